@@ -1,0 +1,44 @@
+"""The closed union of facts, and the one way from JSON to a fact and back."""
+
+from functools import cache
+from typing import Annotated, Any, get_args
+
+import rfc8785
+from pydantic import Field, TypeAdapter
+
+from events.acts import ActFact
+from events.corrections import FactVoided
+from events.licenses import LicenseFact
+from events.products import ProductFact
+from events.reviews import ReviewFact
+
+Fact = ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided
+
+FACTS: dict[str, type[Any]] = {
+    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(Fact)
+}
+"""The model of each kind of fact, by its stored name."""
+
+_FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+
+
+def fact_from_json(data: bytes | str) -> Fact:
+    """Return the fact that a JSON object describes; raises pydantic's ValidationError."""
+    return _FACT.validate_json(data)
+
+
+def fact_to_dict(fact: Fact) -> dict[str, Any]:
+    """Return the interchange form of a fact: JSON values, fields left at their default left out."""
+    return _FACT.dump_python(fact, mode="json", exclude_defaults=True, by_alias=True)  # type: ignore[no-any-return]
+
+
+def canonical_json(fact: Fact) -> bytes:
+    """Return the one byte form of a fact (RFC 8785): equal facts give equal bytes."""
+    return rfc8785.dumps(fact_to_dict(fact))
+
+
+@cache
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the interchange form of one fact."""
+    schema = _FACT.json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Fact", **schema}

@@ -1,0 +1,59 @@
+"""Whom a fact speaks of, as tags by which a ledger finds it again without reading everything."""
+
+from events.acts import ActPublished, QuestionRaised, QuestionSettled
+from events.corrections import FactVoided
+from events.facts import Fact
+from events.licenses import LicenseIssued, LicenseScopeChanged
+from events.products import ProductRegistered
+from events.reviews import ReviewOpened
+
+LAW = "law"
+"""The tag of every fact that makes law: an act, a question, its settlement."""
+
+
+def product_tag(product: str) -> str:
+    """Return the tag of the facts that name a product."""
+    return f"product:{product}"
+
+
+def license_tag(license: str) -> str:
+    """Return the tag of the facts that name a license."""
+    return f"license:{license}"
+
+
+def review_tag(review: str) -> str:
+    """Return the tag of the facts that name a review."""
+    return f"review:{review}"
+
+
+def vendor_tag(vendor: str) -> str:
+    """Return the tag of the reviews of all products of a vendor."""
+    return f"vendor:{vendor}"
+
+
+def mentions(fact: Fact) -> frozenset[str]:
+    """Return the tags of a fact; a voiding has none of its own and shares those of its target."""
+    tags = {LAW} if isinstance(fact, ActPublished | QuestionRaised | QuestionSettled) else set()
+    if isinstance(fact, FactVoided):
+        return frozenset()
+    tags |= {product_tag(name) for name in _products(fact)}
+    if license := getattr(fact, "license", None):
+        tags.add(license_tag(license))
+    if review := getattr(fact, "review", None):
+        tags.add(review_tag(review))
+    if isinstance(fact, ReviewOpened) and fact.vendor:
+        tags.add(vendor_tag(fact.vendor))
+    return frozenset(tags)
+
+
+def _products(fact: Fact) -> tuple[str, ...]:
+    match fact:
+        case LicenseIssued() | ReviewOpened():
+            return fact.products
+        case LicenseScopeChanged():
+            return fact.add + fact.remove
+        case ProductRegistered():
+            return (fact.product,)
+        case _:
+            product = getattr(fact, "product", None)
+            return (product,) if product else ()

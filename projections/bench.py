@@ -1,0 +1,160 @@
+"""The judgment that a question gets: under every reading of what is open (SEMANTICS 4.7)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from projections.dossiers import Dossier
+from projections.judgment import Judge, Reason, Status, Verdict
+from projections.questions import Choice, LawBook, OpenQuestion, choices
+from projections.reach import Profile, Reach, profile
+
+COMFORTABLE = {Status.COMPLIANT, Status.NOT_REGULATED}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """An open question that bears on the subject; `decisive` if its reading changes the status."""
+
+    question: OpenQuestion
+    decisive: bool
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, OpenPoint)
+            and self.decisive == other.decisive
+            and self.question.record.id == other.question.record.id
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.question.record.id, self.decisive))
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReadings:
+    """The verdict under one combination of readings."""
+
+    choice: Choice
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """A status with its reasons.
+
+    `reasons` are those that hold under every reading. `open_points` are the open questions that
+    bear on the subject; `readings` has the verdict under each combination where they differ.
+    """
+
+    status: Status
+    reasons: tuple[Reason, ...]
+    open_points: tuple[OpenPoint, ...] = ()
+    readings: tuple[UnderReadings, ...] = ()
+
+
+class Bench:
+    """Judges subjects by a law book, each under the readings that may bear on it."""
+
+    def __init__(self, book: LawBook) -> None:
+        self.book = book
+        provisions = [item.provision for item in book.certain]
+        for question in book.open_questions:
+            for reading in question.readings.values():
+                provisions += [item.provision for item in reading]
+        self.reach = Reach(provisions)
+        self._judges: dict[Choice, Judge] = {}
+        self._bearing: dict[Profile, tuple[OpenQuestion, ...]] = {}
+
+    def case(self, dossier: Dossier, channel: str) -> "Case":
+        """Return the case of a product in a channel, to be judged on any day."""
+        return Case(self, dossier, channel)
+
+    def bearing_on(self, subject: Profile) -> tuple[OpenQuestion, ...]:
+        """Return the open questions of which some reading may touch a subject."""
+        if subject not in self._bearing:
+            self._bearing[subject] = tuple(
+                question
+                for question in self.book.open_questions
+                if any(
+                    self.reach.touches(item.provision, subject)
+                    for reading in question.readings.values()
+                    for item in reading
+                )
+            )
+        return self._bearing[subject]
+
+    def judge(self, choice: Choice) -> Judge:
+        """Return the judge who reads the open questions in one way."""
+        if choice not in self._judges:
+            self._judges[choice] = Judge(self.book.under(choice))
+        return self._judges[choice]
+
+
+class Case:
+    """One subject before the bench."""
+
+    def __init__(self, bench: Bench, dossier: Dossier, channel: str) -> None:
+        self.dossier = dossier
+        self.channel = channel
+        self.questions = bench.bearing_on(profile(dossier, channel))
+        self._judges = [(choice, bench.judge(choice)) for choice in choices(self.questions)]
+        self._reach = bench.reach
+
+    def judgment(self, day: date) -> Judgment:
+        """Return the status on a day, with reasons and, where it matters, by reading."""
+        verdicts = [
+            UnderReadings(choice, judge.verdict(self.dossier, self.channel, day))
+            for choice, judge in self._judges
+        ]
+        return judgment_of(verdicts, self.questions)
+
+    def days(self) -> list[date]:
+        """Return every day on which the status or its reasons may change, in order."""
+        days = self.dossier.days
+        for _, judge in self._judges:
+            days.update(self._days_of_law(judge))
+        return sorted(days)
+
+    def _days_of_law(self, judge: Judge) -> Iterator[date]:
+        within = self._reach.within(self.channel)
+        yield from judge.law.channels.days
+        for regime, steps in judge.law.regimes.items():
+            if not within.isdisjoint(self._reach.channels_of(regime)):
+                yield from steps.days
+        for license in self.dossier.licenses:
+            yield from license.covers(self.dossier.product).days
+            if (assessment := judge.assess(license)) is not None:
+                yield from assessment.states.days
+
+
+def judgment_of(verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion]) -> Judgment:
+    """Return what the verdicts under every combination of readings come to."""
+    first = verdicts[0].verdict
+    if first.status is Status.NOT_MARKETED:
+        return Judgment(first.status, first.reasons)
+    points = tuple(OpenPoint(q, _decides(q.name, verdicts)) for q in questions)
+    if all(under.verdict == first for under in verdicts):
+        return Judgment(first.status, first.reasons, points)
+    shared = tuple(
+        reason
+        for reason in first.reasons
+        if all(reason in under.verdict.reasons for under in verdicts)
+    )
+    status = _merged({under.verdict.status for under in verdicts})
+    return Judgment(status, shared, points, tuple(verdicts))
+
+
+def _merged(statuses: set[Status]) -> Status:
+    if len(statuses) == 1:
+        return next(iter(statuses))
+    return Status.COMPLIANT if statuses == COMFORTABLE else Status.INDETERMINATE
+
+
+def _decides(question: str, verdicts: Sequence[UnderReadings]) -> bool:
+    """Tell whether changing the reading of one question alone changes the status somewhere."""
+    seen: dict[Choice, Status] = {}
+    for under in verdicts:
+        others = tuple(pair for pair in under.choice if pair[0] != question)
+        if seen.setdefault(others, under.verdict.status) is not under.verdict.status:
+            return True
+    return False

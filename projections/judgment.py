@@ -1,0 +1,178 @@
+"""The status of a product in a channel on a day, with its reasons (SEMANTICS 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.provisions import ObligationWaived
+from events.recorded import Recorded
+from projections.dossiers import Dossier, is_placed
+from projections.law import Law, Provided, RegimeState
+from projections.reviews import ReviewFinding, ReviewStanding, review_findings
+from projections.satisfaction import Assessor, LicenseFinding, Outcome, best_license
+from projections.scope import ScopeFinding, scope_of
+
+
+class Status(StrEnum):
+    """What can be said of selling a product in a channel on a day."""
+
+    NOT_MARKETED = "not_marketed"
+    BARRED = "barred"
+    NON_COMPLIANT = "non_compliant"
+    INDETERMINATE = "indeterminate"
+    COMPLIANT = "compliant"
+    NOT_REGULATED = "not_regulated"
+
+
+class Standing(StrEnum):
+    """Whether the requirement of a regime reaches a subject, or what sets it aside."""
+
+    APPLIES = "applies"
+    WAIVED = "waived"
+    NOT_ENFORCED = "not_enforced"
+    REPEALED = "repealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The product is not in the channel; `record` ended the placement (None: never placed)."""
+
+    record: Recorded | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What one regime asks of the subject, and what answers it.
+
+    `channel` is the channel of the regime through which it reaches the subject, `ground` the
+    provision that established it, `set_aside_by` the waiver, stop or repeal.
+    """
+
+    regime: str
+    standing: Standing
+    channel: str
+    ground: Provided
+    scope: ScopeFinding
+    set_aside_by: Provided | None = None
+    license: LicenseFinding | None = None
+
+    @property
+    def satisfied(self) -> bool:
+        """Whether a license answers the requirement."""
+        return self.license is not None and self.license.outcome is Outcome.SATISFIES
+
+
+@dataclass(frozen=True, slots=True)
+class PendingAmendment:
+    """The catalogue of a regime is to change."""
+
+    regime: str
+    announced: Provided
+
+
+Reason = Placement | Requirement | ReviewFinding | PendingAmendment
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status under one law, with the reasons for it."""
+
+    status: Status
+    reasons: tuple[Reason, ...]
+
+
+class Judge:
+    """Judges subjects under one law."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.assess = Assessor(law).of
+
+    def verdict(self, dossier: Dossier, channel: str, day: date) -> Verdict:
+        """Return the status of a product in a channel on a day, and the reasons."""
+        placement = dossier.placements[channel].at(day) if channel in dossier.placements else None
+        if not is_placed(placement):
+            return Verdict(Status.NOT_MARKETED, (Placement(placement),))
+        within = self.law.channels.at(day).within(channel)
+        requirements, pending = self._requirements(dossier, within, day)
+        reviews = review_findings(dossier, within, day)
+        return Verdict(_status(requirements, reviews), (*requirements, *reviews, *pending))
+
+    def _requirements(
+        self, dossier: Dossier, within: frozenset[str], day: date
+    ) -> tuple[list[Requirement], list[PendingAmendment]]:
+        requirements, pending = [], []
+        for regime, steps in self.law.regimes.items():
+            state = steps.at(day)
+            reached = [channel for channel in state.channels if channel in within]
+            if reached:
+                requirement = self._requirement(regime, state, reached, dossier, day)
+                if requirement is not None:
+                    requirements.append(requirement)
+                pending += [PendingAmendment(regime, item) for item in state.pending]
+        requirements.sort(key=lambda requirement: requirement.regime)
+        pending.sort(key=lambda amendment: (amendment.regime, amendment.announced.order))
+        return requirements, pending
+
+    def _requirement(
+        self, regime: str, state: RegimeState, reached: list[str], dossier: Dossier, day: date
+    ) -> Requirement | None:
+        category = dossier.categories.at(day)
+        determined = dossier.determinations.get(regime)
+        scope = scope_of(
+            state, category, dossier.parameters.at(day), determined.at(day) if determined else None
+        )
+        assert state.established is not None
+        standing, channel, set_aside_by = _standing(state, reached, category)
+        if standing is not Standing.APPLIES and scope.in_scope is False:
+            return None
+        license = None
+        if standing is Standing.APPLIES and scope.in_scope is not False:
+            license = best_license(regime, state, dossier, day, self.assess)
+        return Requirement(
+            regime, standing, channel, state.established, scope, set_aside_by, license
+        )
+
+
+def _standing(
+    state: RegimeState, reached: list[str], category: str | None
+) -> tuple[Standing, str, Provided | None]:
+    """Return whether the requirement applies, through which channel, or what sets it aside."""
+    if state.repealed is not None:
+        return Standing.REPEALED, reached[0], state.repealed
+    if state.enforcement_stopped is not None:
+        return Standing.NOT_ENFORCED, reached[0], state.enforcement_stopped
+    for channel in reached:
+        if _waiver(state, channel, category) is None:
+            return Standing.APPLIES, channel, None
+    return Standing.WAIVED, reached[0], _waiver(state, reached[0], category)
+
+
+def _waiver(state: RegimeState, channel: str, category: str | None) -> Provided | None:
+    for item in state.waivers:
+        waiver = item.provision
+        assert isinstance(waiver, ObligationWaived)
+        if (waiver.channels is None or channel in waiver.channels) and (
+            waiver.categories is None or category in waiver.categories
+        ):
+            return item
+    return None
+
+
+def _status(requirements: Sequence[Requirement], reviews: Sequence[ReviewFinding]) -> Status:
+    """Return the first status that holds, in the order of SEMANTICS 4.6."""
+    standings = {review.standing for review in reviews}
+    applying = [
+        requirement
+        for requirement in requirements
+        if requirement.standing is Standing.APPLIES and requirement.scope.in_scope is not False
+    ]
+    unmet = [requirement for requirement in applying if not requirement.satisfied]
+    if ReviewStanding.BARRED in standings:
+        return Status.BARRED
+    if any(requirement.scope.in_scope for requirement in unmet):
+        return Status.NON_COMPLIANT
+    if unmet or ReviewStanding.PENDING in standings:
+        return Status.INDETERMINATE
+    return Status.COMPLIANT if applying else Status.NOT_REGULATED

@@ -1,0 +1,112 @@
+"""Points of law: which are open, which are settled, and the law under each reading (SEMANTICS 4.7)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from events.acts import ActPublished, QuestionRaised, QuestionSettled
+from events.provisions import Provision
+from events.recorded import Recorded
+from projections.law import Law, Provided, law_of
+
+Choice = tuple[tuple[str, str], ...]
+"""One reading for each of some questions: pairs (question, reading)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that no settlement answers, with the provisions of each reading."""
+
+    record: Recorded
+    fact: QuestionRaised
+    readings: Mapping[str, tuple[Provided, ...]]
+
+    @property
+    def name(self) -> str:
+        """The name under which the question was raised."""
+        return self.fact.question
+
+
+class LawBook:
+    """The law a question sees: what is certain, and what hangs on points of law still open."""
+
+    def __init__(self, certain: Sequence[Provided], open_questions: Sequence[OpenQuestion]) -> None:
+        """Take the provisions of acts and settled readings, and the open questions."""
+        self.certain = certain
+        self.open_questions = open_questions
+        self.law = law_of(certain)
+        self._laws: dict[Choice, Law] = {(): self.law}
+
+    def under(self, choice: Choice) -> Law:
+        """Return the law with the provisions of the chosen readings added."""
+        if choice not in self._laws:
+            self._laws[choice] = self._build(choice)
+        return self._laws[choice]
+
+    def _build(self, choice: Choice) -> Law:
+        chosen = dict(choice)
+        added = [
+            item
+            for question in self.open_questions
+            if question.name in chosen
+            for item in question.readings[chosen[question.name]]
+        ]
+        touched = {_subject(item.provision) for item in added}
+        beside = [item for item in self.certain if _subject(item.provision) in touched]
+        return law_of([*beside, *added], base=self.law)
+
+
+def law_book(visible: Iterable[Recorded]) -> LawBook:
+    """Return the law that visible facts make."""
+    certain: list[Provided] = []
+    raised: list[tuple[Recorded, QuestionRaised]] = []
+    settlements: dict[str, list[tuple[Recorded, QuestionSettled]]] = {}
+    for record in visible:
+        match record.fact:
+            case ActPublished() as act:
+                certain += _provided(record, None, act.provisions, published_on=act.published_on)
+            case QuestionRaised() as question:
+                raised.append((record, question))
+            case QuestionSettled() as settled:
+                settlements.setdefault(settled.question, []).append((record, settled))
+    open_questions = []
+    for record, question in raised:
+        readings = {
+            name: _provided(record, name, reading.provisions, published_on=record.known_on)
+            for name, reading in question.readings.items()
+        }
+        answer = settled_reading(settlements.get(question.question, ()))
+        if answer in readings:
+            certain += readings[answer]
+        else:
+            open_questions.append(OpenQuestion(record, question, readings))
+    return LawBook(certain, open_questions)
+
+
+def settled_reading(settlements: Iterable[tuple[Recorded, QuestionSettled]]) -> str | None:
+    """Return the reading that the last settlement by order names, or None if there is none."""
+    ordered = sorted(settlements, key=lambda pair: (pair[1].effective_on, pair[0].position))
+    return ordered[-1][1].reading if ordered else None
+
+
+def choices(questions: Sequence[OpenQuestion]) -> list[Choice]:
+    """Return every combination of readings, one of each question; one empty choice for none."""
+    return [
+        tuple(zip((question.name for question in questions), readings, strict=True))
+        for readings in product(*(question.readings for question in questions))
+    ]
+
+
+def _provided(
+    record: Recorded, reading: str | None, provisions: Iterable[Provision], *, published_on: date
+) -> tuple[Provided, ...]:
+    return tuple(
+        Provided(record.id, reading, place, provision, record, published_on)
+        for place, provision in enumerate(provisions)
+    )
+
+
+def _subject(provision: Provision) -> str | None:
+    """Return the regime of which a provision speaks; None stands for the channels."""
+    return getattr(provision, "regime", None)

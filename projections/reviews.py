@@ -1,0 +1,65 @@
+"""Security reviews: whether a product is barred from a channel, or waits (SEMANTICS 4.5)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.recorded import Recorded
+from projections.dossiers import Dossier, Review
+from projections.visible import legal_order
+
+
+class ReviewStanding(StrEnum):
+    """What the reviews in a channel say, from the worst to the best."""
+
+    BARRED = "barred"
+    PENDING = "pending"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFinding:
+    """What the reviews in one channel say of a product, and the fact that says it."""
+
+    standing: ReviewStanding
+    channel: str
+    review: str
+    record: Recorded
+
+
+def review_findings(
+    dossier: Dossier, within: frozenset[str], day: date
+) -> tuple[ReviewFinding, ...]:
+    """Return a finding for each of some channels in which the product is or was under review."""
+    if not dossier.reviews:
+        return ()
+    vendor = dossier.vendors.at(day)
+    by_channel: dict[str, list[Review]] = {}
+    for review in dossier.reviews:
+        concerned = dossier.product in review.fact.products or (
+            vendor is not None and review.fact.vendor == vendor
+        )
+        if concerned and review.fact.channel in within:
+            by_channel.setdefault(review.fact.channel, []).append(review)
+    found = (_in_channel(channel, by_channel[channel], day) for channel in sorted(by_channel))
+    return tuple(finding for finding in found if finding is not None)
+
+
+def _in_channel(channel: str, reviews: list[Review], day: date) -> ReviewFinding | None:
+    concluded = [
+        (record, fact)
+        for review in reviews
+        for record, fact in review.conclusions
+        if fact.effective_on <= day
+    ]
+    last = max(concluded, key=lambda pair: legal_order(pair[0]), default=None)
+    if last is not None and last[1].outcome == "failed":
+        return ReviewFinding(ReviewStanding.BARRED, channel, last[1].review, last[0])
+    for review in reviews:
+        if review.fact.effective_on <= day and not any(
+            fact.effective_on <= day for _, fact in review.conclusions
+        ):
+            return ReviewFinding(ReviewStanding.PENDING, channel, review.fact.review, review.opened)
+    if last is not None:
+        return ReviewFinding(ReviewStanding.CLEARED, channel, last[1].review, last[0])
+    return None

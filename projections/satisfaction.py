@@ -1,0 +1,174 @@
+"""Whether a license satisfies a regime for a product, or the nearest that does not (SEMANTICS 4.4)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from events.licenses import LicenseIssued
+from events.provisions import RecognitionGranted
+from projections.dossiers import Dossier
+from projections.law import Law, Provided, RegimeState
+from projections.licenses import License, LicenseState, Standing
+from projections.steps import Steps
+
+
+class Outcome(StrEnum):
+    """What a license does for a regime; all but the first say why it does not satisfy it."""
+
+    SATISFIES = "satisfies"
+    SUSPENDED = "suspended"
+    LAPSED = "lapsed"
+    NOT_YET_VALID = "not_yet_valid"
+    REVOKED = "revoked"
+    DEFECTIVE = "defective"
+    PRODUCT_NOT_COVERED = "product_not_covered"
+    NOT_RECOGNISED = "not_recognised"
+    WRONG_KIND = "wrong_kind"
+
+
+class Defect(StrEnum):
+    """Why a license could not have been issued on its day."""
+
+    UNKNOWN_REGIME = "unknown_regime"
+    NOT_ESTABLISHED = "not_established"
+    ISSUANCE_STOPPED = "issuance_stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A license under one law: its defect, if any, and how it stands day by day."""
+
+    defect: Defect | None
+    stopped_by: Provided | None
+    states: Steps[LicenseState]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseFinding:
+    """One license held against a regime on a day."""
+
+    outcome: Outcome
+    license: str
+    issue: LicenseIssued
+    state: LicenseState
+    recognition: Provided | None = None
+    defect: Defect | None = None
+    stopped_by: Provided | None = None
+
+
+def assess(license: License, law: Law) -> Assessment | None:
+    """Return what the law makes of a license by the day of its issue; None if no issue is seen."""
+    issue = license.issue
+    if issue is None:
+        return None
+    state = law.regime(issue.regime, issue.issued_on)
+    kind = state.kinds.get(issue.license_kind)
+    states = license.states(kind.term_months if kind else None)
+    if issue.regime not in law.regimes or not _ever_established(law, issue.regime):
+        return Assessment(Defect.UNKNOWN_REGIME, None, states)
+    if not state.stands:
+        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, states)
+    if not state.issues:
+        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, states)
+    return Assessment(None, None, states)
+
+
+def _ever_established(law: Law, regime: str) -> bool:
+    return any(state.established for state in law.regimes[regime].values)
+
+
+class Assessor:
+    """Assesses each license once under one law."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self._known: dict[str, Assessment | None] = {}
+
+    def of(self, license: License) -> Assessment | None:
+        """Return the assessment of a license under this law."""
+        if license.name not in self._known:
+            self._known[license.name] = assess(license, self.law)
+        return self._known[license.name]
+
+
+def best_license(
+    regime: str,
+    state: RegimeState,
+    dossier: Dossier,
+    day: date,
+    assess: Callable[[License], Assessment | None],
+) -> LicenseFinding | None:
+    """Return the license that satisfies a regime for a product on a day, else the nearest one.
+
+    Of several that satisfy, the one that lasts longest; of several that do not, the one that
+    lacks least, then the one that lasted longest. None if no license speaks of the product.
+    """
+    return min(_candidates(regime, state, dossier, day, assess), key=_nearness, default=None)
+
+
+def _candidates(
+    regime: str,
+    state: RegimeState,
+    dossier: Dossier,
+    day: date,
+    assess: Callable[[License], Assessment | None],
+) -> Iterator[LicenseFinding]:
+    category = dossier.categories.at(day)
+    for license in dossier.licenses:
+        assessment = assess(license)
+        if assessment is None or license.issue is None:
+            continue
+        issue = license.issue
+        recognition = state.recognitions.get(issue.regime)
+        if issue.regime != regime and recognition is None:
+            continue
+        outcome = None
+        if not (issue.regime == regime and issue.license_kind in state.kinds):
+            outcome = _accept(issue, recognition, category)
+        else:
+            recognition = None
+        if outcome is None and not license.covers(dossier.product).at(day):
+            outcome = Outcome.PRODUCT_NOT_COVERED
+        if outcome is None and assessment.defect is not None:
+            outcome = Outcome.DEFECTIVE
+        standing = assessment.states.at(day)
+        yield LicenseFinding(
+            outcome or _OUTCOME[standing.standing],
+            license.name,
+            issue,
+            standing,
+            recognition,
+            assessment.defect,
+            assessment.stopped_by,
+        )
+
+
+def _accept(
+    issue: LicenseIssued, recognition: Provided | None, category: str | None
+) -> Outcome | None:
+    """Return why a license that is not one of the regime's own kinds does not do, if so."""
+    if recognition is None:
+        return Outcome.WRONG_KIND
+    grant = recognition.provision
+    assert isinstance(grant, RecognitionGranted)
+    if grant.issued_before is not None and issue.issued_on >= grant.issued_before:
+        return Outcome.NOT_RECOGNISED
+    if grant.categories is not None and category not in grant.categories:
+        return Outcome.NOT_RECOGNISED
+    return None
+
+
+_OUTCOME = {
+    Standing.VALID: Outcome.SATISFIES,
+    Standing.SUSPENDED: Outcome.SUSPENDED,
+    Standing.LAPSED: Outcome.LAPSED,
+    Standing.NOT_YET_VALID: Outcome.NOT_YET_VALID,
+    Standing.REVOKED: Outcome.REVOKED,
+}
+_RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+def _nearness(finding: LicenseFinding) -> tuple[int, int, str]:
+    last_day = finding.state.last_day or date.max
+    return _RANK[finding.outcome], -last_day.toordinal(), finding.license
