@@ -1,0 +1,1 @@
+"""Facts: what happened, when it counts in law, where to check it. Imports nothing of ours."""

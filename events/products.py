@@ -63,7 +63,7 @@ class ProductWithdrawn(EffectiveFact):
 
 
 class ScopeDetermined(EffectiveFact):
-    """Somebody with a say has decided whether a regime covers the product (null: back to the rule)."""
+    """It is decided whether a regime covers the product (null: the rule speaks again)."""
 
     kind: Literal["scope_determined"]
     product: Name

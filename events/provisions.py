@@ -27,7 +27,7 @@ class LimitedProvision(BaseProvision):
     def _ends_after_it_begins(self) -> Self:
         if self.until is not None and self.until < self.effective_on:
             raise ValueError(
-                f"'until' names the last day: {self.until} lies before effective_on {self.effective_on}"
+                f"until {self.until} is a last day and lies before effective_on {self.effective_on}"
             )
         return self
 

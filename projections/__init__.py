@@ -1,0 +1,1 @@
+"""Pure functions of facts: the law, a product's dossier, the judgment, the timeline."""

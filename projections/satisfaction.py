@@ -1,4 +1,4 @@
-"""Whether a license satisfies a regime for a product, or the nearest that does not (SEMANTICS 4.4)."""
+"""Which license satisfies a regime for a product, or comes nearest (SEMANTICS 4.4)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,6 +57,9 @@ class LicenseFinding:
     stopped_by: Provided | None = None
 
 
+Assess = Callable[[License], Assessment | None]
+
+
 def assess(license: License, law: Law) -> Assessment | None:
     """Return what the law makes of a license by the day of its issue; None if no issue is seen."""
     issue = license.issue
@@ -97,7 +100,7 @@ def best_license(
     state: RegimeState,
     dossier: Dossier,
     day: date,
-    assess: Callable[[License], Assessment | None],
+    assess: Assess,
 ) -> LicenseFinding | None:
     """Return the license that satisfies a regime for a product on a day, else the nearest one.
 
@@ -112,7 +115,7 @@ def _candidates(
     state: RegimeState,
     dossier: Dossier,
     day: date,
-    assess: Callable[[License], Assessment | None],
+    assess: Assess,
 ) -> Iterator[LicenseFinding]:
     category = dossier.categories.at(day)
     for license in dossier.licenses:

@@ -1,0 +1,1 @@
+"""The application: the only place with a clock, a disk and a network."""
