@@ -70,6 +70,15 @@ class License:
         self._states: dict[int | None, Steps[LicenseState]] = {}
         self._coverage: dict[str, Steps[bool]] = {}
 
+    @property
+    def products(self) -> list[str]:
+        """Every product that the license ever lists, sorted."""
+        listed = set(self.issue.products) if self.issue else set()
+        for record in self.records:
+            if isinstance(record.fact, LicenseScopeChanged):
+                listed.update(record.fact.add)
+        return sorted(listed)
+
     def covers(self, product: str) -> Steps[bool]:
         """Return on which days the license lists a product (whether valid or not)."""
         if product not in self._coverage:

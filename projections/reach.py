@@ -1,13 +1,15 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from events.provisions import (
     CatalogueAmended,
+    CatalogueEntry,
     CatalogueIssued,
     ChannelEstablished,
+    DeterminationScope,
     GuidanceGiven,
     IssuanceResumed,
     IssuanceStopped,
@@ -51,17 +53,36 @@ class Reach:
         self._includes: dict[str, set[str]] = {}
         self._channels: dict[str, set[str]] = {}
         self._listed: dict[str, dict[str, set[str]]] = {}
+        self._entries: dict[str, list[CatalogueEntry]] = {}
+        self.categories: set[str] = set()
         for provision in provisions:
             match provision:
                 case ChannelEstablished():
                     self._includes.setdefault(provision.channel, set()).update(provision.includes)
                 case RegimeEstablished():
                     self._channels.setdefault(provision.regime, set()).update(provision.channels)
+                    if isinstance(provision.scope, DeterminationScope):
+                        self.categories.update(provision.scope.in_, provision.scope.out)
                 case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries):
                     codes = self._listed.setdefault(provision.regime, {})
                     for entry in entries:
                         codes.setdefault(entry.code, set()).update(entry.categories)
+                        self._index(entry)
         self._within: dict[str, frozenset[str]] = {}
+
+    def _index(self, entry: CatalogueEntry) -> None:
+        self.categories.update(entry.categories)
+        for category in entry.categories:
+            self._entries.setdefault(category, []).append(entry)
+
+    @property
+    def channels(self) -> set[str]:
+        """The channels that some provision establishes."""
+        return set(self._includes)
+
+    def entries_of(self, category: str | None) -> Sequence[CatalogueEntry]:
+        """Return every entry, of whatever regime and edition, that lists a category."""
+        return self._entries.get(category, ()) if category is not None else ()
 
     def touches(self, provision: Provision, profile: Profile) -> bool:
         """Tell whether a provision may change anything for a subject; a yes may be idle."""

@@ -8,7 +8,7 @@ from operator import eq, ge, gt, le, lt
 from events.products import Measure, ParameterValue
 from events.provisions import Criterion, DeterminationScope
 from events.recorded import Recorded
-from projections.law import Catalogue, ListedEntry, RegimeState
+from projections.law import Catalogue, ListedEntry, Provided, RegimeState
 
 _COMPARE = {">=": ge, ">": gt, "<=": le, "<": lt, "==": eq}
 
@@ -45,13 +45,18 @@ class EntryFinding:
 
 @dataclass(frozen=True, slots=True)
 class ScopeFinding:
-    """Whether a product is in scope of a regime, and why."""
+    """Whether a product is in scope of a regime, and why.
+
+    `entries` are the catalogue entries that decide; `catalogue` is the provision by which the
+    catalogue last changed, where it is told by the lack of an entry.
+    """
 
     in_scope: bool | None
     ground: ScopeGround
     category: str | None = None
     determination: Recorded | None = None
     entries: tuple[EntryFinding, ...] = ()
+    catalogue: Provided | None = None
 
 
 def kleene_and(values: Iterable[bool | None]) -> bool | None:
@@ -96,10 +101,10 @@ def _by_catalogue(
 ) -> ScopeFinding:
     if category is None:
         unknown = None if catalogue.entries else False
-        return ScopeFinding(unknown, ScopeGround.UNCLASSIFIED)
+        return ScopeFinding(unknown, ScopeGround.UNCLASSIFIED, catalogue=catalogue.issued)
     found = [_hold(listed, parameters) for listed in catalogue.of(category)]
     if not found:
-        return ScopeFinding(False, ScopeGround.NOT_LISTED, category)
+        return ScopeFinding(False, ScopeGround.NOT_LISTED, category, catalogue=catalogue.issued)
     answer = kleene_or(entry.holds for entry in found)
     telling = tuple(entry for entry in found if entry.holds is answer)
     return ScopeFinding(answer, ScopeGround.CATALOGUE, category, None, telling)

@@ -1,0 +1,77 @@
+"""What is wrong with a file, as values: where, in which field, and what would be right."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from events.reading.words import printable
+
+Path = tuple[str | int, ...]
+"""The way from the top of a document to a value: field names and places in lists."""
+
+
+class Mark(NamedTuple):
+    """A place in a text; lines and columns (in characters) count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that somebody has to put right in a file."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{printable(self.file)}:{self.line}:{self.column}"
+        return ": ".join(part for part in (where, self.field, self.message) if part)
+
+
+class Problems(tuple[Problem, ...]):
+    """Everything that is wrong with a file or document, in the order of its lines."""
+
+    __slots__ = ()
+
+    @classmethod
+    def in_order(cls, problems: Iterable[Problem]) -> "Problems":
+        """Return the problems sorted by line and column."""
+        return cls(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+
+class UnreadableError(Exception):
+    """A text cannot be read beyond this problem; never leaves `events.reading`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+_PLAIN_NAME = re.compile(r"[^\W\d][\w-]*")
+
+
+def field_name(path: Path) -> str:
+    """Return a path as people write it.
+
+    >>> field_name(("provisions", 2, "entries", 0, "op"))
+    'provisions[2].entries[0].op'
+    >>> field_name(("parameters", "top speed"))
+    'parameters["top speed"]'
+    """
+    return "".join(map(_step, path)).removeprefix(".")
+
+
+def _step(part: str | int) -> str:
+    if isinstance(part, int):
+        return f"[{part}]"
+    if _PLAIN_NAME.fullmatch(part) and len(part) <= 60:
+        return f".{part}"
+    return f'["{printable(part[:60])}"]'

@@ -1,0 +1,60 @@
+"""How problems speak: values quoted so that they fit one line, and the nearest right word."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+_LONGEST_QUOTE = 60
+_NEAR_ENOUGH = 0.65
+
+
+def printable(text: str) -> str:
+    """Return the text on one line: line ends, control and invisible characters are written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else ascii(char)[1:-1].replace("\\\\", "\\") for char in text
+    )
+
+
+def quoted(text: str) -> str:
+    """Return the text in single quotes, printable, cut short when it is long.
+
+    >>> quoted("license_isued")
+    "'license_isued'"
+    """
+    if len(text) > _LONGEST_QUOTE:
+        text = text[: _LONGEST_QUOTE - 1] + "…"
+    return f"'{printable(text)}'"
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Return the words as a sentence lists them.
+
+    >>> listed(["one", "two", "three"])
+    'one, two or three'
+    """
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def nearest(word: str, right: Sequence[str]) -> str | None:
+    """Return the right word that somebody who wrote `word` most likely meant, or None.
+
+    Case, blanks and hyphens do not count: 'License Issued' is near 'license_issued'.
+    """
+    plain = {_plainly(candidate): candidate for candidate in reversed(right)}
+    found = get_close_matches(_plainly(word[:200]), list(plain), n=1, cutoff=_NEAR_ENOUGH)
+    return plain[found[0]] if found else None
+
+
+def did_you_mean(word: str, right: Sequence[str], otherwise: str) -> str:
+    """Return the end of a sentence: a question that names the nearest word, or all of them."""
+    if match := nearest(word, right):
+        return f". Did you mean {quoted(match)}?"
+    if not right:
+        return ""
+    return f"; {otherwise} {listed(map(quoted, right))}"
+
+
+def _plainly(word: str) -> str:
+    return word.strip().casefold().replace(" ", "_").replace("-", "_")

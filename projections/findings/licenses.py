@@ -1,0 +1,78 @@
+"""Findings on licenses."""
+
+from collections.abc import Iterator
+
+from events.licenses import LicenseRenewed
+from projections.bench import Bench
+from projections.dossiers import Portfolio
+from projections.findings.finding import Finding
+from projections.law import Law
+from projections.licenses import License, Standing
+from projections.satisfaction import Assessment, Defect
+
+
+def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> Iterator[Finding]:
+    """Find what is doubtful about a license: its issue, its last day, whom it covers."""
+    about = f"license {license.name}"
+    if license.issue is None or license.issue_record is None:
+        facts = tuple(record.id for record in license.records)
+        kinds = ", ".join(dict.fromkeys(record.fact.kind for record in license.records))
+        yield Finding(about, "unknown-license", f"never issued on record, yet {kinds}", facts)
+        return
+    issue_id = license.issue_record.id
+    registered = set(portfolio.products)
+    for product in sorted(set(license.products) - registered):
+        text = f"covers product {product}, of which nothing else is on record"
+        yield Finding(about, "unknown-product", text, (issue_id,))
+    assessment = bench.judge(()).assess(license)
+    if assessment is not None:
+        yield from _issue_findings(license, assessment, bench.book.law)
+        yield from _gaps(license, assessment)
+
+
+def _issue_findings(license: License, assessment: Assessment, law: Law) -> Iterator[Finding]:
+    about, issue = f"license {license.name}", license.issue
+    assert issue is not None
+    assert license.issue_record is not None
+    facts = (license.issue_record.id,)
+    kinds = law.regime(issue.regime, issue.issued_on).kinds
+    match assessment.defect:
+        case Defect.UNKNOWN_REGIME:
+            text = (
+                f"no act on record establishes regime {issue.regime}; the license satisfies nothing"
+            )
+            yield Finding(about, "defective-license", text, facts)
+        case Defect.NOT_ESTABLISHED:
+            text = f"issued on {issue.issued_on}, when {issue.regime} was not established"
+            yield Finding(about, "defective-license", text, facts)
+        case Defect.ISSUANCE_STOPPED:
+            text = f"issued on {issue.issued_on}, when {issue.regime} issued no license"
+            yield Finding(about, "defective-license", text, facts)
+        case None if issue.license_kind not in kinds:
+            text = f"{issue.license_kind!r} is not a kind of {issue.regime} ({', '.join(kinds)})"
+            yield Finding(about, "unknown-license-kind", text, facts)
+        case None if issue.valid_until is None and kinds[issue.license_kind].term_months is None:
+            text = (
+                "no last day on record, and the law gives its kind no term: "
+                "it counts without end until one is recorded"
+            )
+            yield Finding(about, "no-last-day", text, facts)
+        case None if issue.valid_until is None:
+            term = kinds[issue.license_kind].term_months
+            text = f"no last day on record; it is assumed from the term of {term} months"
+            yield Finding(about, "assumed-last-day", text, facts)
+        case None:
+            pass
+
+
+def _gaps(license: License, assessment: Assessment) -> Iterator[Finding]:
+    """Find renewals that came after the license had run out, or while none could be issued."""
+    states = assessment.states
+    for index, state in enumerate(states.values):
+        if state.standing is Standing.LAPSED and state.next_from is not None:
+            text = f"not valid from {states.days[index]} until its renewal from {state.next_from}"
+            yield Finding(f"license {license.name}", "gap", text, _renewals(license))
+
+
+def _renewals(license: License) -> tuple[str, ...]:
+    return tuple(r.id for r in license.records if isinstance(r.fact, LicenseRenewed))
