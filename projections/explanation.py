@@ -1,5 +1,7 @@
 """Judgments and their reasons as JSON values: what `--json` prints and other programs read."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, assert_never
 
 from events.acts import ActPublished, QuestionRaised
@@ -179,10 +181,56 @@ def _under_readings(under: UnderReadings) -> Json:
     }
 
 
-def record_json(record: Recorded) -> Json:
-    """Return when a fact entered the ledger and from when it could be known."""
-    return {
-        "position": record.position,
-        "recorded_at": record.recorded_at.isoformat(),
-        "known_on": record.known_on.isoformat(),
-    }
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """An act or question on which a judgment rests, with what nobody has verified in it."""
+
+    name: str
+    title: str
+    title_zh: str | None
+    unverified: tuple[str, ...]
+    url: str | None
+
+
+def citations(judgment: Judgment) -> list[CitedAct]:
+    """Return the acts and questions that the reasons of a judgment cite, each once, by name."""
+    provided = [
+        item
+        for reason in _all_reasons(judgment)
+        if not isinstance(reason, Placement | ReviewFinding)
+        for item in _cited_by(reason)
+    ]
+    records = {item.fact_id: item.record for item in provided}
+    records |= {point.question.record.id: point.question.record for point in judgment.open_points}
+    return sorted((_cited_act(record) for record in records.values()), key=lambda act: act.name)
+
+
+def _all_reasons(judgment: Judgment) -> list[Reason]:
+    below = [reason for under in judgment.readings for reason in under.verdict.reasons]
+    return [*judgment.reasons, *below]
+
+
+def _cited_by(reason: Requirement | PendingAmendment) -> Iterator[Provided]:
+    if isinstance(reason, PendingAmendment):
+        yield reason.announced
+        return
+    yield reason.ground
+    yield from (entry.listed.provided for entry in reason.scope.entries)
+    recognition = reason.license.recognition if reason.license else None
+    beside = (reason.set_aside_by, reason.scope.catalogue, recognition)
+    yield from (item for item in beside if item is not None)
+
+
+def _cited_act(record: Recorded) -> CitedAct:
+    fact = record.fact
+    unverified = tuple(
+        f"{source.article or 'the whole'} ({source.title or source.url})"
+        for source in fact.source
+        if source.verified is False and source.url is None
+    )
+    url = next((source.url for source in fact.source if source.url and source.verified), None)
+    if isinstance(fact, ActPublished):
+        return CitedAct(fact.act, fact.title, fact.title_zh, unverified, url)
+    text = fact.text if isinstance(fact, QuestionRaised) else fact.kind
+    name = fact.question if isinstance(fact, QuestionRaised) else record.id
+    return CitedAct(name, text, None, unverified, url)

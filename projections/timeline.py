@@ -44,6 +44,16 @@ def timeline(case: Case) -> list[Period]:
     return periods
 
 
+def statuses(case: Case) -> list[tuple[date, Status]]:
+    """Return the statuses of a subject, each with its first day; before them: not marketed."""
+    found: list[tuple[date, Status]] = []
+    for day in case.days():
+        status = case.judgment(day).status
+        if status is not (found[-1][1] if found else Status.NOT_MARKETED):
+            found.append((day, status))
+    return found
+
+
 def period_on(periods: list[Period], day: date) -> Period | None:
     """Return the period that holds a day, or None before the first."""
     for period in periods:

@@ -40,12 +40,20 @@ def visible(
     return _opened_once(_without_voided(seen))
 
 
-def _without_voided(seen: list[Recorded]) -> list[Recorded]:
-    """Drop voidings and what they void; a later voiding decides first whether an earlier counts."""
-    voided: set[str] = set()
-    for record in reversed(seen):
+def voidings(seen: Iterable[Recorded]) -> dict[str, Recorded]:
+    """Return the ids of voided facts, each with the voiding that counts.
+
+    A later voiding decides first whether an earlier one counts.
+    """
+    voided: dict[str, Recorded] = {}
+    for record in sorted(seen, key=lambda record: record.position, reverse=True):
         if isinstance(record.fact, FactVoided) and record.id not in voided:
-            voided.add(record.fact.fact)
+            voided[record.fact.fact] = record
+    return voided
+
+
+def _without_voided(seen: list[Recorded]) -> list[Recorded]:
+    voided = voidings(seen)
     return [
         record
         for record in seen

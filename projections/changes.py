@@ -1,0 +1,61 @@
+"""What differs between two views of the same portfolio: which subjects, on which days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from projections.bench import Case
+from projections.judgment import Status
+from projections.steps import Steps
+from projections.timeline import statuses
+
+Subject = tuple[str, str]
+"""A product and a channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Days (first included, `end` excluded, None: without end) on which a status differs."""
+
+    product: str
+    channel: str
+    start: date
+    end: date | None
+    before: Status
+    after: Status
+
+
+def changes(before: Iterable[Case], after: Iterable[Case]) -> list[Change]:
+    """Return where the statuses of subjects differ, by product, channel and day."""
+    old = {_subject(case): _steps(case) for case in before}
+    new = {_subject(case): _steps(case) for case in after}
+    nowhere = Steps(Status.NOT_MARKETED)
+    return [
+        change
+        for subject in sorted(old.keys() | new.keys())
+        for change in _compare(subject, old.get(subject, nowhere), new.get(subject, nowhere))
+    ]
+
+
+def _subject(case: Case) -> Subject:
+    return case.dossier.product, case.channel
+
+
+def _steps(case: Case) -> Steps[Status]:
+    return Steps(Status.NOT_MARKETED, statuses(case))
+
+
+def _compare(subject: Subject, old: Steps[Status], new: Steps[Status]) -> list[Change]:
+    """Return the stretches of days on which two courses of statuses differ."""
+    found: list[Change] = []
+    days = sorted({*old.days, *new.days})
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        was, becomes = old.at(day), new.at(day)
+        if was is becomes:
+            continue
+        last = found[-1] if found else None
+        if last and (last.end, last.before, last.after) == (day, was, becomes):
+            found[-1] = Change(*subject, last.start, following, was, becomes)
+        else:
+            found.append(Change(*subject, day, following, was, becomes))
+    return found

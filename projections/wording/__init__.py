@@ -1,0 +1,29 @@
+"""Facts, provisions and reasons in plain words, for people who decide on them."""
+
+from projections.wording.facts import about
+from projections.wording.provisions import provision_words
+from projections.wording.reasons import (
+    NOT_VERIFIED,
+    cited,
+    license_words,
+    open_point,
+    origin,
+    regime_name,
+    scope_words,
+    sentence,
+    value_words,
+)
+
+__all__ = [
+    "NOT_VERIFIED",
+    "about",
+    "cited",
+    "license_words",
+    "open_point",
+    "origin",
+    "provision_words",
+    "regime_name",
+    "scope_words",
+    "sentence",
+    "value_words",
+]

@@ -1,0 +1,14 @@
+"""Facts in a few words."""
+
+from events.facts import Fact
+
+
+def about(fact: Fact) -> str:
+    """Return what a fact is about, in few words: the thing it names, and where or under what."""
+    names = [
+        str(value)
+        for field in ("act", "question", "license", "product", "review", "fact")
+        if (value := getattr(fact, field, None)) is not None
+    ]
+    beside = getattr(fact, "channel", None) or getattr(fact, "regime", None)
+    return f"{names[0]} ({beside})" if beside else names[0]

@@ -1,0 +1,112 @@
+"""`tracker acts`: the acts on record, and how an act is shown."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from events.acts import ActPublished
+from events.base import Source
+from events.facts import fact_to_dict
+from events.provisions import Provision
+from projections.wording import NOT_VERIFIED, provision_words
+from tracker.cli import Session
+from tracker.cli.asking import When, ask, asked_json, asked_words, opened
+from tracker.cli.options import json_option, viewpoint_options
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+
+
+@click.command("acts")
+@viewpoint_options
+@json_option
+@click.pass_obj
+def command(
+    session: Session,
+    known_at: date | None,
+    recorded_by: datetime | date | None,
+    as_json: bool,
+) -> None:
+    """List the acts on record, oldest first.
+
+    '*' marks an act of which something is not verified; 'tracker gazette show ACT' says what.
+
+    \b
+    Example:
+      tracker acts --known-at 2023-05-01
+    """
+    with opened(session) as ledger:
+        asked = ask(session, ledger, When(None, known_at, recorded_by))
+    records = [r for r in asked.seen if isinstance(r.fact, ActPublished)]
+    records.sort(key=lambda record: (record.fact.knowable_from or date.max, record.position))
+    acts = [record.fact for record in records if isinstance(record.fact, ActPublished)]
+    if as_json:
+        print_json({**asked_json(asked), "acts": [_document(act) for act in acts]})
+        return
+    print_paragraph(asked_words(asked))
+    if acts:
+        click.echo()
+        print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts], wide=2)
+        click.echo()
+    print_paragraph(f"{counted(len(acts), 'act')}.")
+
+
+def act_cells(act: ActPublished) -> list[str]:
+    """Return an act as the cells of a table: name, day of publication, titles."""
+    titles = f"{act.title} {act.title_zh or ''}".strip()
+    return [f"{act.act}{'*' if unverified(act) else ''}", act.published_on.isoformat(), titles]
+
+
+def unverified(act: ActPublished) -> bool:
+    """Tell whether a field or a provision of an act is marked as not verified."""
+    marks: Iterable[Source | Provision] = (*act.source, *act.provisions)
+    return any(mark.verified is False for mark in marks)
+
+
+def _document(act: ActPublished) -> dict[str, Any]:
+    return {**fact_to_dict(act), "unverified": unverified(act)}
+
+
+def print_act(act: ActPublished) -> None:
+    """Print an act in full: dates, provisions, sources, and what is not verified."""
+    print_paragraph(f"{act.act}: {act.title}")
+    if act.title_zh:
+        print_paragraph(act.title_zh, first="  ")
+    print_paragraph(
+        "; ".join(
+            part
+            for part in (
+                act.number,
+                ", ".join(act.authorities),
+                f"signed {act.signed_on}" if act.signed_on else "",
+                f"published {act.published_on}",
+            )
+            if part
+        ),
+        first="  ",
+    )
+    if act.note:
+        print_paragraph(act.note, first="  ")
+    click.echo("\nProvisions")
+    for provision in act.provisions:
+        _print_provision(provision)
+    click.echo("\nSources")
+    for source in act.source:
+        _print_source(source)
+
+
+def _print_provision(provision: Provision) -> None:
+    article = f", art. {provision.article}" if provision.article else ""
+    mark = f" {NOT_VERIFIED}" if provision.verified is False else ""
+    head = f"{provision.effective_on}{article}{mark}: {provision_words(provision)}"
+    print_paragraph(head, first="  - ")
+    if provision.note:
+        print_paragraph(provision.note, first="      ")
+
+
+def _print_source(source: Source) -> None:
+    article = f" ({source.article})" if source.article else ""
+    mark = f" {NOT_VERIFIED}" if source.verified is False else ""
+    print_paragraph(f"{source.title or source.url or ''}{article}{mark}", first="  - ")
+    if source.title and source.url:
+        click.echo(f"    {source.url}")

@@ -1,0 +1,142 @@
+"""`tracker explain`: why a product has its status, down to the article."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from projections.bench import Case, Judgment, OpenPoint
+from projections.explanation import citations, reasons_json
+from projections.grounds import grounds
+from projections.judgment import PendingAmendment, Reason
+from projections.timeline import Standstill, standstill
+from projections.wording import open_point, sentence
+from tracker.cli import Session
+from tracker.cli.asking import When, ask, asked_json, asked_words, nothing_found, opened
+from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
+from tracker.cli.output import print_json, print_paragraph
+
+
+@click.command("explain")
+@click.argument("product")
+@as_of_option
+@viewpoint_options
+@channel_option
+@json_option
+@click.pass_obj
+def command(
+    session: Session,
+    product: str,
+    as_of: date | None,
+    known_at: date | None,
+    recorded_by: datetime | date | None,
+    channel: str | None,
+    as_json: bool,
+) -> None:
+    """Say in plain sentences why a product has its status on a day.
+
+    Named are each regime with act and article, the catalogue entry and its criteria, the license
+    that satisfies or the nearest that does not, reviews, open points of law with the status under
+    each reading, what is pending, what was assumed or never verified, and what changes next.
+
+    \b
+    Example:
+      tracker explain FW-100 --as-of 2023-07-03 --known-at 2023-05-01
+    """
+    with opened(session) as ledger:
+        asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
+        cases = list(asked.cases([product], channel))
+    if not cases:
+        where = f"channel {channel}" if channel else "any channel"
+        nothing_found(f"Product '{product}' was never placed in {where}. {asked_words(asked)}")
+    day = asked.viewpoint.as_of
+    found = [(case, standstill(case, day)) for case in cases]
+    if as_json:
+        explained = [_document(case, stands) for case, stands in found]
+        print_json({**asked_json(asked), "product": product, "explanations": explained})
+        return
+    print_paragraph(asked_words(asked))
+    for case, stands in found:
+        click.echo()
+        _print_case(case, stands, day)
+
+
+def _document(case: Case, stands: Standstill) -> dict[str, Any]:
+    next_judgment = case.judgment(stands.until) if stands.until else None
+    return {
+        "channel": case.channel,
+        "status": stands.judgment.status,
+        "since": stands.since.isoformat() if stands.since else None,
+        "until": stands.until.isoformat() if stands.until else None,
+        "reasons": reasons_json(stands.judgment),
+        "next": {
+            "status": next_judgment.status,
+            "from": stands.until.isoformat() if stands.until else None,
+            "reasons": reasons_json(next_judgment),
+        }
+        if next_judgment
+        else None,
+    }
+
+
+def _print_case(case: Case, stands: Standstill, day: date) -> None:
+    judgment = stands.judgment
+    name = f" {case.dossier.name}" if case.dossier.name else ""
+    since = f", since {stands.since}" if stands.since else ""
+    print_paragraph(
+        f"{case.dossier.product}{name} in {case.channel} on {day}: "
+        f"{click.style(judgment.status, bold=True)}{since}."
+    )
+    _print_reasons("Why", [r for r in judgment.reasons if not isinstance(r, PendingAmendment)])
+    _print_readings(judgment)
+    _print_list("Open points of law", [_point_words(point) for point in judgment.open_points])
+    _print_reasons("Pending", [r for r in judgment.reasons if isinstance(r, PendingAmendment)])
+    _print_list("What changes next", [_next_words(case, stands)])
+    _print_list("Sources", list(_source_words(judgment)))
+
+
+def _print_reasons(heading: str, reasons: list[Reason]) -> None:
+    _print_list(heading, [sentence(reason) for reason in reasons])
+
+
+def _print_list(heading: str, items: list[str]) -> None:
+    if items:
+        click.echo(f"\n  {heading}")
+        for item in items:
+            print_paragraph(item, first="  - ")
+
+
+def _print_readings(judgment: Judgment) -> None:
+    """Print the status under each combination of readings, with the reasons it alone has."""
+    for under in judgment.readings:
+        chosen = ", ".join(f"{question} read as {reading}" for question, reading in under.choice)
+        click.echo()
+        print_paragraph(f"With {chosen}: {under.verdict.status}.", first="  ")
+        for reason in under.verdict.reasons:
+            if reason not in judgment.reasons:
+                print_paragraph(sentence(reason), first="  - ")
+
+
+def _point_words(point: OpenPoint) -> str:
+    readings = " ".join(
+        f"({name}) {reading.text}" for name, reading in point.question.fact.readings.items()
+    )
+    return f"{open_point(point)} Readings: {readings}"
+
+
+def _next_words(case: Case, stands: Standstill) -> str:
+    if stands.until is None:
+        return "Nothing on record changes this status."
+    judgment = case.judgment(stands.until)
+    why = " ".join(grounds(judgment))
+    return f"From {stands.until}: {judgment.status}. {why}"
+
+
+def _source_words(judgment: Judgment) -> Iterator[str]:
+    """Yield each act cited, once: titles, what in it is not verified, and where to read it."""
+    for cited in citations(judgment):
+        title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
+        doubt = f" Not verified: {'; '.join(cited.unverified)}." if cited.unverified else ""
+        where = f" {cited.url}" if cited.url else ""
+        yield f"{cited.name}: {title}.{doubt}{where}"

@@ -1,0 +1,45 @@
+"""`tracker findings`: what does not fit together in the facts."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+import click
+
+from projections.findings import findings
+from tracker.cli import Session
+from tracker.cli.asking import When, ask, asked_json, asked_words, opened
+from tracker.cli.options import json_option, viewpoint_options
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+
+
+@click.command("findings")
+@viewpoint_options
+@json_option
+@click.pass_obj
+def command(
+    session: Session,
+    known_at: date | None,
+    recorded_by: datetime | date | None,
+    as_json: bool,
+) -> None:
+    """List what does not fit together: doubtful licenses, names not on record, missing values.
+
+    A finding refuses nothing; it says where an answer rests on too little.
+
+    \b
+    Example:
+      tracker findings
+    """
+    with opened(session) as ledger:
+        asked = ask(session, ledger, When(None, known_at, recorded_by))
+        found = findings(asked.seen, asked.portfolio, asked.bench)
+    if as_json:
+        print_json({**asked_json(asked), "findings": [asdict(finding) for finding in found]})
+        return
+    print_paragraph(asked_words(asked))
+    if found:
+        click.echo()
+        rows = [[finding.about, finding.code, finding.text] for finding in found]
+        print_table(["ABOUT", "FINDING", "WHAT"], rows, wide=2)
+        click.echo()
+    print_paragraph(f"{counted(len(found), 'finding')}.")

@@ -1,0 +1,227 @@
+"""`tracker gazette`: the built-in record of acts, listed, shown, checked and brought up to date."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from events.acts import ActPublished
+from events.facts import fact_to_dict
+from events.recorded import recorded
+from projections.changes import Change, changes
+from projections.law import ONE_DAY
+from projections.visible import Viewpoint, visible
+from tracker.cli import Session
+from tracker.cli.acts import act_cells, print_act
+from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.options import json_option
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.clock import today
+from tracker.gazette import read_gazette
+from tracker.gazette.check import check as check_files
+from tracker.gazette.files import GazetteFile, built_in_files
+from tracker.gazette.update import Update, plan_update
+from tracker.ledger import Ledger
+from tracker.queries import Snapshot
+
+
+@click.group("gazette")
+def command() -> None:
+    """Show, check and update the built-in record of acts.
+
+    \b
+    Example:
+      tracker gazette show CIRC-2023-1
+    """
+
+
+@command.command("list")
+@json_option
+def list_acts(as_json: bool) -> None:
+    """List the acts of the gazette, oldest first.
+
+    \b
+    Example:
+      tracker gazette list
+    """
+    with refusals():
+        facts = read_gazette().facts
+    acts = [fact for fact in facts if isinstance(fact, ActPublished)]
+    if as_json:
+        print_json({"facts": [fact_to_dict(fact) for fact in facts]})
+        return
+    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts], wide=2)
+    others = len(facts) - len(acts)
+    click.echo()
+    print_paragraph(
+        f"{counted(len(acts), 'act')}, and {counted(others, 'fact')} on questions and reviews."
+    )
+
+
+@command.command("categories")
+@json_option
+def list_categories(as_json: bool) -> None:
+    """List the categories as which products are classified.
+
+    \b
+    Example:
+      tracker gazette categories
+    """
+    with refusals():
+        categories = read_gazette().categories
+    if as_json:
+        print_json({"categories": [c.model_dump(exclude_none=True) for c in categories]})
+        return
+    rows = [[c.code, c.name_zh or "", c.name] for c in categories]
+    print_table(["CATEGORY", "中文", "NAME"], rows, wide=2)
+
+
+@command.command("show")
+@click.argument("act")
+@json_option
+def show(act: str, as_json: bool) -> None:
+    """Show an act of the gazette with its provisions, sources and what is not verified.
+
+    \b
+    Example:
+      tracker gazette show CIRC-2023-1
+    """
+    with refusals():
+        gazette = read_gazette()
+    located = gazette.act(act)
+    if located is None:
+        nothing_found(
+            f"The gazette has no act '{act}'. Run 'tracker gazette list' to see those it has."
+        )
+    assert isinstance(located.fact, ActPublished)
+    if as_json:
+        print_json(fact_to_dict(located.fact))
+    else:
+        print_act(located.fact)
+
+
+@command.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def check(files: tuple[Path, ...]) -> None:
+    """Check gazette files as a maintainer needs it; without files, check the built-in ones.
+
+    Told are, by file, line and field: what cannot be read, ids missing or used twice, facts without
+    a source, provisions without a verified mark, and names that nothing establishes.
+
+    \b
+    Example:
+      tracker gazette check new-act.yaml
+    """
+    built_in = built_in_files()
+    if files:
+        sources = [GazetteFile(str(path), _bytes_of(path)) for path in files]
+        with refusals():
+            problems = check_files(sources, beside=read_gazette())
+    else:
+        sources, problems = built_in, check_files(built_in)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        nothing_found(f"{counted(len(problems), 'problem')} in {counted(len(sources), 'file')}.")
+    print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        nothing_found(f"Cannot read '{path}': {error.strerror}. Check the name and its rights.")
+
+
+@command.command("update")
+@click.option("--dry-run", is_flag=True, help="Show what would change and record nothing.")
+@json_option
+@click.pass_obj
+def update(session: Session, dry_run: bool, as_json: bool) -> None:
+    """Record what this program's gazette has and the ledger has not, and show what changes.
+
+    An act worded anew is voided and recorded again; both wordings stay in the log.
+
+    \b
+    Example:
+      tracker gazette update --dry-run
+    """
+    with opened(session) as ledger:
+        plan = plan_update(read_gazette().facts, ledger.facts())
+        found = _effect(ledger, plan, session)
+        if not dry_run and plan.facts:
+            ledger.record(plan.facts, at=session.clock())
+    if as_json:
+        print_json(_document(plan, found, dry_run=dry_run))
+    else:
+        _print_update(plan, found, dry_run=dry_run)
+
+
+def _effect(ledger: Ledger, plan: Update, session: Session) -> list[Change]:
+    """Return how the statuses of subjects change once the plan is recorded."""
+    at = session.clock()
+    point = Viewpoint(today(ledger.zone, clock=session.clock))
+    before = list(ledger.facts())
+    zone, head = ZoneInfo(ledger.zone), ledger.head()
+    added = [
+        recorded(fact, position=head + number, recorded_at=at, zone=zone)
+        for number, fact in enumerate(plan.facts, start=1)
+    ]
+    old = Snapshot(point, head, visible(before))
+    new = Snapshot(point, head, visible([*before, *added]))
+    return changes(old.cases(), new.cases()) if added else []
+
+
+def _document(plan: Update, found: list[Change], *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "new": [fact.id for fact in plan.new],
+        "reworded": [fact.id for fact in plan.reworded],
+        "left_voided": list(plan.left_voided),
+        "unchanged": plan.unchanged,
+        "changed": [
+            {
+                "product": change.product,
+                "channel": change.channel,
+                "from": change.start.isoformat(),
+                "to": change.end.isoformat() if change.end else None,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in found
+        ],
+    }
+
+
+def _print_update(plan: Update, found: list[Change], *, dry_run: bool) -> None:
+    verb = "Would record" if dry_run else "Recorded"
+    print_paragraph(
+        f"{verb} {counted(len(plan.new), 'new fact')} and "
+        f"{counted(len(plan.reworded), 'new wording')}; {plan.unchanged} unchanged."
+    )
+    for fact in [*plan.new, *plan.reworded]:
+        print_paragraph(str(fact.id), first="  + ")
+    for id in plan.left_voided:
+        print_paragraph(f"{id} was voided in this ledger and stays so", first="  - ")
+    if found:
+        click.echo()
+        rows = [_change_cells(change) for change in found]
+        print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows, wide=0)
+        click.echo()
+    subjects = len({(change.product, change.channel) for change in found})
+    print_paragraph(
+        f"{counted(subjects, 'subject')} would change status."
+        if dry_run
+        else f"{counted(subjects, 'subject')} changed status."
+    )
+
+
+def _change_cells(change: Change) -> list[str]:
+    return [
+        change.product,
+        change.channel,
+        change.start.isoformat(),
+        (change.end - ONE_DAY).isoformat() if change.end else "-",
+        f"{change.before} > {change.after}",
+    ]

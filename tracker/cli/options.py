@@ -1,0 +1,104 @@
+"""The options that commands share, and how their values are read."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from projections.judgment import Status
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[date]):
+    """A day, written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; anything else is a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            self.fail(f"{value!r} is not a day; write YYYY-MM-DD, for example 2023-07-01.")
+        if not 1900 <= day.year <= 2200:
+            self.fail(f"{value} lies outside 1900-01-01 to 2200-12-31.")
+        return day
+
+
+class InstantType(click.ParamType[datetime | date]):
+    """An instant with its time zone, or a day, which stands for its end in the legal zone."""
+
+    name = "instant"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime | date:
+        """Return the instant or the day; anything else is a usage error."""
+        if isinstance(value, datetime | date):
+            return value
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not an instant; write 2026-11-23T09:30:00+08:00, or a day to "
+                "mean its end in the ledger's time zone."
+            )
+        if len(value) == len("YYYY-MM-DD"):
+            return found.date()
+        if found.tzinfo is None:
+            self.fail(f"{value!r} names no time zone; add Z or an offset such as +08:00.")
+        return found
+
+
+def instant_in(zone: ZoneInfo, given: datetime | date | None) -> datetime | None:
+    """Return an instant as given, or the last moment of a day in a time zone."""
+    if given is None or isinstance(given, datetime):
+        return given
+    next_midnight = datetime.combine(given + timedelta(days=1), time(), tzinfo=zone)
+    return next_midnight - timedelta(microseconds=1)
+
+
+def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+as_of_option = click.option(
+    "--as-of", type=DayType(), metavar="YYYY-MM-DD", help="Judge on this day.  [default: today]"
+)
+viewpoint_options = _stack(
+    click.option(
+        "--known-at",
+        type=DayType(),
+        metavar="YYYY-MM-DD",
+        help="Use only what could be known by this day.",
+    ),
+    click.option(
+        "--recorded-by",
+        type=InstantType(),
+        metavar="INSTANT",
+        help="Use only what this ledger held by this instant (or end of day).",
+    ),
+)
+channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")
+status_option = click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([status.value for status in Status]),
+    multiple=True,
+    help="Only this status; may be repeated.",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
+)

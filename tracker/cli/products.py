@@ -1,0 +1,70 @@
+"""`tracker products`: the products on record."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from projections.dossiers import Dossier, is_placed
+from tracker.cli import Session
+from tracker.cli.asking import When, ask, asked_json, asked_words, opened
+from tracker.cli.options import as_of_option, json_option, viewpoint_options
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+
+
+@click.command("products")
+@as_of_option
+@viewpoint_options
+@json_option
+@click.pass_obj
+def command(
+    session: Session,
+    as_of: date | None,
+    known_at: date | None,
+    recorded_by: datetime | date | None,
+    as_json: bool,
+) -> None:
+    """List the products on record with category, vendor and channels on a day.
+
+    \b
+    Example:
+      tracker products --as-of 2023-07-03
+    """
+    with opened(session) as ledger:
+        asked = ask(session, ledger, When(as_of, known_at, recorded_by))
+        dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
+    day = asked.viewpoint.as_of
+    if as_json:
+        print_json({**asked_json(asked), "products": [_document(d, day) for d in dossiers]})
+        return
+    print_paragraph(asked_words(asked))
+    if dossiers:
+        click.echo()
+        rows = [_cells(dossier, day) for dossier in dossiers]
+        print_table(["PRODUCT", "CATEGORY", "NAME, VENDOR, CHANNELS"], rows, wide=2)
+        click.echo()
+    print_paragraph(f"{counted(len(dossiers), 'product')}.")
+
+
+def _channels(dossier: Dossier, day: date) -> list[str]:
+    return [name for name, steps in dossier.placements.items() if is_placed(steps.at(day))]
+
+
+def _document(dossier: Dossier, day: date) -> dict[str, Any]:
+    return {
+        "product": dossier.product,
+        "name": dossier.name,
+        "vendor": dossier.vendors.at(day),
+        "category": dossier.categories.at(day),
+        "channels": _channels(dossier, day),
+        "licenses": [license.name for license in dossier.licenses],
+    }
+
+
+def _cells(dossier: Dossier, day: date) -> list[str]:
+    parts = [dossier.name, dossier.vendors.at(day), ", ".join(_channels(dossier, day))]
+    return [
+        dossier.product,
+        dossier.categories.at(day) or "-",
+        "; ".join(part for part in parts if part),
+    ]

@@ -1,0 +1,139 @@
+"""`tracker record`: facts from files into the ledger, all of them or none."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import click
+
+from events.facts import Fact
+from events.reading import LocatedFact, read_facts
+from projections.wording import about
+from tracker.cli import Session
+from tracker.cli.asking import nothing_found, opened
+from tracker.cli.options import json_option
+from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.errors import BatchRefused
+from tracker.ledger import Batch, Ledger
+
+LISTED_AT_MOST = 20
+
+
+@click.command("record")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Check everything and record nothing.")
+@json_option
+@click.pass_obj
+def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
+    """Record the facts of JSON Lines, JSON or YAML files ('-' is standard input).
+
+    All files together are recorded whole or not at all. What is wrong with them is told by file,
+    line and field, all at once, on standard error. Recording a file again changes nothing.
+
+    \b
+    Example:
+      tracker record portfolio.jsonl licenses.yaml --dry-run
+    """
+    located = _read(files)
+    with opened(session) as ledger:
+        batch = _record(ledger, located, session, dry_run=dry_run)
+    _print_notices(batch, located)
+    if as_json:
+        print_json(_document(batch, dry_run=dry_run))
+    else:
+        _print_batch(batch, dry_run=dry_run)
+
+
+def _read(files: Sequence[str]) -> list[LocatedFact]:
+    """Return the facts of all files; any problem in any of them ends the command."""
+    located: list[LocatedFact] = []
+    problems = 0
+    for name in files:
+        with _open(name) as stream:
+            found = read_facts(stream, name="<stdin>" if name == "-" else name)
+        located += found.facts
+        problems += len(found.problems)
+        for problem in found.problems:
+            click.echo(str(problem), err=True)
+    if problems:
+        nothing_found(f"Nothing was recorded: {counted(problems, 'problem')} to mend.")
+    return located
+
+
+def _open(name: str) -> BinaryIO:
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return open(name, "rb")
+    except OSError as error:
+        nothing_found(f"Cannot read '{name}': {error.strerror}. Check the name and its rights.")
+
+
+def _record(
+    ledger: Ledger, located: Sequence[LocatedFact], session: Session, *, dry_run: bool
+) -> Batch:
+    facts = [item.fact for item in located]
+    try:
+        return ledger.record(facts, at=session.clock(), dry_run=dry_run)
+    except BatchRefused as refused:
+        for refusal in refused.refusals:
+            item = located[refusal.index]
+            click.echo(f"{item.file}:{item.line}: {refusal.message}", err=True)
+        number = counted(len(refused.refusals), "fact")
+        nothing_found(f"Nothing was recorded: {number} refused.")
+
+
+def _print_notices(batch: Batch, located: Sequence[LocatedFact]) -> None:
+    """Warn of facts that are on record already but voided, so that they do not count."""
+    for unchanged in batch.unchanged:
+        if unchanged.voided_by:
+            item = located[unchanged.index]
+            click.echo(
+                f"{item.file}:{item.line}: on record as {unchanged.id} and voided by "
+                f"{unchanged.voided_by}, so it does not count. Void the voiding, or give the fact "
+                "an id of its own to record it anew.",
+                err=True,
+            )
+
+
+def _document(batch: Batch, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "recorded": [
+            {
+                "position": record.position,
+                "id": record.id,
+                "kind": record.fact.kind,
+                "recorded_at": record.recorded_at.isoformat(),
+                "known_on": record.known_on.isoformat(),
+            }
+            for record in batch.recorded
+        ],
+        "unchanged": [
+            {"position": item.position, "id": item.id, "voided_by": item.voided_by}
+            for item in batch.unchanged
+        ],
+    }
+
+
+def _print_batch(batch: Batch, *, dry_run: bool) -> None:
+    if 0 < len(batch.recorded) <= LISTED_AT_MOST:
+        for record in batch.recorded:
+            print_paragraph(_line(record.fact), first=f"{record.position:>6}  ")
+    elif batch.recorded:
+        kinds = Counter(record.fact.kind for record in batch.recorded)
+        for kind, number in sorted(kinds.items()):
+            click.echo(f"{number:>6,}  {kind}")
+    first, last = (
+        (batch.recorded[0].position, batch.recorded[-1].position) if batch.recorded else (0, 0)
+    )
+    where = f" (positions {first} to {last})" if batch.recorded else ""
+    verb = "Would record" if dry_run else "Recorded"
+    print_paragraph(
+        f"{verb} {counted(len(batch.recorded), 'fact')}{where}; {len(batch.unchanged):,} unchanged."
+    )
+
+
+def _line(fact: Fact) -> str:
+    return f"{fact.kind} {about(fact)}"

@@ -1,0 +1,87 @@
+"""`tracker timeline`: every status of a product, past and to come."""
+
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+from projections.bench import Case
+from projections.explanation import reasons_json
+from projections.grounds import grounds
+from projections.law import ONE_DAY
+from projections.timeline import Period, timeline
+from tracker.cli import Session
+from tracker.cli.asking import When, ask, asked_json, asked_words, nothing_found, opened
+from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
+from tracker.cli.output import print_json, print_paragraph, print_table
+
+
+@click.command("timeline")
+@click.argument("product")
+@as_of_option
+@viewpoint_options
+@channel_option
+@json_option
+@click.pass_obj
+def command(
+    session: Session,
+    product: str,
+    as_of: date | None,
+    known_at: date | None,
+    recorded_by: datetime | date | None,
+    channel: str | None,
+    as_json: bool,
+) -> None:
+    """Show every period of a product's status, with what it rests on.
+
+    In text, THROUGH is the last day of a period; in JSON, "to" is the day after it. Days after
+    --as-of are forecasts from the facts on record.
+
+    \b
+    Example:
+      tracker timeline FW-100 --channel general_sale
+    """
+    with opened(session) as ledger:
+        asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
+        cases = list(asked.cases([product], channel))
+    if not cases:
+        where = f"channel {channel}" if channel else "any channel"
+        nothing_found(f"Product '{product}' was never placed in {where}. {asked_words(asked)}")
+    found = [(case, timeline(case)) for case in cases]
+    if as_json:
+        documents = [_document(case, periods) for case, periods in found]
+        single = documents[0] if len(documents) == 1 else {"timelines": documents}
+        print_json({**single, "asked": asked_json(asked)})
+        return
+    print_paragraph(asked_words(asked))
+    for case, periods in found:
+        click.echo()
+        print_paragraph(f"{case.dossier.product} in {case.channel}")
+        print_table(
+            ["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods], wide=3
+        )
+
+
+def _document(case: Case, periods: list[Period]) -> dict[str, Any]:
+    return {
+        "product": case.dossier.product,
+        "channel": case.channel,
+        "periods": [
+            {
+                "from": period.start.isoformat(),
+                "to": period.end.isoformat() if period.end else None,
+                "status": period.judgment.status,
+                "reasons": reasons_json(period.judgment),
+            }
+            for period in periods
+        ],
+    }
+
+
+def _cells(period: Period) -> list[str]:
+    return [
+        period.start.isoformat(),
+        (period.end - ONE_DAY).isoformat() if period.end else "-",
+        period.judgment.status,
+        " ".join(grounds(period.judgment)),
+    ]

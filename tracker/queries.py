@@ -1,0 +1,112 @@
+"""Questions put to a ledger: which facts to read for them, and what they are answered from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cached_property
+
+from events.licenses import LicenseIssued, LicenseScopeChanged
+from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_tag
+from events.products import ProductRegistered
+from events.recorded import Recorded
+from events.reviews import ReviewOpened
+from projections.bench import Bench, Case
+from projections.dossiers import Portfolio
+from projections.questions import law_book
+from projections.visible import Viewpoint, visible
+from tracker.errors import TrackerError
+from tracker.ledger import Ledger
+
+READ_ALL_ABOVE = 50
+"""Of how many products at most the facts are looked up one by one."""
+
+
+class ProductNotFound(TrackerError):
+    """No fact on record names the product."""
+
+    def __init__(self, product: str, known: Sequence[str]) -> None:
+        near = get_close_matches(product, known, n=1)
+        super().__init__(
+            f"No fact on record names product '{product}'.",
+            f"Did you mean '{near[0]}'?" if near else "It was never recorded in this ledger.",
+            "Run 'tracker products' to see every product on record.",
+        )
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The facts that a question sees, and what is worked out from them when it is needed."""
+
+    viewpoint: Viewpoint
+    position: int
+    seen: list[Recorded]
+
+    @cached_property
+    def bench(self) -> Bench:
+        """The law, under every reading."""
+        return Bench(law_book(self.seen))
+
+    @cached_property
+    def portfolio(self) -> Portfolio:
+        """The products, licenses and reviews."""
+        return Portfolio(self.seen)
+
+    def cases(self, products: Iterable[str] = (), channel: str | None = None) -> Iterator[Case]:
+        """Yield the case of each subject, by product and channel; all products if none is named."""
+        for product in sorted(set(products)) or self.portfolio.products:
+            dossier = self.portfolio.dossier(product)
+            for name in dossier.placements:
+                if channel is None or name == channel:
+                    yield self.bench.case(dossier, name)
+
+
+def snapshot(
+    ledger: Ledger,
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    recorded_by: datetime | None = None,
+    products: Sequence[str] = (),
+) -> Snapshot:
+    """Return what a question sees; of a few products only their facts and the law are read.
+
+    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
+    """
+    position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
+    if products and len(products) <= READ_ALL_ABOVE:
+        facts: Iterable[Recorded] = _facts_about(ledger, products)
+    else:
+        facts = ledger.facts(upto=position)
+    seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
+    return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
+
+
+def _facts_about(ledger: Ledger, products: Sequence[str]) -> list[Recorded]:
+    """Return the law and every fact that can bear on some products."""
+    found = {record.position: record for record in ledger.tagged([LAW])}
+    for product in products:
+        named = ledger.tagged([product_tag(product)])
+        if not named:
+            raise ProductNotFound(product, Portfolio(ledger.facts()).products)
+        found |= {record.position: record for record in named}
+    found |= {record.position: record for record in ledger.tagged(_tags_beside(found.values()))}
+    reviews = {
+        review_tag(r.fact.review) for r in found.values() if isinstance(r.fact, ReviewOpened)
+    }
+    found |= {record.position: record for record in ledger.tagged(reviews)}
+    return [found[position] for position in sorted(found)]
+
+
+def _tags_beside(records: Iterable[Recorded]) -> set[str]:
+    """Return the tags of the licenses and vendors' reviews that bear on the same products."""
+    tags = set()
+    for record in records:
+        match record.fact:
+            case LicenseIssued(license=license) | LicenseScopeChanged(license=license):
+                tags.add(license_tag(license))
+            case ProductRegistered(vendor=vendor) if vendor is not None:
+                tags.add(vendor_tag(vendor))
+            case _:
+                pass
+    return tags
