@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.dossiers import Dossier
-from projections.judgment import Judge, Reason, Status, Verdict
+from projections.judgment import Judge, Reason, Status, Verdict, leans_on
 from projections.questions import Choice, LawBook, OpenQuestion, choices
 from projections.reach import Profile, Reach, profile
 
@@ -42,8 +42,10 @@ class UnderReadings:
 class Judgment:
     """A status with its reasons.
 
-    `reasons` are those that hold under every reading. `open_points` are the open questions that
-    bear on the subject; `readings` has the verdict under each combination where they differ.
+    `open_points` are the open questions that bear on the subject. Where some decide the status,
+    `readings` has a verdict for each combination of their readings, and `reasons` holds what all
+    of these share. Of verdicts that differ in their reasons alone, the one speaks that leans
+    least on readings still open.
     """
 
     status: Status
@@ -129,19 +131,37 @@ class Case:
 
 def judgment_of(verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion]) -> Judgment:
     """Return what the verdicts under every combination of readings come to."""
-    first = verdicts[0].verdict
-    if first.status is Status.NOT_MARKETED:
-        return Judgment(first.status, first.reasons)
+    if verdicts[0].verdict.status is Status.NOT_MARKETED:
+        return Judgment(Status.NOT_MARKETED, verdicts[0].verdict.reasons)
     points = tuple(OpenPoint(q, _decides(q.name, verdicts)) for q in questions)
-    if all(under.verdict == first for under in verdicts):
-        return Judgment(first.status, first.reasons, points)
+    decisive = {point.question.name for point in points if point.decisive}
+    spoken = _spoken_for(verdicts, decisive)
+    if not decisive:
+        verdict = spoken[0].verdict
+        return Judgment(verdict.status, verdict.reasons, points)
     shared = tuple(
         reason
-        for reason in first.reasons
-        if all(reason in under.verdict.reasons for under in verdicts)
+        for reason in spoken[0].verdict.reasons
+        if all(reason in under.verdict.reasons for under in spoken)
     )
-    status = _merged({under.verdict.status for under in verdicts})
-    return Judgment(status, shared, points, tuple(verdicts))
+    status = _merged({under.verdict.status for under in spoken})
+    return Judgment(status, shared, points, spoken)
+
+
+def _spoken_for(verdicts: Sequence[UnderReadings], decisive: set[str]) -> tuple[UnderReadings, ...]:
+    """Return one verdict for each combination of readings of the questions that decide."""
+    found: dict[Choice, Verdict] = {}
+    for under in sorted(verdicts, key=lambda under: _contested(under.verdict)):
+        choice = tuple(pair for pair in under.choice if pair[0] in decisive)
+        found.setdefault(choice, under.verdict)
+    return tuple(UnderReadings(choice, found[choice]) for choice in sorted(found))
+
+
+def _contested(verdict: Verdict) -> int:
+    """Count the provisions of open readings on which a verdict leans."""
+    return sum(
+        provided.reading is not None for reason in verdict.reasons for provided in leans_on(reason)
+    )
 
 
 def _merged(statuses: set[Status]) -> Status:

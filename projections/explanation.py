@@ -1,6 +1,5 @@
 """Judgments and their reasons as JSON values: what `--json` prints and other programs read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -8,7 +7,7 @@ from events.acts import ActPublished, QuestionRaised
 from events.base import Source
 from events.recorded import Recorded
 from projections.bench import Judgment, OpenPoint, UnderReadings
-from projections.judgment import PendingAmendment, Placement, Reason, Requirement
+from projections.judgment import PendingAmendment, Placement, Reason, Requirement, leans_on
 from projections.law import Provided
 from projections.reviews import ReviewFinding
 from projections.satisfaction import LicenseFinding
@@ -194,12 +193,7 @@ class CitedAct:
 
 def citations(judgment: Judgment) -> list[CitedAct]:
     """Return the acts and questions that the reasons of a judgment cite, each once, by name."""
-    provided = [
-        item
-        for reason in _all_reasons(judgment)
-        if not isinstance(reason, Placement | ReviewFinding)
-        for item in _cited_by(reason)
-    ]
+    provided = [item for reason in _all_reasons(judgment) for item in leans_on(reason)]
     records = {item.fact_id: item.record for item in provided}
     records |= {point.question.record.id: point.question.record for point in judgment.open_points}
     return sorted((_cited_act(record) for record in records.values()), key=lambda act: act.name)
@@ -208,17 +202,6 @@ def citations(judgment: Judgment) -> list[CitedAct]:
 def _all_reasons(judgment: Judgment) -> list[Reason]:
     below = [reason for under in judgment.readings for reason in under.verdict.reasons]
     return [*judgment.reasons, *below]
-
-
-def _cited_by(reason: Requirement | PendingAmendment) -> Iterator[Provided]:
-    if isinstance(reason, PendingAmendment):
-        yield reason.announced
-        return
-    yield reason.ground
-    yield from (entry.listed.provided for entry in reason.scope.entries)
-    recognition = reason.license.recognition if reason.license else None
-    beside = (reason.set_aside_by, reason.scope.catalogue, recognition)
-    yield from (item for item in beside if item is not None)
 
 
 def _cited_act(record: Recorded) -> CitedAct:

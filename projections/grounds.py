@@ -1,20 +1,43 @@
 """Which of the reasons of a judgment carry its status: the short answer to "why"."""
 
-from collections.abc import Sequence
-
 from projections.bench import Judgment
-from projections.judgment import Placement, Reason, Requirement, Standing, Status
+from projections.judgment import (
+    PendingAmendment,
+    Placement,
+    Reason,
+    Requirement,
+    Standing,
+    Status,
+)
 from projections.reviews import ReviewFinding, ReviewStanding
-from projections.wording import open_point, sentence
+from projections.wording import cited, open_point, sentence
 
 
 def grounds(judgment: Judgment) -> list[str]:
     """Return the sentences on which a status rests, most telling first; never empty."""
-    found = [sentence(reason) for reason in judgment.reasons if _carries(reason, judgment.status)]
     decisive = [open_point(point) for point in judgment.open_points if point.decisive]
-    if judgment.status is Status.INDETERMINATE and decisive:
-        found = decisive + found
-    return found or _fallback(judgment)
+    carried = [
+        sentence(reason, brief=True)
+        for reason in judgment.reasons
+        if _carries(reason, judgment.status)
+    ]
+    by_reading = [
+        f"{question} read as {reading}: {under.verdict.status}."
+        for under in judgment.readings
+        for question, reading in under.choice[:1]
+        if len(under.choice) == 1
+    ]
+    found = [*decisive, *by_reading, *carried]
+    return found or ["No regime on record reaches this channel on this day."]
+
+
+def announcements(judgment: Judgment) -> list[str]:
+    """Return in few words which catalogues are to change."""
+    return [
+        f"Pending: an amendment of the {reason.regime} catalogue ({cited(reason.announced)})."
+        for reason in judgment.reasons
+        if isinstance(reason, PendingAmendment)
+    ]
 
 
 def _carries(reason: Reason, status: Status) -> bool:
@@ -39,14 +62,3 @@ def _weight(requirement: Requirement) -> Status:
     if requirement.satisfied:
         return Status.COMPLIANT
     return Status.NON_COMPLIANT if requirement.scope.in_scope else Status.INDETERMINATE
-
-
-def _fallback(judgment: Judgment) -> list[str]:
-    """Speak for a status that rests on no reason shared by every reading, or on none at all."""
-    shared: Sequence[str] = [
-        sentence(reason)
-        for under in judgment.readings[:1]
-        for reason in under.verdict.reasons
-        if _carries(reason, under.verdict.status)
-    ]
-    return list(shared) or ["No regime on record reaches this channel on this day."]

@@ -1,6 +1,6 @@
 """The status of a product in a channel on a day, with its reasons (SEMANTICS 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,21 @@ class PendingAmendment:
 
 
 Reason = Placement | Requirement | ReviewFinding | PendingAmendment
+
+
+def leans_on(reason: Reason) -> Iterator[Provided]:
+    """Yield the provisions on which a reason rests."""
+    match reason:
+        case PendingAmendment():
+            yield reason.announced
+        case Requirement():
+            yield reason.ground
+            yield from (found.listed.provided for found in reason.scope.entries)
+            recognition = reason.license.recognition if reason.license else None
+            beside = (reason.set_aside_by, reason.scope.catalogue, recognition)
+            yield from (item for item in beside if item is not None)
+        case _:
+            return
 
 
 @dataclass(frozen=True, slots=True)

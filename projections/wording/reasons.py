@@ -17,13 +17,16 @@ from projections.scope import CriterionFinding, EntryFinding, ScopeFinding, Scop
 NOT_VERIFIED = "[not verified]"
 
 
-def sentence(reason: Reason) -> str:
-    """Return a reason as prose: what holds, by which act and article, and which license."""
+def sentence(reason: Reason, *, brief: bool = False) -> str:
+    """Return a reason as prose: what holds, by which act and article, and which license.
+
+    When `brief`, a regime goes by its short name and without the act that established it.
+    """
     match reason:
         case Placement():
             return _placement(reason.record)
         case Requirement():
-            return _requirement(reason)
+            return _requirement(reason, brief=brief)
         case ReviewFinding():
             return _review(reason)
         case PendingAmendment():
@@ -72,8 +75,8 @@ def regime_name(requirement: Requirement) -> str:
     return f"{name} [{requirement.regime}]"
 
 
-def _requirement(requirement: Requirement) -> str:
-    head = regime_name(requirement)
+def _requirement(requirement: Requirement, *, brief: bool) -> str:
+    head = requirement.regime if brief else regime_name(requirement)
     if requirement.set_aside_by is not None:
         verb = {
             Standing.WAIVED: "is waived",
@@ -82,7 +85,9 @@ def _requirement(requirement: Requirement) -> str:
         }[requirement.standing]
         since = requirement.set_aside_by.provision.effective_on
         return f"{head} {verb} since {since} ({cited(requirement.set_aside_by)})."
-    parts = [f"{head}, {cited(requirement.ground)}: {scope_words(requirement.scope)}."]
+    if not brief:
+        head += f", {cited(requirement.ground)}"
+    parts = [f"{head}: {scope_words(requirement.scope)}."]
     if requirement.scope.in_scope is not False:
         parts.append(_answer(requirement))
     return " ".join(parts)
@@ -125,7 +130,8 @@ def _entry(found: EntryFinding) -> str:
     if not found.criteria:
         return head
     joint = " or " if entry.match == "any" else " and "
-    return f"{head}: {joint.join(_criterion(criterion) for criterion in found.criteria)}"
+    telling = [criterion for criterion in found.criteria if criterion.holds is found.holds]
+    return f"{head}: {joint.join(_criterion(criterion) for criterion in telling)}"
 
 
 def _criterion(found: CriterionFinding) -> str:

@@ -64,16 +64,17 @@ def asked_json(asked: Snapshot) -> dict[str, Any]:
     }
 
 
-def asked_words(asked: Snapshot) -> str:
+def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:
     """Return the points in time at which a question was asked, as a line of text."""
     point = asked.viewpoint
+    as_of = ", ".join(map(str, days or [point.as_of]))
     known = f"as known on {point.known_at}" if point.known_at else "with everything known"
     recorded = (
         f"recorded by {point.recorded_by.isoformat(timespec='seconds')}"
         if point.recorded_by
         else "and recorded"
     )
-    return f"As of {point.as_of}, {known} {recorded} (position {asked.position})."
+    return f"As of {as_of}, {known} {recorded} (position {asked.position})."
 
 
 def nothing_found(message: str) -> NoReturn:

@@ -136,7 +136,7 @@ def _next_words(case: Case, stands: Standstill) -> str:
 def _source_words(judgment: Judgment) -> Iterator[str]:
     """Yield each act cited, once: titles, what in it is not verified, and where to read it."""
     for cited in citations(judgment):
-        title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
+        title = cited.title.rstrip(".?") + (f" ({cited.title_zh})" if cited.title_zh else "")
         doubt = f" Not verified: {'; '.join(cited.unverified)}." if cited.unverified else ""
         where = f" {cited.url}" if cited.url else ""
         yield f"{cited.name}: {title}.{doubt}{where}"

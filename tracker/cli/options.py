@@ -77,6 +77,14 @@ def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
 as_of_option = click.option(
     "--as-of", type=DayType(), metavar="YYYY-MM-DD", help="Judge on this day.  [default: today]"
 )
+days_option = click.option(
+    "--as-of",
+    "days",
+    type=DayType(),
+    multiple=True,
+    metavar="YYYY-MM-DD",
+    help="Judge on this day; repeated, several days side by side.  [default: today]",
+)
 viewpoint_options = _stack(
     click.option(
         "--known-at",

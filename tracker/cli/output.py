@@ -8,7 +8,6 @@ import click
 import wcwidth
 
 WIDTH = 80
-GAP = 2
 
 COLORS = {
     "barred": "red",
@@ -23,24 +22,26 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int) -> None:
+def print_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int, gap: int = 2
+) -> None:
     """Print a table that fits 80 columns; column number `wide` is wrapped to make it fit."""
     widths = [
         max(wcwidth.width(row[column]) for row in [headings, *rows])
         for column in range(len(headings))
     ]
-    others = sum(widths) - widths[wide] + GAP * (len(widths) - 1)
+    others = sum(widths) - widths[wide] + gap * (len(widths) - 1)
     widths[wide] = min(widths[wide], max(WIDTH - others, 8))
-    click.echo(_line(headings, widths))
+    click.echo(_line(headings, widths, gap))
     for row in rows:
         wrapped = wrap(row[wide], widths[wide]) or [""]
-        click.echo(_line([*row[:wide], wrapped[0], *row[wide + 1 :]], widths))
+        click.echo(_line([*row[:wide], wrapped[0], *row[wide + 1 :]], widths, gap))
         blank = [""] * len(row)
         for rest in wrapped[1:]:
-            click.echo(_line([*blank[:wide], rest, *blank[wide + 1 :]], widths))
+            click.echo(_line([*blank[:wide], rest, *blank[wide + 1 :]], widths, gap))
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
     padded = [
         wcwidth.ljust(cell, width) for cell, width in zip(cells[:-1], widths[:-1], strict=True)
     ]
@@ -48,7 +49,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
         click.style(cell, fg=COLORS[cell.strip()]) if cell.strip() in COLORS else cell
         for cell in [*padded, cells[-1]]
     ]
-    return (" " * GAP).join(shown).rstrip()
+    return (" " * gap).join(shown).rstrip()
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -1,7 +1,8 @@
-"""`tracker status`: which products may be sold where, on a day."""
+"""`tracker status`: which products may be sold where, on a day or on several side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,20 +14,27 @@ from projections.timeline import Standstill, standstill
 from tracker.cli import Session
 from tracker.cli.asking import When, ask, asked_json, asked_words, opened
 from tracker.cli.options import (
-    as_of_option,
     channel_option,
+    days_option,
     json_option,
     status_option,
     viewpoint_options,
 )
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.queries import Snapshot
 
-Row = tuple[Case, Standstill]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A subject and how it stands on each of the days asked for."""
+
+    case: Case
+    stands: tuple[Standstill, ...]
 
 
 @click.command("status")
 @click.argument("products", nargs=-1, metavar="[PRODUCT]...")
-@as_of_option
+@days_option
 @viewpoint_options
 @channel_option
 @status_option
@@ -35,41 +43,54 @@ Row = tuple[Case, Standstill]
 def command(
     session: Session,
     products: tuple[str, ...],
-    as_of: date | None,
+    days: tuple[date, ...],
     known_at: date | None,
     recorded_by: datetime | date | None,
     channel: str | None,
     statuses: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Show the status of products in their channels on a day.
+    """Show the status of products in their channels on a day, or on several side by side.
 
-    SINCE is the first day of the status, UNTIL the first day of the next one.
+    SINCE is the first day of the status, UNTIL the first day of the next one. With several days,
+    --status keeps the subjects that have it on one of them.
 
     \b
     Example:
       tracker status --as-of 2023-07-03 --status non_compliant
+      tracker status --as-of 2023-06-30 --as-of 2023-07-03
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(as_of, known_at, recorded_by), products)
+        when = When(days[0] if days else None, known_at, recorded_by)
+        asked = ask(session, ledger, when, products)
+        days = days or (asked.viewpoint.as_of,)
         rows = [
-            (case, standstill(case, asked.viewpoint.as_of))
+            Row(case, tuple(standstill(case, day) for day in days))
             for case in asked.cases(products, channel)
         ]
-    shown = [row for row in rows if not statuses or row[1].judgment.status in statuses]
+    shown = [row for row in rows if not statuses or _words(row).intersection(statuses)]
     if as_json:
-        print_json({**asked_json(asked), "subjects": [_subject(*row) for row in shown]})
-        return
-    print_paragraph(asked_words(asked))
-    if shown:
-        click.echo()
-        print_table(
-            ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "UNTIL"],
-            [_cells(*row) for row in shown],
-            wide=0,
-        )
-        click.echo()
-    _print_counts(shown, total=len(rows))
+        print_json(_document(asked, days, shown))
+    elif len(days) == 1:
+        _print_day(asked, shown, total=len(rows))
+    else:
+        _print_days(asked, days, shown, total=len(rows))
+
+
+def _words(row: Row) -> set[str]:
+    return {stands.judgment.status.value for stands in row.stands}
+
+
+def _document(asked: Snapshot, days: Sequence[date], rows: Sequence[Row]) -> dict[str, Any]:
+    documents = [
+        {
+            **asked_json(asked),
+            "as_of": day.isoformat(),
+            "subjects": [_subject(row.case, row.stands[number]) for row in rows],
+        }
+        for number, day in enumerate(days)
+    ]
+    return documents[0] if len(documents) == 1 else {"days": documents}
 
 
 def _subject(case: Case, stands: Standstill) -> dict[str, Any]:
@@ -83,6 +104,16 @@ def _subject(case: Case, stands: Standstill) -> dict[str, Any]:
     }
 
 
+def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
+    print_paragraph(asked_words(asked))
+    if rows:
+        click.echo()
+        headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "UNTIL"]
+        print_table(headings, [_cells(row.case, row.stands[0]) for row in rows], wide=0)
+        click.echo()
+    _print_counts([row.stands[0] for row in rows], total=total)
+
+
 def _cells(case: Case, stands: Standstill) -> list[str]:
     return [
         case.dossier.product,
@@ -93,9 +124,25 @@ def _cells(case: Case, stands: Standstill) -> list[str]:
     ]
 
 
-def _print_counts(shown: Sequence[Row], *, total: int) -> None:
+def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, total: int) -> None:
+    """Print a table for each channel, with a column for each day."""
+    print_paragraph(asked_words(asked, days))
+    for channel in sorted({row.case.channel for row in rows}):
+        click.echo(f"\n{channel}")
+        cells = [
+            [row.case.dossier.product, *(stands.judgment.status for stands in row.stands)]
+            for row in rows
+            if row.case.channel == channel
+        ]
+        print_table(["PRODUCT", *map(str, days)], cells, wide=0, gap=1)
+    click.echo()
+    for number, day in enumerate(days):
+        _print_counts([row.stands[number] for row in rows], total=total, head=f"{day}: ")
+
+
+def _print_counts(shown: Sequence[Standstill], *, total: int, head: str = "") -> None:
     """Print how many subjects have each status, and of how many that is."""
-    counts = Counter(stands.judgment.status.value for _, stands in shown)
+    counts = Counter(stands.judgment.status.value for stands in shown)
     parts = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
     of = counted(total, "subject") if len(shown) == total else f"{len(shown)} of {total} subjects"
-    print_paragraph(f"{of}{f': {parts}' if parts else ''}.")
+    print_paragraph(f"{of}{f': {parts}' if parts else ''}.", first=head)

@@ -7,7 +7,7 @@ import click
 
 from projections.bench import Case
 from projections.explanation import reasons_json
-from projections.grounds import grounds
+from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
 from tracker.cli import Session
@@ -83,5 +83,5 @@ def _cells(period: Period) -> list[str]:
         period.start.isoformat(),
         (period.end - ONE_DAY).isoformat() if period.end else "-",
         period.judgment.status,
-        " ".join(grounds(period.judgment)),
+        " ".join([*grounds(period.judgment), *announcements(period.judgment)]),
     ]
