@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from events.provisions import GuidanceGiven, Provision
 from projections.dossiers import Dossier
-from projections.judgment import Judge, Reason, Status, Verdict, leans_on
+from projections.judgment import Judge, Memory, Reason, Status, Verdict, leans_on
 from projections.questions import Choice, LawBook, OpenQuestion, choices
 from projections.reach import Profile, Reach, profile
+from projections.satisfaction import Assessment
 
 COMFORTABLE = {Status.COMPLIANT, Status.NOT_REGULATED}
 
@@ -59,12 +61,22 @@ class Bench:
 
     def __init__(self, book: LawBook) -> None:
         self.book = book
-        provisions = [item.provision for item in book.certain]
-        for question in book.open_questions:
-            for reading in question.readings.values():
-                provisions += [item.provision for item in reading]
-        self.reach = Reach(provisions)
+        self.reach = Reach(
+            (item.provision for item in book.certain),
+            (
+                item.provision
+                for question in book.open_questions
+                for reading in question.readings.values()
+                for item in reading
+            ),
+        )
+        self._weighty = [
+            (question, provisions)
+            for question in book.open_questions
+            if (provisions := _rules_in(question))
+        ]
         self._judges: dict[Choice, Judge] = {}
+        self._assessments: dict[object, Assessment] = {}
         self._bearing: dict[Profile, tuple[OpenQuestion, ...]] = {}
 
     def case(self, dossier: Dossier, channel: str) -> "Case":
@@ -76,20 +88,26 @@ class Bench:
         if subject not in self._bearing:
             self._bearing[subject] = tuple(
                 question
-                for question in self.book.open_questions
-                if any(
-                    self.reach.touches(item.provision, subject)
-                    for reading in question.readings.values()
-                    for item in reading
-                )
+                for question, provisions in self._weighty
+                if any(self.reach.touches(provision, subject) for provision in provisions)
             )
         return self._bearing[subject]
 
     def judge(self, choice: Choice) -> Judge:
         """Return the judge who reads the open questions in one way."""
         if choice not in self._judges:
-            self._judges[choice] = Judge(self.book.under(choice))
+            self._judges[choice] = Judge(self.book.under(choice), self._assessments)
         return self._judges[choice]
+
+
+def _rules_in(question: OpenQuestion) -> list[Provision]:
+    """Return the provisions of any reading that could change a status."""
+    return [
+        item.provision
+        for reading in question.readings.values()
+        for item in reading
+        if not isinstance(item.provision, GuidanceGiven)
+    ]
 
 
 class Case:
@@ -101,11 +119,12 @@ class Case:
         self.questions = bench.bearing_on(profile(dossier, channel))
         self._judges = [(choice, bench.judge(choice)) for choice in choices(self.questions)]
         self._reach = bench.reach
+        self._memory: Memory = {}
 
     def judgment(self, day: date) -> Judgment:
         """Return the status on a day, with reasons and, where it matters, by reading."""
         verdicts = [
-            UnderReadings(choice, judge.verdict(self.dossier, self.channel, day))
+            UnderReadings(choice, judge.verdict(self.dossier, self.channel, day, self._memory))
             for choice, judge in self._judges
         ]
         return judgment_of(verdicts, self.questions)
@@ -125,14 +144,15 @@ class Case:
                 yield from steps.days
         for license in self.dossier.licenses:
             yield from license.covers(self.dossier.product).days
-            if (assessment := judge.assess(license)) is not None:
+            if (assessment := judge.assessor.of(license)) is not None:
                 yield from assessment.states.days
 
 
 def judgment_of(verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion]) -> Judgment:
     """Return what the verdicts under every combination of readings come to."""
-    if verdicts[0].verdict.status is Status.NOT_MARKETED:
-        return Judgment(Status.NOT_MARKETED, verdicts[0].verdict.reasons)
+    first = verdicts[0].verdict
+    if not questions or first.status is Status.NOT_MARKETED:
+        return Judgment(first.status, first.reasons)
     points = tuple(OpenPoint(q, _decides(q.name, verdicts)) for q in questions)
     decisive = {point.question.name for point in points if point.decisive}
     spoken = _spoken_for(verdicts, decisive)

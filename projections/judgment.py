@@ -1,16 +1,24 @@
 """The status of a product in a channel on a day, with its reasons (SEMANTICS 4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from events.products import ParameterValue
 from events.provisions import ObligationWaived
 from events.recorded import Recorded
 from projections.dossiers import Dossier, is_placed
 from projections.law import Law, Provided, RegimeState
 from projections.reviews import ReviewFinding, ReviewStanding, review_findings
-from projections.satisfaction import Assessor, LicenseFinding, Outcome, best_license
+from projections.satisfaction import (
+    Assessment,
+    Assessor,
+    Held,
+    LicenseFinding,
+    Outcome,
+    best_license,
+)
 from projections.scope import ScopeFinding, scope_of
 
 
@@ -97,54 +105,111 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
+Memory = dict[object, Requirement | None]
+"""Requirements of one subject that were worked out for other days or under other readings."""
+
+
 class Judge:
     """Judges subjects under one law."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, shared: dict[object, Assessment] | None = None) -> None:
         self.law = law
-        self.assess = Assessor(law).of
+        self.assessor = Assessor(law, shared)
 
-    def verdict(self, dossier: Dossier, channel: str, day: date) -> Verdict:
+    def verdict(
+        self, dossier: Dossier, channel: str, day: date, memory: Memory | None = None
+    ) -> Verdict:
         """Return the status of a product in a channel on a day, and the reasons."""
         placement = dossier.placements[channel].at(day) if channel in dossier.placements else None
         if not is_placed(placement):
             return Verdict(Status.NOT_MARKETED, (Placement(placement),))
         within = self.law.channels.at(day).within(channel)
-        requirements, pending = self._requirements(dossier, within, day)
+        subject = _Subject(
+            within,
+            dossier.categories.at(day),
+            dossier.parameters.at(day),
+            self.assessor.held(dossier, day),
+            {} if memory is None else memory,
+        )
+        requirements, pending = self._requirements(dossier, subject, day)
         reviews = review_findings(dossier, within, day)
         return Verdict(_status(requirements, reviews), (*requirements, *reviews, *pending))
 
     def _requirements(
-        self, dossier: Dossier, within: frozenset[str], day: date
+        self, dossier: Dossier, subject: "_Subject", day: date
     ) -> tuple[list[Requirement], list[PendingAmendment]]:
         requirements, pending = [], []
         for regime, steps in self.law.regimes.items():
             state = steps.at(day)
-            reached = [channel for channel in state.channels if channel in within]
-            if reached:
-                requirement = self._requirement(regime, state, reached, dossier, day)
-                if requirement is not None:
-                    requirements.append(requirement)
-                pending += [PendingAmendment(regime, item) for item in state.pending]
+            if subject.within.isdisjoint(state.channels):
+                continue
+            determined = dossier.determinations.get(regime)
+            requirement = subject.requirement(
+                regime, state, determined.at(day) if determined else None
+            )
+            if requirement is not None:
+                requirements.append(requirement)
+            pending += [PendingAmendment(regime, item) for item in state.pending]
         requirements.sort(key=lambda requirement: requirement.regime)
-        pending.sort(key=lambda amendment: (amendment.regime, amendment.announced.order))
+        if len(pending) > 1:
+            pending.sort(key=lambda amendment: (amendment.regime, amendment.announced.order))
         return requirements, pending
 
-    def _requirement(
-        self, regime: str, state: RegimeState, reached: list[str], dossier: Dossier, day: date
+
+class _Subject:
+    """A product as it is on one day, before the regimes that may reach it."""
+
+    def __init__(
+        self,
+        within: frozenset[str],
+        category: str | None,
+        parameters: Mapping[str, ParameterValue],
+        held: Sequence[Held],
+        memory: Memory,
+    ) -> None:
+        self.within = within
+        self._category = category
+        self._parameters = parameters
+        self._held = held
+        self._memory = memory
+
+    def requirement(
+        self, regime: str, state: RegimeState, determination: Recorded | None
     ) -> Requirement | None:
-        category = dossier.categories.at(day)
-        determined = dossier.determinations.get(regime)
-        scope = scope_of(
-            state, category, dossier.parameters.at(day), determined.at(day) if determined else None
+        """Return what a regime asks, from memory if nothing that bears on it has changed.
+
+        What is compared by identity lives as long as the law and the dossier do.
+        """
+        held = [
+            license
+            for license in self._held
+            if license.issue.regime == regime or license.issue.regime in state.recognitions
+        ]
+        key = (
+            regime,
+            id(state),
+            id(determination),
+            id(self.within),
+            self._category,
+            id(self._parameters),
+            *((id(license.assessment), id(license.state), license.covers) for license in held),
         )
+        if key not in self._memory:
+            self._memory[key] = self._work_out(regime, state, determination, held)
+        return self._memory[key]
+
+    def _work_out(
+        self, regime: str, state: RegimeState, determination: Recorded | None, held: Sequence[Held]
+    ) -> Requirement | None:
+        scope = scope_of(state, self._category, self._parameters, determination)
         assert state.established is not None
-        standing, channel, set_aside_by = _standing(state, reached, category)
+        reached = [channel for channel in state.channels if channel in self.within]
+        standing, channel, set_aside_by = _standing(state, reached, self._category)
         if standing is not Standing.APPLIES and scope.in_scope is False:
             return None
         license = None
         if standing is Standing.APPLIES and scope.in_scope is not False:
-            license = best_license(regime, state, dossier, day, self.assess)
+            license = best_license(regime, state, self._category, held)
         return Requirement(
             regime, standing, channel, state.established, scope, set_aside_by, license
         )

@@ -21,6 +21,7 @@ from events.provisions import (
     RegimeRepealed,
 )
 from projections.dossiers import Dossier
+from projections.law import RegimeProvision
 
 IssuanceProvision = RegimeEstablished | RegimeRepealed | IssuanceStopped | IssuanceResumed
 
@@ -31,31 +32,45 @@ class Profile:
 
     channel: str
     categories: frozenset[str | None]
-    licensed_under: frozenset[str]
+    licensed_under: frozenset[tuple[str, date]]
+
+    def has_license_of(self, regime: str, *, issued_from: date = date.min) -> bool:
+        """Tell whether a license of a regime, issued on a day or later, speaks of the product."""
+        return any(name == regime and day >= issued_from for name, day in self.licensed_under)
 
 
 def profile(dossier: Dossier, channel: str) -> Profile:
-    """Return the categories a product has while placed, and the regimes of its licenses."""
+    """Return the categories a product has while placed, and its licenses' latest days of issue."""
     placement = dossier.placements.get(channel)
     first = placement.days[0] if placement and placement.days else date.max
+    latest: dict[str, date] = {}
+    for license in dossier.licenses:
+        if issue := license.issue:
+            latest[issue.regime] = max(issue.issued_on, latest.get(issue.regime, date.min))
     return Profile(
         channel,
         frozenset(dossier.categories.since(first)),
-        frozenset(license.issue.regime for license in dossier.licenses if license.issue),
+        frozenset(latest.items()),
     )
 
 
 class Reach:
     """Where regimes apply and what their entries list, on any day and under any reading."""
 
-    def __init__(self, provisions: Iterable[Provision]) -> None:
-        """Take every provision that any reading of the law may hold."""
+    def __init__(self, certain: Iterable[Provision], open_to_reading: Iterable[Provision]) -> None:
+        """Take the provisions that are certain, and those of readings that are open."""
+        certain = list(certain)
         self._includes: dict[str, set[str]] = {}
         self._channels: dict[str, set[str]] = {}
         self._listed: dict[str, dict[str, set[str]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
-        for provision in provisions:
+        self._waivers = [
+            provision
+            for provision in certain
+            if isinstance(provision, ObligationWaived) and provision.until is None
+        ]
+        for provision in (*certain, *open_to_reading):
             match provision:
                 case ChannelEstablished():
                     self._includes.setdefault(provision.channel, set()).update(provision.includes)
@@ -92,14 +107,14 @@ class Reach:
             case ChannelEstablished():
                 return provision.channel in self.within(profile.channel)
             case RecognitionGranted() | RecognitionEnded():
-                granted = provision.accepts in profile.licensed_under
-                return granted and self._applies(provision.regime, profile)
+                granted = profile.has_license_of(provision.accepts)
+                return granted and self._applies(provision, profile)
             case _ if isinstance(provision, IssuanceProvision) and (
-                provision.regime in profile.licensed_under
+                profile.has_license_of(provision.regime, issued_from=provision.effective_on)
             ):
                 return True
             case _:
-                return self._applies(provision.regime, profile) and self._concerns(
+                return self._applies(provision, profile) and self._concerns(
                     provision, profile.categories
                 )
 
@@ -118,8 +133,27 @@ class Reach:
         """Return the channels for which a regime may ever require a license."""
         return frozenset(self._channels.get(regime, ()))
 
-    def _applies(self, regime: str, profile: Profile) -> bool:
-        return not self.within(profile.channel).isdisjoint(self._channels.get(regime, ()))
+    def _applies(self, provision: RegimeProvision, profile: Profile) -> bool:
+        """Tell whether what a provision asks may ever be asked of a subject."""
+        within = self.within(profile.channel)
+        return not within.isdisjoint(self._channels.get(provision.regime, ())) and not any(
+            self._lifts(waiver, provision, profile, within) for waiver in self._waivers
+        )
+
+    def _lifts(
+        self,
+        waiver: ObligationWaived,
+        provision: RegimeProvision,
+        profile: Profile,
+        within: frozenset[str],
+    ) -> bool:
+        """Tell whether a waiver without end has lifted the regime before a provision has effect."""
+        return (
+            waiver.regime == provision.regime
+            and waiver.effective_on <= provision.effective_on
+            and (waiver.channels is None or within.issubset(waiver.channels))
+            and (waiver.categories is None or profile.categories.issubset(waiver.categories))
+        )
 
     def _concerns(self, provision: Provision, categories: frozenset[str | None]) -> bool:
         match provision:

@@ -1,6 +1,6 @@
 """Which license satisfies a regime for a product, or comes nearest (SEMANTICS 4.4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,14 +57,56 @@ class LicenseFinding:
     stopped_by: Provided | None = None
 
 
-Assess = Callable[[License], Assessment | None]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A license that speaks of a product, as it stands on a day."""
+
+    license: str
+    issue: LicenseIssued
+    assessment: Assessment
+    state: LicenseState
+    covers: bool
 
 
-def assess(license: License, law: Law) -> Assessment | None:
-    """Return what the law makes of a license by the day of its issue; None if no issue is seen."""
-    issue = license.issue
-    if issue is None:
-        return None
+class Assessor:
+    """Assesses each license once under one law; `shared` carries over what other laws share."""
+
+    def __init__(self, law: Law, shared: "dict[object, Assessment] | None" = None) -> None:
+        self.law = law
+        self._known: dict[str, Assessment | None] = {}
+        self._shared = shared if shared is not None else {}
+
+    def of(self, license: License) -> Assessment | None:
+        """Return what the law makes of a license; None if its issue is not seen.
+
+        Laws that say the same of the license's regime give the very same assessment.
+        """
+        if license.name not in self._known:
+            self._known[license.name] = self._assess(license)
+        return self._known[license.name]
+
+    def held(self, dossier: Dossier, day: date) -> list[Held]:
+        """Return the licenses that speak of a product, as they stand on a day."""
+        found = []
+        for license in dossier.licenses:
+            assessment = self.of(license)
+            if assessment is not None and license.issue is not None:
+                state = assessment.states.at(day)
+                covers = license.covers(dossier.product).at(day)
+                found.append(Held(license.name, license.issue, assessment, state, covers))
+        return found
+
+    def _assess(self, license: License) -> Assessment | None:
+        if license.issue is None:
+            return None
+        key = license.name, id(self.law.regimes.get(license.issue.regime))
+        if key not in self._shared:
+            self._shared[key] = assess(license, license.issue, self.law)
+        return self._shared[key]
+
+
+def assess(license: License, issue: LicenseIssued, law: Law) -> Assessment:
+    """Return what the law makes of a license by the day of its issue."""
     state = law.regime(issue.regime, issue.issued_on)
     kind = state.kinds.get(issue.license_kind)
     states = license.states(kind.term_months if kind else None)
@@ -81,70 +123,44 @@ def _ever_established(law: Law, regime: str) -> bool:
     return any(state.established for state in law.regimes[regime].values)
 
 
-class Assessor:
-    """Assesses each license once under one law."""
-
-    def __init__(self, law: Law) -> None:
-        self.law = law
-        self._known: dict[str, Assessment | None] = {}
-
-    def of(self, license: License) -> Assessment | None:
-        """Return the assessment of a license under this law."""
-        if license.name not in self._known:
-            self._known[license.name] = assess(license, self.law)
-        return self._known[license.name]
-
-
 def best_license(
-    regime: str,
-    state: RegimeState,
-    dossier: Dossier,
-    day: date,
-    assess: Assess,
+    regime: str, state: RegimeState, category: str | None, held: Sequence[Held]
 ) -> LicenseFinding | None:
     """Return the license that satisfies a regime for a product on a day, else the nearest one.
 
     Of several that satisfy, the one that lasts longest; of several that do not, the one that
     lacks least, then the one that lasted longest. None if no license speaks of the product.
     """
-    return min(_candidates(regime, state, dossier, day, assess), key=_nearness, default=None)
+    found = [_find(license, regime, state, category) for license in held]
+    return min((finding for finding in found if finding), key=_nearness, default=None)
 
 
-def _candidates(
-    regime: str,
-    state: RegimeState,
-    dossier: Dossier,
-    day: date,
-    assess: Assess,
-) -> Iterator[LicenseFinding]:
-    category = dossier.categories.at(day)
-    for license in dossier.licenses:
-        assessment = assess(license)
-        if assessment is None or license.issue is None:
-            continue
-        issue = license.issue
-        recognition = state.recognitions.get(issue.regime)
-        if issue.regime != regime and recognition is None:
-            continue
-        outcome = None
-        if not (issue.regime == regime and issue.license_kind in state.kinds):
-            outcome = _accept(issue, recognition, category)
-        else:
-            recognition = None
-        if outcome is None and not license.covers(dossier.product).at(day):
-            outcome = Outcome.PRODUCT_NOT_COVERED
-        if outcome is None and assessment.defect is not None:
-            outcome = Outcome.DEFECTIVE
-        standing = assessment.states.at(day)
-        yield LicenseFinding(
-            outcome or _OUTCOME[standing.standing],
-            license.name,
-            issue,
-            standing,
-            recognition,
-            assessment.defect,
-            assessment.stopped_by,
-        )
+def _find(
+    held: Held, regime: str, state: RegimeState, category: str | None
+) -> LicenseFinding | None:
+    """Hold a license against a regime; None if it is of a regime that has no say here."""
+    issue = held.issue
+    recognition = state.recognitions.get(issue.regime)
+    if issue.regime != regime and recognition is None:
+        return None
+    outcome = None
+    if issue.regime == regime and issue.license_kind in state.kinds:
+        recognition = None
+    else:
+        outcome = _accept(issue, recognition, category)
+    if outcome is None and not held.covers:
+        outcome = Outcome.PRODUCT_NOT_COVERED
+    if outcome is None and held.assessment.defect is not None:
+        outcome = Outcome.DEFECTIVE
+    return LicenseFinding(
+        outcome or _OUTCOME[held.state.standing],
+        held.license,
+        issue,
+        held.state,
+        recognition,
+        held.assessment.defect,
+        held.assessment.stopped_by,
+    )
 
 
 def _accept(

@@ -24,7 +24,7 @@ def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> It
     for product in sorted(set(license.products) - registered):
         text = f"covers product {product}, of which nothing else is on record"
         yield Finding(about, "unknown-product", text, (issue_id,))
-    assessment = bench.judge(()).assess(license)
+    assessment = bench.judge(()).assessor.of(license)
     if assessment is not None:
         yield from _issue_findings(license, assessment, bench.book.law)
         yield from _gaps(license, assessment)

@@ -53,7 +53,7 @@ def command(
 
 
 def _assessed(license: License, bench: Bench) -> Assessment | None:
-    return bench.judge(()).assess(license)
+    return bench.judge(()).assessor.of(license)
 
 
 def _state(assessment: Assessment | None, day: date) -> LicenseState | None:
