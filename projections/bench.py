@@ -1,15 +1,16 @@
 """The judgment that a question gets: under every reading of what is open (SEMANTICS 4.7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from events.provisions import GuidanceGiven, Provision
 from projections.dossiers import Dossier
-from projections.judgment import Judge, Memory, Reason, Status, Verdict, leans_on
+from projections.judgment import Courses, Judge, Reason, Status, Verdict, leans_on
 from projections.questions import Choice, LawBook, OpenQuestion, choices
 from projections.reach import Profile, Reach, profile
 from projections.satisfaction import Assessment
+from projections.scope import Scopes
 
 COMFORTABLE = {Status.COMPLIANT, Status.NOT_REGULATED}
 
@@ -77,6 +78,7 @@ class Bench:
         ]
         self._judges: dict[Choice, Judge] = {}
         self._assessments: dict[object, Assessment] = {}
+        self._scopes = Scopes()
         self._bearing: dict[Profile, tuple[OpenQuestion, ...]] = {}
 
     def case(self, dossier: Dossier, channel: str) -> "Case":
@@ -96,7 +98,7 @@ class Bench:
     def judge(self, choice: Choice) -> Judge:
         """Return the judge who reads the open questions in one way."""
         if choice not in self._judges:
-            self._judges[choice] = Judge(self.book.under(choice), self._assessments)
+            self._judges[choice] = Judge(self.book.under(choice), self._assessments, self._scopes)
         return self._judges[choice]
 
 
@@ -117,35 +119,20 @@ class Case:
         self.dossier = dossier
         self.channel = channel
         self.questions = bench.bearing_on(profile(dossier, channel))
-        self._judges = [(choice, bench.judge(choice)) for choice in choices(self.questions)]
-        self._reach = bench.reach
-        self._memory: Memory = {}
+        shared: Courses = {}
+        self._courses = [
+            (choice, bench.judge(choice).course(dossier, channel, shared))
+            for choice in choices(self.questions)
+        ]
 
     def judgment(self, day: date) -> Judgment:
         """Return the status on a day, with reasons and, where it matters, by reading."""
-        verdicts = [
-            UnderReadings(choice, judge.verdict(self.dossier, self.channel, day, self._memory))
-            for choice, judge in self._judges
-        ]
+        verdicts = [UnderReadings(choice, course.verdict(day)) for choice, course in self._courses]
         return judgment_of(verdicts, self.questions)
 
     def days(self) -> list[date]:
         """Return every day on which the status or its reasons may change, in order."""
-        days = self.dossier.days
-        for _, judge in self._judges:
-            days.update(self._days_of_law(judge))
-        return sorted(days)
-
-    def _days_of_law(self, judge: Judge) -> Iterator[date]:
-        within = self._reach.within(self.channel)
-        yield from judge.law.channels.days
-        for regime, steps in judge.law.regimes.items():
-            if not within.isdisjoint(self._reach.channels_of(regime)):
-                yield from steps.days
-        for license in self.dossier.licenses:
-            yield from license.covers(self.dossier.product).days
-            if (assessment := judge.assessor.of(license)) is not None:
-                yield from assessment.states.days
+        return sorted({day for _, course in self._courses for day in course.days})
 
 
 def judgment_of(verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion]) -> Judgment:

@@ -47,11 +47,11 @@ class Dossier:
     records: list[Recorded] = field(default_factory=list)
 
     @property
-    def days(self) -> set[date]:
-        """Every day on which a fact of the product, or of a review of it, takes effect."""
-        days = {*self.categories.days, *self.vendors.days, *self.parameters.days}
-        for steps in (*self.placements.values(), *self.determinations.values()):
-            days.update(steps.days)
+    def review_days(self) -> set[date]:
+        """Every day on which what reviews say of the product may change."""
+        if not self.reviews:
+            return set()
+        days = set(self.vendors.days)
         for review in self.reviews:
             days.add(review.fact.effective_on)
             days.update(fact.effective_on for _, fact in review.conclusions)

@@ -7,8 +7,9 @@ from events.acts import ActPublished, QuestionRaised
 from events.base import Source
 from events.recorded import Recorded
 from projections.bench import Judgment, OpenPoint, UnderReadings
-from projections.judgment import PendingAmendment, Placement, Reason, Requirement, leans_on
+from projections.judgment import Placement, Reason, leans_on
 from projections.law import Provided
+from projections.requirements import PendingAmendment, Requirement
 from projections.reviews import ReviewFinding
 from projections.satisfaction import LicenseFinding
 from projections.scope import EntryFinding, ScopeFinding

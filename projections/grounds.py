@@ -1,14 +1,8 @@
 """Which of the reasons of a judgment carry its status: the short answer to "why"."""
 
 from projections.bench import Judgment
-from projections.judgment import (
-    PendingAmendment,
-    Placement,
-    Reason,
-    Requirement,
-    Standing,
-    Status,
-)
+from projections.judgment import Placement, Reason, Status
+from projections.requirements import PendingAmendment, Requirement, Standing
 from projections.reviews import ReviewFinding, ReviewStanding
 from projections.wording import cited, open_point, sentence
 

@@ -1,25 +1,18 @@
 """The status of a product in a channel on a day, with its reasons (SEMANTICS 4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from events.products import ParameterValue
-from events.provisions import ObligationWaived
 from events.recorded import Recorded
 from projections.dossiers import Dossier, is_placed
-from projections.law import Law, Provided, RegimeState
+from projections.law import Law, Provided
+from projections.requirements import PendingAmendment, RegimeCourse, Requirement, Standing
 from projections.reviews import ReviewFinding, ReviewStanding, review_findings
-from projections.satisfaction import (
-    Assessment,
-    Assessor,
-    Held,
-    LicenseFinding,
-    Outcome,
-    best_license,
-)
-from projections.scope import ScopeFinding, scope_of
+from projections.satisfaction import Assessment, Assessor
+from projections.scope import Scopes
+from projections.steps import Steps
 
 
 class Status(StrEnum):
@@ -33,50 +26,11 @@ class Status(StrEnum):
     NOT_REGULATED = "not_regulated"
 
 
-class Standing(StrEnum):
-    """Whether the requirement of a regime reaches a subject, or what sets it aside."""
-
-    APPLIES = "applies"
-    WAIVED = "waived"
-    NOT_ENFORCED = "not_enforced"
-    REPEALED = "repealed"
-
-
 @dataclass(frozen=True, slots=True)
 class Placement:
     """The product is not in the channel; `record` ended the placement (None: never placed)."""
 
     record: Recorded | None
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """What one regime asks of the subject, and what answers it.
-
-    `channel` is the channel of the regime through which it reaches the subject, `ground` the
-    provision that established it, `set_aside_by` the waiver, stop or repeal.
-    """
-
-    regime: str
-    standing: Standing
-    channel: str
-    ground: Provided
-    scope: ScopeFinding
-    set_aside_by: Provided | None = None
-    license: LicenseFinding | None = None
-
-    @property
-    def satisfied(self) -> bool:
-        """Whether a license answers the requirement."""
-        return self.license is not None and self.license.outcome is Outcome.SATISFIES
-
-
-@dataclass(frozen=True, slots=True)
-class PendingAmendment:
-    """The catalogue of a regime is to change."""
-
-    regime: str
-    announced: Provided
 
 
 Reason = Placement | Requirement | ReviewFinding | PendingAmendment
@@ -105,139 +59,86 @@ class Verdict:
     reasons: tuple[Reason, ...]
 
 
-Memory = dict[object, Requirement | None]
-"""Requirements of one subject that were worked out for other days or under other readings."""
+Courses = dict[object, RegimeCourse]
+"""What regimes ask of one subject, where several readings of the law say the same."""
 
 
 class Judge:
     """Judges subjects under one law."""
 
-    def __init__(self, law: Law, shared: dict[object, Assessment] | None = None) -> None:
+    def __init__(self, law: Law, assessments: dict[object, Assessment], scopes: Scopes) -> None:
+        """Take the law, and what judges under other readings of it have found already."""
         self.law = law
-        self.assessor = Assessor(law, shared)
+        self.assessor = Assessor(law, assessments)
+        self._scopes = scopes
+        self._regimes_in: dict[str, list[str]] = {}
 
-    def verdict(
-        self, dossier: Dossier, channel: str, day: date, memory: Memory | None = None
-    ) -> Verdict:
-        """Return the status of a product in a channel on a day, and the reasons."""
-        placement = dossier.placements[channel].at(day) if channel in dossier.placements else None
-        if not is_placed(placement):
-            return Verdict(Status.NOT_MARKETED, (Placement(placement),))
-        within = self.law.channels.at(day).within(channel)
-        subject = _Subject(
-            within,
-            dossier.categories.at(day),
-            dossier.parameters.at(day),
-            self.assessor.held(dossier, day),
-            {} if memory is None else memory,
-        )
-        requirements, pending = self._requirements(dossier, subject, day)
-        reviews = review_findings(dossier, within, day)
-        return Verdict(_status(requirements, reviews), (*requirements, *reviews, *pending))
-
-    def _requirements(
-        self, dossier: Dossier, subject: "_Subject", day: date
-    ) -> tuple[list[Requirement], list[PendingAmendment]]:
-        requirements, pending = [], []
-        for regime, steps in self.law.regimes.items():
-            state = steps.at(day)
-            if subject.within.isdisjoint(state.channels):
-                continue
-            determined = dossier.determinations.get(regime)
-            requirement = subject.requirement(
-                regime, state, determined.at(day) if determined else None
+    def course(self, dossier: Dossier, channel: str, courses: Courses) -> "Course":
+        """Return a subject's course through all days; `courses` has what other readings share."""
+        asking = []
+        for regime in self._regimes_reaching(channel):
+            licenses = self.assessor.bearing_on(regime, dossier)
+            key = (
+                regime,
+                id(self.law.regimes[regime]),
+                id(self.law.channels),
+                *(id(assessment) for _, assessment in licenses),
             )
-            if requirement is not None:
-                requirements.append(requirement)
-            pending += [PendingAmendment(regime, item) for item in state.pending]
-        requirements.sort(key=lambda requirement: requirement.regime)
-        if len(pending) > 1:
-            pending.sort(key=lambda amendment: (amendment.regime, amendment.announced.order))
-        return requirements, pending
+            if key not in courses:
+                courses[key] = RegimeCourse(
+                    regime, self.law, dossier, channel, licenses, self._scopes
+                )
+            asking.append(courses[key])
+        return Course(self.law, dossier, channel, asking)
+
+    def _regimes_reaching(self, channel: str) -> list[str]:
+        """Return, sorted, the regimes that reach a channel on some day."""
+        if channel not in self._regimes_in:
+            within = frozenset[str]({channel}).union(
+                *(channels.within(channel) for channels in self.law.channels.values)
+            )
+            self._regimes_in[channel] = sorted(
+                regime
+                for regime, steps in self.law.regimes.items()
+                if any(not within.isdisjoint(state.channels) for state in steps.values)
+            )
+        return self._regimes_in[channel]
 
 
-class _Subject:
-    """A product as it is on one day, before the regimes that may reach it."""
+class Course:
+    """One subject under one law, to be judged on any day."""
 
     def __init__(
-        self,
-        within: frozenset[str],
-        category: str | None,
-        parameters: Mapping[str, ParameterValue],
-        held: Sequence[Held],
-        memory: Memory,
+        self, law: Law, dossier: Dossier, channel: str, asking: Sequence[RegimeCourse]
     ) -> None:
-        self.within = within
-        self._category = category
-        self._parameters = parameters
-        self._held = held
-        self._memory = memory
+        self._law = law
+        self._dossier = dossier
+        self._channel = channel
+        self._asking = asking
+        self._placements = dossier.placements.get(channel, Steps[Recorded | None](None))
 
-    def requirement(
-        self, regime: str, state: RegimeState, determination: Recorded | None
-    ) -> Requirement | None:
-        """Return what a regime asks, from memory if nothing that bears on it has changed.
+    @property
+    def days(self) -> set[date]:
+        """Every day on which the status or its reasons may change."""
+        days = {*self._placements.days, *self._dossier.review_days}
+        days.update(self._law.channels.days if self._dossier.reviews else ())
+        for course in self._asking:
+            days.update(course.days)
+        return days
 
-        What is compared by identity lives as long as the law and the dossier do.
-        """
-        held = [
-            license
-            for license in self._held
-            if license.issue.regime == regime or license.issue.regime in state.recognitions
-        ]
-        key = (
-            regime,
-            id(state),
-            id(determination),
-            id(self.within),
-            self._category,
-            id(self._parameters),
-            *((id(license.assessment), id(license.state), license.covers) for license in held),
-        )
-        if key not in self._memory:
-            self._memory[key] = self._work_out(regime, state, determination, held)
-        return self._memory[key]
-
-    def _work_out(
-        self, regime: str, state: RegimeState, determination: Recorded | None, held: Sequence[Held]
-    ) -> Requirement | None:
-        scope = scope_of(state, self._category, self._parameters, determination)
-        assert state.established is not None
-        reached = [channel for channel in state.channels if channel in self.within]
-        standing, channel, set_aside_by = _standing(state, reached, self._category)
-        if standing is not Standing.APPLIES and scope.in_scope is False:
-            return None
-        license = None
-        if standing is Standing.APPLIES and scope.in_scope is not False:
-            license = best_license(regime, state, self._category, held)
-        return Requirement(
-            regime, standing, channel, state.established, scope, set_aside_by, license
-        )
-
-
-def _standing(
-    state: RegimeState, reached: list[str], category: str | None
-) -> tuple[Standing, str, Provided | None]:
-    """Return whether the requirement applies, through which channel, or what sets it aside."""
-    if state.repealed is not None:
-        return Standing.REPEALED, reached[0], state.repealed
-    if state.enforcement_stopped is not None:
-        return Standing.NOT_ENFORCED, reached[0], state.enforcement_stopped
-    for channel in reached:
-        if _waiver(state, channel, category) is None:
-            return Standing.APPLIES, channel, None
-    return Standing.WAIVED, reached[0], _waiver(state, reached[0], category)
-
-
-def _waiver(state: RegimeState, channel: str, category: str | None) -> Provided | None:
-    for item in state.waivers:
-        waiver = item.provision
-        assert isinstance(waiver, ObligationWaived)
-        if (waiver.channels is None or channel in waiver.channels) and (
-            waiver.categories is None or category in waiver.categories
-        ):
-            return item
-    return None
+    def verdict(self, day: date) -> Verdict:
+        """Return the status on a day, and the reasons."""
+        placement = self._placements.at(day)
+        if not is_placed(placement):
+            return Verdict(Status.NOT_MARKETED, (Placement(placement),))
+        asked = [course.on(day) for course in self._asking]
+        requirements = [item.requirement for item in asked if item.requirement is not None]
+        pending = [amendment for item in asked for amendment in item.pending]
+        reviews: tuple[ReviewFinding, ...] = ()
+        if self._dossier.reviews:
+            within = self._law.channels.at(day).within(self._channel)
+            reviews = review_findings(self._dossier, within, day)
+        return Verdict(_status(requirements, reviews), (*requirements, *reviews, *pending))
 
 
 def _status(requirements: Sequence[Requirement], reviews: Sequence[ReviewFinding]) -> Status:

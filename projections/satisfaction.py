@@ -71,10 +71,11 @@ class Held:
 class Assessor:
     """Assesses each license once under one law; `shared` carries over what other laws share."""
 
-    def __init__(self, law: Law, shared: "dict[object, Assessment] | None" = None) -> None:
+    def __init__(self, law: Law, shared: dict[object, Assessment]) -> None:
         self.law = law
         self._known: dict[str, Assessment | None] = {}
-        self._shared = shared if shared is not None else {}
+        self._accepted: dict[str, set[str]] = {}
+        self._shared = shared
 
     def of(self, license: License) -> Assessment | None:
         """Return what the law makes of a license; None if its issue is not seen.
@@ -85,16 +86,19 @@ class Assessor:
             self._known[license.name] = self._assess(license)
         return self._known[license.name]
 
-    def held(self, dossier: Dossier, day: date) -> list[Held]:
-        """Return the licenses that speak of a product, as they stand on a day."""
-        found = []
-        for license in dossier.licenses:
-            assessment = self.of(license)
-            if assessment is not None and license.issue is not None:
-                state = assessment.states.at(day)
-                covers = license.covers(dossier.product).at(day)
-                found.append(Held(license.name, license.issue, assessment, state, covers))
-        return found
+    def bearing_on(self, regime: str, dossier: Dossier) -> list[tuple[License, Assessment]]:
+        """Return the product's licenses of a regime, or of one that it recognises on some day."""
+        if regime not in self._accepted:
+            states = self.law.regimes[regime].values
+            self._accepted[regime] = {regime}.union(*(state.recognitions for state in states))
+        accepted = self._accepted[regime]
+        return [
+            (license, assessment)
+            for license in dossier.licenses
+            if license.issue is not None
+            and license.issue.regime in accepted
+            and (assessment := self.of(license)) is not None
+        ]
 
     def _assess(self, license: License) -> Assessment | None:
         if license.issue is None:

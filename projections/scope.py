@@ -1,6 +1,6 @@
 """Whether a regime covers a product, in three-valued logic (SEMANTICS 4.3); None is unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import eq, ge, gt, le, lt
@@ -71,19 +71,35 @@ def kleene_or(values: Iterable[bool | None]) -> bool | None:
     return True if True in found else None if None in found else False
 
 
-def scope_of(
-    state: RegimeState,
-    category: str | None,
-    parameters: Mapping[str, ParameterValue],
-    determination: Recorded | None,
-) -> ScopeFinding:
-    """Return whether a regime, as it stands on a day, covers a product as it is on that day."""
-    if determination is not None:
-        decided = getattr(determination.fact, "in_scope", None)
-        return ScopeFinding(decided, ScopeGround.DETERMINED, category, determination)
-    if isinstance(state.scope, DeterminationScope):
-        return _by_presumption(state.scope, category)
-    return _by_catalogue(state.catalogue, category, parameters)
+class Scopes:
+    """Answers on scope; what hangs on the category alone is worked out once for all products."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str | None], tuple[RegimeState, ScopeFinding]] = {}
+
+    def of(
+        self,
+        state: RegimeState,
+        category: str | None,
+        parameters: Mapping[str, ParameterValue],
+        determination: Recorded | None,
+    ) -> ScopeFinding:
+        """Return whether a regime, as it stands on a day, covers a product as it is on that day."""
+        if determination is not None:
+            decided = getattr(determination.fact, "in_scope", None)
+            return ScopeFinding(decided, ScopeGround.DETERMINED, category, determination)
+        key = id(state), category
+        if key in self._known:
+            return self._known[key][1]
+        if isinstance(state.scope, DeterminationScope):
+            finding = _by_presumption(state.scope, category)
+        else:
+            listed = state.catalogue.of(category) if category is not None else ()
+            finding = _by_catalogue(state.catalogue, category, listed, parameters)
+            if any(item.entry.criteria for item in listed):
+                return finding
+        self._known[key] = state, finding  # the state is kept, so that its id stays its own
+        return finding
 
 
 def _by_presumption(scope: DeterminationScope, category: str | None) -> ScopeFinding:
@@ -97,12 +113,15 @@ def _by_presumption(scope: DeterminationScope, category: str | None) -> ScopeFin
 
 
 def _by_catalogue(
-    catalogue: Catalogue, category: str | None, parameters: Mapping[str, ParameterValue]
+    catalogue: Catalogue,
+    category: str | None,
+    listed: Sequence[ListedEntry],
+    parameters: Mapping[str, ParameterValue],
 ) -> ScopeFinding:
     if category is None:
         unknown = None if catalogue.entries else False
         return ScopeFinding(unknown, ScopeGround.UNCLASSIFIED, catalogue=catalogue.issued)
-    found = [_hold(listed, parameters) for listed in catalogue.of(category)]
+    found = [_hold(item, parameters) for item in listed]
     if not found:
         return ScopeFinding(False, ScopeGround.NOT_LISTED, category, catalogue=catalogue.issued)
     answer = kleene_or(entry.holds for entry in found)

@@ -8,8 +8,9 @@ from events.provisions import AmendmentAnnounced, RegimeEstablished
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted, ReviewConcluded
 from projections.bench import OpenPoint
-from projections.judgment import PendingAmendment, Placement, Reason, Requirement, Standing
+from projections.judgment import Placement, Reason
 from projections.law import Provided
+from projections.requirements import PendingAmendment, Requirement, Standing
 from projections.reviews import ReviewFinding, ReviewStanding
 from projections.satisfaction import Defect, LicenseFinding, Outcome
 from projections.scope import CriterionFinding, EntryFinding, ScopeFinding, ScopeGround

@@ -9,7 +9,8 @@ import click
 from projections.bench import Case, Judgment, OpenPoint
 from projections.explanation import citations, reasons_json
 from projections.grounds import grounds
-from projections.judgment import PendingAmendment, Reason
+from projections.judgment import Reason
+from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
 from tracker.cli import Session
