@@ -167,8 +167,7 @@ def _describe(dossier: Dossier) -> None:
             case ProductRegistered(effective_on=day):
                 dossier.name = fact.name
                 vendors.append((day, fact.vendor))
-                if fact.category is not None:
-                    categories.append((day, fact.category))
+                categories.append((day, fact.category))
             case ProductReclassified(effective_on=day):
                 categories.append((day, fact.category))
             case ProductSpecified():

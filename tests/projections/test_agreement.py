@@ -1,53 +1,23 @@
 """The fast judge and the slow one agree, whatever happened, whenever one asks."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 import slow_judge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from judging import as_recorded, cases
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
-from events.facts import fact_from_json
-from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.bench import Bench, Case
-from projections.dossiers import Portfolio
-from projections.questions import law_book
+from events.recorded import Recorded
 from projections.timeline import period_on, standstill, statuses, timeline
-from projections.visible import visible
 
-ZONE = ZoneInfo(LEGAL_ZONE)
 THOROUGH = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
-
-
-def as_recorded(entries: Sequence[Entry]) -> list[Recorded]:
-    return [
-        recorded(
-            fact_from_json(json.dumps(entry.fact)),
-            position=entry.position,
-            recorded_at=entry.recorded_at,
-            zone=ZONE,
-        )
-        for entry in entries
-    ]
-
-
-def cases(
-    records: Sequence[Recorded], known_at: date | None = None, recorded_by: datetime | None = None
-) -> Iterator[Case]:
-    seen = visible(records, known_at=known_at, recorded_by=recorded_by)
-    bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
-    for product in portfolio.products:
-        dossier = portfolio.dossier(product)
-        for channel in dossier.placements:
-            yield bench.case(dossier, channel)
 
 
 def fast(

@@ -1,0 +1,46 @@
+"""The program's own judge, put before the random ledgers and the cases of the contract."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from slow_judge import Entry
+
+from events.facts import fact_from_json
+from events.recorded import LEGAL_ZONE, Recorded, recorded
+from projections.bench import Bench, Case
+from projections.dossiers import Portfolio
+from projections.questions import law_book
+from projections.visible import visible
+
+ZONE = ZoneInfo(LEGAL_ZONE)
+
+
+def as_recorded(entries: Sequence[Entry]) -> list[Recorded]:
+    return [
+        recorded(
+            fact_from_json(json.dumps(entry.fact)),
+            position=entry.position,
+            recorded_at=entry.recorded_at,
+            zone=ZONE,
+        )
+        for entry in entries
+    ]
+
+
+def bench_and_portfolio(
+    records: Sequence[Recorded], known_at: date | None = None, recorded_by: datetime | None = None
+) -> tuple[Bench, Portfolio]:
+    seen = visible(records, known_at=known_at, recorded_by=recorded_by)
+    return Bench(law_book(seen)), Portfolio(seen)
+
+
+def cases(
+    records: Sequence[Recorded], known_at: date | None = None, recorded_by: datetime | None = None
+) -> Iterator[Case]:
+    bench, portfolio = bench_and_portfolio(records, known_at, recorded_by)
+    for product in portfolio.products:
+        dossier = portfolio.dossier(product)
+        for channel in dossier.placements:
+            yield bench.case(dossier, channel)
