@@ -128,20 +128,30 @@ class Case:
     def judgment(self, day: date) -> Judgment:
         """Return the status on a day, with reasons and, where it matters, by reading."""
         verdicts = [UnderReadings(choice, course.verdict(day)) for choice, course in self._courses]
-        return judgment_of(verdicts, self.questions)
+        return judgment_of(verdicts, self.questions, day)
 
     def days(self) -> list[date]:
         """Return every day on which the status or its reasons may change, in order."""
-        return sorted({day for _, course in self._courses for day in course.days})
+        days = {day for _, course in self._courses for day in course.days}
+        return sorted(days.union(question.fact.effective_on for question in self.questions))
 
 
-def judgment_of(verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion]) -> Judgment:
-    """Return what the verdicts under every combination of readings come to."""
+def judgment_of(
+    verdicts: Sequence[UnderReadings], questions: Sequence[OpenQuestion], day: date
+) -> Judgment:
+    """Return what the verdicts under every combination of readings come to on a day.
+
+    A question that decides nothing is told from the day on which it was raised.
+    """
     first = verdicts[0].verdict
     if not questions or first.status is Status.NOT_MARKETED:
         return Judgment(first.status, first.reasons)
-    points = tuple(OpenPoint(q, _decides(q.name, verdicts)) for q in questions)
-    decisive = {point.question.name for point in points if point.decisive}
+    decisive = {q.name for q in questions if _decides(q.name, verdicts)}
+    points = tuple(
+        OpenPoint(question, question.name in decisive)
+        for question in questions
+        if question.name in decisive or question.fact.effective_on <= day
+    )
     spoken = _spoken_for(verdicts, decisive)
     if not decisive:
         verdict = spoken[0].verdict

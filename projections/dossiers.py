@@ -16,7 +16,7 @@ from events.products import (
     ScopeDetermined,
 )
 from events.recorded import Recorded
-from events.reviews import RemovalCompleted, ReviewConcluded, ReviewOpened
+from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
 from projections.licenses import License
 from projections.steps import Steps
 from projections.visible import legal_order
@@ -24,11 +24,12 @@ from projections.visible import legal_order
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A review as opened, and its conclusions in order."""
+    """A review as opened, its conclusions and the orders of removal, each in order."""
 
     opened: Recorded
     fact: ReviewOpened
     conclusions: tuple[tuple[Recorded, ReviewConcluded], ...]
+    removals: tuple[RemovalOrdered, ...]
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class Dossier:
         for review in self.reviews:
             days.add(review.fact.effective_on)
             days.update(fact.effective_on for _, fact in review.conclusions)
+            days.update(order.effective_on for order in review.removals)
         return days
 
 
@@ -79,7 +81,7 @@ class Portfolio:
 
     def _file(self, record: Recorded) -> None:
         fact = record.fact
-        if isinstance(fact, ReviewOpened | ReviewConcluded):
+        if isinstance(fact, ReviewOpened | ReviewConcluded | RemovalOrdered):
             self._reviews.setdefault(fact.review, []).append(record)
         elif isinstance(fact, LicenseFact):
             self._of_license.setdefault(fact.license, []).append(record)
@@ -99,7 +101,7 @@ class Portfolio:
         for records in self._reviews.values():
             for opened in records:
                 if isinstance(opened.fact, ReviewOpened):
-                    review = Review(opened, opened.fact, _conclusions(records))
+                    review = Review(opened, opened.fact, _conclusions(records), _removals(records))
                     for product in dict.fromkeys(opened.fact.products):
                         by_product.setdefault(product, []).append(review)
                     if opened.fact.vendor is not None:
@@ -153,6 +155,11 @@ def _conclusions(records: Iterable[Recorded]) -> tuple[tuple[Recorded, ReviewCon
         for record in sorted(concluded, key=legal_order)
         if isinstance(record.fact, ReviewConcluded)
     )
+
+
+def _removals(records: Iterable[Recorded]) -> tuple[RemovalOrdered, ...]:
+    ordered = sorted(records, key=legal_order)
+    return tuple(record.fact for record in ordered if isinstance(record.fact, RemovalOrdered))
 
 
 def _describe(dossier: Dossier) -> None:

@@ -43,6 +43,7 @@ def reason_json(reason: Reason) -> Json:
                 "review": reason.review,
                 "channel": reason.channel,
                 "standing": reason.standing,
+                "deadline": reason.deadline.isoformat() if reason.deadline else None,
                 "facts": [reason.record.id],
             }
         case PendingAmendment():
@@ -140,6 +141,7 @@ def _license(found: LicenseFinding) -> Json:
         "since": state.since.isoformat() if state.since else None,
         "last_day": state.last_day.isoformat() if state.last_day else None,
         "assumed": state.assumed,
+        "assumed_from": citation(found.term) if found.term else None,
         "recognised_by": citation(found.recognition) if found.recognition else None,
         "defect": found.defect,
     }

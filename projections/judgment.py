@@ -44,8 +44,9 @@ def leans_on(reason: Reason) -> Iterator[Provided]:
         case Requirement():
             yield reason.ground
             yield from (found.listed.provided for found in reason.scope.entries)
-            recognition = reason.license.recognition if reason.license else None
-            beside = (reason.set_aside_by, reason.scope.catalogue, recognition)
+            license = reason.license
+            by_license = (license.recognition, license.term) if license else ()
+            beside = (reason.set_aside_by, reason.scope.catalogue, *by_license)
             yield from (item for item in beside if item is not None)
         case _:
             return

@@ -98,9 +98,14 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class RegimeState:
-    """What the law says of a regime on a day; each part keeps the provision that made it so."""
+    """What the law says of a regime on a day; each part keeps the provision that made it so.
+
+    `established` set the regime up last, with the kinds of license as they are; `required_by` is
+    the provision since which it has reached the same channels by the same rule of scope.
+    """
 
     established: Provided | None = None
+    required_by: Provided | None = None
     repealed: Provided | None = None
     issuance_stopped: Provided | None = None
     enforcement_stopped: Provided | None = None
@@ -255,6 +260,7 @@ def _apply(state: RegimeState, item: Provided, provision: RegimeProvision) -> Re
             return replace(
                 state,
                 established=item,
+                required_by=_required_by(state, item, provision),
                 repealed=None,
                 issuance_stopped=None,
                 enforcement_stopped=None,
@@ -285,6 +291,12 @@ def _apply(state: RegimeState, item: Provided, provision: RegimeProvision) -> Re
             return replace(state, pending=(*state.pending, item))
         case _:
             assert_never(provision)
+
+
+def _required_by(state: RegimeState, item: Provided, provision: RegimeEstablished) -> Provided:
+    """Return the earlier ground where a regime that stands is only given new kinds of license."""
+    same = (state.channels, state.scope) == (provision.channels, provision.scope)
+    return state.required_by if state.stands and same and state.required_by else item
 
 
 def _stop_or_resume(state: RegimeState, item: Provided) -> RegimeState:

@@ -28,7 +28,7 @@ class Requirement:
     """What one regime asks of the subject, and what answers it.
 
     `channel` is the channel of the regime through which it reaches the subject, `ground` the
-    provision that established it, `set_aside_by` the waiver, stop or repeal.
+    provision since which it is asked, `set_aside_by` the waiver, stop or repeal.
     """
 
     regime: str
@@ -118,7 +118,7 @@ class RegimeCourse:
     def _requirement(
         self, state: RegimeState, reached: Sequence[str], day: date
     ) -> Requirement | None:
-        assert state.established is not None
+        assert state.required_by is not None
         category = self._dossier.categories.at(day)
         determination = self._determinations.at(day) if self._determinations else None
         scope = self._scopes.of(state, category, self._dossier.parameters.at(day), determination)
@@ -130,7 +130,7 @@ class RegimeCourse:
         if applies and scope.in_scope is not False:
             license = best_license(self._regime, state, category, self._held(day))
         return Requirement(
-            self._regime, standing, channel, state.established, scope, set_aside_by, license
+            self._regime, standing, channel, state.required_by, scope, set_aside_by, license
         )
 
     def _held(self, day: date) -> list[Held]:

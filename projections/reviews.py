@@ -19,12 +19,16 @@ class ReviewStanding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewFinding:
-    """What the reviews in one channel say of a product, and the fact that says it."""
+    """What the reviews in one channel say of a product, and the fact that says it.
+
+    `deadline` is the last day for the removal that a failed review ordered, if it did.
+    """
 
     standing: ReviewStanding
     channel: str
     review: str
     record: Recorded
+    deadline: date | None = None
 
 
 def review_findings(
@@ -54,7 +58,8 @@ def _in_channel(channel: str, reviews: list[Review], day: date) -> ReviewFinding
     ]
     last = max(concluded, key=lambda pair: legal_order(pair[0]), default=None)
     if last is not None and last[1].outcome == "failed":
-        return ReviewFinding(ReviewStanding.BARRED, channel, last[1].review, last[0])
+        deadline = _deadline(reviews, last[1].review, day)
+        return ReviewFinding(ReviewStanding.BARRED, channel, last[1].review, last[0], deadline)
     for review in reviews:
         if review.fact.effective_on <= day and not any(
             fact.effective_on <= day for _, fact in review.conclusions
@@ -63,3 +68,15 @@ def _in_channel(channel: str, reviews: list[Review], day: date) -> ReviewFinding
     if last is not None:
         return ReviewFinding(ReviewStanding.CLEARED, channel, last[1].review, last[0])
     return None
+
+
+def _deadline(reviews: list[Review], name: str, day: date) -> date | None:
+    """Return the deadline of the last removal that a review has ordered up to a day."""
+    deadlines = [
+        order.deadline
+        for review in reviews
+        if review.fact.review == name
+        for order in review.removals
+        if order.effective_on <= day
+    ]
+    return deadlines[-1] if deadlines else None

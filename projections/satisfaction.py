@@ -37,10 +37,14 @@ class Defect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A license under one law: its defect, if any, and how it stands day by day."""
+    """A license under one law: its defect, if any, and how it stands day by day.
+
+    `term` is the provision that gave its kind a term on the day of issue.
+    """
 
     defect: Defect | None
     stopped_by: Provided | None
+    term: Provided | None
     states: Steps[LicenseState]
 
 
@@ -55,6 +59,7 @@ class LicenseFinding:
     recognition: Provided | None = None
     defect: Defect | None = None
     stopped_by: Provided | None = None
+    term: Provided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +119,14 @@ def assess(license: License, issue: LicenseIssued, law: Law) -> Assessment:
     state = law.regime(issue.regime, issue.issued_on)
     kind = state.kinds.get(issue.license_kind)
     states = license.states(kind.term_months if kind else None)
+    term = state.established if kind and kind.term_months else None
     if issue.regime not in law.regimes or not _ever_established(law, issue.regime):
-        return Assessment(Defect.UNKNOWN_REGIME, None, states)
+        return Assessment(Defect.UNKNOWN_REGIME, None, term, states)
     if not state.stands:
-        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, states)
+        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, term, states)
     if not state.issues:
-        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, states)
-    return Assessment(None, None, states)
+        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, term, states)
+    return Assessment(None, None, term, states)
 
 
 def _ever_established(law: Law, regime: str) -> bool:
@@ -147,15 +153,14 @@ def _find(
     recognition = state.recognitions.get(issue.regime)
     if issue.regime != regime and recognition is None:
         return None
-    outcome = None
     if issue.regime == regime and issue.license_kind in state.kinds:
-        recognition = None
+        recognition, outcome = None, None
     else:
         outcome = _accept(issue, recognition, category)
-    if outcome is None and not held.covers:
-        outcome = Outcome.PRODUCT_NOT_COVERED
-    if outcome is None and held.assessment.defect is not None:
+    if held.assessment.defect is not None:
         outcome = Outcome.DEFECTIVE
+    if not held.covers:
+        outcome = Outcome.PRODUCT_NOT_COVERED
     return LicenseFinding(
         outcome or _OUTCOME[held.state.standing],
         held.license,
@@ -164,6 +169,7 @@ def _find(
         recognition,
         held.assessment.defect,
         held.assessment.stopped_by,
+        held.assessment.term if held.state.assumed else None,
     )
 
 

@@ -153,12 +153,12 @@ def _mismatch(criterion: Criterion, actual: ParameterValue) -> str | None:
     value = actual
     if isinstance(actual, Measure):
         if actual.unit != criterion.unit:
-            return f"in {actual.unit}, the criterion is {_unit_words(criterion)}"
+            return f"the criterion is {_unit_words(criterion)}"
         value = actual.value
     if _type_word(value) != _type_word(criterion.value):
-        return f"{_type_word(value)}, the criterion asks for {_type_word(criterion.value)}"
+        return f"the criterion asks for {_type_word(criterion.value)}, not {_type_word(value)}"
     if criterion.op != "==" and _type_word(value) != "a number":
-        return f"{_type_word(value)}, which can only be equal or not"
+        return f"{_type_word(value)} can only be equal or not"
     return None
 
 

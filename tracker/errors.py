@@ -43,7 +43,7 @@ class BatchRefused(TrackerError):
         count = f"{len(refusals)} facts" if len(refusals) != 1 else "1 fact"
         super().__init__(
             f"Nothing was recorded: {count} of the batch cannot be.",
-            " ".join(refusal.message for refusal in refusals),
+            " ".join(f"Number {each.index + 1}: {each.message}" for each in refusals),
             "Correct them and record the batch again; it is recorded whole or not at all.",
         )
 
@@ -65,7 +65,7 @@ class LedgerNotFound(LedgerError):
         super().__init__(
             location,
             f"There is no ledger at '{location}'.",
-            "A ledger is never made by the way, so that a mistyped name cannot pass for an empty one.",
+            "None is made by the way, lest a mistyped name pass for an empty ledger.",
             "Run 'tracker init' to create it, or name another with --ledger or TRACKER_LEDGER.",
         )
 

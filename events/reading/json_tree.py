@@ -1,10 +1,9 @@
-"""JSON with places: for telling where a problem lies, after the fast reader has said no."""
+"""JSON with places: for telling where a problem lies, after the quick way has said no."""
 
-import json
 import re
 from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from events.reading.problems import Mark
 from events.reading.tree import Member, Node, Tree
@@ -18,29 +17,11 @@ _PYTHONISH = {"True": "true", "False": "false", "None": "null"}
 _STRINGS = JSONDecoder()
 _BROKEN_STRINGS = {
     "Unterminated": "the text that begins here has no closing quote",
-    "Invalid control": "a line end, tab or other control character inside a text; "
-    "write \\n, \\t or \\u and four digits",
+    "Invalid control": "a text ends on the line it begins on and holds no tab or other control "
+    "character; close it with a double quote, or write \\n, \\t or \\u and four digits",
     "Invalid \\u": "\\u stands before four hexadecimal digits",
-    "Invalid \\": "a backslash that begins nothing known; write \\\\ for the backslash itself",
+    "Invalid \\": "a backslash begins nothing known; write \\\\ for itself",
 }
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is given twice")
-    return found
-
-
-_UNREPEATED = JSONDecoder(object_pairs_hook=_without_repeats)
-
-
-def end_of_sound_value(text: str, start: int = 0) -> int | None:
-    """Return where a JSON value ends if no object in it repeats a key, else None; quick."""
-    try:
-        return _UNREPEATED.raw_decode(text, start)[1]
-    except (ValueError, RecursionError):
-        return None
 
 
 class JsonReader:
@@ -96,53 +77,65 @@ class JsonReader:
             self.tree.go_into(self.mark(), index)
             yield index
             self.tree.go_back()
-            closed = self._another("]", "the list")
+            closed = self._another("]")
             index += 1
 
-    def end(self) -> None:
-        """Check that nothing follows."""
+    def members(self, fields: dict[str, Member]) -> Iterator[tuple[Mark, str, bool]]:
+        """Yield place and name of each field of an object, and whether `fields` may take it.
+
+        The caller reads the value and puts it among the fields.
+        """
+        self.position += 1
+        closed = self._closes("}")
+        while not closed:
+            mark = self.mark()
+            key = self._key()
+            is_new = self.tree.is_new_key(fields, mark, key)
+            self.tree.go_into(mark, key)
+            self.peek()
+            yield mark, key, is_new
+            self.tree.go_back()
+            closed = self._another("}")
+
+    def end(self, message: str) -> None:
+        """Check that nothing follows; the message says why nothing may."""
         if self.peek():
-            self._unexpected("the document ended before this")
+            self._unexpected(message)
 
     def _list(self) -> Node:
-        node = self.tree.node(self.mark(), items := [])
+        items: list[Node] = []
+        node = self.tree.node(self.mark(), items)
         items.extend(self.value() for _ in self.elements())
         return node
 
     def _object(self) -> Node:
         fields: dict[str, Member] = {}
         node = self.tree.node(self.mark(), fields)
-        self.position += 1
-        closed = self._closes("}")
-        while not closed:
-            self._field(fields)
-            closed = self._another("}", "the object")
+        for mark, key, is_new in self.members(fields):
+            member = Member(mark, self.value())
+            if is_new:
+                fields[key] = member
         return node
 
-    def _field(self, fields: dict[str, Member]) -> None:
+    def _key(self) -> str:
         if self.peek() != '"':
             self._unexpected("expected the name of a field in double quotes")
-        mark = self.mark()
         key = self._string()
         if self.peek() != ":":
             self._unexpected(f"expected ':' after {quoted(key)}")
         self.position += 1
-        self.tree.go_into(mark, key)
-        node = self.value()
-        self.tree.go_back()
-        if self.tree.is_new_key(fields, mark, key):
-            fields[key] = Member(mark, node)
+        return key
 
     def _closes(self, bracket: str) -> bool:
         closes = self.peek() == bracket
         self.position += closes
         return closes
 
-    def _another(self, bracket: str, what: str) -> bool:
+    def _another(self, bracket: str) -> bool:
         if self._closes(bracket):
             return True
         if self.peek() != ",":
-            self._unexpected(f"expected ',' or '{bracket}' to go on with {what} or end it")
+            self._unexpected(f"expected ',' or '{bracket}'")
         comma = self.mark()
         self.position += 1
         if self.peek() == bracket:
@@ -194,11 +187,3 @@ def _wrong_word(word: str) -> str:
     if word[0].isdigit() or word[0] in "+-.":
         return f"{quoted(word)} is not a number in JSON; a text stands in double quotes"
     return f"{quoted(word)} is not a value in JSON; a text stands in double quotes"
-
-
-def read_json(text: str, tree: Tree, *, line: int = 1) -> Node:
-    """Return the one value of a JSON text; raises UnreadableError if it is not JSON."""
-    reader = JsonReader(text, tree, line=line)
-    node = reader.value()
-    reader.end()
-    return node

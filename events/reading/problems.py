@@ -55,6 +55,7 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
+_LONGEST_PATH = 16
 _PLAIN_NAME = re.compile(r"[^\W\d][\w-]*")
 
 
@@ -66,7 +67,8 @@ def field_name(path: Path) -> str:
     >>> field_name(("parameters", "top speed"))
     'parameters["top speed"]'
     """
-    return "".join(map(_step, path)).removeprefix(".")
+    deeper = "…" if len(path) > _LONGEST_PATH else ""
+    return "".join(map(_step, path[:_LONGEST_PATH])).removeprefix(".") + deeper
 
 
 def _step(part: str | int) -> str:

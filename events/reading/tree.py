@@ -20,7 +20,7 @@ class Member(NamedTuple):
     node: "Node"
 
 
-Value: TypeAlias = "str | int | float | bool | None | list[Node] | dict[str, Member]"
+Value: TypeAlias = "str | int | float | bool | list[Node] | dict[str, Member] | None"
 
 
 @dataclass(slots=True)

@@ -24,7 +24,8 @@ def quoted(text: str) -> str:
     """
     if len(text) > _LONGEST_QUOTE:
         text = text[: _LONGEST_QUOTE - 1] + "…"
-    return f"'{printable(text)}'"
+    mark = '"' if "'" in text and '"' not in text else "'"
+    return f"{mark}{printable(text)}{mark}"
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
@@ -40,20 +41,27 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 def nearest(word: str, right: Sequence[str]) -> str | None:
     """Return the right word that somebody who wrote `word` most likely meant, or None.
 
-    Case, blanks and hyphens do not count: 'License Issued' is near 'license_issued'.
+    Case, blanks and hyphens do not count: 'License Issued' is near 'license_issued'. The same
+    letters in another order are nearest.
+
+    >>> nearest("=>", [">", ">="])
+    '>='
     """
     plain = {_plainly(candidate): candidate for candidate in reversed(right)}
+    for candidate in plain:
+        if sorted(candidate) == sorted(_plainly(word[:200])):
+            return plain[candidate]
     found = get_close_matches(_plainly(word[:200]), list(plain), n=1, cutoff=_NEAR_ENOUGH)
     return plain[found[0]] if found else None
 
 
-def did_you_mean(word: str, right: Sequence[str], otherwise: str) -> str:
+def did_you_mean(word: str, right: Sequence[str], otherwise: str, last: str = "or") -> str:
     """Return the end of a sentence: a question that names the nearest word, or all of them."""
     if match := nearest(word, right):
         return f". Did you mean {quoted(match)}?"
     if not right:
         return ""
-    return f"; {otherwise} {listed(map(quoted, right))}"
+    return f"; {otherwise} {listed(map(quoted, right), last)}"
 
 
 def _plainly(word: str) -> str:

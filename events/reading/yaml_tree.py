@@ -1,11 +1,12 @@
 """YAML with places, read as plainly as JSON: nothing is guessed, shared, tagged or merged.
 
 Unquoted words mean what they say: `no`, `12:30` and `010` are texts, `2025-01-01` is the text of a
-day, only `true`, `false`, `null`, `~`, nothing at all and decimal numbers are anything else.
+day; only `true`, `false`, `null`, `~`, nothing at all and decimal numbers are anything else. A word
+that some readers take for a text and others do not (`True`, `1e3`) is refused.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -18,9 +19,12 @@ from events.reading.yaml_text import Blinds, explain, refuse_unfit
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]*(?:[eE][-+][0-9]+)?)?|\.[0-9]+(?:[eE][-+][0-9]+)?"
+)
+_HALF_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_HALF_LITERALS = {"True", "TRUE", "False", "FALSE", "Null", "NULL"}
+_HALF_WORDS = {"True", "TRUE", "False", "FALSE", "Null", "NULL"}
 
 
 def read_yaml(text: str, tree: Tree) -> Iterator[Node]:
@@ -45,7 +49,7 @@ class _Reader:
     def documents(self) -> Iterator[Node]:
         for event in self.events:
             if isinstance(event, yaml.SequenceStartEvent):
-                node = self._open_list(event)
+                node = self._untagged(event, self.tree.node(_mark(event), []))
                 yield node
                 self._fill(node)
             elif isinstance(event, yaml.ScalarEvent) and _is_nothing(event):
@@ -53,13 +57,11 @@ class _Reader:
             elif isinstance(event, yaml.NodeEvent):
                 yield self._node(event)
 
-    def _parse(self, text: str) -> Iterator[Any]:
+    def _parse(self, text: str) -> Generator[Any, None, None]:
         try:
             yield from yaml.parse(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            place = error.problem_mark or error.context_mark
-            mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
-            self.tree.fail(mark, explain(error, text))
+            self.tree.fail(*explain(error, text))
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             self.tree.fail(Mark(1, 1), f"this is not YAML: {quoted(str(error))}")
 
@@ -69,15 +71,11 @@ class _Reader:
             alias = quoted("*" + str(event.anchor))
             return self.tree.refused(mark, f"{alias} is an alias; write the value out instead")
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(event)
+            return self._untagged(event, self._mapping(event))
         if isinstance(event, yaml.SequenceStartEvent):
-            self._fill(node := self._open_list(event))
-            return node
-        return self._scalar(event)
-
-    def _open_list(self, event: Any) -> Node:
-        self._refuse_tag(event)
-        return self.tree.node(_mark(event), [])
+            self._fill(node := self.tree.node(mark, []))
+            return self._untagged(event, node)
+        return self._untagged(event, self._scalar(event))
 
     def _fill(self, node: Node) -> None:
         assert isinstance(node.value, list)
@@ -88,7 +86,6 @@ class _Reader:
             node.value.append(item)
 
     def _mapping(self, event: Any) -> Node:
-        self._refuse_tag(event)
         fields: dict[str, Member] = {}
         node = self.tree.node(_mark(event), fields)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
@@ -98,7 +95,7 @@ class _Reader:
     def _field(self, event: Any, fields: dict[str, Member]) -> None:
         mark = _mark(event)
         key = self._key(event)
-        self.tree.go_into(mark, "?" if key is None else key)
+        self.tree.go_into(mark, _name(event) if key is None else key)
         node = self._node(next(self.events))
         self.tree.go_back()
         if key is not None and self.tree.is_new_key(fields, mark, key):
@@ -106,45 +103,57 @@ class _Reader:
 
     def _key(self, event: Any) -> str | None:
         problems = len(self.tree.problems)
-        self.tree.go_into(_mark(event), "?")
-        node = self._node(event)
-        self.tree.go_back()
+        node = self._node_of_key(event)
         if len(self.tree.problems) > problems:
             return None
         if not isinstance(node.value, str):
-            written = f"; put {quoted(event.value)} in quotes" if hasattr(event, "value") else ""
-            self.tree.note(node.mark, f"the name of a field must be a text{written}")
+            is_word = isinstance(event, yaml.ScalarEvent)
+            advice = f"; put {quoted(_name(event))} in quotes" if is_word else ""
+            self.tree.note(node.mark, f"the name of a field must be a text{advice}")
             return None
         if node.value == "<<" and not event.style:
             self.tree.note(node.mark, "'<<' would merge objects; write the fields out instead")
             return None
         return node.value
 
+    def _node_of_key(self, event: Any) -> Node:
+        if not isinstance(event, yaml.CollectionStartEvent):
+            return self._node(event)
+        self.tree.go_into(_mark(event), "?")
+        node = self._node(event)
+        self.tree.go_back()
+        return node
+
     def _scalar(self, event: Any) -> Node:
         mark, word = _mark(event), self.blinds.opened(event.value)
-        if event.tag is not None and event.tag != "!":
-            self._refuse_tag(event)
-        elif event.style or event.tag:
+        if event.style or event.tag:
             return self.tree.text(mark, word)
-        elif word in _LITERALS:
+        if word in _LITERALS:
             return self.tree.node(mark, _LITERALS[word])
-        elif _NUMBER.fullmatch(word):
+        if _NUMBER.fullmatch(word):
             return self.tree.number(mark, word)
-        elif _NOT_FINITE.fullmatch(word):
+        if _NOT_FINITE.fullmatch(word):
             return self.tree.refused(mark, f"{quoted(word)} is not a number that can be recorded")
-        elif word in _HALF_LITERALS:
-            either = f"{word.lower()}, or {quoted(word)} in quotes for the text"
+        if word in _HALF_WORDS or _HALF_NUMBER.fullmatch(word):
+            sure = word.lower() if word in _HALF_WORDS else "the number in full"
+            either = f"{sure}, or {quoted(word)} in quotes for the text"
             return self.tree.refused(mark, f"{quoted(word)} could mean two things; write {either}")
         return self.tree.text(mark, word)
 
-    def _refuse_tag(self, event: Any) -> None:
-        if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.tree.note(_mark(event), f"{quoted(tag)} is a tag, and tags are not read; remove it")
+    def _untagged(self, event: Any, node: Node) -> Node:
+        if event.tag not in (None, "!"):
+            tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.tree.note(node.mark, f"{tag} is a tag, and tags are not read; remove it")
+            node.refused = True
+        return node
 
 
 def _mark(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _name(event: Any) -> str:
+    return str(event.value) if isinstance(event, yaml.ScalarEvent) else "?"
 
 
 def _is_nothing(event: Any) -> bool:

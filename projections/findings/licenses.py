@@ -28,6 +28,7 @@ def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> It
     if assessment is not None:
         yield from _issue_findings(license, assessment, bench.book.law)
         yield from _gaps(license, assessment)
+        yield from _late_renewals(license, bench.book.law)
 
 
 def _issue_findings(license: License, assessment: Assessment, law: Law) -> Iterator[Finding]:
@@ -66,12 +67,26 @@ def _issue_findings(license: License, assessment: Assessment, law: Law) -> Itera
 
 
 def _gaps(license: License, assessment: Assessment) -> Iterator[Finding]:
-    """Find renewals that came after the license had run out, or while none could be issued."""
+    """Find renewals that came after the license had run out."""
     states = assessment.states
     for index, state in enumerate(states.values):
         if state.standing is Standing.LAPSED and state.next_from is not None:
             text = f"not valid from {states.days[index]} until its renewal from {state.next_from}"
             yield Finding(f"license {license.name}", "gap", text, _renewals(license))
+
+
+def _late_renewals(license: License, law: Law) -> Iterator[Finding]:
+    """Find renewals from a day on which no license of the regime could be issued."""
+    assert license.issue is not None
+    for record in license.records:
+        if isinstance(record.fact, LicenseRenewed):
+            day = record.fact.effective_on
+            if not law.regime(license.issue.regime, day).issues:
+                text = (
+                    f"renewed from {day}, when {license.issue.regime} issued no license; "
+                    "the renewal counts as recorded, check it"
+                )
+                yield Finding(f"license {license.name}", "doubtful-renewal", text, (record.id,))
 
 
 def _renewals(license: License) -> tuple[str, ...]:

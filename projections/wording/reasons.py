@@ -1,7 +1,5 @@
 """Reasons in plain sentences, for people who decide on them."""
 
-from datetime import date
-
 from events.acts import ActPublished, QuestionRaised
 from events.products import Measure, ParameterValue, ScopeDetermined
 from events.provisions import AmendmentAnnounced, RegimeEstablished
@@ -35,9 +33,13 @@ def sentence(reason: Reason, *, brief: bool = False) -> str:
 
 
 def cited(provided: Provided) -> str:
-    """Return where a provision stands, and whether nobody has verified it."""
+    """Return where a provision stands, and whether nobody has verified it.
+
+    A reading has no articles of its own: the article it names is that of the act it reads.
+    """
     where = origin(provided)
-    if article := provided.provision.article:
+    article = provided.provision.article
+    if article and provided.reading is None:
         where += f" art. {article}" if article[0].isdigit() else f" {article}"
     return f"{where} {NOT_VERIFIED}" if provided.provision.verified is False else where
 
@@ -62,7 +64,7 @@ def open_point(point: OpenPoint) -> str:
 
 def _placement(record: Recorded | None) -> str:
     if record is None:
-        return "Never placed in this channel."
+        return "Not placed in this channel up to this day."
     if isinstance(record.fact, RemovalCompleted):
         review = f" (review {record.fact.review})" if record.fact.review else ""
         return f"Removed from this channel on {record.fact.effective_on}{review}."
@@ -80,9 +82,9 @@ def _requirement(requirement: Requirement, *, brief: bool) -> str:
     head = requirement.regime if brief else regime_name(requirement)
     if requirement.set_aside_by is not None:
         verb = {
-            Standing.WAIVED: "is waived",
-            Standing.NOT_ENFORCED: "is not enforced",
-            Standing.REPEALED: "is repealed",
+            Standing.WAIVED: "has been waived",
+            Standing.NOT_ENFORCED: "has not been enforced",
+            Standing.REPEALED: "has been repealed",
         }[requirement.standing]
         since = requirement.set_aside_by.provision.effective_on
         return f"{head} {verb} since {since} ({cited(requirement.set_aside_by)})."
@@ -132,7 +134,7 @@ def _entry(found: EntryFinding) -> str:
         return head
     joint = " or " if entry.match == "any" else " and "
     telling = [criterion for criterion in found.criteria if criterion.holds is found.holds]
-    return f"{head}: {joint.join(_criterion(criterion) for criterion in telling)}"
+    return f"{head} asks {joint.join(_criterion(criterion) for criterion in telling)}"
 
 
 def _criterion(found: CriterionFinding) -> str:
@@ -141,8 +143,10 @@ def _criterion(found: CriterionFinding) -> str:
     asked = f"{criterion.parameter} {criterion.op} {criterion.value}{unit}"
     if found.problem and found.actual is None:
         return f"{asked} ({found.problem})"
-    on_record = f"on record {value_words(found.actual)}"
-    return f"{asked} ({on_record}: {found.problem})" if found.problem else f"{asked} ({on_record})"
+    actual = f"on record {value_words(found.actual)}"
+    if found.problem:
+        return f"{asked} ({actual}, not comparable: {found.problem})"
+    return f"{asked} ({actual}{'' if isinstance(found.actual, Measure) else unit})"
 
 
 def value_words(value: ParameterValue | None) -> str:
@@ -156,11 +160,12 @@ def value_words(value: ParameterValue | None) -> str:
 
 def _answer(requirement: Requirement) -> str:
     found = requirement.license
-    if found is None:
-        return "No license on record answers it."
-    if found.outcome is Outcome.SATISFIES:
+    if found is not None and found.outcome is Outcome.SATISFIES:
         return f"Satisfied by {license_words(found)}."
-    return f"Not satisfied; nearest is {license_words(found)}."
+    doubt = "If it is in scope, it is not" if requirement.scope.in_scope is None else "Not"
+    if found is None:
+        return f"{doubt} satisfied; no license on record is for it."
+    return f"{doubt} satisfied; nearest is {license_words(found)}."
 
 
 def license_words(found: LicenseFinding) -> str:
@@ -169,18 +174,23 @@ def license_words(found: LicenseFinding) -> str:
     head = f"license {found.license} ({found.issue.license_kind}{number})"
     words = f"{head}: {_standing(found)}"
     if found.recognition is not None and found.outcome is not Outcome.NOT_RECOGNISED:
-        words += f"; a license of {found.issue.regime}, recognised by {cited(found.recognition)}"
+        tense = "while in date it was recognised" if _is_over(found) else "recognised"
+        words += f"; a license of {found.issue.regime}, {tense} by {cited(found.recognition)}"
     return words
+
+
+def _is_over(found: LicenseFinding) -> bool:
+    return found.outcome in {Outcome.LAPSED, Outcome.REVOKED}
 
 
 def _standing(found: LicenseFinding) -> str:
     state = found.state
     match found.outcome:
         case Outcome.SATISFIES:
-            return f"valid from {state.since} {through(state.last_day, assumed=state.assumed)}"
+            return f"valid from {state.since} {_through(found)}"
         case Outcome.LAPSED:
             again = f", valid again from {state.next_from}" if state.next_from else ""
-            return f"lapsed, {last_valid(state.last_day, assumed=state.assumed)}{again}"
+            return f"lapsed, last valid day {state.last_day}{_assumed(found)}{again}"
         case Outcome.SUSPENDED:
             return f"suspended since {state.since}"
         case Outcome.REVOKED:
@@ -197,16 +207,16 @@ def _standing(found: LicenseFinding) -> str:
             return f"{found.issue.license_kind} is not a kind of license of this regime"
 
 
-def through(last_day: date | None, *, assumed: bool) -> str:
-    """Return until when something is valid, its last day included."""
-    if last_day is None:
-        return "without an end on record"
-    return f"through {last_day}{' (assumed from its term)' if assumed else ''}"
+def _through(found: LicenseFinding) -> str:
+    last_day = found.state.last_day
+    return f"through {last_day}{_assumed(found)}" if last_day else "without an end on record"
 
 
-def last_valid(last_day: date | None, *, assumed: bool) -> str:
-    """Return which day was the last valid one."""
-    return f"last valid day {last_day}{' (assumed from its term)' if assumed else ''}"
+def _assumed(found: LicenseFinding) -> str:
+    """Say that a last day was worked out from the term of the license's kind, and whose term."""
+    if not found.state.assumed:
+        return ""
+    return f" (assumed from its term, {cited(found.term)})" if found.term else " (assumed)"
 
 
 def _defect(found: LicenseFinding) -> str:
@@ -221,26 +231,26 @@ def _defect(found: LicenseFinding) -> str:
 
 
 def _limits(found: LicenseFinding) -> str:
-    grant = found.recognition.provision if found.recognition else None
-    limits = []
-    if before := getattr(grant, "issued_before", None):
-        limits.append(f"if issued before {before}")
-    if getattr(grant, "categories", None) is not None:
-        limits.append("for some categories")
-    where = f" ({cited(found.recognition)})" if found.recognition else ""
-    return f"{' and '.join(limits)}{where}"
+    """Say which limit of a recognition keeps a license out."""
+    assert found.recognition is not None
+    grant = found.recognition.provision
+    before = getattr(grant, "issued_before", None)
+    late = before is not None and found.issue.issued_on >= before
+    limit = f"if issued before {before}" if late else "for other categories"
+    return f"{limit} ({cited(found.recognition)})"
 
 
 def _review(found: ReviewFinding) -> str:
     fact = found.record.fact
+    head = f"Review {found.review} for {found.channel}"
     if found.standing is ReviewStanding.PENDING:
-        return f"Review {found.review} for {found.channel} is pending since {fact.knowable_from}."
+        return f"{head} has been pending since {fact.knowable_from}."
     outcome = fact.outcome if isinstance(fact, ReviewConcluded) else ""
-    effect = "; the product is barred" if found.standing is ReviewStanding.BARRED else ""
-    return (
-        f"Review {found.review} for {found.channel} concluded on {fact.knowable_from}: "
-        f"{outcome}{effect}."
-    )
+    concluded = f"{head}: {outcome} on {fact.knowable_from}"
+    if found.standing is not ReviewStanding.BARRED:
+        return f"{concluded}."
+    bars = f"{concluded}; it bars the product there until a later conclusion."
+    return f"{bars} Removal was ordered by {found.deadline}." if found.deadline else bars
 
 
 def _pending(amendment: PendingAmendment) -> str:
@@ -248,7 +258,7 @@ def _pending(amendment: PendingAmendment) -> str:
     assert isinstance(provision, AmendmentAnnounced)
     when = f"expected on {provision.expected_on}" if provision.expected_on else "no date given"
     return (
-        f"An amendment of the {amendment.regime} catalogue is pending since "
+        f"An amendment of the {amendment.regime} catalogue has been pending since "
         f"{provision.effective_on}, {when} ({cited(amendment.announced)}): "
         f"{provision.summary.rstrip('.')}."
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,23 @@ def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:
         else "and recorded"
     )
     return f"As of {as_of}, {known} {recorded} (position {asked.position})."
+
+
+def check_channel(asked: Snapshot, channel: str | None) -> None:
+    """End the command with code 1 if no act the question sees establishes a channel."""
+    known = sorted(asked.bench.reach.channels)
+    if channel is None or channel in known:
+        return
+    near = get_close_matches(channel, known, n=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Established are: {', '.join(known) or '-'}."
+    nothing_found(f"No subject is in channel '{channel}', and no act establishes it. {hint}")
+
+
+def not_placed(asked: Snapshot, product: str, channel: str | None) -> NoReturn:
+    """End the command with code 1: a product is on record, but not where it was looked for."""
+    check_channel(asked, channel)
+    where = f"channel {channel}" if channel else "any channel"
+    nothing_found(f"Product '{product}' was not placed in {where}. {asked_words(asked)}")
 
 
 def nothing_found(message: str) -> NoReturn:

@@ -14,7 +14,7 @@ from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, nothing_found, opened
+from tracker.cli.asking import When, ask, asked_json, asked_words, not_placed, opened
 from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
 from tracker.cli.output import print_json, print_paragraph
 
@@ -49,8 +49,7 @@ def command(
         asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
         cases = list(asked.cases([product], channel))
     if not cases:
-        where = f"channel {channel}" if channel else "any channel"
-        nothing_found(f"Product '{product}' was never placed in {where}. {asked_words(asked)}")
+        not_placed(asked, product, channel)
     day = asked.viewpoint.as_of
     found = [(case, standstill(case, day)) for case in cases]
     if as_json:
@@ -137,7 +136,8 @@ def _next_words(case: Case, stands: Standstill) -> str:
 def _source_words(judgment: Judgment) -> Iterator[str]:
     """Yield each act cited, once: titles, what in it is not verified, and where to read it."""
     for cited in citations(judgment):
-        title = cited.title.rstrip(".?") + (f" ({cited.title_zh})" if cited.title_zh else "")
+        title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
+        stop = "" if title.endswith((".", "?")) else "."
         doubt = f" Not verified: {'; '.join(cited.unverified)}." if cited.unverified else ""
         where = f" {cited.url}" if cited.url else ""
-        yield f"{cited.name}: {title}.{doubt}{where}"
+        yield f"{cited.name}: {title}{stop}{doubt}{where}"

@@ -10,9 +10,10 @@ import click
 
 from projections.bench import Case
 from projections.explanation import reasons_json
+from projections.law import ONE_DAY
 from projections.timeline import Standstill, standstill
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
+from tracker.cli.asking import When, ask, asked_json, asked_words, check_channel, opened
 from tracker.cli.options import (
     channel_option,
     days_option,
@@ -52,8 +53,8 @@ def command(
 ) -> None:
     """Show the status of products in their channels on a day, or on several side by side.
 
-    SINCE is the first day of the status, UNTIL the first day of the next one. With several days,
-    --status keeps the subjects that have it on one of them.
+    SINCE is the first day of the status, THROUGH its last; in JSON, "until" is the day after that.
+    With several days, --status keeps the subjects that have it on one of them.
 
     \b
     Example:
@@ -68,6 +69,8 @@ def command(
             Row(case, tuple(standstill(case, day) for day in days))
             for case in asked.cases(products, channel)
         ]
+    if not rows:
+        check_channel(asked, channel)
     shown = [row for row in rows if not statuses or _words(row).intersection(statuses)]
     if as_json:
         print_json(_document(asked, days, shown))
@@ -108,7 +111,7 @@ def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
     print_paragraph(asked_words(asked))
     if rows:
         click.echo()
-        headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "UNTIL"]
+        headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "THROUGH"]
         print_table(headings, [_cells(row.case, row.stands[0]) for row in rows], wide=0)
         click.echo()
     _print_counts([row.stands[0] for row in rows], total=total)
@@ -120,7 +123,7 @@ def _cells(case: Case, stands: Standstill) -> list[str]:
         case.channel,
         stands.judgment.status,
         stands.since.isoformat() if stands.since else "-",
-        stands.until.isoformat() if stands.until else "-",
+        (stands.until - ONE_DAY).isoformat() if stands.until else "-",
     ]
 
 

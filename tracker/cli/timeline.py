@@ -11,7 +11,7 @@ from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, nothing_found, opened
+from tracker.cli.asking import When, ask, asked_json, asked_words, not_placed, opened
 from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
 from tracker.cli.output import print_json, print_paragraph, print_table
 
@@ -45,8 +45,7 @@ def command(
         asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
         cases = list(asked.cases([product], channel))
     if not cases:
-        where = f"channel {channel}" if channel else "any channel"
-        nothing_found(f"Product '{product}' was never placed in {where}. {asked_words(asked)}")
+        not_placed(asked, product, channel)
     found = [(case, timeline(case)) for case in cases]
     if as_json:
         documents = [_document(case, periods) for case, periods in found]

@@ -1,0 +1,28 @@
+"""The one way from files to facts: JSON Lines, JSON and YAML in, facts or all problems out.
+
+Nothing here opens a file: readers take a stream of bytes and the name that problems shall call it.
+"""
+
+from events.reading.documents import read_document
+from events.reading.files import read_facts
+from events.reading.forms import Form
+from events.reading.found import FactFile, LocatedFact
+from events.reading.problems import Mark, Path, Problem, Problems, field_name
+from events.reading.tree import Member, Node
+from events.reading.validation import validate
+
+__all__ = [
+    "FactFile",
+    "Form",
+    "LocatedFact",
+    "Mark",
+    "Member",
+    "Node",
+    "Path",
+    "Problem",
+    "Problems",
+    "field_name",
+    "read_document",
+    "read_facts",
+    "validate",
+]

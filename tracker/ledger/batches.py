@@ -1,0 +1,35 @@
+"""What comes back when a batch is recorded, and what is said of a fact that cannot be."""
+
+from dataclasses import dataclass
+
+from events.recorded import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A fact of the batch (counted from 0) that was on record already, with the same content.
+
+    `voided_by` names the voiding because of which the fact does not count, if there is one: who
+    records it again may think that it does.
+    """
+
+    index: int
+    id: str
+    position: int
+    voided_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A fact of the batch (counted from 0) that the record contradicts, and why."""
+
+    index: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch came to: the facts now on record, and those that were before."""
+
+    recorded: tuple[Recorded, ...] = ()
+    unchanged: tuple[Unchanged, ...] = ()

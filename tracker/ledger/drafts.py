@@ -1,0 +1,49 @@
+"""A fact ready to be recorded: under its name, and in the bytes that will be kept."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from events.facts import Fact, canonical_json
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A fact of a batch with its id, and its canonical JSON, id included."""
+
+    index: int
+    id: str
+    fact: Fact
+    content: bytes
+
+    @property
+    def place(self) -> str:
+        """Where the fact stands, in words."""
+        return f"number {self.index + 1} of this batch"
+
+
+def draft(facts: Iterable[Fact]) -> list[Draft]:
+    """Return the facts as drafts; those without an id get one made up from their content.
+
+    Recording a file again must change nothing, so equal facts get equal ids; a fact that a batch
+    repeats gets another id each time, the same ones in every run.
+    """
+    seen: Counter[bytes] = Counter()
+    return [_draft(index, fact, seen) for index, fact in enumerate(facts)]
+
+
+def _draft(index: int, fact: Fact, seen: Counter[bytes]) -> Draft:
+    content = canonical_json(fact)
+    if fact.id is not None:
+        return Draft(index, fact.id, fact, content)
+    seen[content] += 1
+    id = made_up_id(content, occurrence=seen[content])
+    named = fact.model_copy(update={"id": id})  # not validated, and need not be: a valid name
+    return Draft(index, id, named, canonical_json(named))
+
+
+def made_up_id(content: bytes, *, occurrence: int = 1) -> str:
+    """Return the id of a fact that came without, from its canonical JSON."""
+    repeated = b"" if occurrence == 1 else b" %d" % occurrence
+    return f"f-{sha256(content + repeated).hexdigest()[:20]}"

@@ -1,0 +1,135 @@
+"""What counts while a batch is judged: the facts on record, and those of the batch so far."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from events.corrections import FactVoided
+from events.facts import Fact, fact_from_json
+from events.mentions import mentions
+from tracker.ledger.drafts import Draft
+from tracker.ledger.storage import Record, Row
+from tracker.ledger.tags import opened_by, opening_tag, voiding_tag
+
+
+@dataclass(frozen=True)
+class Held:
+    """A fact that is on record, or earlier in the batch (then without a position)."""
+
+    id: str
+    content: bytes
+    place: str
+    order: tuple[int, int]
+    position: int | None = None
+
+    @cached_property
+    def fact(self) -> Fact:
+        """The fact itself, read when somebody asks."""
+        return fact_from_json(self.content)
+
+
+class Known:
+    """The facts that bear on a batch: looked up in bulk at the start, then added one by one."""
+
+    def __init__(self, record: Record, drafts: Sequence[Draft]) -> None:
+        self._record = record
+        self._held: dict[str, Held] = {}
+        self._voidings: dict[str, list[Held]] = defaultdict(list)
+        self._openings: dict[tuple[str, str], list[Held]] = defaultdict(list)
+        self._load(drafts)
+
+    def find(self, id: str) -> Held | None:
+        """Return the fact under an id, or None."""
+        return self._held.get(id)
+
+    def near(self, id: str) -> list[str]:
+        """Return ids that somebody may have meant who wrote this one."""
+        return [*self._record.near(id), *self._held]
+
+    def opening_of(self, opened: tuple[str, str]) -> Held | None:
+        """Return the last opening under a name that is not voided, or None."""
+        openings = reversed(self._openings.get(opened, ()))
+        return next((held for held in openings if self.voided_by(held.id) is None), None)
+
+    def voided_by(self, id: str) -> str | None:
+        """Return the last voiding of a fact that is not voided itself, or None."""
+        voided: dict[str | None, str] = {}
+        for voiding in sorted(self._voidings_above(id), key=lambda held: held.order, reverse=True):
+            if voiding.id not in voided:
+                voided.setdefault(_target(voiding.fact), voiding.id)
+        return voided.get(id)
+
+    def tags_of(self, fact: Fact) -> frozenset[str]:
+        """Return the tags under which a fact is found; a voiding has those of what it voids."""
+        tags = {voiding_tag(fact.fact)} if isinstance(fact, FactVoided) else set()
+        if opened := opened_by(fact):
+            tags.add(opening_tag(*opened))
+        while isinstance(fact, FactVoided):
+            fact = self._held[fact.fact].fact
+        return mentions(fact) | tags
+
+    def add(self, draft: Draft) -> None:
+        """Count a fact of the batch among what is known to the facts after it.
+
+        That the batch is refused because of it is no reason to refuse what follows from it.
+        """
+        held = Held(draft.id, draft.content, draft.place, order=(1, draft.index))
+        target = _target(draft.fact)
+        if target in self._held:  # only upon earlier facts, or voidings could go round in circles
+            self._voidings[target].append(held)
+        if (opened := opened_by(draft.fact)) and not self.opening_of(opened):
+            self._openings[opened].append(held)
+        self._held[held.id] = held
+
+    def _voidings_above(self, id: str) -> list[Held]:
+        above: list[Held] = []
+        pending = [id]
+        while pending:
+            voidings = self._voidings.get(pending.pop(), ())
+            above += voidings
+            pending += [voiding.id for voiding in voidings]
+        return above
+
+    def _load(self, drafts: Sequence[Draft]) -> None:
+        voided = {target for draft in drafts if (target := _target(draft.fact))}
+        concerned = self._hold_ids({draft.id for draft in drafts} | voided)
+        while voided:
+            held = [self._held[id] for id in voided if id in self._held]
+            voided = {target for each in held if (target := _target(each.fact))}
+            self._hold_ids(voided)
+        openings = {opened for draft in drafts if (opened := opened_by(draft.fact))}
+        for each in self._hold_tags(opening_tag(*opened) for opened in openings):
+            if opened := opened_by(each.fact):
+                self._openings[opened].append(each)
+            concerned.add(each.id)
+        self._load_voidings(concerned)
+
+    def _load_voidings(self, concerned: set[str]) -> None:
+        asked: set[str] = set()
+        while asking := concerned - asked:
+            asked |= asking
+            for held in self._hold_tags(voiding_tag(id) for id in asking):
+                if target := _target(held.fact):
+                    self._voidings[target].append(held)
+                concerned.add(held.id)
+
+    def _hold_ids(self, ids: Collection[str]) -> set[str]:
+        rows = self._record.by_id(ids)
+        for id, row in rows.items():
+            self._hold(row, id)
+        return set(rows)
+
+    def _hold_tags(self, tags: Iterable[str]) -> list[Held]:
+        rows = self._record.by_tag(list(tags))
+        return [self._hold(row, fact_from_json(row[2]).id or "") for row in rows]
+
+    def _hold(self, row: Row, id: str) -> Held:
+        position, _, content = row
+        place = f"position {position}"
+        held = Held(id, content, place, order=(0, position), position=position)
+        return self._held.setdefault(id, held)
+
+
+def _target(fact: Fact) -> str | None:
+    return fact.fact if isinstance(fact, FactVoided) else None

@@ -1,0 +1,198 @@
+"""The ledger: facts go in as batches, whole or not at all, and come out in order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from events.facts import Fact, fact_from_json
+from events.recorded import LEGAL_ZONE, Recorded, known_on
+from tracker.errors import BatchRefused, UnknownZone
+from tracker.ledger.admission import Admission, admit
+from tracker.ledger.batches import Batch, Unchanged
+from tracker.ledger.drafts import Draft, draft
+from tracker.ledger.storage import Entry, Header, Row, Session, Store
+
+PATIENCE = 30
+"""How many seconds to wait for somebody else's batch before giving up."""
+
+_PAGE = 1000
+
+
+def create_ledger(
+    location: str, *, at: datetime, zone: str = LEGAL_ZONE, patience: int = PATIENCE
+) -> "Ledger":
+    """Return a new, empty ledger in a file or a PostgreSQL schema.
+
+    `zone` is the time zone in which it counts legal days, for good. Raises LedgerExists,
+    NotALedger, UnknownZone or another LedgerError.
+    """
+    from tracker.ledger.store import create_store
+
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise UnknownZone(location, zone) from error
+    header = Header(uuid4().hex, zone, _utc(at))
+    return Ledger(create_store(location, header, patience=patience))
+
+
+def open_ledger(location: str, *, patience: int = PATIENCE) -> "Ledger":
+    """Return the ledger in a file or a PostgreSQL schema.
+
+    Never creates one. Raises LedgerNotFound, NotALedger, LedgerTooNew or another LedgerError.
+    """
+    from tracker.ledger.store import open_store
+
+    return Ledger(open_store(location, patience=patience))
+
+
+class Ledger:
+    """An append-only log of facts; also a context manager that closes it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._zone = ZoneInfo(store.header.zone)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        self._store.close()
+
+    @property
+    def location(self) -> str:
+        """Where the ledger is, as it may be shown: without a password."""
+        return self._store.location
+
+    @property
+    def id(self) -> str:
+        """The ledger's own random name."""
+        return self._store.header.id
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which the ledger counts legal days."""
+        return self._store.header.zone
+
+    @property
+    def created_at(self) -> datetime:
+        """When the ledger was created."""
+        return self._store.header.created_at
+
+    def head(self) -> int:
+        """Return the position of the last fact, 0 in an empty ledger."""
+        with self._store.reading() as session:
+            return session.head()
+
+    def position_at(self, instant: datetime) -> int:
+        """Return the position of the last fact recorded by an instant, 0 if there is none."""
+        with self._store.reading() as session:
+            return session.position_at(_utc(instant))
+
+    def fact(self, id: str) -> Recorded | None:
+        """Return the fact under an id, or None."""
+        with self._store.reading() as session:
+            rows = session.by_id([id])
+        return next(self._read(rows.values()), None)
+
+    def tagged(self, tags: Iterable[str], *, upto: int | None = None) -> list[Recorded]:
+        """Return the facts that carry any of the tags, by position, through `upto`.
+
+        Tags are those of `events.mentions`; a voiding carries the tags of the fact it voids.
+        """
+        with self._store.reading() as session:
+            rows = session.by_tag(list(tags), upto=upto)
+        return list(self._read(rows))
+
+    def names(self, what: str) -> list[str]:
+        """Return the names of every product, license, review or vendor that facts speak of."""
+        with self._store.reading() as session:
+            return [tag.removeprefix(f"{what}:") for tag in session.tags_under(f"{what}:")]
+
+    def facts(self, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
+        """Yield the facts after a position in order, through `upto` or else the present head."""
+        last = self.head() if upto is None else upto
+        while after < last:
+            with self._store.reading() as session:
+                rows = session.page(after=after, upto=last, limit=_PAGE)
+            if not rows:
+                return
+            yield from self._read(rows)
+            after, *_ = rows[-1]
+
+    def record(self, facts: Sequence[Fact], *, at: datetime, dry_run: bool = False) -> Batch:
+        """Record a batch of facts at an instant, whole or not at all, and return what it came to.
+
+        A fact that is on record already with the same content changes nothing. Should the clock
+        have gone back, the instant of the batch before is used. With `dry_run` nothing is written,
+        and the positions are those that the facts would be given. Raises BatchRefused with every
+        refused fact, or a LedgerError.
+        """
+        drafts, at = draft(facts), _utc(at)  # what needs no lock is done before it is taken
+        if not drafts:
+            return Batch()
+        with self._store.reading() if dry_run else self._store.writing() as session:
+            at = max(at, session.last_recorded_at() or at)
+            admission = admit(drafts, session, recorded_on=self._day(at))
+            if admission.refusals:
+                raise BatchRefused(admission.refusals)
+            write = _pretended if dry_run else _written
+            positions = write(admission, session, at)
+        return self._batch(admission, positions, at)
+
+    def _batch(self, admission: Admission, positions: Sequence[int], at: datetime) -> Batch:
+        day = self._day(at)
+        recorded = tuple(
+            Recorded(position, at, known_on(draft.fact, recorded_on=day), draft.fact)
+            for (draft, _), position in zip(admission.admitted, positions, strict=True)
+        )
+        placed = {fact.id: fact.position for fact in recorded}
+        unchanged = tuple(
+            Unchanged(each.draft.index, id, each.position or placed[id], each.voided_by)
+            for each in admission.repeated
+            for id in [each.draft.id]
+        )
+        return Batch(recorded, unchanged)
+
+    def _read(self, rows: Iterable[Row]) -> Iterator[Recorded]:
+        then, day = None, date.min
+        for position, at, content in rows:
+            if at is not then:  # the facts of a batch share the instant
+                then, day = at, self._day(at)
+            fact = fact_from_json(content)
+            yield Recorded(position, at, known_on(fact, recorded_on=day), fact)
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self._zone).date()
+
+
+def _written(admission: Admission, session: Session, at: datetime) -> list[int]:
+    entries = [_entry(draft, tags) for draft, tags in admission.admitted]
+    return session.append(entries, at) if entries else []
+
+
+def _pretended(admission: Admission, session: Session, at: datetime) -> list[int]:
+    first = session.head() + 1
+    return list(range(first, first + len(admission.admitted)))
+
+
+def _entry(draft: Draft, tags: frozenset[str]) -> Entry:
+    return Entry(draft.id, draft.fact.kind, draft.content, tags)
+
+
+def _utc(instant: datetime) -> datetime:
+    if instant.utcoffset() is None:
+        raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
+    return instant.astimezone(UTC)

@@ -1,0 +1,85 @@
+"""What the ledger asks of a storage, in its own words; `tracker.ledger.store` gives it."""
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+FORMAT = 1
+"""The format in which this version creates ledgers, and the latest that it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a ledger says of itself; it never changes."""
+
+    id: str
+    zone: str
+    created_at: datetime
+    format: int = FORMAT
+
+
+class Entry(NamedTuple):
+    """A fact on its way in: its name, its stored kind, its canonical JSON, and its tags."""
+
+    id: str
+    kind: str
+    content: bytes
+    tags: frozenset[str]
+
+
+Row = tuple[int, datetime, bytes]
+"""A fact on its way out: its position, its instant, its canonical JSON. Plain, to be fast."""
+
+
+class Record(Protocol):
+    """The look-ups that admission makes into what is on record."""
+
+    def by_id(self, ids: Collection[str]) -> dict[str, Row]:
+        """Return the facts on record under these ids, by id."""
+
+    def by_tag(self, tags: Collection[str], *, upto: int | None = None) -> list[Row]:
+        """Return the facts that carry any of these tags, by position."""
+
+    def near(self, id: str) -> list[str]:
+        """Return some ids on record that stand near this one in the alphabet."""
+
+
+class Session(Record, Protocol):
+    """One transaction: everything it answers is of one moment."""
+
+    def head(self) -> int:
+        """Return the last position, 0 in an empty ledger."""
+
+    def last_recorded_at(self) -> datetime | None:
+        """Return the instant of the last batch."""
+
+    def position_at(self, instant: datetime) -> int:
+        """Return the last position recorded by an instant, 0 if there is none."""
+
+    def tags_under(self, prefix: str) -> list[str]:
+        """Return the tags that begin so, each once and in order."""
+
+    def page(self, *, after: int, upto: int, limit: int) -> list[Row]:
+        """Return the next facts after a position, through another, at most `limit`."""
+
+    def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
+        """Write a batch and return its positions, in order; only in a writing session."""
+
+
+class Store(Protocol):
+    """A place where one ledger is kept."""
+
+    header: Header
+    location: str
+    """Where it is, without a password."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """Open a session that leaves everything as it is."""
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """Open a session that holds the write lock and is kept whole, or dropped on any error."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""

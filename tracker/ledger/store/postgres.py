@@ -1,0 +1,136 @@
+"""A ledger in a schema of a PostgreSQL database."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import EventStore
+from psycopg import Cursor
+from psycopg.rows import DictRow, tuple_row
+
+from tracker.errors import LedgerExists, LedgerNotFound
+from tracker.ledger.storage import Entry, Header, Session
+from tracker.ledger.store.mapper import FactMapper, event_of
+from tracker.ledger.store.postgres_recorder import Datastore, FactRecorder
+from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
+from tracker.ledger.store.session import TABLES, SqlSession, statements
+
+_CREATION_LOCK = int.from_bytes(b"tracker")
+"""Held by whoever creates a ledger in a database, lest two do so at once."""
+
+
+class PostgresSession(SqlSession):
+    """A transaction on a PostgreSQL schema."""
+
+    def __init__(self, cursor: Cursor[DictRow], store: "PostgresStore") -> None:
+        self._library_cursor = cursor
+        self._cursor = cursor.connection.cursor(row_factory=tuple_row)
+        self._store = store
+
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
+        self._cursor.execute(self._store.sql[statement], values, binary=True)
+        return self._cursor.fetchall() if self._cursor.description else []
+
+    def _put(self, entries: Sequence[Entry]) -> list[int]:
+        events = [event_of(entry) for entry in entries]
+        made = self._store.events.put(events, cursor=self._library_cursor)
+        return [recording.notification.id for recording in made]
+
+    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
+        pairs = list(rows)
+        self._cursor.execute(
+            f"INSERT INTO {self._store.schema}.{table} "
+            "SELECT * FROM unnest(%s::text[], %s::bigint[])",
+            ([word for word, _ in pairs], [position for _, position in pairs]),
+        )
+
+    def _among(self, values: Collection[str]) -> list[str]:
+        return list(values)
+
+    def _stamp(self, instant: datetime) -> datetime:
+        return instant
+
+    def _instant(self, stamp: datetime) -> datetime:
+        return _in_utc(stamp)
+
+
+@lru_cache(maxsize=1024)
+def _in_utc(stamp: datetime) -> datetime:
+    return stamp.astimezone(UTC)
+
+
+class PostgresStore:
+    """The schema of a ledger; made by `open_postgres` and `create_postgres`."""
+
+    def __init__(self, place: Place, header: Header, *, patience: int) -> None:
+        self.header = header
+        self.location = place.shown
+        self.schema = place.schema
+        self.sql = statements(
+            {table: f"{place.schema}.{table}" for table in TABLES}
+            | {"position": "notification_id", "value": "%s", "among": "= ANY(%s)"}
+        )
+        self._place = place
+        self._patience = patience
+        self._datastore = Datastore(place.conninfo, schema=place.schema, patience=patience)
+        with failures_explained(self.location, patience):
+            self._recorder = FactRecorder(self._datastore)
+        self.events = EventStore[UUID](FactMapper(), self._recorder)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session on the record as it stands."""
+        with self._transaction(commit=False) as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield PostgresSession(cursor, self)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
+        with self._transaction(commit=True) as cursor:
+            self._recorder.lock(cursor)
+            yield PostgresSession(cursor, self)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._datastore.close()
+
+    def create(self) -> None:
+        """Make the tables, all or none; raises LedgerExists if somebody was faster."""
+        with self._transaction(commit=True) as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
+            if find_header(cursor.connection, self._place):
+                raise LedgerExists(self.location)
+            self._recorder.create(cursor, TABLES)
+            PostgresSession(cursor, self).inscribe(self.header)
+
+    @contextmanager
+    def _transaction(self, *, commit: bool) -> Iterator[Cursor[DictRow]]:
+        with (
+            failures_explained(self.location, self._patience),
+            self._datastore.transaction(commit=commit) as cursor,
+        ):
+            yield cursor
+
+
+def open_postgres(place: Place, *, patience: int) -> PostgresStore:
+    """Return the ledger in a schema; raises LedgerError if there is none, and never makes one."""
+    header = examine(place)
+    if header is None:
+        raise LedgerNotFound(place.shown)
+    return PostgresStore(place, header, patience=patience)
+
+
+def create_postgres(place: Place, header: Header, *, patience: int) -> PostgresStore:
+    """Return the new ledger in a schema; raises LedgerError if something is there."""
+    if examine(place) is not None:
+        raise LedgerExists(place.shown)
+    maker = PostgresStore(place, header, patience=patience)
+    try:
+        maker.create()
+    finally:
+        maker.close()
+    return open_postgres(place, patience=patience)

@@ -1,0 +1,141 @@
+"""The look-ups and inserts of one transaction, the same on every database."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from tracker.ledger.storage import Entry, Header, Row
+
+_NEAR = 300
+"""How many ids on either side of a mistyped one are looked at."""
+
+_FACTS = (
+    "SELECT f.{position}, (SELECT recorded_at FROM {batches} WHERE last >= f.{position} "
+    "ORDER BY last LIMIT 1), f.state"
+)
+
+_STATEMENTS = {
+    "header": "SELECT id, zone, created_at, format FROM {ledger}",
+    "head": "SELECT max(last) FROM {batches}",
+    "last_recorded_at": "SELECT recorded_at FROM {batches} ORDER BY last DESC LIMIT 1",
+    "position_at": "SELECT last FROM {batches} WHERE recorded_at <= {value} "
+    "ORDER BY recorded_at DESC, last DESC LIMIT 1",
+    "page": _FACTS + " FROM {facts} f WHERE f.{position} > {value} AND f.{position} <= {value} "
+    "ORDER BY f.{position} LIMIT {value}",
+    "by_id": _FACTS + ", i.id FROM {fact_ids} i JOIN {facts} f ON f.{position} = i.position "
+    "WHERE i.id {among}",
+    "by_tag": _FACTS + " FROM {facts} f WHERE f.{position} IN "
+    "(SELECT position FROM {fact_tags} WHERE tag {among} AND position <= {value}) "
+    "ORDER BY f.{position}",
+    "tags_under": "SELECT DISTINCT tag FROM {fact_tags} WHERE tag >= {value} AND tag < {value} "
+    "ORDER BY tag",
+    "before": "SELECT id FROM {fact_ids} WHERE id < {value} ORDER BY id DESC LIMIT {value}",
+    "after": "SELECT id FROM {fact_ids} WHERE id > {value} ORDER BY id LIMIT {value}",
+    "add_batch": "INSERT INTO {batches} (last, first, recorded_at) VALUES "
+    "({value}, {value}, {value})",
+    "add_header": "INSERT INTO {ledger} (id, zone, created_at, format) VALUES "
+    "({value}, {value}, {value}, {value})",
+}
+
+TABLES = ("ledger", "facts", "batches", "fact_ids", "fact_tags")
+"""All tables of a ledger; `facts` is the library's, the others stand beside it."""
+
+
+def statements(dialect: dict[str, str]) -> dict[str, str]:
+    """Return the statements in the words of one database."""
+    return {name: sql.format_map(dialect) for name, sql in _STATEMENTS.items()}
+
+
+def _next(prefix: str) -> str:
+    return chr(ord(prefix[-1]) + 1)
+
+
+class SqlSession(ABC):
+    """A transaction on any database; what differs between them is left to the subclasses."""
+
+    LAST = 2**63 - 1
+
+    def header(self) -> Header:
+        """Return what the ledger says of itself."""
+        id, zone, created_at, format = self._rows("header")[0]
+        return Header(id, zone, self._instant(created_at), format)
+
+    def head(self) -> int:
+        """Return the last position, 0 in an empty ledger."""
+        return self._rows("head")[0][0] or 0
+
+    def last_recorded_at(self) -> datetime | None:
+        """Return the instant of the last batch."""
+        rows = self._rows("last_recorded_at")
+        return self._instant(rows[0][0]) if rows else None
+
+    def position_at(self, instant: datetime) -> int:
+        """Return the last position recorded by an instant."""
+        rows = self._rows("position_at", self._stamp(instant))
+        return rows[0][0] if rows else 0
+
+    def page(self, *, after: int, upto: int, limit: int) -> list[Row]:
+        """Return the next facts after a position."""
+        return self._facts(self._rows("page", after, upto, limit))
+
+    def by_id(self, ids: Collection[str]) -> dict[str, Row]:
+        """Return the facts under these ids."""
+        found = self._rows("by_id", self._among(ids)) if ids else []
+        return {id: (position, self._instant(at), content) for position, at, content, id in found}
+
+    def by_tag(self, tags: Collection[str], *, upto: int | None = None) -> list[Row]:
+        """Return the facts with any of these tags."""
+        last = self.LAST if upto is None else upto
+        return self._facts(self._rows("by_tag", self._among(tags), last)) if tags else []
+
+    def near(self, id: str) -> list[str]:
+        """Return ids that stand near one in the alphabet."""
+        rows = self._rows("before", id, _NEAR) + self._rows("after", id, _NEAR)
+        return [row[0] for row in rows]
+
+    def tags_under(self, prefix: str) -> list[str]:
+        """Return the tags that begin so."""
+        return [row[0] for row in self._rows("tags_under", prefix, prefix[:-1] + _next(prefix))]
+
+    def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
+        """Write a batch and return its positions."""
+        positions = self._put(entries)
+        placed = list(zip(entries, positions, strict=True))
+        self._rows("add_batch", positions[-1], positions[0], self._stamp(recorded_at))
+        self._fill("fact_ids", ((entry.id, position) for entry, position in placed))
+        self._fill("fact_tags", ((tag, at) for entry, at in placed for tag in sorted(entry.tags)))
+        return positions
+
+    def inscribe(self, header: Header) -> None:
+        """Write what the ledger says of itself, once."""
+        created_at = self._stamp(header.created_at)
+        self._rows("add_header", header.id, header.zone, created_at, header.format)
+
+    def _facts(self, rows: Iterable[Any]) -> list[Row]:
+        instant = self._instant
+        return [(position, instant(at), content) for position, at, content in rows]
+
+    @abstractmethod
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
+        """Run a statement by name and return its rows."""
+
+    @abstractmethod
+    def _put(self, entries: Sequence[Entry]) -> list[int]:
+        """Hand the facts to the library and return their positions."""
+
+    @abstractmethod
+    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
+        """Insert many rows into a side table."""
+
+    @abstractmethod
+    def _among(self, values: Collection[str]) -> Any:
+        """Return a list of words as one value of a statement."""
+
+    @abstractmethod
+    def _stamp(self, instant: datetime) -> Any:
+        """Return an instant as it is stored."""
+
+    @abstractmethod
+    def _instant(self, stamp: Any) -> datetime:
+        """Return a stored instant as one in UTC."""

@@ -1,0 +1,128 @@
+"""A ledger in one SQLite file."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import EventStore
+from eventsourcing.sqlite import SQLiteCursor
+
+from tracker.errors import LedgerExists, LedgerNotFound, LedgerUnreachable
+from tracker.ledger.storage import Entry, Header, Session
+from tracker.ledger.store.mapper import FactMapper, event_of
+from tracker.ledger.store.session import TABLES, SqlSession, statements
+from tracker.ledger.store.sqlite_file import examine, failures_explained, uri
+from tracker.ledger.store.sqlite_recorder import Datastore, FactRecorder
+
+_SQL = statements(
+    {table: table for table in TABLES}
+    | {"position": "rowid", "value": "?", "among": "IN (SELECT value FROM json_each(?))"}
+)
+
+
+class SqliteSession(SqlSession):
+    """A transaction on an SQLite file."""
+
+    def __init__(self, cursor: SQLiteCursor, events: EventStore[UUID]) -> None:
+        cursor.sqlite_cursor.row_factory = None  # plain tuples, which are faster to read
+        self._cursor = cursor
+        self._events = events
+
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
+        self._cursor.execute(_SQL[statement], values)
+        rows: list[Any] = self._cursor.fetchall()
+        return rows
+
+    def _put(self, entries: Sequence[Entry]) -> list[int]:
+        made = self._events.put([event_of(entry) for entry in entries], cursor=self._cursor)
+        return [recording.notification.id for recording in made]
+
+    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
+        self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+
+    def _among(self, values: Collection[str]) -> str:
+        return json.dumps(list(values))
+
+    def _stamp(self, instant: datetime) -> str:
+        return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def _instant(self, stamp: str) -> datetime:
+        return _read_instant(stamp)
+
+
+@lru_cache(maxsize=1024)
+def _read_instant(stamp: str) -> datetime:
+    return datetime.fromisoformat(stamp)
+
+
+class SqliteStore:
+    """The file of a ledger; made by `open_sqlite` and `create_sqlite`."""
+
+    def __init__(self, location: str, header: Header, *, patience: int, mode: str = "rw") -> None:
+        self.header = header
+        self.location = location
+        self._patience = patience
+        self._datastore = Datastore(uri(location, mode=mode), patience=patience)
+        self._recorder = FactRecorder(self._datastore)
+        self._events = EventStore[UUID](FactMapper(), self._recorder)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session on the record as it stands."""
+        with self._transaction(commit=False) as cursor:
+            yield SqliteSession(cursor, self._events)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
+        with self._transaction(commit=True) as cursor:
+            yield SqliteSession(cursor, self._events)
+
+    def close(self) -> None:
+        """Close the file; the last to do so folds the write-ahead log into it."""
+        self._datastore.close()
+
+    def create(self) -> None:
+        """Make the tables, all or none; raises LedgerExists if somebody was faster."""
+        with self._transaction(commit=True) as cursor:
+            cursor.execute("SELECT 1 FROM sqlite_master")
+            if cursor.fetchone():
+                raise LedgerExists(self.location)
+            for statement in self._recorder.create_table_statements:
+                cursor.execute(statement)
+            SqliteSession(cursor, self._events).inscribe(self.header)
+
+    @contextmanager
+    def _transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        with (
+            failures_explained(self.location, self._patience),
+            self._datastore.transaction(commit=commit) as cursor,
+        ):
+            yield cursor
+
+
+def open_sqlite(location: str, *, patience: int) -> SqliteStore:
+    """Return the ledger in a file; raises LedgerError if there is none, and never makes one."""
+    header = examine(location, patience=patience)
+    if header is None:
+        raise LedgerNotFound(location)
+    return SqliteStore(location, header, patience=patience)
+
+
+def create_sqlite(location: str, header: Header, *, patience: int) -> SqliteStore:
+    """Return the new ledger in a file; raises LedgerError if something is there."""
+    if not (parent := Path(location).absolute().parent).is_dir():
+        raise LedgerUnreachable(location, f"there is no directory '{parent}'")
+    if examine(location, patience=patience) is not None:
+        raise LedgerExists(location)
+    maker = SqliteStore(location, header, patience=patience, mode="rwc")
+    try:
+        maker.create()
+    finally:
+        maker.close()
+    return open_sqlite(location, patience=patience)

@@ -1,0 +1,112 @@
+"""The library's recorder for SQLite, made to keep what a ledger promises.
+
+- Positions are declared as a column, so that VACUUM cannot renumber them.
+- What is recorded cannot be updated, deleted or replaced.
+- A transaction that will write takes the write lock at once: the library begins with a read lock,
+  and to widen it fails, without waiting, if somebody else has written in between.
+- A batch is on the disk when it is reported (synchronous=FULL), whatever SQLite was built with.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from eventsourcing.persistence import StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteApplicationRecorder,
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteTransaction,
+)
+
+_TABLES = (
+    """CREATE TABLE ledger (
+        id TEXT NOT NULL, zone TEXT NOT NULL, created_at TEXT NOT NULL, format INTEGER NOT NULL,
+        one INTEGER PRIMARY KEY DEFAULT 1 CHECK (one = 1))""",
+    """CREATE TABLE facts (
+        originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL CHECK (
+            originator_version = 1),
+        topic TEXT NOT NULL, state BLOB NOT NULL,
+        rowid INTEGER PRIMARY KEY CHECK (rowid > 0),
+        UNIQUE (originator_id, originator_version))""",
+    """CREATE TABLE batches (
+        last INTEGER PRIMARY KEY, first INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+        CHECK (first <= last))""",
+    "CREATE INDEX batches_by_instant ON batches (recorded_at, last)",
+    """CREATE TABLE fact_ids (
+        id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE fact_tags (
+        tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) WITHOUT ROWID""",
+)
+
+_SAME = {
+    "ledger": "one = NEW.one",
+    "facts": "rowid = NEW.rowid OR (originator_id = NEW.originator_id AND "
+    "originator_version = NEW.originator_version)",
+    "batches": "last = NEW.last",
+    "fact_ids": "id = NEW.id",
+    "fact_tags": "tag = NEW.tag AND position = NEW.position",
+}
+"""By what a row of each table is known; INSERT OR REPLACE would pass by a trigger on DELETE."""
+
+
+def _guards(table: str) -> list[str]:
+    refusal = f"BEGIN SELECT RAISE(ABORT, 'a ledger only grows: {table} cannot be changed'); END"
+    return [
+        f"CREATE TRIGGER {table}_not_updated BEFORE UPDATE ON {table} {refusal}",
+        f"CREATE TRIGGER {table}_not_deleted BEFORE DELETE ON {table} {refusal}",
+        f"CREATE TRIGGER {table}_not_replaced BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_SAME[table]}) {refusal}",
+    ]
+
+
+class _Transaction(SQLiteTransaction):
+    def __enter__(self) -> SQLiteCursor:
+        cursor = self.connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
+        return cursor
+
+
+class _Connection(SQLiteConnection):
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        with _Transaction(self, commit=commit) as cursor, cursor:
+            yield cursor
+
+
+class _Pool(SQLiteConnectionPool):
+    def _create_connection(self) -> SQLiteConnection:
+        made = super()._create_connection()
+        made.cursor().execute("PRAGMA synchronous = FULL")
+        return _Connection(made._sqlite_conn, self.max_age)
+
+
+class Datastore(SQLiteDatastore):
+    """The library's connections, with our transactions."""
+
+    def __init__(self, uri: str, *, patience: int) -> None:
+        super().__init__(uri, lock_timeout=patience)
+        self.pool = _Pool(db_name=uri, lock_timeout=patience, pool_timeout=patience)
+
+
+class FactRecorder(SQLiteApplicationRecorder):
+    """Writes facts into the library's table within a transaction of the ledger, never alone."""
+
+    def __init__(self, datastore: SQLiteDatastore) -> None:
+        super().__init__(datastore, events_table_name="facts")
+        self.insert_events_statement = (
+            "INSERT INTO facts (originator_id, originator_version, topic, state) "
+            "VALUES (?, ?, ?, ?)"
+        )
+
+    def construct_create_table_statements(self) -> list[str]:
+        """Return what creates every table of a ledger, and the triggers that guard it."""
+        return [*_TABLES, *(guard for table in _SAME for guard in _guards(table))]
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        """Insert within the transaction of `cursor`; the positions come back."""
+        return self._insert_events(kwargs["cursor"], stored_events)
