@@ -58,16 +58,18 @@ Name = Annotated[
 ]
 """What a thing is called in the ledger: one line, no blank at either end."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, pattern=r"\S")]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")
+]
 """Prose: anything but blank."""
 
 _EXACT_INTEGER = 2**53 - 1
 
 Number = (
     Annotated[int, Field(ge=-_EXACT_INTEGER, le=_EXACT_INTEGER)]
-    | Annotated[float, Field(allow_inf_nan=False)]
+    | Annotated[float, Field(ge=-_EXACT_INTEGER, le=_EXACT_INTEGER, allow_inf_nan=False)]
 )
-"""A number that any JSON reader reads alike (RFC 8785): no NaN, no infinity, whole to 2**53 - 1."""
+"""A number that every JSON reader reads alike (RFC 8785): none beyond 2**53 - 1, no NaN."""
 
 
 class Immutable(BaseModel):

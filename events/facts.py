@@ -19,17 +19,18 @@ FACTS: dict[str, type[Any]] = {
 }
 """The model of each kind of fact, by its stored name."""
 
-_FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+"""Reads and writes any fact."""
 
 
 def fact_from_json(data: bytes | str) -> Fact:
     """Return the fact that a JSON object describes; raises pydantic's ValidationError."""
-    return _FACT.validate_json(data)
+    return FACT.validate_json(data)
 
 
 def fact_to_dict(fact: Fact) -> dict[str, Any]:
     """Return the interchange form of a fact: JSON values, fields left at their default left out."""
-    return _FACT.dump_python(fact, mode="json", exclude_defaults=True, by_alias=True)  # type: ignore[no-any-return]
+    return FACT.dump_python(fact, mode="json", exclude_defaults=True, by_alias=True)  # type: ignore[no-any-return]
 
 
 def canonical_json(fact: Fact) -> bytes:
@@ -40,5 +41,5 @@ def canonical_json(fact: Fact) -> bytes:
 @cache
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the interchange form of one fact."""
-    schema = _FACT.json_schema(by_alias=True)
+    schema = FACT.json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Fact", **schema}

@@ -4,13 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from events.acts import ActPublished, QuestionRaised
 from events.corrections import FactVoided
-from events.facts import Fact
-from events.licenses import LicenseIssued
-from events.products import ProductRegistered
+from events.openings import opens
 from events.recorded import Recorded
-from events.reviews import ReviewOpened
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +68,6 @@ def _opened_once(seen: list[Recorded]) -> list[Recorded]:
         for record in seen
         if (name := opens(record.fact)) is None or latest[name] == record.position
     ]
-
-
-def opens(fact: Fact) -> tuple[str, str] | None:
-    """Return what kind of thing a fact opens and its name, or None if it opens nothing."""
-    match fact:
-        case ActPublished():
-            return "act", fact.act
-        case LicenseIssued():
-            return "license", fact.license
-        case ProductRegistered():
-            return "product", fact.product
-        case QuestionRaised():
-            return "question", fact.question
-        case ReviewOpened():
-            return "review", fact.review
-        case _:
-            return None
 
 
 def legal_order(record: Recorded) -> tuple[date, int]:

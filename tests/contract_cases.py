@@ -99,6 +99,11 @@ def review(name: str, kind: str, effective_on: str, **says: Any) -> Json:
     return {"kind": f"review_{kind}", "review": name, "effective_on": effective_on, **says}
 
 
+def decided(effective_on: str, *, in_scope: bool | None) -> Json:
+    says = {"regime": "permit", "in_scope": in_scope, "basis": "a letter"}
+    return of_product("scope_determined", effective_on, **says)
+
+
 def question(effective_on: str, readings: dict[str, list[Json]], **says: Any) -> Json:
     return {
         "kind": "question_raised",
@@ -334,8 +339,12 @@ LAW: Cases = [
         [
             act(established()),
             product(),
-            of_product("scope_determined", "2021-01-01", regime="permit", in_scope=False, basis="a letter"),
-            of_product("scope_determined", "2022-01-01", regime="permit", in_scope=None, basis="a letter"),
+            of_product(
+                "scope_determined", "2021-01-01", regime="permit", in_scope=False, basis="a letter"
+            ),
+            of_product(
+                "scope_determined", "2022-01-01", regime="permit", in_scope=None, basis="a letter"
+            ),
         ],
         {
             "2020-12-31": "non_compliant",

@@ -88,7 +88,7 @@ def _facts_about(ledger: Ledger, products: Sequence[str]) -> list[Recorded]:
     for product in products:
         named = ledger.tagged([product_tag(product)])
         if not named:
-            raise ProductNotFound(product, Portfolio(ledger.facts()).products)
+            raise ProductNotFound(product, ledger.names("product"))
         found |= {record.position: record for record in named}
     found |= {record.position: record for record in ledger.tagged(_tags_beside(found.values()))}
     reviews = {

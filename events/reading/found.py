@@ -1,16 +1,12 @@
 """What has been found in a file so far: facts, and what keeps others from being facts."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import Field, TypeAdapter
-
-from events.facts import Fact
+from events.facts import FACT, Fact
 from events.reading.problems import Mark, Path, Problem, Problems, field_name
 from events.reading.tree import Node
 from events.reading.validation import validate
 
-_FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 LIST_FIELD = "facts"
 """The only field of an object that is not a fact but holds a list of them."""
 
@@ -53,7 +49,7 @@ class Found:
 
     def judge(self, node: Node, path: Path = ()) -> None:
         """Add the fact that a node describes, or what is wrong with it."""
-        fact = validate(node, _FACT, file=self.file, path=path)
+        fact = validate(node, FACT, file=self.file, path=path)
         if isinstance(fact, Problems):
             self.problems += fact
         else:

@@ -161,7 +161,7 @@ prose = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30
 ).filter(lambda text: text.strip())
 names = prose.map(lambda text: "".join(c for c in text if c > "\x1f").strip()).filter(bool)
-numbers = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+numbers = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-(2.0**53) + 1, 2.0**53 - 1)
 measures = numbers | st.booleans() | prose
 products = st.fixed_dictionaries(
     {

@@ -95,7 +95,7 @@ RESTS_ON = {
 ANSWERED_BY = {
     "OQ01": ("permit_suffices", "CIRC-2023-1"),
     "OQ02": ("at_another_date", "CAT-2023-2"),
-    "OQ04": ("csl_article_63", "CSL-2025"),
+    "OQ04": ("penalty_by_amendment", "CSL-2025"),
     "OQ13": ("accepted_while_in_date", "CIRC-2023-1"),
 }
 """The reading by which each settled question is settled, and the act that gives it."""

@@ -74,7 +74,7 @@ def products() -> Iterator[ProductRegistered]:
         ("FW-100", GENERAL_SALE, "2026-02-10", "compliant", "CERT-0001"),
         ("AVG-1", GENERAL_SALE, "2023-05-31", "compliant", "MPS-0011"),
         ("AVG-1", GENERAL_SALE, "2023-06-01", "non_compliant", "2023-05-31"),
-        ("TAC-1", GENERAL_SALE, "2023-06-30", "non_compliant", "No license"),
+        ("TAC-1", GENERAL_SALE, "2023-06-30", "non_compliant", "no license"),
         ("TAC-1", GENERAL_SALE, "2023-07-02", "not_regulated", "terminal_access_control"),
         ("TAC-1", GENERAL_SALE, "2023-07-03", "non_compliant", "SNSP-24"),
         # A permit's last day: assumed, printed, first day of the Circular, 29 February

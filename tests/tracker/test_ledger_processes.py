@@ -14,7 +14,7 @@ import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, recorded_ids
 from ledger_writers import batch, batches_found, write_batches
 
-from tracker.errors import LedgerBusy, LedgerExists
+from tracker.errors import LedgerBusy, LedgerExists, TrackerError
 from tracker.ledger import Ledger, create_ledger, open_ledger
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +104,8 @@ def test_of_two_creators_one_succeeds(place: Place) -> None:
             results.append("created")
         except LedgerExists:
             results.append("was there")
+        except TrackerError as error:
+            results.append(str(error))
 
     threads = [threading.Thread(target=create) for _ in range(4)]
     for thread in threads:

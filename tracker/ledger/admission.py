@@ -12,11 +12,11 @@ from typing import Any
 
 from events.corrections import FactVoided
 from events.facts import canonical_json
+from events.openings import opens
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
 from tracker.ledger.known import Held, Known
 from tracker.ledger.storage import Record
-from tracker.ledger.tags import opened_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _objections(draft: Draft, known: Known, recorded_on: date) -> Iterator[str]:
         yield _known_too_late(draft, draft.fact.known_on, recorded_on)
     if isinstance(draft.fact, FactVoided):
         yield from _void_of_nothing(draft, draft.fact.fact, known)
-    if (opened := opened_by(draft.fact)) and (first := known.opening_of(opened)):
+    if (opened := opens(draft.fact)) and (first := known.opening_of(opened)):
         yield _second_opening(draft, opened, first)
 
 

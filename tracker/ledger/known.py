@@ -8,9 +8,10 @@ from functools import cached_property
 from events.corrections import FactVoided
 from events.facts import Fact, fact_from_json
 from events.mentions import mentions
+from events.openings import opens
 from tracker.ledger.drafts import Draft
 from tracker.ledger.storage import Record, Row
-from tracker.ledger.tags import opened_by, opening_tag, voiding_tag
+from tracker.ledger.tags import opening_tag, voiding_tag
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Known:
     def tags_of(self, fact: Fact) -> frozenset[str]:
         """Return the tags under which a fact is found; a voiding has those of what it voids."""
         tags = {voiding_tag(fact.fact)} if isinstance(fact, FactVoided) else set()
-        if opened := opened_by(fact):
+        if opened := opens(fact):
             tags.add(opening_tag(*opened))
         while isinstance(fact, FactVoided):
             fact = self._held[fact.fact].fact
@@ -78,7 +79,7 @@ class Known:
         target = _target(draft.fact)
         if target in self._held:  # only upon earlier facts, or voidings could go round in circles
             self._voidings[target].append(held)
-        if (opened := opened_by(draft.fact)) and not self.opening_of(opened):
+        if (opened := opens(draft.fact)) and not self.opening_of(opened):
             self._openings[opened].append(held)
         self._held[held.id] = held
 
@@ -98,9 +99,9 @@ class Known:
             held = [self._held[id] for id in voided if id in self._held]
             voided = {target for each in held if (target := _target(each.fact))}
             self._hold_ids(voided)
-        openings = {opened for draft in drafts if (opened := opened_by(draft.fact))}
+        openings = {opened for draft in drafts if (opened := opens(draft.fact))}
         for each in self._hold_tags(opening_tag(*opened) for opened in openings):
-            if opened := opened_by(each.fact):
+            if opened := opens(each.fact):
                 self._openings[opened].append(each)
             concerned.add(each.id)
         self._load_voidings(concerned)
