@@ -1,6 +1,6 @@
 """The judgment that a question gets: under every reading of what is open (SEMANTICS 4.7)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,13 @@ class Bench:
 
     def case(self, dossier: Dossier, channel: str) -> "Case":
         """Return the case of a product in a channel, to be judged on any day."""
-        return Case(self, dossier, channel)
+        return Case(self, dossier, channel, {})
+
+    def cases(self, dossier: Dossier) -> Iterator["Case"]:
+        """Yield the case of a product in each channel in which it ever was."""
+        courses: Courses = {}
+        for channel in dossier.placements:
+            yield Case(self, dossier, channel, courses)
 
     def bearing_on(self, subject: Profile) -> tuple[OpenQuestion, ...]:
         """Return the open questions of which some reading may touch a subject."""
@@ -115,13 +121,12 @@ def _rules_in(question: OpenQuestion) -> list[Provision]:
 class Case:
     """One subject before the bench."""
 
-    def __init__(self, bench: Bench, dossier: Dossier, channel: str) -> None:
+    def __init__(self, bench: Bench, dossier: Dossier, channel: str, courses: Courses) -> None:
         self.dossier = dossier
         self.channel = channel
         self.questions = bench.bearing_on(profile(dossier, channel))
-        shared: Courses = {}
         self._courses = [
-            (choice, bench.judge(choice).course(dossier, channel, shared))
+            (choice, bench.judge(choice).course(dossier, channel, courses))
             for choice in choices(self.questions)
         ]
 

@@ -48,6 +48,11 @@ class Dossier:
     records: list[Recorded] = field(default_factory=list)
 
     @property
+    def first_placed(self) -> date:
+        """The first day on which the product is placed or withdrawn anywhere; before, it is not."""
+        return min((steps.days[0] for steps in self.placements.values()), default=date.max)
+
+    @property
     def review_days(self) -> set[date]:
         """Every day on which what reviews say of the product may change."""
         if not self.reviews:

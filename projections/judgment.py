@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from events.recorded import Recorded
 from projections.dossiers import Dossier, is_placed
-from projections.law import Law, Provided
+from projections.law import Channels, Law, Provided
 from projections.requirements import PendingAmendment, RegimeCourse, Requirement, Standing
 from projections.reviews import ReviewFinding, ReviewStanding, review_findings
 from projections.satisfaction import Assessment, Assessor
@@ -61,7 +61,10 @@ class Verdict:
 
 
 Courses = dict[object, RegimeCourse]
-"""What regimes ask of one subject, where several readings of the law say the same."""
+"""What regimes ask of one product, where channels or readings of the law make no difference."""
+
+Reached = tuple[frozenset[str], ...]
+"""Which channels of a regime a channel includes, from some day on, after each change of these."""
 
 
 class Judge:
@@ -72,15 +75,19 @@ class Judge:
         self.law = law
         self.assessor = Assessor(law, assessments)
         self._scopes = scopes
-        self._regimes_in: dict[str, list[str]] = {}
+        self._reached: dict[tuple[str, tuple[Channels, ...]], list[tuple[str, Reached]]] = {}
 
     def course(self, dossier: Dossier, channel: str, courses: Courses) -> "Course":
-        """Return a subject's course through all days; `courses` has what other readings share."""
+        """Return a subject's course through all days.
+
+        `courses` has what was worked out for the same product in other channels and readings.
+        """
         asking = []
-        for regime in self._regimes_reaching(channel):
+        for regime, reached in self._regimes_reaching(channel, dossier.first_placed):
             licenses = self.assessor.bearing_on(regime, dossier)
             key = (
                 regime,
+                reached,
                 id(self.law.regimes[regime]),
                 id(self.law.channels),
                 *(id(assessment) for _, assessment in licenses),
@@ -92,18 +99,19 @@ class Judge:
             asking.append(courses[key])
         return Course(self.law, dossier, channel, asking)
 
-    def _regimes_reaching(self, channel: str) -> list[str]:
-        """Return, sorted, the regimes that reach a channel on some day."""
-        if channel not in self._regimes_in:
-            within = frozenset[str]({channel}).union(
-                *(channels.within(channel) for channels in self.law.channels.values)
-            )
-            self._regimes_in[channel] = sorted(
-                regime
-                for regime, steps in self.law.regimes.items()
-                if any(not within.isdisjoint(state.channels) for state in steps.values)
-            )
-        return self._regimes_in[channel]
+    def _regimes_reaching(self, channel: str, first: date) -> list[tuple[str, Reached]]:
+        """Return, sorted, the regimes that reach a channel from a day on, and through what."""
+        key = channel, tuple(self.law.channels.since(first))
+        if key not in self._reached:
+            within = [channels.within(channel) for channels in key[1]]
+            found = []
+            for regime, steps in sorted(self.law.regimes.items()):
+                required_in = frozenset(name for state in steps.values for name in state.channels)
+                reached = tuple(required_in & names for names in within)
+                if any(reached):
+                    found.append((regime, reached))
+            self._reached[key] = found
+        return self._reached[key]
 
 
 class Course:

@@ -41,6 +41,4 @@ def cases(
 ) -> Iterator[Case]:
     bench, portfolio = bench_and_portfolio(records, known_at, recorded_by)
     for product in portfolio.products:
-        dossier = portfolio.dossier(product)
-        for channel in dossier.placements:
-            yield bench.case(dossier, channel)
+        yield from bench.cases(portfolio.dossier(product))

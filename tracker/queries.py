@@ -55,10 +55,9 @@ class Snapshot:
     def cases(self, products: Iterable[str] = (), channel: str | None = None) -> Iterator[Case]:
         """Yield the case of each subject, by product and channel; all products if none is named."""
         for product in sorted(set(products)) or self.portfolio.products:
-            dossier = self.portfolio.dossier(product)
-            for name in dossier.placements:
-                if channel is None or name == channel:
-                    yield self.bench.case(dossier, name)
+            for case in self.bench.cases(self.portfolio.dossier(product)):
+                if channel is None or case.channel == channel:
+                    yield case
 
 
 def snapshot(
