@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from console import empty_folder, run
+from console import NOON, empty_folder, run
+from wcwidth import width
 
 from tracker._names import EXIT_CLASH
-from tracker.cli import COMMANDS, tracker
+from tracker.cli import COMMANDS, Session, tracker
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"pydantic", "eventsourcing", "apscheduler", "yaml", "sqlite3", "psycopg", "wcwidth"}
@@ -137,3 +138,52 @@ def test_an_export_recorded_elsewhere_holds_the_same_facts() -> None:
             for name in ("tracker.db", "other.db")
         )
         assert one == other
+
+
+LONG = "虚构" * 40 + " invented " + "X" * 100
+
+
+def test_text_fits_eighty_columns_whatever_is_on_record() -> None:
+    product = {
+        "kind": "product_registered",
+        "product": LONG,
+        "name": LONG,
+        "vendor": LONG,
+        "category": "vpn",
+        "channels": ["general_sale"],
+        "effective_on": "2022-01-01",
+    }
+    permit = {
+        "kind": "license_issued",
+        "license": LONG,
+        "regime": "mps",
+        "license_kind": "sales_permit",
+        "number": LONG,
+        "products": [LONG],
+        "issued_on": "2023-06-30",
+    }
+    with empty_folder():
+        Path("long.jsonl").write_text("\n".join(map(json.dumps, [product, permit])))
+        for command in (
+            ["init"],
+            ["record", "examples/portfolio.jsonl"],
+            ["record", "long.jsonl"],
+            ["status"],
+            ["status", "--as-of", "2023-07-03", "--as-of", "2025-07-01"],
+            ["timeline", LONG],
+            ["explain", LONG, "--as-of", "2024-01-01"],
+            ["facts"],
+            ["products"],
+            ["licenses"],
+            ["acts"],
+            ["questions"],
+            ["findings"],
+            ["gazette", "list"],
+            ["gazette", "categories"],
+            ["gazette", "show", "MPS-32-1997"],
+        ):
+            result = CliRunner().invoke(tracker, command, obj=Session(clock=lambda: NOON))
+            assert result.exit_code == 0, result.output
+            wide = [line for line in result.stdout.splitlines() if width(line) > 80]
+            assert not [line for line in wide if "http" not in line], command
+            assert not [line for line in result.stdout.splitlines() if line != line.rstrip()]

@@ -46,7 +46,7 @@ def command(
     print_paragraph(asked_words(asked))
     if acts:
         click.echo()
-        print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts], wide=2)
+        print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
         click.echo()
     print_paragraph(f"{counted(len(acts), 'act')}.")
 

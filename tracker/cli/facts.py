@@ -69,7 +69,7 @@ def command(
         return
     if shown:
         rows = [_cells(record, voided) for record in shown]
-        print_table(["POS", "RECORDED", "KNOWN", "EFFECTIVE", "FACT"], rows, wide=4)
+        print_table(["POS", "RECORDED", "KNOWN", "EFFECTIVE", "FACT"], rows)
         click.echo()
     print_paragraph(f"{counted(len(shown), 'fact')}.")
 

@@ -40,6 +40,6 @@ def command(
     if found:
         click.echo()
         rows = [[finding.about, finding.code, finding.text] for finding in found]
-        print_table(["ABOUT", "FINDING", "WHAT"], rows, wide=2)
+        print_table(["ABOUT", "FINDING", "WHAT"], rows)
         click.echo()
     print_paragraph(f"{counted(len(found), 'finding')}.")

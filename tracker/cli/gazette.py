@@ -51,7 +51,7 @@ def list_acts(as_json: bool) -> None:
     if as_json:
         print_json({"facts": [fact_to_dict(fact) for fact in facts]})
         return
-    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts], wide=2)
+    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
     others = len(facts) - len(acts)
     click.echo()
     print_paragraph(
@@ -62,7 +62,9 @@ def list_acts(as_json: bool) -> None:
 @command.command("categories")
 @json_option
 def list_categories(as_json: bool) -> None:
-    """List the categories as which products are classified.
+    """List the categories as which products are classified, in English and Chinese.
+
+    '*' marks a name that was not read as the name of a class in any list.
 
     \b
     Example:
@@ -73,8 +75,15 @@ def list_categories(as_json: bool) -> None:
     if as_json:
         print_json({"categories": [c.model_dump(exclude_none=True) for c in categories]})
         return
-    rows = [[c.code, c.name_zh or "", c.name] for c in categories]
-    print_table(["CATEGORY", "中文", "NAME"], rows, wide=2)
+    rows = [
+        [c.code, _marked(c.name_zh, c.verified.get("name_zh")), _marked(c.name, c.verified["name"])]
+        for c in categories
+    ]
+    print_table(["CATEGORY", "中文", "NAME"], rows)
+
+
+def _marked(name: str | None, verified: bool | None) -> str:
+    return f"{name or '-'}{'' if verified else '*'}"
 
 
 @command.command("show")
@@ -207,7 +216,7 @@ def _print_update(plan: Update, found: list[Change], *, dry_run: bool) -> None:
     if found:
         click.echo()
         rows = [_change_cells(change) for change in found]
-        print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows, wide=0)
+        print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows)
         click.echo()
     subjects = len({(change.product, change.channel) for change in found})
     print_paragraph(

@@ -47,7 +47,7 @@ def command(
     if judged:
         click.echo()
         rows = [_cells(*item, day) for item in judged]
-        print_table(["LICENSE", "REGIME, KIND", "STANDING", "LAST DAY", "NUMBER"], rows, wide=0)
+        print_table(["LICENSE", "REGIME, KIND", "STANDING", "LAST DAY", "NUMBER"], rows)
         click.echo()
     print_paragraph(f"{counted(len(judged), 'license')}.")
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -22,34 +23,36 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def print_table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int, gap: int = 2
-) -> None:
-    """Print a table that fits 80 columns; column number `wide` is wrapped to make it fit."""
-    widths = [
-        max(wcwidth.width(row[column]) for row in [headings, *rows])
-        for column in range(len(headings))
-    ]
-    others = sum(widths) - widths[wide] + gap * (len(widths) - 1)
-    widths[wide] = min(widths[wide], max(WIDTH - others, 8))
-    click.echo(_line(headings, widths, gap))
-    for row in rows:
-        wrapped = wrap(row[wide], widths[wide]) or [""]
-        click.echo(_line([*row[:wide], wrapped[0], *row[wide + 1 :]], widths, gap))
-        blank = [""] * len(row)
-        for rest in wrapped[1:]:
-            click.echo(_line([*blank[:wide], rest, *blank[wide + 1 :]], widths, gap))
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
+    """Print a table that fits 80 columns; the widest columns are wrapped to make it fit."""
+    widths = _fitting(
+        [max(map(wcwidth.width, column)) for column in zip(headings, *rows, strict=True)], gap
+    )
+    for row in [headings, *rows]:
+        cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            click.echo(_line(line, widths, gap))
+
+
+def _fitting(widths: list[int], gap: int) -> list[int]:
+    """Return widths of columns that fit a line, taken from the widest columns only."""
+    room = WIDTH - gap * (len(widths) - 1)
+    while sum(widths) > room:
+        widest = max(widths)
+        widths[widths.index(widest)] = widest - 1
+    return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
-    padded = [
-        wcwidth.ljust(cell, width) for cell, width in zip(cells[:-1], widths[:-1], strict=True)
-    ]
-    shown = [
-        click.style(cell, fg=COLORS[cell.strip()]) if cell.strip() in COLORS else cell
-        for cell in [*padded, cells[-1]]
-    ]
-    return (" " * gap).join(shown).rstrip()
+    padded = (
+        _colored(cell) + " " * (width - wcwidth.width(cell))
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return (" " * gap).join(padded).rstrip()
+
+
+def _colored(word: str) -> str:
+    return click.style(word, fg=COLORS[word]) if word in COLORS else word
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -57,9 +60,9 @@ def wrap(text: str, width: int) -> list[str]:
     return wcwidth.wrap(text, width)
 
 
-def print_paragraph(text: str, *, first: str = "", rest: str | None = None) -> None:
-    """Print a text wrapped to 80 columns, its first line after `first`, others after `rest`."""
-    indent = " " * wcwidth.width(first) if rest is None else rest
+def print_paragraph(text: str, *, first: str = "") -> None:
+    """Print a text wrapped to 80 columns, its first line after `first`, the others under it."""
+    indent = " " * wcwidth.width(first)
     for number, line in enumerate(wrap(text, WIDTH - wcwidth.width(indent))):
         click.echo(f"{indent if number else first}{line}")
 

@@ -41,7 +41,7 @@ def command(
     if dossiers:
         click.echo()
         rows = [_cells(dossier, day) for dossier in dossiers]
-        print_table(["PRODUCT", "CATEGORY", "NAME, VENDOR, CHANNELS"], rows, wide=2)
+        print_table(["PRODUCT", "CATEGORY", "NAME, VENDOR, CHANNELS"], rows)
         click.echo()
     print_paragraph(f"{counted(len(dossiers), 'product')}.")
 

@@ -112,7 +112,7 @@ def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
     if rows:
         click.echo()
         headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "THROUGH"]
-        print_table(headings, [_cells(row.case, row.stands[0]) for row in rows], wide=0)
+        print_table(headings, [_cells(row.case, row.stands[0]) for row in rows])
         click.echo()
     _print_counts([row.stands[0] for row in rows], total=total)
 
@@ -137,7 +137,7 @@ def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, t
             for row in rows
             if row.case.channel == channel
         ]
-        print_table(["PRODUCT", *map(str, days)], cells, wide=0, gap=1)
+        print_table(["PRODUCT", *map(str, days)], cells, gap=1)
     click.echo()
     for number, day in enumerate(days):
         _print_counts([row.stands[number] for row in rows], total=total, head=f"{day}: ")

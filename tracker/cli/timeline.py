@@ -56,9 +56,7 @@ def command(
     for case, periods in found:
         click.echo()
         print_paragraph(f"{case.dossier.product} in {case.channel}")
-        print_table(
-            ["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods], wide=3
-        )
+        print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods])
 
 
 def _document(case: Case, periods: list[Period]) -> dict[str, Any]:
