@@ -218,9 +218,8 @@ class GuidanceGiven(BaseProvision):
     text: Text
 
 
-Provision = Annotated[
-    ChannelEstablished
-    | RegimeEstablished
+RegimeProvision = (
+    RegimeEstablished
     | IssuanceStopped
     | IssuanceResumed
     | EnforcementStopped
@@ -232,8 +231,11 @@ Provision = Annotated[
     | RecognitionGranted
     | RecognitionEnded
     | AmendmentAnnounced
-    | GuidanceGiven,
-    Field(discriminator="kind"),
+)
+"""A provision on one regime."""
+
+Provision = Annotated[
+    ChannelEstablished | RegimeProvision | GuidanceGiven, Field(discriminator="kind")
 ]
 
 

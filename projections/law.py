@@ -24,26 +24,12 @@ from events.provisions import (
     RecognitionEnded,
     RecognitionGranted,
     RegimeEstablished,
+    RegimeProvision,
     RegimeRepealed,
     Scope,
 )
 from events.recorded import Recorded
 from projections.steps import Steps
-
-RegimeProvision = (
-    RegimeEstablished
-    | IssuanceStopped
-    | IssuanceResumed
-    | EnforcementStopped
-    | EnforcementResumed
-    | RegimeRepealed
-    | ObligationWaived
-    | CatalogueIssued
-    | CatalogueAmended
-    | RecognitionGranted
-    | RecognitionEnded
-    | AmendmentAnnounced
-)
 
 ONE_DAY = timedelta(days=1)
 

@@ -18,10 +18,10 @@ from events.provisions import (
     RecognitionEnded,
     RecognitionGranted,
     RegimeEstablished,
+    RegimeProvision,
     RegimeRepealed,
 )
 from projections.dossiers import Dossier
-from projections.law import RegimeProvision
 
 IssuanceProvision = RegimeEstablished | RegimeRepealed | IssuanceStopped | IssuanceResumed
 

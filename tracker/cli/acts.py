@@ -1,7 +1,7 @@
 """`tracker acts`: the acts on record, and how an act is shown."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -12,19 +12,18 @@ from events.facts import fact_to_dict
 from events.provisions import Provision
 from projections.wording import NOT_VERIFIED, provision_words
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
-from tracker.cli.options import json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
 
 @click.command("acts")
-@viewpoint_options
+@asked_when(as_of=False)
 @json_option
 @click.pass_obj
 def command(
     session: Session,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List the acts on record, oldest first.
@@ -36,7 +35,7 @@ def command(
       tracker acts --known-at 2023-05-01
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(None, known_at, recorded_by))
+        asked = ask(session, ledger, when)
     records = [r for r in asked.seen if isinstance(r.fact, ActPublished)]
     records.sort(key=lambda record: (record.fact.knowable_from or date.max, record.position))
     acts = [record.fact for record in records if isinstance(record.fact, ActPublished)]

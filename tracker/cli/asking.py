@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -11,20 +10,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from tracker.cli import Session
-from tracker.cli.options import instant_in
+from tracker.cli.options import When, instant_in
 from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger, open_ledger
 from tracker.queries import Snapshot, snapshot
-
-
-@dataclass(frozen=True)
-class When:
-    """The three answers to "when" as they were given on the command line."""
-
-    as_of: date | None = None
-    known_at: date | None = None
-    recorded_by: datetime | date | None = None
 
 
 @contextmanager

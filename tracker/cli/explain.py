@@ -1,7 +1,7 @@
 """`tracker explain`: why a product has its status, down to the article."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -14,24 +14,21 @@ from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, not_placed, opened
-from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 
 
 @click.command("explain")
 @click.argument("product")
-@as_of_option
-@viewpoint_options
+@asked_when(as_of=True)
 @channel_option
 @json_option
 @click.pass_obj
 def command(
     session: Session,
     product: str,
-    as_of: date | None,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     channel: str | None,
     as_json: bool,
 ) -> None:
@@ -46,7 +43,7 @@ def command(
       tracker explain FW-100 --as-of 2023-07-03 --known-at 2023-05-01
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
+        asked = ask(session, ledger, when, [product])
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)

@@ -1,7 +1,6 @@
 """`tracker facts`: the log, as it was recorded."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from projections.visible import voidings
 from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import opened
-from tracker.cli.options import instant_in, json_option, viewpoint_options
+from tracker.cli.options import When, asked_when, instant_in, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.ledger import Ledger
 
@@ -25,7 +24,7 @@ from tracker.ledger import Ledger
 @click.option("--review", "reviews", multiple=True, metavar="NAME", help="Facts naming it.")
 @click.option("--act", "acts", multiple=True, metavar="NAME", help="The publication of an act.")
 @click.option("--kind", "kinds", type=click.Choice(sorted(FACTS)), multiple=True)
-@viewpoint_options
+@asked_when(as_of=False)
 @json_option
 @click.pass_obj
 def command(
@@ -35,8 +34,7 @@ def command(
     reviews: tuple[str, ...],
     acts: tuple[str, ...],
     kinds: tuple[str, ...],
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List the facts on record in order of recording, the voided ones among them.
@@ -55,11 +53,11 @@ def command(
         *map(review_tag, reviews),
     ]
     with opened(session) as ledger:
-        instant = instant_in(ZoneInfo(ledger.zone), recorded_by)
+        instant = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         found = [
             record
             for record in _records(ledger, tags)
-            if (known_at is None or record.known_on <= known_at)
+            if (when.known_at is None or record.known_on <= when.known_at)
             and (instant is None or record.recorded_at <= instant)
         ]
         voided = voidings(found)

@@ -1,25 +1,23 @@
 """`tracker findings`: what does not fit together in the facts."""
 
 from dataclasses import asdict
-from datetime import date, datetime
 
 import click
 
 from projections.findings import findings
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
-from tracker.cli.options import json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
 
 @click.command("findings")
-@viewpoint_options
+@asked_when(as_of=False)
 @json_option
 @click.pass_obj
 def command(
     session: Session,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List what does not fit together: doubtful licenses, names not on record, missing values.
@@ -31,7 +29,7 @@ def command(
       tracker findings
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(None, known_at, recorded_by))
+        asked = ask(session, ledger, when)
         found = findings(asked.seen, asked.portfolio, asked.bench)
     if as_json:
         print_json({**asked_json(asked), "findings": [asdict(finding) for finding in found]})

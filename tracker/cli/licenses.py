@@ -1,6 +1,6 @@
 """`tracker licenses`: the licenses on record and how they stand on a day."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -9,21 +9,18 @@ from projections.bench import Bench
 from projections.licenses import License, LicenseState
 from projections.satisfaction import Assessment
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
-from tracker.cli.options import as_of_option, json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
 
 @click.command("licenses")
-@as_of_option
-@viewpoint_options
+@asked_when(as_of=True)
 @json_option
 @click.pass_obj
 def command(
     session: Session,
-    as_of: date | None,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List the licenses and how they stand on a day, by the law that is certain.
@@ -36,7 +33,7 @@ def command(
       tracker licenses --as-of 2025-07-01
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(as_of, known_at, recorded_by))
+        asked = ask(session, ledger, when)
         found = [asked.portfolio.license(name) for name in asked.portfolio.licenses]
         judged = [(license, _assessed(license, asked.bench)) for license in found]
     day = asked.viewpoint.as_of

@@ -1,15 +1,17 @@
 """The options that commands share, and how their values are read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from projections.judgment import Status
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 
 class DayType(click.ParamType[date]):
@@ -57,6 +59,15 @@ class InstantType(click.ParamType[datetime | date]):
         return found
 
 
+@dataclass(frozen=True)
+class When:
+    """The three answers to "when" as they were given on the command line."""
+
+    as_of: date | None = None
+    known_at: date | None = None
+    recorded_by: datetime | date | None = None
+
+
 def instant_in(zone: ZoneInfo, given: datetime | date | None) -> datetime | None:
     """Return an instant as given, or the last moment of a day in a time zone."""
     if given is None or isinstance(given, datetime):
@@ -65,18 +76,43 @@ def instant_in(zone: ZoneInfo, given: datetime | date | None) -> datetime | None
     return next_midnight - timedelta(microseconds=1)
 
 
-def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
-    def decorate(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
+as_of_option = click.option(
+    "--as-of", type=DayType(), metavar="YYYY-MM-DD", help="Judge on this day.  [default: today]"
+)
+known_at_option = click.option(
+    "--known-at",
+    type=DayType(),
+    metavar="YYYY-MM-DD",
+    help="Use only what could be known by this day.",
+)
+recorded_by_option = click.option(
+    "--recorded-by",
+    type=InstantType(),
+    metavar="INSTANT",
+    help="Use only what this ledger held by this instant (or end of day).",
+)
+
+
+def asked_when(*, as_of: bool) -> Callable[[Command], Command]:
+    """Give a command the options of time, with or without --as-of, as one argument `when`."""
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def told(
+            *given: Any,
+            as_of: date | None = None,
+            known_at: date | None = None,
+            recorded_by: datetime | date | None = None,
+            **others: Any,
+        ) -> Any:
+            return command(*given, when=When(as_of, known_at, recorded_by), **others)
+
+        optional = known_at_option(recorded_by_option(told))
+        return as_of_option(optional) if as_of else optional
 
     return decorate
 
 
-as_of_option = click.option(
-    "--as-of", type=DayType(), metavar="YYYY-MM-DD", help="Judge on this day.  [default: today]"
-)
 days_option = click.option(
     "--as-of",
     "days",
@@ -84,20 +120,6 @@ days_option = click.option(
     multiple=True,
     metavar="YYYY-MM-DD",
     help="Judge on this day; repeated, several days side by side.  [default: today]",
-)
-viewpoint_options = _stack(
-    click.option(
-        "--known-at",
-        type=DayType(),
-        metavar="YYYY-MM-DD",
-        help="Use only what could be known by this day.",
-    ),
-    click.option(
-        "--recorded-by",
-        type=InstantType(),
-        metavar="INSTANT",
-        help="Use only what this ledger held by this instant (or end of day).",
-    ),
 )
 channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")
 status_option = click.option(

@@ -1,27 +1,24 @@
 """`tracker products`: the products on record."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from projections.dossiers import Dossier, is_placed
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
-from tracker.cli.options import as_of_option, json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
 
 @click.command("products")
-@as_of_option
-@viewpoint_options
+@asked_when(as_of=True)
 @json_option
 @click.pass_obj
 def command(
     session: Session,
-    as_of: date | None,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List the products on record with category, vendor and channels on a day.
@@ -31,7 +28,7 @@ def command(
       tracker products --as-of 2023-07-03
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(as_of, known_at, recorded_by))
+        asked = ask(session, ledger, when)
         dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
     day = asked.viewpoint.as_of
     if as_json:

@@ -1,7 +1,6 @@
 """`tracker questions`: the points of law, open and settled."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import click
@@ -11,8 +10,8 @@ from events.recorded import Recorded
 from projections.visible import legal_order
 from projections.wording import NOT_VERIFIED, provision_words
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, opened
-from tracker.cli.options import json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.queries import Snapshot
 
@@ -26,13 +25,12 @@ class Point:
 
 
 @click.command("questions")
-@viewpoint_options
+@asked_when(as_of=False)
 @json_option
 @click.pass_obj
 def command(
     session: Session,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     as_json: bool,
 ) -> None:
     """List the points of law, open and settled, with their readings.
@@ -44,7 +42,7 @@ def command(
       tracker questions --known-at 2023-05-01
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(None, known_at, recorded_by))
+        asked = ask(session, ledger, when)
     points = _points(asked)
     if as_json:
         print_json({**asked_json(asked), "questions": [_document(point) for point in points]})

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import click
@@ -13,13 +13,14 @@ from projections.explanation import reasons_json
 from projections.law import ONE_DAY
 from projections.timeline import Standstill, standstill
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, check_channel, opened
+from tracker.cli.asking import ask, asked_json, asked_words, check_channel, opened
 from tracker.cli.options import (
+    When,
+    asked_when,
     channel_option,
     days_option,
     json_option,
     status_option,
-    viewpoint_options,
 )
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.queries import Snapshot
@@ -36,7 +37,7 @@ class Row:
 @click.command("status")
 @click.argument("products", nargs=-1, metavar="[PRODUCT]...")
 @days_option
-@viewpoint_options
+@asked_when(as_of=False)
 @channel_option
 @status_option
 @json_option
@@ -45,8 +46,7 @@ def command(
     session: Session,
     products: tuple[str, ...],
     days: tuple[date, ...],
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     channel: str | None,
     statuses: tuple[str, ...],
     as_json: bool,
@@ -62,7 +62,7 @@ def command(
       tracker status --as-of 2023-06-30 --as-of 2023-07-03
     """
     with opened(session) as ledger:
-        when = When(days[0] if days else None, known_at, recorded_by)
+        when = replace(when, as_of=days[0] if days else None)
         asked = ask(session, ledger, when, products)
         days = days or (asked.viewpoint.as_of,)
         rows = [

@@ -1,6 +1,5 @@
 """`tracker timeline`: every status of a product, past and to come."""
 
-from datetime import date, datetime
 from typing import Any
 
 import click
@@ -11,24 +10,21 @@ from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
 from tracker.cli import Session
-from tracker.cli.asking import When, ask, asked_json, asked_words, not_placed, opened
-from tracker.cli.options import as_of_option, channel_option, json_option, viewpoint_options
+from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 
 
 @click.command("timeline")
 @click.argument("product")
-@as_of_option
-@viewpoint_options
+@asked_when(as_of=True)
 @channel_option
 @json_option
 @click.pass_obj
 def command(
     session: Session,
     product: str,
-    as_of: date | None,
-    known_at: date | None,
-    recorded_by: datetime | date | None,
+    when: When,
     channel: str | None,
     as_json: bool,
 ) -> None:
@@ -42,7 +38,7 @@ def command(
       tracker timeline FW-100 --channel general_sale
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, When(as_of, known_at, recorded_by), [product])
+        asked = ask(session, ledger, when, [product])
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
