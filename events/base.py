@@ -50,16 +50,26 @@ _RANGE = f"{EARLIEST_DAY} and {LATEST_DAY}"
 Day = Annotated[date, _ExactDay()]
 """A legal day, written YYYY-MM-DD, between 1900-01-01 and 2200-12-31 inclusive."""
 
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""Characters that steer a terminal or turn the direction of writing."""
+
 Name = Annotated[
     str,
     StringConstraints(
-        min_length=1, max_length=200, pattern=r"^[^\s\x00-\x1f](?:[^\x00-\x1f]*[^\s\x00-\x1f])?$"
+        min_length=1,
+        max_length=200,
+        pattern=rf"^[^\s{_CONTROLS}](?:[^{_CONTROLS}]*[^\s{_CONTROLS}])?$",
     ),
 ]
 """What a thing is called in the ledger: one line, no blank at either end."""
 
 Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=20_000, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")
+    str,
+    StringConstraints(
+        min_length=1,
+        max_length=20_000,
+        pattern=rf"^(?:[^{_CONTROLS}]|[\t\r\n])*[^\s{_CONTROLS}](?:[^{_CONTROLS}]|[\t\r\n])*$",
+    ),
 ]
 """Prose: anything but blank."""
 

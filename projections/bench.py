@@ -101,6 +101,11 @@ class Bench:
             )
         return self._bearing[subject]
 
+    @property
+    def weighty(self) -> list[OpenQuestion]:
+        """The open questions of which some reading has a rule that could change a status."""
+        return [question for question, _ in self._weighty]
+
     def judge(self, choice: Choice) -> Judge:
         """Return the judge who reads the open questions in one way."""
         if choice not in self._judges:

@@ -1,5 +1,6 @@
 """Judgments and their reasons as JSON values: what `--json` prints and other programs read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -104,7 +105,7 @@ def _scope(scope: ScopeFinding) -> Json:
         "text": scope_words(scope),
         "category": scope.category,
         "facts": [scope.determination.id] if scope.determination else [],
-        "catalogue": citation(scope.catalogue) if scope.catalogue else None,
+        "rule": citation(scope.rule) if scope.rule else None,
         "entries": [_entry(entry) for entry in scope.entries],
     }
 
@@ -144,6 +145,7 @@ def _license(found: LicenseFinding) -> Json:
         "assumed_from": citation(found.term) if found.term else None,
         "recognised_by": citation(found.recognition) if found.recognition else None,
         "defect": found.defect,
+        "doubtful_renewal": found.doubtful_renewal.isoformat() if found.doubtful_renewal else None,
     }
 
 
@@ -194,11 +196,14 @@ class CitedAct:
     url: str | None
 
 
-def citations(judgment: Judgment) -> list[CitedAct]:
-    """Return the acts and questions that the reasons of a judgment cite, each once, by name."""
-    provided = [item for reason in _all_reasons(judgment) for item in leans_on(reason)]
-    records = {item.fact_id: item.record for item in provided}
-    records |= {point.question.record.id: point.question.record for point in judgment.open_points}
+def citations(judgments: Iterable[Judgment]) -> list[CitedAct]:
+    """Return the acts and questions that the reasons of judgments cite, each once, by name."""
+    records: dict[str, Recorded] = {}
+    for judgment in judgments:
+        for reason in _all_reasons(judgment):
+            records |= {item.fact_id: item.record for item in leans_on(reason)}
+        for point in judgment.open_points:
+            records[point.question.record.id] = point.question.record
     return sorted((_cited_act(record) for record in records.values()), key=lambda act: act.name)
 
 

@@ -46,7 +46,7 @@ def leans_on(reason: Reason) -> Iterator[Provided]:
             yield from (found.listed.provided for found in reason.scope.entries)
             license = reason.license
             by_license = (license.recognition, license.term) if license else ()
-            beside = (reason.set_aside_by, reason.scope.catalogue, *by_license)
+            beside = (reason.set_aside_by, reason.scope.rule, *by_license)
             yield from (item for item in beside if item is not None)
         case _:
             return

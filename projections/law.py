@@ -87,7 +87,7 @@ class RegimeState:
     """What the law says of a regime on a day; each part keeps the provision that made it so.
 
     `established` set the regime up last, with the kinds of license as they are; `required_by` is
-    the provision since which it has reached the same channels by the same rule of scope.
+    the provision since which it has reached the same channels by the same sort of rule.
     """
 
     established: Provided | None = None
@@ -280,9 +280,11 @@ def _apply(state: RegimeState, item: Provided, provision: RegimeProvision) -> Re
 
 
 def _required_by(state: RegimeState, item: Provided, provision: RegimeEstablished) -> Provided:
-    """Return the earlier ground where a regime that stands is only given new kinds of license."""
-    same = (state.channels, state.scope) == (provision.channels, provision.scope)
-    return state.required_by if state.stands and same and state.required_by else item
+    """Return the earlier ground where a regime that stands is given new kinds or a new list."""
+    if not state.stands or state.required_by is None or state.scope is None:
+        return item
+    same = state.channels == provision.channels and state.scope.by == provision.scope.by
+    return state.required_by if same else item
 
 
 def _stop_or_resume(state: RegimeState, item: Provided) -> RegimeState:

@@ -1,6 +1,6 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +65,8 @@ class Reach:
         self._listed: dict[str, dict[str, set[str]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
+        self._filled = _first_filled(certain)
+        self._may_empty: set[str] = set()
         self._waivers = [
             provision
             for provision in certain
@@ -80,6 +82,8 @@ class Reach:
                         self.categories.update(provision.scope.in_, provision.scope.out)
                 case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries):
                     codes = self._listed.setdefault(provision.regime, {})
+                    if getattr(provision, "remove", ()) or not entries:
+                        self._may_empty.add(provision.regime)
                     for entry in entries:
                         codes.setdefault(entry.code, set()).update(entry.categories)
                         self._index(entry)
@@ -160,19 +164,41 @@ class Reach:
             case ObligationWaived(categories=waived):
                 return waived is None or not categories.isdisjoint(waived)
             case CatalogueIssued():
-                return self._lists(provision.regime, None, categories)
+                return self._lists(provision, None, categories)
             case CatalogueAmended():
                 codes = {*provision.remove, *(entry.code for entry in provision.add)}
-                return self._lists(provision.regime, codes, categories)
+                return self._lists(provision, codes, categories)
             case _:
                 return True
 
     def _lists(
-        self, regime: str, codes: set[str] | None, categories: frozenset[str | None]
+        self,
+        provision: CatalogueIssued | CatalogueAmended,
+        codes: set[str] | None,
+        categories: frozenset[str | None],
     ) -> bool:
-        """Tell whether entries with these codes (None: any) ever list one of the categories."""
-        listed: Mapping[str, set[str]] = self._listed.get(regime, {})
-        return None in categories or any(
+        """Tell whether entries with these codes (None: any) ever list one of the categories.
+
+        A product without a category is touched only where the catalogue may be empty otherwise.
+        """
+        regime = provision.regime
+        if None in categories and (
+            regime in self._may_empty or self._filled.get(regime, date.max) > provision.effective_on
+        ):
+            return True
+        listed = self._listed.get(regime, {})
+        return any(
             not categories.isdisjoint(listed.get(code, ()))
             for code in (listed if codes is None else codes)
         )
+
+
+def _first_filled(certain: Iterable[Provision]) -> dict[str, date]:
+    """Return by regime the first day on which its catalogue has an entry for certain."""
+    filled: dict[str, date] = {}
+    for provision in certain:
+        match provision:
+            case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries) if entries:
+                day = provision.effective_on
+                filled[provision.regime] = min(day, filled.get(provision.regime, day))
+    return filled

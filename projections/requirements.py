@@ -141,6 +141,7 @@ class RegimeCourse:
                 assessment,
                 assessment.states.at(day),
                 license.covers(self._dossier.product).at(day),
+                max((made for made in assessment.doubtful if made <= day), default=None),
             )
             for license, assessment in self._licenses
             if license.issue is not None

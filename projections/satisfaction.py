@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from events.licenses import LicenseIssued
+from events.licenses import LicenseIssued, LicenseRenewed
 from events.provisions import RecognitionGranted
 from projections.dossiers import Dossier
 from projections.law import Law, Provided, RegimeState
@@ -39,12 +39,14 @@ class Defect(StrEnum):
 class Assessment:
     """A license under one law: its defect, if any, and how it stands day by day.
 
-    `term` is the provision that gave its kind a term on the day of issue.
+    `term` is the provision that gave its kind a term on the day of issue; `doubtful` has the days
+    of renewals made when no license of the regime could be issued.
     """
 
     defect: Defect | None
     stopped_by: Provided | None
     term: Provided | None
+    doubtful: tuple[date, ...]
     states: Steps[LicenseState]
 
 
@@ -60,6 +62,7 @@ class LicenseFinding:
     defect: Defect | None = None
     stopped_by: Provided | None = None
     term: Provided | None = None
+    doubtful_renewal: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Held:
     assessment: Assessment
     state: LicenseState
     covers: bool
+    doubtful_renewal: date | None = None
 
 
 class Assessor:
@@ -120,13 +124,20 @@ def assess(license: License, issue: LicenseIssued, law: Law) -> Assessment:
     kind = state.kinds.get(issue.license_kind)
     states = license.states(kind.term_months if kind else None)
     term = state.established if kind and kind.term_months else None
+    doubtful = _doubtful_renewals(license, issue.regime, law)
     if issue.regime not in law.regimes or not _ever_established(law, issue.regime):
-        return Assessment(Defect.UNKNOWN_REGIME, None, term, states)
+        return Assessment(Defect.UNKNOWN_REGIME, None, term, doubtful, states)
     if not state.stands:
-        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, term, states)
+        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, term, doubtful, states)
     if not state.issues:
-        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, term, states)
-    return Assessment(None, None, term, states)
+        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, term, doubtful, states)
+    return Assessment(None, None, term, doubtful, states)
+
+
+def _doubtful_renewals(license: License, regime: str, law: Law) -> tuple[date, ...]:
+    """Return the days of renewals when no license of the regime could be issued, in order."""
+    days = (r.fact.effective_on for r in license.records if isinstance(r.fact, LicenseRenewed))
+    return tuple(day for day in days if not law.regime(regime, day).issues)
 
 
 def _ever_established(law: Law, regime: str) -> bool:
@@ -170,6 +181,7 @@ def _find(
         held.assessment.defect,
         held.assessment.stopped_by,
         held.assessment.term if held.state.assumed else None,
+        held.doubtful_renewal,
     )
 
 

@@ -47,8 +47,8 @@ class EntryFinding:
 class ScopeFinding:
     """Whether a product is in scope of a regime, and why.
 
-    `entries` are the catalogue entries that decide; `catalogue` is the provision by which the
-    catalogue last changed, where it is told by the lack of an entry.
+    `entries` are the catalogue entries that decide; `rule` is the provision that presumes, or the
+    one by which the catalogue last changed, where it is told by the lack of an entry.
     """
 
     in_scope: bool | None
@@ -56,7 +56,7 @@ class ScopeFinding:
     category: str | None = None
     determination: Recorded | None = None
     entries: tuple[EntryFinding, ...] = ()
-    catalogue: Provided | None = None
+    rule: Provided | None = None
 
 
 def kleene_and(values: Iterable[bool | None]) -> bool | None:
@@ -92,7 +92,7 @@ class Scopes:
         if key in self._known:
             return self._known[key][1]
         if isinstance(state.scope, DeterminationScope):
-            finding = _by_presumption(state.scope, category)
+            finding = _by_presumption(state.scope, category, state.established)
         else:
             listed = state.catalogue.of(category) if category is not None else ()
             finding = _by_catalogue(state.catalogue, category, listed, parameters)
@@ -102,14 +102,16 @@ class Scopes:
         return finding
 
 
-def _by_presumption(scope: DeterminationScope, category: str | None) -> ScopeFinding:
+def _by_presumption(
+    scope: DeterminationScope, category: str | None, rule: Provided | None
+) -> ScopeFinding:
     if category is None:
         return ScopeFinding(None, ScopeGround.UNCLASSIFIED)
     if category in scope.in_:
-        return ScopeFinding(True, ScopeGround.PRESUMED, category)
+        return ScopeFinding(True, ScopeGround.PRESUMED, category, rule=rule)
     if category in scope.out:
-        return ScopeFinding(False, ScopeGround.PRESUMED, category)
-    return ScopeFinding(None, ScopeGround.NOT_PRESUMED, category)
+        return ScopeFinding(False, ScopeGround.PRESUMED, category, rule=rule)
+    return ScopeFinding(None, ScopeGround.NOT_PRESUMED, category, rule=rule)
 
 
 def _by_catalogue(
@@ -119,11 +121,12 @@ def _by_catalogue(
     parameters: Mapping[str, ParameterValue],
 ) -> ScopeFinding:
     if category is None:
-        unknown = None if catalogue.entries else False
-        return ScopeFinding(unknown, ScopeGround.UNCLASSIFIED, catalogue=catalogue.issued)
+        if catalogue.entries:
+            return ScopeFinding(None, ScopeGround.UNCLASSIFIED)
+        return ScopeFinding(False, ScopeGround.UNCLASSIFIED, rule=catalogue.issued)
     found = [_hold(item, parameters) for item in listed]
     if not found:
-        return ScopeFinding(False, ScopeGround.NOT_LISTED, category, catalogue=catalogue.issued)
+        return ScopeFinding(False, ScopeGround.NOT_LISTED, category, rule=catalogue.issued)
     answer = kleene_or(entry.holds for entry in found)
     telling = tuple(entry for entry in found if entry.holds is answer)
     return ScopeFinding(answer, ScopeGround.CATALOGUE, category, None, telling)

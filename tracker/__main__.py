@@ -4,15 +4,23 @@ import sys
 
 from tracker._names import EXIT_CLASH, clash
 
+EXIT_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line; exits with its code, or with 70 if a package of ours was replaced."""
     if problem := clash():
         print(f"Error: {problem}", file=sys.stderr)
         raise SystemExit(EXIT_CLASH)
-    from tracker.cli import tracker
+    try:
+        from tracker.cli import tracker
 
-    tracker()
+        tracker()
+    except OSError as error:
+        print(f"Error: {error.strerror or error}. Nothing more was done.", file=sys.stderr)
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        raise SystemExit(EXIT_INTERRUPTED) from None
 
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ class LedgerUnreachable(LedgerError):
             location,
             f"The ledger at '{location}' cannot be opened.",
             f"The storage says: {reason}.",
-            "Check that it is there, that it runs, and that you may read and write it.",
+            "Check that it is there, that it runs, and that you may read it.",
         )
 
 
@@ -179,13 +179,13 @@ class LedgerReadOnly(LedgerError):
 
 
 class LedgerDamaged(LedgerError):
-    """The storage finds that the ledger is not as it was written."""
+    """The ledger is found not to be as it was written."""
 
     def __init__(self, location: str, reason: str) -> None:
         super().__init__(
             location,
             f"The ledger at '{location}' is damaged.",
-            f"The storage says: {reason}.",
+            f"Found: {reason}.",
             "Keep it as it is for inspection, and go on with a copy from your backups.",
         )
 

@@ -74,27 +74,29 @@ def snapshot(
     """
     position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
     if products and len(products) <= READ_ALL_ABOVE:
-        facts: Iterable[Recorded] = _facts_about(ledger, products)
+        facts: Iterable[Recorded] = _facts_about(ledger, products, position)
     else:
         facts = ledger.facts(upto=position)
     seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
 
 
-def _facts_about(ledger: Ledger, products: Sequence[str]) -> list[Recorded]:
-    """Return the law and every fact that can bear on some products."""
-    found = {record.position: record for record in ledger.tagged([LAW])}
+def _facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
+    """Return the law and every fact that can bear on some products, through a position."""
+    found = {record.position: record for record in ledger.tagged([LAW], upto=upto)}
     for product in products:
         named = ledger.tagged([product_tag(product)])
         if not named:
             raise ProductNotFound(product, ledger.names("product"))
         found |= {record.position: record for record in named}
-    found |= {record.position: record for record in ledger.tagged(_tags_beside(found.values()))}
+    found |= {
+        record.position: record for record in ledger.tagged(_tags_beside(found.values()), upto=upto)
+    }
     reviews = {
         review_tag(r.fact.review) for r in found.values() if isinstance(r.fact, ReviewOpened)
     }
-    found |= {record.position: record for record in ledger.tagged(reviews)}
-    return [found[position] for position in sorted(found)]
+    found |= {record.position: record for record in ledger.tagged(reviews, upto=upto)}
+    return [found[position] for position in sorted(found) if position <= upto]
 
 
 def _tags_beside(records: Iterable[Recorded]) -> set[str]:

@@ -1,21 +1,13 @@
-"""Findings on acts, questions and reviews."""
+"""Findings on settlements of questions, and on provisions of acts that have no effect."""
 
 from collections.abc import Iterator, Sequence
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
-from events.provisions import (
-    EnforcementResumed,
-    EnforcementStopped,
-    IssuanceResumed,
-    IssuanceStopped,
-    Provision,
-)
+from events.provisions import Provision
 from events.recorded import Recorded
-from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
 from projections.findings.finding import Finding
+from projections.findings.provisions import OF_A_STANDING_REGIME
 from projections.law import Law
-
-OF_A_STANDING_REGIME = IssuanceStopped | IssuanceResumed | EnforcementStopped | EnforcementResumed
 
 
 def law_findings(records: Sequence[Recorded], law: Law) -> Iterator[Finding]:
@@ -50,15 +42,3 @@ def _idle(provision: Provision, act: str, record: Recorded, law: Law) -> Iterato
             "the regime is not established on that day"
         )
         yield Finding(f"act {act}", "idle-provision", text, (record.id,))
-
-
-def review_findings(records: Sequence[Recorded]) -> Iterator[Finding]:
-    """Find facts of a review that was never opened on record."""
-    opened = {r.fact.review for r in records if isinstance(r.fact, ReviewOpened)}
-    for record in records:
-        fact = record.fact
-        if isinstance(fact, ReviewConcluded | RemovalOrdered | RemovalCompleted) and (
-            fact.review is not None and fact.review not in opened
-        ):
-            text = f"{fact.kind} names review {fact.review}, which is not on record"
-            yield Finding(f"review {fact.review}", "unknown-review", text, (record.id,))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from events.licenses import LicenseRenewed
+from events.licenses import LicenseRenewed, LicenseScopeChanged
 from projections.bench import Bench
 from projections.dossiers import Portfolio
 from projections.findings.finding import Finding
+from projections.findings.names import did_you_mean
 from projections.law import Law
 from projections.licenses import License, Standing
 from projections.satisfaction import Assessment, Defect
@@ -24,11 +25,28 @@ def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> It
     for product in sorted(set(license.products) - registered):
         text = f"covers product {product}, of which nothing else is on record"
         yield Finding(about, "unknown-product", text, (issue_id,))
+    yield from _removed_in_vain(license)
     assessment = bench.judge(()).assessor.of(license)
     if assessment is not None:
         yield from _issue_findings(license, assessment, bench.book.law)
         yield from _gaps(license, assessment)
         yield from _late_renewals(license, bench.book.law)
+
+
+def _removed_in_vain(license: License) -> Iterator[Finding]:
+    """Find changes of scope that remove a product which the license does not list by then."""
+    assert license.issue is not None
+    listed = set(license.issue.products)
+    for record in license.records:
+        fact = record.fact
+        if isinstance(fact, LicenseScopeChanged):
+            for product in sorted(set(fact.remove) - listed):
+                text = (
+                    f"the change of scope on {fact.effective_on} removes product {product}, "
+                    f"which the license does not list{did_you_mean(product, listed)}"
+                )
+                yield Finding(f"license {license.name}", "unlisted-product", text, (record.id,))
+            listed = (listed - set(fact.remove)) | set(fact.add)
 
 
 def _issue_findings(license: License, assessment: Assessment, law: Law) -> Iterator[Finding]:

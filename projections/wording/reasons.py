@@ -110,9 +110,9 @@ def _scope_ground(scope: ScopeFinding) -> str:
             return f"determined from {fact.knowable_from}: {basis.rstrip('.')}"
         case ScopeGround.PRESUMED:
             side = "in" if scope.in_scope else "out"
-            return f"category {scope.category} is presumed {side}"
+            return f"category {scope.category} is presumed {side}{_by(scope)}"
         case ScopeGround.NOT_PRESUMED:
-            return f"category {scope.category} is presumed neither in nor out"
+            return f"category {scope.category} is presumed neither in nor out{_by(scope)}"
         case ScopeGround.NOT_LISTED:
             return f"no entry of the catalogue lists category {scope.category}{_by(scope)}"
         case ScopeGround.UNCLASSIFIED if scope.in_scope is None:
@@ -124,7 +124,7 @@ def _scope_ground(scope: ScopeFinding) -> str:
 
 
 def _by(scope: ScopeFinding) -> str:
-    return f" ({cited(scope.catalogue)})" if scope.catalogue else ""
+    return f" ({cited(scope.rule)})" if scope.rule else ""
 
 
 def _entry(found: EntryFinding) -> str:
@@ -173,6 +173,11 @@ def license_words(found: LicenseFinding) -> str:
     number = f" no. {found.issue.number}" if found.issue.number else ""
     head = f"license {found.license} ({found.issue.license_kind}{number})"
     words = f"{head}: {_standing(found)}"
+    if found.doubtful_renewal is not None:
+        words += (
+            f", as renewed on {found.doubtful_renewal}, when {found.issue.regime} issued no "
+            "license: whether that renewal counts is doubtful"
+        )
     if found.recognition is not None and found.outcome is not Outcome.NOT_RECOGNISED:
         tense = "while in date it was recognised" if _is_over(found) else "recognised"
         words += f"; a license of {found.issue.regime}, {tense} by {cited(found.recognition)}"

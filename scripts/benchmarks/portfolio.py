@@ -13,15 +13,19 @@ FIRST_DAY = date(2016, 1, 1)
 
 
 def invented_facts(products: int, *, seed: int = 1) -> Iterator[Fact]:
-    """Yield ten facts for each of some products: what it is, and the life of its licenses."""
+    """Yield ten facts for each of some products: what it is, and the life of its licenses.
+
+    One product in ten is unclassified.
+    """
     chance = random.Random(seed)
-    categories = [category.code for category in read_gazette().categories]
+    categories: list[str | None] = [category.code for category in read_gazette().categories]
+    categories += [None] * 5
     for number in range(products):
         for fields in _life(f"P{number:06}", chance, chance.choice(categories)):
             yield fact_from_json(json.dumps(fields))
 
 
-def _life(product: str, chance: random.Random, category: str) -> Iterator[dict[str, Any]]:
+def _life(product: str, chance: random.Random, category: str | None) -> Iterator[dict[str, Any]]:
     day = FIRST_DAY + timedelta(days=chance.randrange(2500))
     channels = ["general_sale", "government_procurement", "critical_infrastructure"]
     yield {

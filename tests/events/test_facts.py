@@ -101,6 +101,8 @@ def test_a_day_outside_three_centuries_is_refused(day: str) -> None:
         ("license_scope_changed", {"add": [], "remove": []}, "no product to add or remove"),
         ("question_raised", {"readings": {"only": {"text": "One."}}}, "at least 2 items"),
         ("act_published", {"title": " "}, "match pattern"),
+        ("product_registered", {"name": "a\x1b[31mred"}, "match pattern"),
+        ("product_registered", {"product": "a\u202eb"}, "match pattern"),
     ],
 )
 def test_what_cannot_be_true_of_one_fact_is_refused(

@@ -157,8 +157,12 @@ def in_yaml_documents(facts: list[dict[str, Any]]) -> tuple[bytes, str]:
 WRITERS = [in_lines, in_json, in_wrapped_json, in_yaml, in_yaml_documents]
 Writer = Callable[[list[dict[str, Any]]], tuple[bytes, str]]
 
+STEERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 prose = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=STEERING)
+    | st.sampled_from("\t\n\r"),
+    min_size=1,
+    max_size=30,
 ).filter(lambda text: text.strip())
 names = prose.map(lambda text: "".join(c for c in text if c > "\x1f").strip()).filter(bool)
 numbers = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-(2.0**53) + 1, 2.0**53 - 1)

@@ -116,7 +116,7 @@ def test_half_a_character_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["facts.jsonl", "facts.json", "facts.yaml"])
-@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85", "\ufeff", "\U0010fffe", "中"])
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\ufeff", "\U0010fffe", "中"])
 def test_a_character_that_looks_like_a_line_end_is_kept(character: str, name: str) -> None:
     reason = f"a {character}b"
     found = read_facts(

@@ -256,11 +256,13 @@ def test_as_many_rows_are_in_force_as_were_printed(on: str, count: int) -> None:
 
 def test_the_permit_regime_presumes_of_each_category_what_the_list_of_categories_says() -> None:
     """MPS-32-1997; Decree 147 art. 28."""
-    (scope,) = {
-        provision.scope
+    as_read, with_the_list = (
+        provision
         for provision in acts()["MPS-32-1997"].provisions
         if isinstance(provision, RegimeEstablished)
-    }
+    )
+    assert (as_read.verified, with_the_list.verified) == (True, False)
+    scope = with_the_list.scope
     assert isinstance(scope, DeterminationScope)
 
     presumed = {code: category.regimes["mps"] for code, category in categories().items()}

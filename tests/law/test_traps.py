@@ -169,9 +169,24 @@ def test_a_permit_serves_in_place_of_a_certificate_only_from_2023_07_01() -> Non
     assert status(records, "P", GENERAL_SALE, "2023-07-01") == "compliant"
 
 
+def test_a_result_obtained_before_the_announcement_counts_while_it_is_valid() -> None:
+    """Announcement 2017 No. 1 arts 2-3."""
+    earlier = a_license(
+        regime="csl_earlier",
+        license_kind="certificate",
+        issued_on="2017-05-01",
+        valid_until="2020-05-01",
+    )
+    permit = a_license("M", issued_on="2017-01-01", valid_until="2021-01-01")
+    records = with_gazette(a_product(parameters=FIREWALL_OF_2017), earlier, permit)
+
+    assert status(records, "P", GENERAL_SALE, "2017-06-01") == "compliant"
+    assert status(records, "P", GENERAL_SALE, "2020-05-02") == "non_compliant"
+
+
 def test_only_a_permit_obtained_before_2023_07_01_is_recognised() -> None:
     """Circular 2023 No. 1 art. 2: 此前已经获得."""
-    assert state("csl", "2023-06-30").recognitions == {}
+    assert "mps" not in state("csl", "2023-06-30").recognitions
     grant = state("csl", "2023-07-01").recognitions["mps"].provision
 
     assert isinstance(grant, RecognitionGranted)

@@ -292,3 +292,20 @@ def test_a_closed_ledger_opens_again(place: Place, ledger: Ledger) -> None:
     with open_ledger(place.location) as again:
         record(again, placed(id="b"))
         assert recorded_ids(again) == ["a", "b"]
+
+
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+def test_an_instant_at_the_edge_of_the_calendar_is_before_or_after_every_batch(
+    ledger: Ledger, hours: int
+) -> None:
+    record(ledger, placed(id="a"))
+    zone = timezone(timedelta(hours=hours))
+
+    assert ledger.position_at(datetime.min.replace(tzinfo=zone)) == 0
+    assert ledger.position_at(datetime.max.replace(tzinfo=zone)) == 1
+
+
+def test_a_batch_may_be_recorded_at_the_end_of_the_calendar(ledger: Ledger) -> None:
+    record(ledger, placed(id="a"), at=datetime.max.replace(tzinfo=UTC))
+
+    assert [each.recorded_at.date() for each in ledger.facts()] == [date.max]

@@ -19,6 +19,8 @@ TODAY = date(2026, 3, 1)
 class Memory:
     """A record that is kept in a list."""
 
+    location = "memory"
+
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.kept: list[tuple[bytes, frozenset[str]]] = []

@@ -175,7 +175,7 @@ def test_a_ledger_needs_its_directory(tmp_path: Path) -> None:
         open_ledger(str(tmp_path / "nowhere" / "tracker.db"))
 
 
-@pytest.mark.parametrize("name", ["a b.db", "50%.db", "file:x?mode=memory.db", ":memory:", "漢.db"])
+@pytest.mark.parametrize("name", ["a b.db", "50%.db", "x?mode=memory.db", "x:memory:", "漢.db"])
 def test_a_path_may_have_any_shape(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +233,19 @@ def test_a_location_that_makes_no_sense_is_refused_without_its_password(location
         open_ledger(location)
 
     assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("location", [":memory:", "file:x.db", "file::memory:?cache=shared"])
+def test_what_sqlite_takes_for_no_path_is_refused_and_makes_no_file(
+    tmp_path: Path, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(LedgerMisnamed, match="no path"):
+        open_ledger(location)
+    with pytest.raises(LedgerMisnamed, match="no path"):
+        create_ledger(location, at=NOON)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_the_driver_a_url_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The command line: a group that imports a command only when it is called."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,8 +82,8 @@ class LazyGroup(click.Group):
 
 EPILOG = """\b
 Exit codes: 0 done; 1 the tracker says no (input refused, nothing found,
-check failed); 2 the command was mistyped; 70 a package of the tracker
-was replaced by another of the same name."""
+check failed) or was interrupted; 2 the command was mistyped; 70 a package
+of the tracker was replaced by another of the same name."""
 
 
 @click.group("tracker", cls=LazyGroup, epilog=EPILOG)
@@ -106,5 +107,7 @@ def tracker(ctx: click.Context, ledger: str) -> None:
       tracker status --as-of 2023-07-03
       tracker explain FW-100 --as-of 2023-07-03 --known-at 2023-05-01
     """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
     session = ctx.ensure_object(Session)
     session.ledger = ledger

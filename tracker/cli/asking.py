@@ -81,8 +81,15 @@ def check_channel(asked: Snapshot, channel: str | None) -> None:
 def not_placed(asked: Snapshot, product: str, channel: str | None) -> NoReturn:
     """End the command with code 1: a product is on record, but not where it was looked for."""
     check_channel(asked, channel)
+    nothing_found(not_placed_words(asked, product, channel))
+
+
+def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
+    """Say that a product is on record, but not where or when it was looked for."""
+    if product not in asked.portfolio.products:
+        return f"Nothing of product '{product}' is seen. {asked_words(asked)}"
     where = f"channel {channel}" if channel else "any channel"
-    nothing_found(f"Product '{product}' was not placed in {where}. {asked_words(asked)}")
+    return f"Product '{product}' was not placed in {where}. {asked_words(asked)}"
 
 
 def nothing_found(message: str) -> NoReturn:

@@ -1,6 +1,7 @@
 """`tracker explain`: why a product has its status, down to the article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,8 @@ import click
 
 from projections.bench import Case, Judgment, OpenPoint
 from projections.explanation import citations, reasons_json
+from projections.findings import findings_about
 from projections.grounds import grounds
-from projections.judgment import Reason
 from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
@@ -17,6 +18,7 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
+from tracker.queries import Snapshot
 
 
 @click.command("explain")
@@ -49,14 +51,19 @@ def command(
         not_placed(asked, product, channel)
     day = asked.viewpoint.as_of
     found = [(case, standstill(case, day)) for case in cases]
+    doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
     if as_json:
         explained = [_document(case, stands) for case, stands in found]
-        print_json({**asked_json(asked), "product": product, "explanations": explained})
+        document = {**asked_json(asked), "product": product, "explanations": explained}
+        print_json({**document, "findings": [asdict(doubt) for doubt in doubts]})
         return
     print_paragraph(asked_words(asked))
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
+    _print_list("Doubts about the record", [f"{f.about}: {f.text}." for f in doubts])
+    _print_list("Points of law on record that carry no rule", _without_rule(asked))
+    _print_sources([stands.judgment for _, stands in found])
 
 
 def _document(case: Case, stands: Standstill) -> dict[str, Any]:
@@ -85,16 +92,13 @@ def _print_case(case: Case, stands: Standstill, day: date) -> None:
         f"{case.dossier.product}{name} in {case.channel} on {day}: "
         f"{click.style(judgment.status, bold=True)}{since}."
     )
-    _print_reasons("Why", [r for r in judgment.reasons if not isinstance(r, PendingAmendment)])
+    reasons = [r for r in judgment.reasons if not isinstance(r, PendingAmendment)]
+    _print_list("Why", [sentence(reason) for reason in reasons] or grounds(judgment))
     _print_readings(judgment)
     _print_list("Open points of law", [_point_words(point) for point in judgment.open_points])
-    _print_reasons("Pending", [r for r in judgment.reasons if isinstance(r, PendingAmendment)])
+    pending = [r for r in judgment.reasons if isinstance(r, PendingAmendment)]
+    _print_list("Pending", [sentence(reason) for reason in pending])
     _print_list("What changes next", [_next_words(case, stands)])
-    _print_list("Sources", list(_source_words(judgment)))
-
-
-def _print_reasons(heading: str, reasons: list[Reason]) -> None:
-    _print_list(heading, [sentence(reason) for reason in reasons])
 
 
 def _print_list(heading: str, items: list[str]) -> None:
@@ -130,11 +134,25 @@ def _next_words(case: Case, stands: Standstill) -> str:
     return f"From {stands.until}: {judgment.status}. {why}"
 
 
-def _source_words(judgment: Judgment) -> Iterator[str]:
-    """Yield each act cited, once: titles, what in it is not verified, and where to read it."""
-    for cited in citations(judgment):
+def _without_rule(asked: Snapshot) -> list[str]:
+    """Name the open questions that change no status whatever their answer."""
+    weighty = asked.bench.weighty
+    names = [
+        question.name
+        for question in asked.bench.book.open_questions
+        if question not in weighty and question.fact.effective_on <= asked.viewpoint.as_of
+    ]
+    return [f"{', '.join(names)} ('tracker questions' tells them)"] if names else []
+
+
+def _print_sources(judgments: Iterable[Judgment]) -> None:
+    """Print each act cited, once: titles, what in it is not verified, and where to read it."""
+    found = citations(judgments)
+    click.echo("\n  Sources" if found else "")
+    for cited in found:
         title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
         stop = "" if title.endswith((".", "?")) else "."
         doubt = f" Not verified: {'; '.join(cited.unverified)}." if cited.unverified else ""
-        where = f" {cited.url}" if cited.url else ""
-        yield f"{cited.name}: {title}{stop}{doubt}{where}"
+        print_paragraph(f"{cited.name}: {title}{stop}{doubt}", first="  - ")
+        if cited.url:
+            click.echo(f"    {cited.url}")

@@ -1,31 +1,67 @@
 """`tracker export`: the facts as they were recorded, in the interchange form."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import IO
 
 import click
 
 from events.facts import canonical_json
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import nothing_found, opened
 from tracker.cli.output import counted
+
+BESIDE_A_LEDGER = ("", "-wal", "-shm")
 
 
 @click.command("export")
-@click.option("-o", "--output", type=click.File("wb"), default="-", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="Where to write.  [default: standard output]",
+)
 @click.pass_obj
-def command(session: Session, output: IO[bytes]) -> None:
+def command(session: Session, output: str) -> None:
     """Write every fact on record as JSON Lines, in order of recording.
 
     Each line carries its id, so that recording the file again changes nothing. The gazette's
-    facts are among them.
+    facts are among them. A file is replaced only once all facts are written.
 
     \b
     Example:
       tracker export -o ledger.jsonl
     """
+    if output != "-" and _is_of_ledger(Path(output), session.ledger):
+        nothing_found(f"'{output}' is the ledger itself. Name another file to export to.")
     number = 0
-    with opened(session) as ledger:
+    with opened(session) as ledger, _writing(output) as stream:
         for record in ledger.facts():
-            output.write(canonical_json(record.fact) + b"\n")
+            stream.write(canonical_json(record.fact) + b"\n")
             number += 1
     click.echo(f"Exported {counted(number, 'fact')}.", err=True)
+
+
+def _is_of_ledger(target: Path, ledger: str) -> bool:
+    files = (Path(f"{ledger}{ending}") for ending in BESIDE_A_LEDGER)
+    return target.exists() and any(file.exists() and target.samefile(file) for file in files)
+
+
+@contextmanager
+def _writing(output: str) -> Iterator[IO[bytes]]:
+    """Open standard output, or a file that takes its name when everything is written."""
+    if output == "-":
+        yield sys.stdout.buffer
+        return
+    target = Path(output)
+    try:
+        with NamedTemporaryFile(dir=target.absolute().parent, delete=False) as stream:
+            yield stream
+        os.replace(stream.name, target)
+    except OSError as error:
+        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")

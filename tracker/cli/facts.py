@@ -1,21 +1,23 @@
 """`tracker facts`: the log, as it was recorded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from events.corrections import FactVoided
 from events.facts import FACTS, fact_to_dict
-from events.mentions import license_tag, product_tag, review_tag
+from events.mentions import LAW, license_tag, product_tag, review_tag
 from events.recorded import Recorded
 from projections.visible import voidings
 from projections.wording import about
 from tracker.cli import Session
-from tracker.cli.asking import opened
-from tracker.cli.options import When, asked_when, instant_in, json_option
+from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.ledger import Ledger
+from tracker.queries import Snapshot
 
 
 @click.command("facts")
@@ -47,42 +49,73 @@ def command(
       tracker facts --license PERMIT-7
       tracker facts --kind act_published --json
     """
-    tags = [
-        *map(product_tag, products),
-        *map(license_tag, licenses),
-        *map(review_tag, reviews),
-    ]
     with opened(session) as ledger:
-        instant = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
-        found = [
-            record
-            for record in _records(ledger, tags)
-            if (when.known_at is None or record.known_on <= when.known_at)
-            and (instant is None or record.recorded_at <= instant)
+        asked = ask(session, ledger, when)
+        sorts = [
+            [product_tag(name) for name in products],
+            [license_tag(name) for name in licenses],
+            [review_tag(name) for name in reviews],
+            [LAW for _ in acts[:1]],
         ]
-        voided = voidings(found)
-        shown = list(_filtered(found, acts, kinds))
+        found = list(_seen(_naming(ledger, sorts), asked))
+        zone = ZoneInfo(ledger.zone)
+    voided = voidings(found)
+    shown = _with_voidings(_of_act_and_kind(found, acts, kinds), found, kinds)
     if as_json:
-        print_json({"facts": [_document(record, voided) for record in shown]})
+        documents = [_document(record, voided) for record in shown]
+        print_json({**asked_json(asked), "facts": documents})
         return
+    print_paragraph(asked_words(asked))
     if shown:
-        rows = [_cells(record, voided) for record in shown]
+        click.echo()
+        rows = [_cells(record, voided, zone) for record in shown]
         print_table(["POS", "RECORDED", "KNOWN", "EFFECTIVE", "FACT"], rows)
         click.echo()
     print_paragraph(f"{counted(len(shown), 'fact')}.")
 
 
-def _records(ledger: Ledger, tags: list[str]) -> Iterable[Recorded]:
-    return ledger.tagged(tags) if tags else ledger.facts()
+def _naming(ledger: Ledger, sorts: Sequence[Sequence[str]]) -> Iterable[Recorded]:
+    """Return the facts that carry a tag of each sort that is given."""
+    given = [ledger.tagged(tags) for tags in sorts if tags]
+    if not given:
+        return ledger.facts()
+    common = set.intersection(*({record.position for record in records} for records in given))
+    return [record for record in given[0] if record.position in common]
 
 
-def _filtered(
-    records: Iterable[Recorded], acts: tuple[str, ...], kinds: tuple[str, ...]
-) -> Iterator[Recorded]:
+def _seen(records: Iterable[Recorded], asked: Snapshot) -> Iterator[Recorded]:
+    point = asked.viewpoint
     for record in records:
-        act = getattr(record.fact, "act", None)
-        if (not acts or act in acts) and (not kinds or record.fact.kind in kinds):
+        known = point.known_at is None or record.known_on <= point.known_at
+        if known and (point.recorded_by is None or record.recorded_at <= point.recorded_by):
             yield record
+
+
+def _of_act_and_kind(
+    records: Iterable[Recorded], acts: Sequence[str], kinds: Sequence[str]
+) -> list[Recorded]:
+    return [
+        record
+        for record in records
+        if (not acts or getattr(record.fact, "act", None) in acts)
+        and (not kinds or record.fact.kind in kinds)
+    ]
+
+
+def _with_voidings(
+    shown: list[Recorded], found: Iterable[Recorded], kinds: Sequence[str]
+) -> list[Recorded]:
+    """Add the voidings of what is shown, and of these, unless other kinds were asked for."""
+    if kinds:
+        return shown
+    ids, positions = {record.id for record in shown}, {record.position for record in shown}
+    added = []
+    for record in found:
+        if isinstance(record.fact, FactVoided) and record.fact.fact in ids:
+            ids.add(record.id)
+            if record.position not in positions:
+                added.append(record)
+    return sorted([*shown, *added], key=lambda record: record.position)
 
 
 def _document(record: Recorded, voided: dict[str, Recorded]) -> dict[str, Any]:
@@ -95,12 +128,12 @@ def _document(record: Recorded, voided: dict[str, Recorded]) -> dict[str, Any]:
     }
 
 
-def _cells(record: Recorded, voided: dict[str, Recorded]) -> list[str]:
+def _cells(record: Recorded, voided: dict[str, Recorded], zone: ZoneInfo) -> list[str]:
     effective = record.fact.knowable_from
     void = f" [voided by {voided[record.id].id}]" if record.id in voided else ""
     return [
         str(record.position),
-        record.recorded_at.date().isoformat(),
+        record.recorded_at.astimezone(zone).date().isoformat(),
         record.known_on.isoformat(),
         effective.isoformat() if effective else "-",
         f"{record.fact.kind} {about(record.fact)} ({record.id}){void}",

@@ -52,8 +52,12 @@ class InstantType(click.ParamType[datetime | date]):
                 f"{value!r} is not an instant; write 2026-11-23T09:30:00+08:00, or a day to "
                 "mean its end in the ledger's time zone."
             )
-        if len(value) == len("YYYY-MM-DD"):
+        if not 1900 <= found.year <= 2200:
+            self.fail(f"{value} lies outside 1900 to 2200.")
+        if found.date().isoformat() == value:
             return found.date()
+        if "T" not in value and " " not in value:
+            self.fail(f"{value!r} is neither a day written YYYY-MM-DD nor an instant.")
         if found.tzinfo is None:
             self.fail(f"{value!r} names no time zone; add Z or an offset such as +08:00.")
         return found

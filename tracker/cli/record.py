@@ -35,6 +35,8 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
     Example:
       tracker record portfolio.jsonl licenses.yaml --dry-run
     """
+    if files.count("-") > 1:
+        raise click.UsageError("Standard input ('-') can be read once only.")
     located = _read(files)
     with opened(session) as ledger:
         batch = _record(ledger, located, session, dry_run=dry_run)
@@ -50,8 +52,11 @@ def _read(files: Sequence[str]) -> list[LocatedFact]:
     located: list[LocatedFact] = []
     problems = 0
     for name in files:
-        with _open(name) as stream:
-            found = read_facts(stream, name="<stdin>" if name == "-" else name)
+        if name == "-":
+            found = read_facts(sys.stdin.buffer, name="<stdin>")
+        else:
+            with _open(name) as stream:
+                found = read_facts(stream, name=name)
         located += found.facts
         problems += len(found.problems)
         for problem in found.problems:
@@ -62,8 +67,6 @@ def _read(files: Sequence[str]) -> list[LocatedFact]:
 
 
 def _open(name: str) -> BinaryIO:
-    if name == "-":
-        return sys.stdin.buffer
     try:
         return open(name, "rb")
     except OSError as error:

@@ -10,10 +10,11 @@ import click
 
 from projections.bench import Case
 from projections.explanation import reasons_json
+from projections.judgment import Status
 from projections.law import ONE_DAY
 from projections.timeline import Standstill, standstill
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, check_channel, opened
+from tracker.cli.asking import ask, asked_json, asked_words, check_channel, not_placed_words, opened
 from tracker.cli.options import (
     When,
     asked_when,
@@ -22,7 +23,7 @@ from tracker.cli.options import (
     json_option,
     status_option,
 )
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import WIDTH, counted, print_json, print_paragraph, print_table
 from tracker.queries import Snapshot
 
 
@@ -64,20 +65,33 @@ def command(
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
         asked = ask(session, ledger, when, products)
-        days = days or (asked.viewpoint.as_of,)
+        days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
         rows = [
             Row(case, tuple(standstill(case, day) for day in days))
             for case in asked.cases(products, channel)
         ]
-    if not rows:
-        check_channel(asked, channel)
+    _tell_missing(asked, products, channel, rows)
     shown = [row for row in rows if not statuses or _words(row).intersection(statuses)]
     if as_json:
         print_json(_document(asked, days, shown))
+    elif products and not rows:
+        raise click.exceptions.Exit(1)
     elif len(days) == 1:
         _print_day(asked, shown, total=len(rows))
     else:
         _print_days(asked, days, shown, total=len(rows))
+
+
+def _tell_missing(
+    asked: Snapshot, products: Sequence[str], channel: str | None, rows: Sequence[Row]
+) -> None:
+    """Say on standard error of each product asked for by name that it has no subject."""
+    if not rows:
+        check_channel(asked, channel)
+    found = {row.case.dossier.product for row in rows}
+    for product in dict.fromkeys(products):
+        if product not in found:
+            click.echo(f"Note: {not_placed_words(asked, product, channel)}", err=True)
 
 
 def _words(row: Row) -> set[str]:
@@ -130,6 +144,8 @@ def _cells(case: Case, stands: Standstill) -> list[str]:
 def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, total: int) -> None:
     """Print a table for each channel, with a column for each day."""
     print_paragraph(asked_words(asked, days))
+    longest = max((len(row.case.dossier.product) for row in rows), default=0)
+    fitting = max(1, (WIDTH - min(longest, 24)) // (len(Status.NON_COMPLIANT) + 1))
     for channel in sorted({row.case.channel for row in rows}):
         click.echo(f"\n{channel}")
         cells = [
@@ -137,7 +153,10 @@ def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, t
             for row in rows
             if row.case.channel == channel
         ]
-        print_table(["PRODUCT", *map(str, days)], cells, gap=1)
+        for first in range(1, len(days) + 1, fitting):
+            block = slice(first, first + fitting)
+            shown = [[line[0], *line[block]] for line in cells]
+            print_table(["PRODUCT", *map(str, days[first - 1 : first - 1 + fitting])], shown, gap=1)
     click.echo()
     for number, day in enumerate(days):
         _print_counts([row.stands[number] for row in rows], total=total, head=f"{day}: ")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events.corrections import FactVoided
-from events.facts import Fact, fact_from_json
+from events.facts import Fact
 from events.mentions import mentions
 from events.openings import opens
+from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft
 from tracker.ledger.storage import Record, Row
 from tracker.ledger.tags import opening_tag, voiding_tag
@@ -23,11 +24,12 @@ class Held:
     place: str
     order: tuple[int, int]
     position: int | None = None
+    location: str = ""
 
     @cached_property
     def fact(self) -> Fact:
         """The fact itself, read when somebody asks."""
-        return fact_from_json(self.content)
+        return fact_at(self.order[1], self.content, self.location)
 
 
 class Known:
@@ -123,12 +125,16 @@ class Known:
 
     def _hold_tags(self, tags: Iterable[str]) -> list[Held]:
         rows = self._record.by_tag(list(tags))
-        return [self._hold(row, fact_from_json(row[2]).id or "") for row in rows]
+        return [self._hold(row, self._id(row)) for row in rows]
+
+    def _id(self, row: Row) -> str:
+        position, _, content = row
+        return fact_at(position, content, self._record.location).id or ""
 
     def _hold(self, row: Row, id: str) -> Held:
         position, _, content = row
         place = f"position {position}"
-        held = Held(id, content, place, order=(0, position), position=position)
+        held = Held(id, content, place, (0, position), position, self._record.location)
         return self._held.setdefault(id, held)
 
 

@@ -1,17 +1,18 @@
 """The ledger: facts go in as batches, whole or not at all, and come out in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from types import TracebackType
 from typing import Self
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from events.facts import Fact, fact_from_json
+from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from tracker.errors import BatchRefused, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
+from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft, draft
 from tracker.ledger.storage import Entry, Header, Row, Session, Store
 
@@ -167,15 +168,15 @@ class Ledger:
         return Batch(recorded, unchanged)
 
     def _read(self, rows: Iterable[Row]) -> Iterator[Recorded]:
-        then, day = None, date.min
+        then, day, location = None, date.min, self.location
         for position, at, content in rows:
             if at is not then:  # the facts of a batch share the instant
                 then, day = at, self._day(at)
-            fact = fact_from_json(content)
+            fact = fact_at(position, content, location)
             yield Recorded(position, at, known_on(fact, recorded_on=day), fact)
 
     def _day(self, at: datetime) -> date:
-        return at.astimezone(self._zone).date()
+        return _moved(at, self._zone).date()
 
 
 def _written(admission: Admission, session: Session, at: datetime) -> list[int]:
@@ -195,4 +196,13 @@ def _entry(draft: Draft, tags: frozenset[str]) -> Entry:
 def _utc(instant: datetime) -> datetime:
     if instant.utcoffset() is None:
         raise ValueError(f"an instant needs a time zone: {instant.isoformat()}")
-    return instant.astimezone(UTC)
+    return _moved(instant, UTC)
+
+
+def _moved(instant: datetime, zone: tzinfo) -> datetime:
+    """Return an instant in a zone, or the edge of the calendar where it would fall off."""
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        edge = datetime.min if instant.year == datetime.min.year else datetime.max
+        return edge.replace(tzinfo=zone)

@@ -36,6 +36,9 @@ Row = tuple[int, datetime, bytes]
 class Record(Protocol):
     """The look-ups that admission makes into what is on record."""
 
+    location: str
+    """Where the record is, without a password."""
+
     def by_id(self, ids: Collection[str]) -> dict[str, Row]:
         """Return the facts on record under these ids, by id."""
 
@@ -50,7 +53,7 @@ class Session(Record, Protocol):
     """One transaction: everything it answers is of one moment."""
 
     def head(self) -> int:
-        """Return the last position, 0 in an empty ledger."""
+        """Return the last position, 0 in an empty ledger; raises LedgerDamaged if rows are gone."""
 
     def last_recorded_at(self) -> datetime | None:
         """Return the instant of the last batch."""
@@ -62,7 +65,10 @@ class Session(Record, Protocol):
         """Return the tags that begin so, each once and in order."""
 
     def page(self, *, after: int, upto: int, limit: int) -> list[Row]:
-        """Return the next facts after a position, through another, at most `limit`."""
+        """Return the next facts after a position, through another, at most `limit`.
+
+        Raises LedgerDamaged if one that was recorded is gone, or stands in no batch.
+        """
 
     def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
         """Write a batch and return its positions, in order; only in a writing session."""

@@ -54,6 +54,8 @@ def shown(location: str) -> str:
 def _is_url(location: str) -> bool:
     if not location.strip() or "\0" in location:
         raise LedgerMisnamed(shown(location), "It is blank or holds a NUL")
+    if location == ":memory:" or location.lower().startswith("file:"):
+        raise LedgerMisnamed(shown(location), "It means something to SQLite, but is no path")
     if location.startswith(_POSTGRES):
         if find_spec("psycopg") is None or find_spec("psycopg_pool") is None:
             raise DriverMissing(shown(location))

@@ -25,7 +25,10 @@ _CREATION_LOCK = int.from_bytes(b"tracker")
 class PostgresSession(SqlSession):
     """A transaction on a PostgreSQL schema."""
 
+    DENSE = False  # a batch that failed used up positions
+
     def __init__(self, cursor: Cursor[DictRow], store: "PostgresStore") -> None:
+        self.location = store.location
         self._library_cursor = cursor
         self._cursor = cursor.connection.cursor(row_factory=tuple_row)
         self._store = store
@@ -72,6 +75,7 @@ class PostgresStore:
         self.sql = statements(
             {table: f"{place.schema}.{table}" for table in TABLES}
             | {"position": "notification_id", "value": "%s", "among": "= ANY(%s)"}
+            | {"least": "LEAST", "greatest": "GREATEST"}
         )
         self._place = place
         self._patience = patience

@@ -5,19 +5,28 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from tracker.errors import LedgerDamaged
 from tracker.ledger.storage import Entry, Header, Row
 
 _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
 
 _FACTS = (
-    "SELECT f.{position}, (SELECT recorded_at FROM {batches} WHERE last >= f.{position} "
-    "ORDER BY last LIMIT 1), f.state"
+    "SELECT f.{position}, (SELECT CASE WHEN first <= f.{position} THEN recorded_at END "
+    "FROM {batches} WHERE last >= f.{position} ORDER BY last LIMIT 1), f.state"
 )
+
+_SPANS = (
+    "FROM {batches} WHERE last > {value} AND first <= {value} AND last <= "
+    "coalesce((SELECT min(last) FROM {batches} WHERE last >= {value}), 9223372036854775807)"
+)
+"""The batches that reach into the positions after one, through another (given twice)."""
 
 _STATEMENTS = {
     "header": "SELECT id, zone, created_at, format FROM {ledger}",
-    "head": "SELECT max(last) FROM {batches}",
+    "head": "SELECT (SELECT max(last) FROM {batches}), (SELECT max({position}) FROM {facts})",
+    "covered": "SELECT sum({least}(last, {value}) - {greatest}(first, {value}) + 1) " + _SPANS,
+    "spans": "SELECT first, last " + _SPANS + " ORDER BY last",
     "last_recorded_at": "SELECT recorded_at FROM {batches} ORDER BY last DESC LIMIT 1",
     "position_at": "SELECT last FROM {batches} WHERE recorded_at <= {value} "
     "ORDER BY recorded_at DESC, last DESC LIMIT 1",
@@ -51,10 +60,25 @@ def _next(prefix: str) -> str:
     return chr(ord(prefix[-1]) + 1)
 
 
+def _first_missing(
+    found: Collection[int], spans: Iterable[tuple[int, int]], after: int, end: int
+) -> int | None:
+    positions = (
+        position
+        for first, last in spans
+        for position in range(max(first, after + 1), min(last, end) + 1)
+    )
+    return next((position for position in positions if position not in found), None)
+
+
 class SqlSession(ABC):
     """A transaction on any database; what differs between them is left to the subclasses."""
 
     LAST = 2**63 - 1
+    DENSE: bool
+    """Whether there are no holes between batches; within a batch there are none anywhere."""
+
+    location: str
 
     def header(self) -> Header:
         """Return what the ledger says of itself."""
@@ -63,7 +87,10 @@ class SqlSession(ABC):
 
     def head(self) -> int:
         """Return the last position, 0 in an empty ledger."""
-        return self._rows("head")[0][0] or 0
+        last, position = (found or 0 for found in self._rows("head")[0])
+        if last != position:
+            raise self._damaged(f"its batches end at position {last}, its facts at {position}")
+        return last
 
     def last_recorded_at(self) -> datetime | None:
         """Return the instant of the last batch."""
@@ -77,12 +104,16 @@ class SqlSession(ABC):
 
     def page(self, *, after: int, upto: int, limit: int) -> list[Row]:
         """Return the next facts after a position."""
-        return self._facts(self._rows("page", after, upto, limit))
+        rows = self._facts(self._rows("page", after, upto, limit))
+        end = rows[-1][0] if len(rows) == limit else min(upto, self.head())
+        self._check_whole(rows, max(after, 0), end)
+        return rows
 
     def by_id(self, ids: Collection[str]) -> dict[str, Row]:
         """Return the facts under these ids."""
         found = self._rows("by_id", self._among(ids)) if ids else []
-        return {id: (position, self._instant(at), content) for position, at, content, id in found}
+        rows = self._facts([(position, at, content) for position, at, content, _ in found])
+        return {id: row for (*_, id), row in zip(found, rows, strict=True)}
 
     def by_tag(self, tags: Collection[str], *, upto: int | None = None) -> list[Row]:
         """Return the facts with any of these tags."""
@@ -112,9 +143,38 @@ class SqlSession(ABC):
         created_at = self._stamp(header.created_at)
         self._rows("add_header", header.id, header.zone, created_at, header.format)
 
-    def _facts(self, rows: Iterable[Any]) -> list[Row]:
+    def _facts(self, rows: Sequence[Any]) -> list[Row]:
         instant = self._instant
-        return [(position, instant(at), content) for position, at, content in rows]
+        try:
+            return [(position, instant(at), content) for position, at, content in rows]
+        except (AttributeError, TypeError, ValueError) as error:
+            position = next(position for position, at, _ in rows if not self._is_instant(at))
+            raise self._damaged(f"position {position} is in no batch with an instant") from error
+
+    def _is_instant(self, stamp: Any) -> bool:
+        try:
+            return bool(self._instant(stamp))
+        except (AttributeError, TypeError, ValueError):
+            return False
+
+    def _check_whole(self, rows: Sequence[Row], after: int, end: int) -> None:
+        """Raise LedgerDamaged unless these are all that was recorded after a position, to an end.
+
+        Every row is known to be in a batch, so it is enough to count what the batches cover.
+        """
+        covered = self._rows("covered", end, after + 1, after, end, end)[0][0] or 0
+        if len(rows) == covered and (len(rows) == max(end - after, 0) or not self.DENSE):
+            return
+        spans = [(1, end)] if self.DENSE else self._rows("spans", after, end, end)
+        missing = _first_missing({position for position, *_ in rows}, spans, after, end)
+        raise self._damaged(
+            f"its batches and its facts after position {after} do not match"
+            if missing is None
+            else f"nothing stands at position {missing}, where a fact was recorded"
+        )
+
+    def _damaged(self, found: str) -> LedgerDamaged:
+        return LedgerDamaged(self.location, found)
 
     @abstractmethod
     def _rows(self, statement: str, *values: Any) -> list[Any]:

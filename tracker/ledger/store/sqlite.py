@@ -12,26 +12,45 @@ from uuid import UUID
 from eventsourcing.persistence import EventStore
 from eventsourcing.sqlite import SQLiteCursor
 
-from tracker.errors import LedgerExists, LedgerNotFound, LedgerUnreachable
+from tracker.errors import (
+    LedgerExists,
+    LedgerNotFound,
+    LedgerReadOnly,
+    LedgerUnreachable,
+    StorageFailed,
+)
 from tracker.ledger.storage import Entry, Header, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.session import TABLES, SqlSession, statements
-from tracker.ledger.store.sqlite_file import examine, failures_explained, uri
+from tracker.ledger.store.sqlite_file import (
+    CREATING,
+    FROZEN,
+    READABLE,
+    WRITABLE,
+    examine,
+    failures_explained,
+    stamp,
+    uri,
+)
 from tracker.ledger.store.sqlite_recorder import Datastore, FactRecorder
 
 _SQL = statements(
     {table: table for table in TABLES}
     | {"position": "rowid", "value": "?", "among": "IN (SELECT value FROM json_each(?))"}
+    | {"least": "min", "greatest": "max"}
 )
 
 
 class SqliteSession(SqlSession):
     """A transaction on an SQLite file."""
 
-    def __init__(self, cursor: SQLiteCursor, events: EventStore[UUID]) -> None:
+    DENSE = True
+
+    def __init__(self, cursor: SQLiteCursor, store: "SqliteStore") -> None:
+        self.location = store.location
         cursor.sqlite_cursor.row_factory = None  # plain tuples, which are faster to read
         self._cursor = cursor
-        self._events = events
+        self._events = store.events
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         self._cursor.execute(_SQL[statement], values)
@@ -63,25 +82,34 @@ def _read_instant(stamp: str) -> datetime:
 class SqliteStore:
     """The file of a ledger; made by `open_sqlite` and `create_sqlite`."""
 
-    def __init__(self, location: str, header: Header, *, patience: int, mode: str = "rw") -> None:
+    def __init__(
+        self, location: str, header: Header, *, patience: int, access: str = WRITABLE
+    ) -> None:
         self.header = header
         self.location = location
         self._patience = patience
-        self._datastore = Datastore(uri(location, mode=mode), patience=patience)
+        self._access = access
+        self._stamp = stamp(location)
+        wal = access in (WRITABLE, CREATING)
+        self._datastore = Datastore(uri(location, access), patience=patience, turn_to_wal=wal)
         self._recorder = FactRecorder(self._datastore)
-        self._events = EventStore[UUID](FactMapper(), self._recorder)
+        self.events = EventStore[UUID](FactMapper(), self._recorder)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session on the record as it stands."""
         with self._transaction(commit=False) as cursor:
-            yield SqliteSession(cursor, self._events)
+            yield SqliteSession(cursor, self)
+        if self._access == FROZEN and stamp(self.location) != self._stamp:
+            raise StorageFailed(self.location, "another program wrote to it meanwhile")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
+        if self._access in (READABLE, FROZEN):
+            raise LedgerReadOnly(self.location, "the file or its directory may only be read")
         with self._transaction(commit=True) as cursor:
-            yield SqliteSession(cursor, self._events)
+            yield SqliteSession(cursor, self)
 
     def close(self) -> None:
         """Close the file; the last to do so folds the write-ahead log into it."""
@@ -95,12 +123,12 @@ class SqliteStore:
                 raise LedgerExists(self.location)
             for statement in self._recorder.create_table_statements:
                 cursor.execute(statement)
-            SqliteSession(cursor, self._events).inscribe(self.header)
+            SqliteSession(cursor, self).inscribe(self.header)
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         with (
-            failures_explained(self.location, self._patience),
+            failures_explained(self.location, self._patience, writing=commit),
             self._datastore.transaction(commit=commit) as cursor,
         ):
             yield cursor
@@ -108,10 +136,11 @@ class SqliteStore:
 
 def open_sqlite(location: str, *, patience: int) -> SqliteStore:
     """Return the ledger in a file; raises LedgerError if there is none, and never makes one."""
-    header = examine(location, patience=patience)
-    if header is None:
+    found = examine(location, patience=patience)
+    if found is None:
         raise LedgerNotFound(location)
-    return SqliteStore(location, header, patience=patience)
+    header, access = found
+    return SqliteStore(location, header, patience=patience, access=access)
 
 
 def create_sqlite(location: str, header: Header, *, patience: int) -> SqliteStore:
@@ -120,7 +149,7 @@ def create_sqlite(location: str, header: Header, *, patience: int) -> SqliteStor
         raise LedgerUnreachable(location, f"there is no directory '{parent}'")
     if examine(location, patience=patience) is not None:
         raise LedgerExists(location)
-    maker = SqliteStore(location, header, patience=patience, mode="rwc")
+    maker = SqliteStore(location, header, patience=patience, access=CREATING)
     try:
         maker.create()
     finally:

@@ -26,13 +26,39 @@ from tracker.ledger.store.session import TABLES
 _MAGIC = b"SQLite format 3\x00"
 
 
-def uri(location: str, *, mode: str) -> str:
-    """Return the path as an SQLite URI; with mode `rw` nothing is ever created."""
-    return f"{Path(location).absolute().as_uri()}?mode={mode}"
+CREATING = "mode=rwc"
+WRITABLE = "mode=rw"
+READABLE = "mode=ro"
+FROZEN = "mode=ro&immutable=1"
+"""For a directory that one may not write: to read beside a write-ahead log takes a file there.
+
+SQLite then takes no lock and looks for no log, so nobody may write to the file meanwhile.
+"""
 
 
-def examine(location: str, *, patience: int) -> Header | None:
-    """Return what the ledger at a path says of itself, or None where nothing is yet.
+def uri(location: str, access: str) -> str:
+    """Return the path as an SQLite URI; unless CREATING, the database is never created."""
+    return f"{Path(location).absolute().as_uri()}?{access}"
+
+
+def stamp(location: str) -> tuple[int, int, bool]:
+    """Return what differs once somebody has written to a file, or has begun to."""
+    try:
+        now = Path(location).stat()
+        return now.st_size, now.st_mtime_ns, _has_log(location)
+    except OSError:
+        return 0, 0, False
+
+
+def _has_log(location: str) -> bool:
+    log = Path(f"{location}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def examine(location: str, *, patience: int) -> tuple[Header, str] | None:
+    """Return what the ledger at a path says of itself, and how its file can be opened.
+
+    Where nothing is yet, the answer is None.
 
     Nothing yet: no file, an empty one, or an SQLite file without a table, as an interrupted
     creation leaves it. Raises NotALedger, LedgerTooNew or another LedgerError. The library must
@@ -40,11 +66,36 @@ def examine(location: str, *, patience: int) -> Header | None:
     """
     if not _is_sqlite(location):
         return None
-    with (
-        failures_explained(location, patience),
-        closing(sqlite3.connect(uri(location, mode="rw"), uri=True, timeout=patience)) as file,
-    ):
-        return _header(location, file)
+    with failures_explained(location, patience, writing=False):
+        try:
+            return _examined(location, WRITABLE, patience)
+        except sqlite3.OperationalError as error:
+            if not _is_refusal(error):
+                raise
+        return _examined_to_read(location, patience)
+
+
+def _examined_to_read(location: str, patience: int) -> tuple[Header, str] | None:
+    try:
+        return _examined(location, READABLE, patience)
+    except sqlite3.OperationalError as error:
+        if _has_log(location) or not _is_refusal(error):
+            raise
+    return _examined(location, FROZEN, patience)
+
+
+def _examined(location: str, access: str, patience: int) -> tuple[Header, str] | None:
+    opened = sqlite3.connect(uri(location, access), uri=True, timeout=patience)
+    with closing(opened) as file:
+        header = _header(location, file)
+        if header and access == WRITABLE:
+            file.execute("PRAGMA journal_mode = wal")  # as the library will; a copy may lack it
+    return (header, access) if header else None
+
+
+def _is_refusal(error: sqlite3.Error) -> bool:
+    code = error.sqlite_errorcode & 0xFF  # without the extended part
+    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
 def _is_sqlite(location: str) -> bool:
@@ -85,17 +136,17 @@ def _header(location: str, file: sqlite3.Connection) -> Header | None:
 
 
 @contextmanager
-def failures_explained(location: str, patience: int) -> Iterator[None]:
+def failures_explained(location: str, patience: int, *, writing: bool) -> Iterator[None]:
     """Turn what SQLite and the library raise into a LedgerError, save what is a bug."""
     try:
         yield
     except (sqlite3.Error, PersistenceError) as error:
-        if explained := _explained(error, location, patience):
+        if explained := _explained(error, location, patience, writing):
             raise explained from error
         raise
 
 
-def _explained(error: Exception, location: str, patience: int) -> LedgerError | None:
+def _explained(error: Exception, location: str, patience: int, writing: bool) -> LedgerError | None:
     if isinstance(error, ConnectionUnavailableError):
         return LedgerBusy(location, patience)
     cause = error if isinstance(error, sqlite3.Error) else error.__cause__
@@ -105,8 +156,11 @@ def _explained(error: Exception, location: str, patience: int) -> LedgerError | 
             return LedgerBusy(location, patience)
         case sqlite3.SQLITE_FULL:
             return StorageFull(location, str(cause))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM if writing:
             return LedgerReadOnly(location, str(cause))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            reason = "to read its write-ahead log takes the right to write beside it"
+            return LedgerUnreachable(location, f"{reason} ({cause})")
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
             return LedgerUnreachable(location, str(cause))
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:

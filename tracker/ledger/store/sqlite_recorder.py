@@ -86,9 +86,11 @@ class _Pool(SQLiteConnectionPool):
 class Datastore(SQLiteDatastore):
     """The library's connections, with our transactions."""
 
-    def __init__(self, uri: str, *, patience: int) -> None:
+    def __init__(self, uri: str, *, patience: int, turn_to_wal: bool) -> None:
         super().__init__(uri, lock_timeout=patience)
         self.pool = _Pool(db_name=uri, lock_timeout=patience, pool_timeout=patience)
+        if not turn_to_wal:
+            self.pool.is_journal_mode_wal = True  # as far as the library is told
 
 
 class FactRecorder(SQLiteApplicationRecorder):

@@ -1,0 +1,112 @@
+"""Findings on reviews: what they name, and whom they nearly name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from unicodedata import normalize
+
+from events.products import ProductRegistered
+from events.recorded import Recorded
+from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
+from projections.dossiers import Portfolio
+from projections.findings.finding import Finding
+from projections.findings.names import Established, did_you_mean, not_established
+
+_NEARLY_EQUAL = 0.9
+
+Opened = tuple[Recorded, ReviewOpened]
+
+
+def review_findings(
+    records: Sequence[Recorded], portfolio: Portfolio, names: Established
+) -> Iterator[Finding]:
+    """Find reviews never opened, names they give that nothing bears, and vendors nearly named."""
+    opened = [(r, r.fact) for r in records if isinstance(r.fact, ReviewOpened)]
+    yield from _never_opened(records, {fact.review for _, fact in opened})
+    products = set(portfolio.products)
+    vendors = set(_products_by_vendor(records))
+    for record, fact in opened:
+        yield from _unknown_names(record, fact, products, vendors, names)
+    yield from _nearly_named(records, opened)
+
+
+def _never_opened(records: Iterable[Recorded], opened: set[str]) -> Iterator[Finding]:
+    for record in records:
+        fact = record.fact
+        if isinstance(fact, ReviewConcluded | RemovalOrdered | RemovalCompleted) and (
+            fact.review is not None and fact.review not in opened
+        ):
+            text = f"{fact.kind} names review {fact.review}, which is not on record"
+            yield Finding(f"review {fact.review}", "unknown-review", text, (record.id,))
+
+
+def _unknown_names(
+    record: Recorded,
+    fact: ReviewOpened,
+    products: set[str],
+    vendors: set[str],
+    names: Established,
+) -> Iterator[Finding]:
+    """Find a channel, products or a vendor of a review of which nothing else is on record.
+
+    A review that cites a source is public and may well concern only the products of others: of
+    its vendor nothing is said here. One that is nearly named is found all the same.
+    """
+    about = f"review {fact.review}"
+    if fact.channel not in names.channels:
+        text = f"opened for {not_established('channel', fact.channel, names.channels)}"
+        yield Finding(about, "unknown-channel", text, (record.id,))
+    for product in sorted(set(fact.products) - products):
+        hint = did_you_mean(product, products)
+        text = f"names product {product}, of which nothing else is on record{hint}"
+        yield Finding(about, "unknown-product", text, (record.id,))
+    if fact.vendor is not None and fact.vendor not in vendors and not fact.source:
+        hint = did_you_mean(fact.vendor, vendors)
+        text = f"names vendor {fact.vendor}, which no registered product has{hint}"
+        yield Finding(about, "unknown-vendor", text, (record.id,))
+
+
+def _nearly_named(records: Iterable[Recorded], opened: Sequence[Opened]) -> Iterator[Finding]:
+    """Find products that a review passes by because their vendor is written otherwise."""
+    by_vendor = _products_by_vendor(records)
+    for record, fact in opened:
+        named = fact.vendor
+        near = [v for v in by_vendor if named is not None and _is_near(v, named)]
+        for vendor in near:
+            for product, registration in by_vendor[vendor]:
+                if product not in fact.products:
+                    text = (
+                        f"its vendor {vendor} is nearly, but not exactly, the vendor {named} "
+                        f"of review {fact.review}; the review counts only for exactly that name"
+                    )
+                    facts = (registration.id, record.id)
+                    yield Finding(f"product {product}", "vendor-nearly-named", text, facts)
+
+
+def _products_by_vendor(records: Iterable[Recorded]) -> dict[str, list[tuple[str, Recorded]]]:
+    """Return the products that are registered with each vendor."""
+    found: dict[str, list[tuple[str, Recorded]]] = {}
+    for record in records:
+        if isinstance(record.fact, ProductRegistered) and record.fact.vendor is not None:
+            found.setdefault(record.fact.vendor, []).append((record.fact.product, record))
+    return found
+
+
+def _is_near(vendor: str, named: str) -> bool:
+    """Tell whether two names that differ may mean one vendor; only letters and digits count.
+
+    >>> _is_near("ACME Networks, Ltd.", "Acme Networks"), _is_near("Acme", "Acme")
+    (True, False)
+    """
+    if vendor == named:
+        return False
+    one, other = _plainly(vendor), _plainly(named)
+    if not one or not other:
+        return False
+    if one in other or other in one:
+        return True
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= _NEARLY_EQUAL and matcher.ratio() >= _NEARLY_EQUAL
+
+
+def _plainly(name: str) -> str:
+    return "".join(char for char in normalize("NFKC", name).casefold() if char.isalnum())

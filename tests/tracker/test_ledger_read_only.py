@@ -1,0 +1,131 @@
+"""Ledgers in SQLite files that one may read and not write, as another user than root meets them."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from ledger_places import NOON, placed, record
+
+from tracker.errors import StorageFailed
+from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.store.sqlite_file import FROZEN
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+
+TESTS = Path(__file__).parents[1]
+
+AS_NOBODY = """
+import os, sys
+import tracker.ledger.store.sqlite
+from ledger_places import placed, record, recorded_ids, NOON
+from tracker.errors import LedgerError
+from tracker.ledger import open_ledger
+"b".encode("utf-16be")  # what is imported late may lie where nobody may not go
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    with open_ledger(sys.argv[1]) as ledger:
+        {action}
+except LedgerError as error:
+    print(type(error).__name__, error)
+"""
+
+
+def as_nobody(path: Path, action: str) -> str:
+    """Return what a line of Python prints about a ledger, run by somebody without rights."""
+    command = [sys.executable, "-c", AS_NOBODY.format(action=action), str(path)]
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])}
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings)
+    assert not done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def path() -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tracker.db"
+        with create_ledger(str(path), at=NOON) as ledger:
+            record(ledger, placed(id="a"))
+        protect(path)
+        yield path
+        path.parent.chmod(0o755)
+
+
+def protect(path: Path) -> None:
+    for each in path.parent.iterdir():
+        each.chmod(0o444)
+    path.parent.chmod(0o555)
+
+
+def test_a_read_only_file_in_a_read_only_directory_can_be_read(path: Path) -> None:
+    assert as_nobody(path, "print(recorded_ids(ledger), ledger.head())") == "['a'] 1"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_copy_without_a_write_ahead_log_can_be_read_from_a_read_only_directory(
+    path: Path,
+) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with closing(sqlite3.connect(path)) as copy:
+        copy.execute("PRAGMA journal_mode = delete")
+    protect(path)
+
+    assert as_nobody(path, "print(recorded_ids(ledger))") == "['a']"
+    assert "LedgerReadOnly" in as_nobody(path, "record(ledger, placed(id='b'))")
+
+
+def test_recording_in_a_read_only_directory_is_refused(path: Path) -> None:
+    said = as_nobody(path, "record(ledger, placed(id='b'))")
+
+    assert said.startswith("LedgerReadOnly")
+    assert "cannot be written; nothing was recorded" in said
+
+
+def test_a_dry_run_works_in_a_read_only_directory(path: Path) -> None:
+    dry_run = "print(ledger.record([placed(id='b')], at=NOON, dry_run=True).recorded[0].position)"
+
+    assert as_nobody(path, dry_run) == "2"
+
+
+def test_a_log_that_cannot_be_read_is_said_to_hinder_reading(path: Path) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with open_ledger(str(path)) as ledger:
+        record(ledger, placed(id="b"))
+        path.with_name("tracker.db-shm").rename(path.with_name("elsewhere"))
+        protect(path)
+
+        said = as_nobody(path, "print(recorded_ids(ledger))")
+        path.parent.chmod(0o755)
+        path.with_name("elsewhere").rename(path.with_name("tracker.db-shm"))
+
+    assert said.startswith("LedgerUnreachable")
+    assert "nothing was recorded" not in said
+
+
+def test_a_log_in_use_is_read_from_a_read_only_directory(path: Path) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with open_ledger(str(path)) as ledger:
+        record(ledger, placed(id="b"))
+        protect(path)
+        assert as_nobody(path, "print(recorded_ids(ledger))") == "['a', 'b']"
+        path.parent.chmod(0o755)
+
+
+def test_what_is_written_meanwhile_spoils_a_reading_without_locks(path: Path) -> None:
+    with open_ledger(str(path)) as writer, open_ledger(str(path)) as reader:
+        reader._store._access = FROZEN
+        assert reader.head() == 1
+        record(writer, placed(id="b"))
+
+        with pytest.raises(StorageFailed, match="another program wrote to it"):
+            reader.head()
