@@ -24,7 +24,9 @@ def _with_zone(written: str) -> str:
 
 Instant = Annotated[
     str,
-    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"),
+    StringConstraints(
+        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
+    ),
     AfterValidator(_with_zone),
 ]
 """A moment with its time zone, kept as it was written."""

@@ -134,17 +134,26 @@ class Comparison:
         """Return the facts because of which a status differs, by position.
 
         The first view with exactly these facts as the second has them gives the second's status on
-        every day of the change; with any one of them left out it does not.
+        every day of the change; with any one of them left out it does not. Where several sets do,
+        one fact is told rather than many, and the product's own facts rather than the law.
         """
         subject = change.product, change.channel
 
         def holds(flipped: Flips) -> bool:
             return _has_status(self.case(subject, flipped), change)
 
-        flips = self.candidates(subject)
-        if not holds(flips):  # no provision is known to reach so far unseen; if one does, look
-            flips = sorted({*self._law.flips, *flips})
+        flips = next(each for each in self._suspects(subject) if holds(each))
         return tuple(self.cause(subject[0], place) for place in minimal(flips, holds))
+
+    def _suspects(self, subject: Subject) -> Iterator[list[int]]:
+        """Yield sets of facts that may make a difference, the likelier first, the last for sure."""
+        local = self._on(subject[0]).flips
+        law = [place for place in self.candidates(subject) if place in self._law.flips]
+        for own in (local, law):
+            yield from ([place] for place in own)
+            yield own
+        yield sorted([*local, *law])
+        yield sorted([*local, *self._law.flips])
 
     def cause(self, product: str, position: int) -> Cause:
         """Return a fact that differs, and in which way."""

@@ -20,7 +20,7 @@ class Viewpoint:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How far a question sees: what was known by a day, recorded by an instant, up to a position."""
+    """How far a question sees: known by a day, recorded by an instant, up to a position."""
 
     known_at: date | None = None
     recorded_by: datetime | None = None

@@ -109,9 +109,7 @@ def test_an_untouched_subject_is_known_to_be_untouched_without_judging_it() -> N
     entries = random_ledger(9, 400)
     files = Files(as_recorded(entries))
     for _ in range(8):
-        one, other = (
-            Horizon(recorded_by=chance.choice(entries).recorded_at) for _ in range(2)
-        )
+        one, other = (Horizon(recorded_by=chance.choice(entries).recorded_at) for _ in range(2))
         comparison = Comparison(files, one, other)
         for subject in comparison.subjects(files.products):
             if not comparison.candidates(subject):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 import click
 
+from projections.answers import answer_json
 from projections.bench import Case, Judgment, OpenPoint
-from projections.explanation import citations, reasons_json
+from projections.explanation import citations
 from projections.grounds import grounds
 from projections.judgment import Reason
 from projections.requirements import PendingAmendment
@@ -53,31 +53,13 @@ def command(
     day = asked.viewpoint.as_of
     found = [(case, standstill(case, day)) for case in cases]
     if as_json:
-        explained = [_document(case, stands) for case, stands in found]
+        explained = [answer_json(case, stands) for case, stands in found]
         print_json({**asked_json(asked), "product": product, "explanations": explained})
         return
     print_paragraph(asked_words(asked))
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
-
-
-def _document(case: Case, stands: Standstill) -> dict[str, Any]:
-    next_judgment = case.judgment(stands.until) if stands.until else None
-    return {
-        "channel": case.channel,
-        "status": stands.judgment.status,
-        "since": stands.since.isoformat() if stands.since else None,
-        "until": stands.until.isoformat() if stands.until else None,
-        "reasons": reasons_json(stands.judgment),
-        "next": {
-            "status": next_judgment.status,
-            "from": stands.until.isoformat() if stands.until else None,
-            "reasons": reasons_json(next_judgment),
-        }
-        if next_judgment
-        else None,
-    }
 
 
 def _print_case(case: Case, stands: Standstill, day: date) -> None:

@@ -99,6 +99,37 @@ viewpoint_options = _stack(
         help="Use only what this ledger held by this instant (or end of day).",
     ),
 )
+
+
+class OrAll(click.ParamType[Any]):
+    """A value of another type, or the word "all"."""
+
+    def __init__(self, inner: click.ParamType[Any]) -> None:
+        self.inner = inner
+        self.name = inner.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return "all" or the value; anything else is a usage error."""
+        return value if value == "all" else self.inner.convert(value, param, ctx)
+
+
+second_point_options = _stack(
+    click.option(
+        "--to-as-of", type=DayType(), metavar="YYYY-MM-DD", help="The second point's day."
+    ),
+    click.option(
+        "--to-known-at",
+        type=OrAll(DayType()),
+        metavar="YYYY-MM-DD|all",
+        help="The second point's knowledge.",
+    ),
+    click.option(
+        "--to-recorded-by",
+        type=OrAll(InstantType()),
+        metavar="INSTANT|all",
+        help="The second point's state of the ledger.",
+    ),
+)
 channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")
 status_option = click.option(
     "--status",
