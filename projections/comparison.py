@@ -29,13 +29,13 @@ class Benches:
         self._known: dict[frozenset[int], Bench] = {}
 
     def of(self, law: Sequence[Recorded]) -> Bench:
-        """Return the bench that judges by these facts."""
+        """Return a bench that judges by these facts and knows no license yet."""
         key = frozenset(record.position for record in law)
         bench = self._known.pop(key, None) or Bench(law_book(law))
         self._known[key] = bench
         if len(self._known) > KEPT_BENCHES:
             del self._known[next(iter(self._known))]
-        return bench
+        return bench.afresh()
 
 
 class Delta:
