@@ -7,12 +7,13 @@ import rfc8785
 from pydantic import Field, TypeAdapter
 
 from events.acts import ActFact
+from events.attestations import AnswerAttested
 from events.corrections import FactVoided
 from events.licenses import LicenseFact
 from events.products import ProductFact
 from events.reviews import ReviewFact
 
-Fact = ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided
+Fact = ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided | AnswerAttested
 
 FACTS: dict[str, type[Any]] = {
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(Fact)
@@ -35,7 +36,12 @@ def fact_to_dict(fact: Fact) -> dict[str, Any]:
 
 def canonical_json(fact: Fact) -> bytes:
     """Return the one byte form of a fact (RFC 8785): equal facts give equal bytes."""
-    return rfc8785.dumps(fact_to_dict(fact))
+    return canonical_bytes(fact_to_dict(fact))
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """Return the one byte form of a JSON value (RFC 8785)."""
+    return rfc8785.dumps(value)
 
 
 @cache

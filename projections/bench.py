@@ -1,6 +1,7 @@
 """The judgment that a question gets: under every reading of what is open (SEMANTICS 4.7)."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +81,15 @@ class Bench:
         self._assessments: dict[object, Assessment] = {}
         self._scopes = Scopes()
         self._bearing: dict[Profile, tuple[OpenQuestion, ...]] = {}
+
+    def afresh(self) -> "Bench":
+        """Return a bench under the same law for the licenses of another view.
+
+        What a bench finds out of a license it keeps under its name, so that it serves one view.
+        """
+        other = copy(self)
+        other._judges, other._assessments = {}, {}
+        return other
 
     def case(self, dossier: Dossier, channel: str) -> "Case":
         """Return the case of a product in a channel, to be judged on any day."""

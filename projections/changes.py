@@ -27,13 +27,13 @@ class Change:
 
 def changes(before: Iterable[Case], after: Iterable[Case]) -> list[Change]:
     """Return where the statuses of subjects differ, by product, channel and day."""
-    old = {_subject(case): _steps(case) for case in before}
-    new = {_subject(case): _steps(case) for case in after}
+    old = {_subject(case): course(case) for case in before}
+    new = {_subject(case): course(case) for case in after}
     nowhere = Steps(Status.NOT_MARKETED)
     return [
         change
         for subject in sorted(old.keys() | new.keys())
-        for change in _compare(subject, old.get(subject, nowhere), new.get(subject, nowhere))
+        for change in compare(subject, old.get(subject, nowhere), new.get(subject, nowhere))
     ]
 
 
@@ -41,15 +41,17 @@ def _subject(case: Case) -> Subject:
     return case.dossier.product, case.channel
 
 
-def _steps(case: Case) -> Steps[Status]:
+def course(case: Case) -> Steps[Status]:
+    """Return the status of a subject day by day."""
     return Steps(Status.NOT_MARKETED, statuses(case))
 
 
-def _compare(subject: Subject, old: Steps[Status], new: Steps[Status]) -> list[Change]:
+def compare(subject: Subject, old: Steps[Status], new: Steps[Status]) -> list[Change]:
     """Return the stretches of days on which two courses of statuses differ."""
     found: list[Change] = []
     days = sorted({*old.days, *new.days})
-    for day, following in zip(days, [*days[1:], None], strict=True):
+    for number, day in enumerate(days):
+        following = days[number + 1] if number + 1 < len(days) else None
         was, becomes = old.at(day), new.at(day)
         if was is becomes:
             continue

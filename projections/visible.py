@@ -18,6 +18,30 @@ class Viewpoint:
     recorded_by: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far a question sees: known by a day, recorded by an instant, up to a position."""
+
+    known_at: date | None = None
+    recorded_by: datetime | None = None
+    upto: int | None = None
+
+    def passes(self, facts: Iterable[Recorded]) -> list[Recorded]:
+        """Return the facts within it, by position, the voided and the voidings among them."""
+        seen = [
+            fact
+            for fact in facts
+            if (self.known_at is None or fact.known_on <= self.known_at)
+            and (self.recorded_by is None or fact.recorded_at <= self.recorded_by)
+            and (self.upto is None or fact.position <= self.upto)
+        ]
+        return sorted(seen, key=lambda fact: fact.position)
+
+    def visible(self, facts: Iterable[Recorded]) -> list[Recorded]:
+        """Return the facts that count for the question, in order of position."""
+        return opened_once(_without_voided(self.passes(facts)))
+
+
 def visible(
     facts: Iterable[Recorded], *, known_at: date | None = None, recorded_by: datetime | None = None
 ) -> list[Recorded]:
@@ -26,14 +50,7 @@ def visible(
     Left out are what was known or recorded later, what a voiding that counts has voided, the
     voidings themselves, and an opening under a name that a later position opens again.
     """
-    seen = [
-        fact
-        for fact in facts
-        if (known_at is None or fact.known_on <= known_at)
-        and (recorded_by is None or fact.recorded_at <= recorded_by)
-    ]
-    seen.sort(key=lambda fact: fact.position)
-    return _opened_once(_without_voided(seen))
+    return Horizon(known_at, recorded_by).visible(facts)
 
 
 def voidings(seen: Iterable[Recorded]) -> dict[str, Recorded]:
@@ -57,8 +74,9 @@ def _without_voided(seen: list[Recorded]) -> list[Recorded]:
     ]
 
 
-def _opened_once(seen: list[Recorded]) -> list[Recorded]:
-    """Of several openings under one name keep the one with the latest position."""
+def opened_once(seen: Iterable[Recorded]) -> list[Recorded]:
+    """Return the facts with, of several openings under one name, only the one recorded last."""
+    seen = list(seen)
     latest: dict[tuple[str, str], int] = {}
     for record in seen:
         if name := opens(record.fact):

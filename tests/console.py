@@ -2,7 +2,8 @@
 
 A file is a sentence, then a session: `> NAME` and the lines up to a blank one make a file, `$
 tracker ...` is a command, and what follows is what it prints, on either stream; `[exit N]` ends it
-unless N is 0. Sessions run in an empty folder, at noon of 2026-11-23 in the legal zone.
+unless N is 0. Sessions run in an empty folder, at noon of 2026-11-23 in the legal zone; `@ INSTANT`
+sets the clock for what follows.
 """
 
 import re
@@ -29,11 +30,19 @@ def replay(text: str, *, clock: Callable[[], datetime] = lambda: NOON) -> str:
         for line in lines:
             if line.startswith("> "):
                 shown += [line, *_write(line[2:], lines)]
+            elif line.startswith("@ "):
+                clock = _stopped_at(line[2:])
+                shown += [line, ""]
             elif line.startswith("$ "):
                 shown += [line, *run(line[2:], clock)]
-            elif not any(known.startswith("$ ") for known in shown) or not line:
+            elif not any(known.startswith(("$ ", "@ ")) for known in shown) or not line:
                 shown.append(line)
     return _tidy("\n".join(shown))
+
+
+def _stopped_at(instant: str) -> Callable[[], datetime]:
+    at = datetime.fromisoformat(instant)
+    return lambda: at
 
 
 @contextmanager
@@ -68,4 +77,5 @@ def _write(name: str, lines: Iterator[str]) -> Iterator[str]:
 
 def _tidy(text: str) -> str:
     """End the text with one line break and part commands by one blank line."""
-    return re.sub(r"\n{2,}\$ ", "\n\n$ ", re.sub(r"(?<!\n)\n\$ ", "\n\n$ ", text)).strip() + "\n"
+    parted = re.sub(r"(?<!\n)\n([$@]) ", r"\n\n\1 ", text)
+    return re.sub(r"\n{2,}([$@]) ", r"\n\n\1 ", parted).strip() + "\n"

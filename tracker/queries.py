@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_tag
@@ -13,6 +14,7 @@ from events.recorded import Recorded
 from events.reviews import ReviewOpened
 from projections.bench import Bench, Case
 from projections.dossiers import Portfolio
+from projections.filing import Files
 from projections.questions import law_book
 from projections.visible import Viewpoint, visible
 from tracker.errors import TrackerError
@@ -32,6 +34,15 @@ class ProductNotFound(TrackerError):
             f"Did you mean '{near[0]}'?" if near else "It was never recorded in this ledger.",
             "Run 'tracker products' to see every product on record.",
         )
+
+
+class BeforeTheFirstFact(TrackerError):
+    """A question asks for a time before any fact that could answer it."""
+
+    def __init__(
+        self, what: str, why: str, advice: str = "Ask for that day or a later one."
+    ) -> None:
+        super().__init__(f"The ledger holds no fact {what}:", f"{why}.", advice)
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,44 @@ def snapshot(
         facts = ledger.facts(upto=position)
     seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
+
+
+def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
+    """Return the facts on record, filed; of a few products only theirs and the law are read.
+
+    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
+    """
+    if products and len(products) <= READ_ALL_ABOVE:
+        return Files(_facts_about(ledger, products, ledger.head()))
+    found = Files(ledger.facts())
+    for product in products:
+        if product not in found.products:
+            _facts_about(ledger, [product], ledger.head())
+    return found
+
+
+def check_not_before_the_first_fact(
+    ledger: Ledger, facts: Iterable[Recorded], viewpoint: Viewpoint
+) -> None:
+    """Raise BeforeTheFirstFact if a date of a question lies before all that could answer it."""
+    records = list(facts)
+    first = next(ledger.facts(upto=1), None)
+    if first is None:
+        raise BeforeTheFirstFact("at all", "nothing was recorded in it", "Record facts first.")
+    if viewpoint.recorded_by is not None and viewpoint.recorded_by < first.recorded_at:
+        instant = viewpoint.recorded_by.isoformat(timespec="seconds")
+        since = first.recorded_at.astimezone(ZoneInfo(ledger.zone)).isoformat(timespec="seconds")
+        raise BeforeTheFirstFact(f"recorded by {instant}", f"its first was recorded at {since}")
+    known = min((r.known_on for r in records), default=None)
+    if known is not None and viewpoint.known_at is not None and viewpoint.known_at < known:
+        raise BeforeTheFirstFact(
+            f"known by {viewpoint.known_at}", f"the first was known on {known}"
+        )
+    days = [day for r in records if (day := r.fact.knowable_from) is not None]
+    if days and viewpoint.as_of < min(days):
+        raise BeforeTheFirstFact(
+            f"that counts on {viewpoint.as_of}", f"the first counts {min(days)}"
+        )
 
 
 def _facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:

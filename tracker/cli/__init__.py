@@ -17,6 +17,12 @@ COMMANDS = {
     "status": ("tracker.cli.status", "Show which products may be sold where, on a day."),
     "timeline": ("tracker.cli.timeline", "Show every status of a product, past and to come."),
     "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),
+    "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
+    "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
+    "attestations": (
+        "tracker.cli.attestations",
+        "List the answers relied on, and how they read now.",
+    ),
     "facts": ("tracker.cli.facts", "List the log of facts."),
     "products": ("tracker.cli.products", "List the products on record."),
     "licenses": ("tracker.cli.licenses", "List the licenses and how they stand on a day."),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from projections.visible import Viewpoint
 from tracker.cli import Session
 from tracker.cli.options import When, instant_in
 from tracker.clock import today
@@ -46,18 +47,29 @@ def ask(session: Session, ledger: Ledger, when: When, products: Sequence[str] = 
 
 def asked_json(asked: Snapshot) -> dict[str, Any]:
     """Return the points in time at which a question was asked."""
-    point = asked.viewpoint
+    return {**point_json(asked.viewpoint), "position": asked.position}
+
+
+def point_json(point: Viewpoint) -> dict[str, Any]:
+    """Return the three answers to "when"."""
     return {
         "as_of": point.as_of.isoformat(),
         "known_at": point.known_at.isoformat() if point.known_at else None,
         "recorded_by": point.recorded_by.isoformat() if point.recorded_by else None,
-        "position": asked.position,
     }
 
 
 def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:
     """Return the points in time at which a question was asked, as a line of text."""
-    point = asked.viewpoint
+    return f"{_point(asked.viewpoint, days)} (position {asked.position})."
+
+
+def point_words(point: Viewpoint) -> str:
+    """Return the three answers to "when" as a line of text."""
+    return f"{_point(point)}."
+
+
+def _point(point: Viewpoint, days: Sequence[date] = ()) -> str:
     as_of = ", ".join(map(str, days or [point.as_of]))
     known = f"as known on {point.known_at}" if point.known_at else "with everything known"
     recorded = (
@@ -65,7 +77,7 @@ def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:
         if point.recorded_by
         else "and recorded"
     )
-    return f"As of {as_of}, {known} {recorded} (position {asked.position})."
+    return f"As of {as_of}, {known} {recorded}"
 
 
 def check_channel(asked: Snapshot, channel: str | None) -> None:
@@ -90,6 +102,17 @@ def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
         return f"Nothing of product '{product}' is seen. {asked_words(asked)}"
     where = f"channel {channel}" if channel else "any channel"
     return f"Product '{product}' was not placed in {where}. {asked_words(asked)}"
+
+
+def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:
+    """End the command with code 1: at neither of two points does a fact place what was named."""
+    named = f"{', '.join(products)} was" if products else "No product was"
+    where = f"in channel '{channel}'" if channel else "in any channel"
+    not_ = "not placed" if products else "placed"
+    nothing_found(
+        f"{named} {not_} {where} at either point. A subject is a product placed in a channel. "
+        "Run 'tracker timeline PRODUCT' to see where it is."
+    )
 
 
 def nothing_found(message: str) -> NoReturn:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 import click
 
+from projections.answers import answer_json
 from projections.bench import Case, Judgment, OpenPoint
-from projections.explanation import citations, reasons_json
+from projections.explanation import citations
 from projections.findings import findings_about
 from projections.grounds import grounds
 from projections.requirements import PendingAmendment
@@ -53,7 +53,7 @@ def command(
     found = [(case, standstill(case, day)) for case in cases]
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
     if as_json:
-        explained = [_document(case, stands) for case, stands in found]
+        explained = [answer_json(case, stands) for case, stands in found]
         document = {**asked_json(asked), "product": product, "explanations": explained}
         print_json({**document, "findings": [asdict(doubt) for doubt in doubts]})
         return
@@ -64,24 +64,6 @@ def command(
     _print_list("Doubts about the record", [f"{f.about}: {f.text}." for f in doubts])
     _print_list("Points of law on record that carry no rule", _without_rule(asked))
     _print_sources([stands.judgment for _, stands in found])
-
-
-def _document(case: Case, stands: Standstill) -> dict[str, Any]:
-    next_judgment = case.judgment(stands.until) if stands.until else None
-    return {
-        "channel": case.channel,
-        "status": stands.judgment.status,
-        "since": stands.since.isoformat() if stands.since else None,
-        "until": stands.until.isoformat() if stands.until else None,
-        "reasons": reasons_json(stands.judgment),
-        "next": {
-            "status": next_judgment.status,
-            "from": stands.until.isoformat() if stands.until else None,
-            "reasons": reasons_json(next_judgment),
-        }
-        if next_judgment
-        else None,
-    }
 
 
 def _print_case(case: Case, stands: Standstill, day: date) -> None:

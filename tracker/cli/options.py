@@ -125,6 +125,44 @@ days_option = click.option(
     metavar="YYYY-MM-DD",
     help="Judge on this day; repeated, several days side by side.  [default: today]",
 )
+
+
+class OrAll(click.ParamType[Any]):
+    """A value of another type, or the word "all"."""
+
+    def __init__(self, inner: click.ParamType[Any]) -> None:
+        self.inner = inner
+        self.name = inner.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return "all" or the value; anything else is a usage error."""
+        return value if value == "all" else self.inner.convert(value, param, ctx)
+
+
+def second_point_options(command: Command) -> Command:
+    """Give a command the options of a second point in time."""
+    options = (
+        click.option(
+            "--to-as-of", type=DayType(), metavar="YYYY-MM-DD", help="The second point's day."
+        ),
+        click.option(
+            "--to-known-at",
+            type=OrAll(DayType()),
+            metavar="YYYY-MM-DD|all",
+            help="The second point's knowledge.",
+        ),
+        click.option(
+            "--to-recorded-by",
+            type=OrAll(InstantType()),
+            metavar="INSTANT|all",
+            help="The second point's state of the ledger.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")
 status_option = click.option(
     "--status",

@@ -1,0 +1,61 @@
+"""How causes are shown: the facts that one view counts and the other does not."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from projections.absence import Absence, absence
+from projections.changes import Change
+from projections.comparison import Cause, Comparison
+from projections.law import ONE_DAY
+from projections.wording import about
+from tracker.cli.output import print_paragraph
+
+
+def cause_json(cause: Cause, comparison: Comparison, product: str) -> dict[str, Any]:
+    """Return a cause: the fact, whether it comes in or falls away, and why the other lacks it."""
+    missing = _absence(cause, comparison, product)
+    return {
+        "effect": "added" if cause.added else "removed",
+        "position": cause.record.position,
+        "id": cause.record.id,
+        "kind": cause.record.fact.kind,
+        "about": about(cause.record.fact),
+        "because": missing.why,
+        "by": missing.by.id if missing.by else None,
+    }
+
+
+def print_causes(
+    causes: Iterable[Cause], comparison: Comparison, product: str, *, indent: str
+) -> None:
+    """Print causes, one a line: `+` comes in at the second point, `-` falls away."""
+    for cause in causes:
+        missing = _absence(cause, comparison, product).words
+        print_paragraph(
+            f"{cause.record.fact.kind} {about(cause.record.fact)} ({cause.record.id}), "
+            f"position {cause.record.position}, {missing}",
+            first=f"{indent}{'+' if cause.added else '-'} ",
+        )
+
+
+def days_json(change: Change) -> dict[str, Any]:
+    """Return days and statuses of a change; "to" is the day after its last."""
+    return {
+        "from": change.start.isoformat(),
+        "to": change.end.isoformat() if change.end else None,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def days_words(start: date, end: date | None) -> str:
+    """Return a stretch of days by its first and last day."""
+    return f"{start} through {end - ONE_DAY}" if end else f"from {start}"
+
+
+def _absence(cause: Cause, comparison: Comparison, product: str) -> Absence:
+    files = comparison.files
+    facts = files.law if files.is_law(cause.record) else files.on(product)
+    blind = comparison.before if cause.added else comparison.after
+    return absence(cause.record, blind, facts)
