@@ -111,10 +111,6 @@ class Comparison:
         """Return a subject in the second view."""
         return self.case(subject, [*self._law.flips, *self._on(subject[0]).flips])
 
-    def is_placed_before(self, subject: Subject) -> bool:
-        """Tell whether the first view has ever heard of a product in a channel."""
-        return subject[1] in self.case(subject).dossier.placements
-
     def candidates(self, subject: Subject) -> list[int]:
         """Return the positions of the facts that differ and may bear on a subject."""
         local = self._on(subject[0]).flips

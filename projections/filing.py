@@ -67,14 +67,6 @@ class Files:
         found = [record for matter in matters for record in self._filed.get(matter, ())]
         return sorted(found, key=lambda record: record.position)
 
-    def touched_by(self, record: Recorded) -> set[str]:
-        """Return the products on which a fact bears by name; none for the law."""
-        matter = self._matters.get(record.id)
-        if matter is None or matter == LAW:
-            return set()
-        named = {matter[1]} if matter[0] == "product" else self._products_of.get(matter, set())
-        return named & self._products
-
     def is_law(self, record: Recorded) -> bool:
         """Tell whether a fact makes law, or voids one that does."""
         return self._matters.get(record.id) == LAW

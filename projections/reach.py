@@ -133,10 +133,6 @@ class Reach:
             self._within[channel] = frozenset(reached)
         return self._within[channel]
 
-    def channels_of(self, regime: str) -> frozenset[str]:
-        """Return the channels for which a regime may ever require a license."""
-        return frozenset(self._channels.get(regime, ()))
-
     def _applies(self, provision: RegimeProvision, profile: Profile) -> bool:
         """Tell whether what a provision asks may ever be asked of a subject."""
         within = self.within(profile.channel)
