@@ -38,6 +38,11 @@ def canonical_json(fact: Fact) -> bytes:
     return rfc8785.dumps(fact_to_dict(fact))
 
 
+def canonical_document(document: Any) -> bytes:
+    """Return the one byte form of any JSON document (RFC 8785)."""
+    return rfc8785.dumps(document)
+
+
 @cache
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the interchange form of one fact."""

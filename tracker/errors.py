@@ -7,6 +7,7 @@ TrackerError
     ├── LedgerExists       there is one already
     ├── NotALedger         something else is there
     ├── LedgerTooNew       a later version of the tracker wrote it
+    ├── LedgerTooOld       a version that was never released wrote it
     ├── LedgerMisnamed     the location makes no sense
     ├── UnknownZone        no such time zone
     ├── DriverMissing      the package for PostgreSQL is not installed
@@ -103,6 +104,18 @@ class LedgerTooNew(LedgerError):
             f"The ledger at '{location}' is in format {found}.",
             f"This version of the tracker knows formats up to {known}.",
             "Install the version that wrote it, or a later one.",
+        )
+
+
+class LedgerTooOld(LedgerError):
+    """The ledger is in a format of a version that was never released."""
+
+    def __init__(self, location: str, *, found: int, known: int) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' is in format {found}.",
+            f"This version of the tracker reads format {known} only, which keeps a chain.",
+            "Export it with the version that wrote it and record the export in a new ledger.",
         )
 
 

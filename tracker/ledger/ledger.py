@@ -1,6 +1,7 @@
 """The ledger: facts go in as batches, whole or not at all, and come out in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact, fact_from_json
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from tracker.errors import BatchRefused, UnknownZone
+from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.drafts import Draft, draft
@@ -54,7 +55,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._zone = ZoneInfo(store.header.zone)
+        self._zone = _zone(store)
 
     def __enter__(self) -> Self:
         return self
@@ -132,6 +133,17 @@ class Ledger:
             yield from self._read(rows)
             after, *_ = rows[-1]
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open one transaction on everything as it is stored, for those who check or copy it."""
+        with self._store.reading() as session:
+            yield session
+
+    @property
+    def header(self) -> Header:
+        """What the ledger says of itself."""
+        return self._store.header
+
     def record(self, facts: Sequence[Fact], *, at: datetime, dry_run: bool = False) -> Batch:
         """Record a batch of facts at an instant, whole or not at all, and return what it came to.
 
@@ -176,6 +188,15 @@ class Ledger:
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()
+
+
+def _zone(store: Store) -> ZoneInfo:
+    try:
+        return ZoneInfo(store.header.zone)
+    except (KeyError, ValueError, OSError) as error:
+        store.close()
+        reason = f"its header names the time zone '{store.header.zone}', which does not exist"
+        raise LedgerDamaged(store.location, reason) from error
 
 
 def _written(admission: Admission, session: Session, at: datetime) -> list[int]:

@@ -15,6 +15,7 @@ from tracker.errors import (
     LedgerError,
     LedgerReadOnly,
     LedgerTooNew,
+    LedgerTooOld,
     LedgerUnreachable,
     NotALedger,
     StorageFailed,
@@ -79,9 +80,18 @@ def _header(location: str, file: sqlite3.Connection) -> Header | None:
     ):
         if format > FORMAT:
             raise LedgerTooNew(location, found=format, known=FORMAT)
+        if format < FORMAT:
+            raise LedgerTooOld(location, found=format, known=FORMAT)
         if tables >= set(TABLES):
-            return Header(id, zone, datetime.fromisoformat(created_at), format)
+            return Header(id, zone, _instant(location, created_at), format)
     raise NotALedger(location, "an SQLite database of something else")
+
+
+def _instant(location: str, stamp: str) -> datetime:
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise LedgerDamaged(location, f"its header says it was created at '{stamp}'") from error
 
 
 @contextmanager
