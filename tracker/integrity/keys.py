@@ -1,11 +1,11 @@
 """Ed25519 keys, made, kept and used; the only module that knows the cryptography library."""
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import KeyRefused, ProofMissing, Unreadable, WouldOverwrite
+from tracker.errors import KeyRefused, ProofMissing, Unreadable
+from tracker.integrity.files import write_new
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -52,20 +52,6 @@ def public_key(given: str) -> str:
     except (ValueError, OSError):
         pass
     raise KeyRefused(given, "it is not a public key: 64 hexadecimal digits, or a file of them")
-
-
-def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:
-    """Write a file that is not there yet, down to the disk; raises WouldOverwrite."""
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError as error:
-        raise WouldOverwrite(str(path)) from error
-    except OSError as error:
-        raise Unreadable("file", str(path), error.strerror or str(error)) from error
 
 
 def _private(path: Path) -> "Ed25519PrivateKey":

@@ -60,14 +60,16 @@ def _batches(stored: Stored) -> Iterator[Fault]:
             yield Fault(Kind.VIEWS, where, f"The row of the batch of {where} is gone.")
 
 
-def _tags(stored: Stored, passed_over: set[int]) -> set[tuple[str, int]]:
+def tags_by_position(facts: Iterable[tuple[int, Fact]]) -> dict[int, frozenset[str]]:
+    """Return the tags of facts, given in the order of their positions."""
     about: dict[str, frozenset[str]] = {}
-    found: set[tuple[str, int]] = set()
-    for at, row in sorted(stored.facts.items()):
-        if row.fact:
-            tags = _tags_of(row.fact, about)
-            found |= set() if at in passed_over else {(tag, at) for tag in tags}
-    return found
+    return {at: _tags_of(fact, about) for at, fact in facts}
+
+
+def _tags(stored: Stored, passed_over: set[int]) -> set[tuple[str, int]]:
+    facts = ((at, row.fact) for at, row in sorted(stored.facts.items()) if row.fact)
+    found = tags_by_position(facts)
+    return {(tag, at) for at, tags in found.items() if at not in passed_over for tag in tags}
 
 
 def _tags_of(fact: Fact, about: dict[str, frozenset[str]]) -> frozenset[str]:

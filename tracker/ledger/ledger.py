@@ -14,7 +14,7 @@ from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.drafts import Draft, draft
-from tracker.ledger.storage import Entry, Header, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -38,6 +38,15 @@ def create_ledger(
         raise UnknownZone(location, zone) from error
     header = Header(uuid4().hex, zone, _utc(at))
     return Ledger(create_store(location, header, patience=patience))
+
+
+def restore_ledger(
+    location: str, header: Header, fill: Fill, *, patience: int = PATIENCE
+) -> "Ledger":
+    """Return a new ledger with the header and the facts of another, whole or not at all."""
+    from tracker.ledger.store import create_store
+
+    return Ledger(create_store(location, header, patience=patience, fill=fill))
 
 
 def open_ledger(location: str, *, patience: int = PATIENCE) -> "Ledger":

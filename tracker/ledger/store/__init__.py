@@ -30,7 +30,7 @@ def open_store(location: str, *, patience: int) -> Store:
 def create_store(
     location: str, header: Header, *, patience: int, fill: Fill | None = None
 ) -> Store:
-    """Return the new store, empty or filled, at a location; raises LedgerError if something is there."""
+    """Return the new store, empty or filled; raises LedgerError if something is there."""
     if _is_url(location):
         from tracker.ledger.store.postgres import create_postgres
         from tracker.ledger.store.postgres_server import place
