@@ -74,7 +74,7 @@ class WouldOverwrite(TrackerError):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"There is already a file '{path}'.",
-            "Keys, checkpoints and full exports are never overwritten.",
+            "Keys and checkpoints are never overwritten.",
             "Give another name.",
         )
 

@@ -66,7 +66,8 @@ def _make(session: Session, key: Path | None) -> Checkpoint:
 def _keep(made: Checkpoint, output: Path | None, sinks: tuple[str, ...]) -> None:
     """Write to every place; that one fails does not keep it from the others."""
     failed = []
-    for place in [*([output] if output else []), *sinks]:
+    places: list[Path | str] = [*([output] if output else []), *sinks]
+    for place in places:
         try:
             if isinstance(place, Path):
                 write_new(place, written(made))

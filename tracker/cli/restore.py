@@ -25,6 +25,4 @@ def command(session: Session, file: Path) -> None:
       tracker --ledger other.db restore ledger.record
     """
     with refusals(), restore(file, session.ledger) as ledger:
-        print_paragraph(
-            f"Restored {ledger.location} (ledger {ledger.id}) through position {ledger.head()}."
-        )
+        print_paragraph(f"Restored {ledger.location} through position {ledger.head()}.")

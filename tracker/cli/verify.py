@@ -73,7 +73,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checkpoint], list[Fault]]:
 
 
 def _print(found: Audit, held: list[Held], faults: list[Fault]) -> None:
-    print_paragraph(f"Ledger {found.ledger}: {counted(len(found.leaves), 'fact')}.")
+    print_paragraph(f"Checked {counted(len(found.leaves), 'fact')}.")
     for fault in faults:
         print_paragraph(fault.message, first=f"{fault.kind}: ", rest="  ")
     for each in held:

@@ -92,4 +92,5 @@ def _statement(said: dict[str, Any]) -> Statement:
         wanted = int if each.name in {"count", "position"} else str
         if type(said[each.name]) is not wanted:
             raise TypeError(each.name)
+    bytes.fromhex(said["head"] + said["root"])
     return Statement(**said)

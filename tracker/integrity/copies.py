@@ -10,9 +10,10 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from events.facts import canonical_document, fact_from_json
-from projections.chain import Standing, around, first_head, header_line, line, next_head
+from projections.chain import Standing, around, first_head, header_line, line, next_head, stamp
 from projections.merkle import leaf_digest, root
 from tracker.errors import LedgerUnsound, RecordDamaged, Unreadable
 from tracker.integrity.audit import audit
@@ -83,20 +84,26 @@ def _header(said: bytes) -> Header:
     header = Header(fields["ledger"], fields["zone"], datetime.fromisoformat(fields["created_at"]))
     if header_line(id=header.id, zone=header.zone, created_at=header.created_at) != said:
         raise ValueError("the header is not canonical")
+    ZoneInfo(header.zone)
     return header
 
 
 def _batches(lines: list[bytes]) -> Iterator[Kept]:
     rows = [_row(each) for each in lines]
+    positions = [standing.position for standing, _, _ in rows]
+    if positions != sorted({*positions}) or len({fact.id for _, fact, _ in rows}) != len(rows):
+        raise ValueError("a position or an id occurs twice or out of order")
     tags = tags_by_position((standing.position, fact) for standing, fact, _ in rows)
     for (_, at), group in groupby(rows, key=lambda row: (row[0].batch, row[0].recorded_at)):
         members = list(group)
-        positions = tuple(standing.position for standing, _, _ in members)
+        places = tuple(standing.position for standing, _, _ in members)
+        if members[0][0].batch != places[0] or stamp(datetime.fromisoformat(at)) != at:
+            raise ValueError(f"the batch of position {places[0]} begins or is timed otherwise")
         entries = tuple(
             Entry(fact.id, fact.kind, content, tags[standing.position])
             for standing, fact, content in members
         )
-        yield Kept(datetime.fromisoformat(at), entries, positions)
+        yield Kept(datetime.fromisoformat(at), entries, places)
 
 
 def _row(said: bytes) -> tuple[Standing, Any, bytes]:
@@ -106,4 +113,7 @@ def _row(said: bytes) -> tuple[Standing, Any, bytes]:
     if not (said.startswith(before) and said.endswith(after)):
         raise ValueError(f"the line of position {standing.position} is not canonical")
     content = said[len(before) : len(said) - len(after)]
-    return standing, fact_from_json(content), content
+    fact = fact_from_json(content)
+    if fact.id is None or standing.position < 1:
+        raise ValueError(f"position {standing.position} has no id or no place")
+    return standing, fact, content

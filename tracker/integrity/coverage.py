@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projections.merkle import root
+from tracker.errors import ProofMissing
 from tracker.integrity.audit import Audit
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes
 from tracker.integrity.faults import Fault, Kind, place
+from tracker.integrity.keys import signature_holds
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,11 @@ def _unfit(found: Audit, this: Checkpoint, key: str | None) -> str | None:
     """Say why a checkpoint cannot speak of this ledger at all."""
     said = this.statement
     if this.signature:
-        from tracker.integrity.keys import signature_holds
-
-        if not signature_holds(this.public_key or "", this.signature, signed_bytes(said)):
+        try:
+            fits = signature_holds(this.public_key or "", this.signature, signed_bytes(said))
+        except ProofMissing as missing:
+            return f"Checkpoint '{this.name}' is signed. {missing}"
+        if not fits:
             return f"The signature of checkpoint '{this.name}' does not fit it: it was changed."
     if key and not this.signature:
         return f"Checkpoint '{this.name}' is not signed, and a signature by {key} is asked for."
@@ -69,9 +73,8 @@ def _against(found: Audit, this: Checkpoint, earlier: Sequence[Checkpoint]) -> I
         )
         return
     roots = [root(leaves[: said.count]).hex() for leaves in (found.leaves, found.kept)]
-    if said.root not in roots:
-        yield _rewritten(found, this, earlier)
-    elif said.head != found.heads[said.count].hex() and not found.faults:
+    other_head = found.heads[said.count : said.count + 1] != (bytes.fromhex(said.head),)
+    if said.root not in roots or (other_head and not found.faults):
         yield _rewritten(found, this, earlier)
     for position, time in list(zip(found.positions, found.times, strict=True))[said.count :]:
         if time < said.time:
