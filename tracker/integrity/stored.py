@@ -1,6 +1,6 @@
 """Everything a ledger stores, as it stands on the disk, and what cannot be read of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -45,9 +45,9 @@ def read_stored(session: Session, header: Header) -> Stored:
         found.faults.append(Fault(kind, "the file", f"The database says: {said}."))
     rows = map(_fact_row, _rows(found, "facts", lambda: session.stored("facts")))
     found.facts = {row.position: row for row in rows}
-    found.links = _rows(found, "chain", session.links)
-    batches = _rows(found, "batches", lambda: session.stored("batches"))
-    found.batches = [(last, first, _stamp(at)) for last, first, at in batches]
+    found.links = list(_links(found, _rows(found, "chain", session.links)))
+    rows = _rows(found, "batches", lambda: session.stored("batches"))
+    found.batches = list(_batches(found, rows))
     found.ids = _rows(found, "fact_ids", lambda: session.stored("fact_ids"))
     found.tags = _rows(found, "fact_tags", lambda: session.stored("fact_tags"))
     return found
@@ -63,9 +63,31 @@ def _rows(found: Stored, table: str, read: Callable[[], list[Any]]) -> list[Any]
         return []
 
 
+def _links(found: Stored, rows: Iterable[Link]) -> Iterator[Link]:
+    for row in rows:
+        if isinstance(row.batch, int) and (type(row.leaf), type(row.head)) == (bytes, bytes):
+            yield row
+        else:
+            where = f"position {row.position}"
+            found.faults.append(Fault(Kind.CHAIN, where, f"The link of {where} is no link."))
+
+
+def _batches(found: Stored, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
+    for last, first, at in rows:
+        if isinstance(first, int):
+            yield last, first, _stamp(at)
+        else:
+            where = f"position {last}"
+            said = f"The row of the batch that ends at {where} cannot be read."
+            found.faults.append(Fault(Kind.VIEWS, where, said))
+
+
 def _fact_row(row: tuple[Any, ...]) -> FactRow:
     position, stream, _, topic, state = row
     content = state if isinstance(state, bytes) else str(state).encode()
+    if content is not state:
+        problem = "it is not kept as bytes"
+        return FactRow(position, str(stream), str(topic), content, None, problem)
     try:
         fact, problem = fact_from_json(content), ""
     except ValueError as error:
