@@ -95,11 +95,15 @@ SWAP = [
     "UPDATE facts SET rowid = 2 WHERE rowid = 4",
     "UPDATE facts SET rowid = 4 WHERE rowid = 99",
 ]
+ALTER = (
+    "UPDATE facts SET state = CAST(replace(CAST(state AS TEXT), 'p3', 'pX') AS BLOB) "
+    "WHERE rowid = 4"
+)
 TIME = "UPDATE {} SET recorded_at = replace(recorded_at, '2026', '2025') WHERE {} = 6"
 
 DAMAGES = {
     "fact content": (
-        ["UPDATE facts SET state = CAST(replace(CAST(state AS TEXT), 'p3', 'pX') AS BLOB) WHERE rowid = 4"],
+        [ALTER],
         [("altered", "position 4")],
     ),
     "fact made unreadable": (
@@ -169,7 +173,7 @@ DAMAGES = {
          ("dropped", "between positions 3 and 5")],
     ),
     "a row of the batches that is none": (
-        ["UPDATE batches SET first = 'one' WHERE last = 5"],
+        ["UPDATE batches SET first = 1.5 WHERE last = 5"],
         [("views", "position 5"), ("views", "positions 4 to 5")],
     ),
     "bytes kept as text": (
@@ -177,7 +181,7 @@ DAMAGES = {
         [("undecodable", "position 4")],
     ),
     "several at once": (
-        ["UPDATE facts SET state = CAST(replace(CAST(state AS TEXT), 'p3', 'pX') AS BLOB) WHERE rowid = 4",
+        [ALTER,
          "DELETE FROM facts WHERE rowid = 6", "DELETE FROM fact_tags WHERE tag = 'product:p1'"],
         [("altered", "position 4"), ("dropped", "position 6"), ("views", "position 2"),
          ("views", "position 5")],
@@ -214,7 +218,7 @@ def test_a_whole_rewriting_shows_against_a_checkpoint_after_the_last_that_holds(
     short.write_bytes(path.read_bytes())
     damage(short, *CUT)
     early = checkpoint_of_unguarded(short)
-    damage(path, "UPDATE facts SET state = CAST(replace(CAST(state AS TEXT), 'p5', 'pX') AS BLOB) WHERE rowid=7",
+    damage(path, ALTER.replace("p3", "p5").replace("= 4", "= 7"),
            "UPDATE fact_tags SET tag = 'product:pX' WHERE tag = 'product:p5'")  # fmt: skip
     rechain(path)
     assert verdict(path) == []

@@ -43,8 +43,8 @@ def read_stored(session: Session, header: Header) -> Stored:
     for said in _rows(found, "the file", session.complaints):
         kind = Kind.GUARDS if said.startswith("the guard") else Kind.FILE
         found.faults.append(Fault(kind, "the file", f"The database says: {said}."))
-    rows = map(_fact_row, _rows(found, "facts", lambda: session.stored("facts")))
-    found.facts = {row.position: row for row in rows}
+    facts = map(_fact_row, _rows(found, "facts", lambda: session.stored("facts")))
+    found.facts = {row.position: row for row in facts}
     found.links = list(_links(found, _rows(found, "chain", session.links)))
     rows = _rows(found, "batches", lambda: session.stored("batches"))
     found.batches = list(_batches(found, rows))

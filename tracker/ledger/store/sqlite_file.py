@@ -42,10 +42,20 @@ def examine(location: str, *, patience: int) -> Header | None:
     if not _is_sqlite(location):
         return None
     with (
+        _nonsense_explained(location),
         failures_explained(location, patience),
         closing(sqlite3.connect(uri(location, mode="rw"), uri=True, timeout=patience)) as file,
     ):
         return _header(location, file)
+
+
+@contextmanager
+def _nonsense_explained(location: str) -> Iterator[None]:
+    """Call a file damaged that SQLite reads and whose tables or header make no sense."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise LedgerDamaged(location, str(error)) from error
 
 
 def _is_sqlite(location: str) -> bool:
