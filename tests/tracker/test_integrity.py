@@ -231,6 +231,14 @@ def checkpoint_of_unguarded(path: Path) -> Checkpoint:
     return Checkpoint(state(audited(path), NOON), name="early")
 
 
+def test_an_altered_fact_is_not_called_a_rewriting_and_the_checkpoint_says_so(path: Path) -> None:
+    early = checkpoint(path)
+    damage(path, ALTER)
+    assert verdict(path) == [("altered", "position 4")]
+    [held] = hold_against(audited(path), [early], None)
+    assert (held.faults, "the facts are not" in held.message) == ((), True)
+
+
 def test_time_running_backwards_in_a_consistent_chain_is_told(path: Path) -> None:
     damage(path, TIME.format("batches", "last"))
     rechain(path)

@@ -75,7 +75,7 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checkpoint], list[Fault]]:
 def _print(found: Audit, held: list[Held], faults: list[Fault]) -> None:
     print_paragraph(f"Checked {counted(len(found.leaves), 'fact')}.")
     for fault in faults:
-        print_paragraph(fault.message, first=f"{fault.kind}: ", rest="  ")
+        print_paragraph(f"{fault.kind}: {fault.message}", rest="  ")
     for each in held:
         if each.holds:
             print_paragraph(each.message)

@@ -33,7 +33,7 @@ def _held(found: Audit, this: Checkpoint, key: str | None, earlier: Sequence[Che
     faults = tuple(_against(found, this, earlier))
     if faults:
         return Held(this, False, faults[0].message, faults)
-    return Held(this, True, _covered(this, key))
+    return Held(this, True, _covered(found, this, key))
 
 
 def _unfit(found: Audit, this: Checkpoint, key: str | None) -> str | None:
@@ -101,7 +101,7 @@ def _rewritten(found: Audit, this: Checkpoint, earlier: Sequence[Checkpoint]) ->
     return Fault(Kind.REWRITTEN, where, said)
 
 
-def _covered(this: Checkpoint, key: str | None) -> str:
+def _covered(found: Audit, this: Checkpoint, key: str | None) -> str:
     said = this.statement
     what = place(1, said.position) if said.position else "the empty ledger"
     if not this.signature:
@@ -110,7 +110,12 @@ def _covered(this: Checkpoint, key: str | None) -> str:
         who = "It is signed with the key asked for."
     else:
         who = f"It is signed with {this.public_key}; name your key with --key to insist on it."
-    return f"Checkpoint '{this.name}' of {said.time} holds and covers {what}. {who}"
+    if root(found.leaves[: said.count]).hex() == said.root:
+        return f"Checkpoint '{this.name}' of {said.time} holds and covers {what}. {who}"
+    return (
+        f"Checkpoint '{this.name}' of {said.time} covers {what}: the digests in the chain are "
+        f"those of then, the facts are not, as told above. {who}"
+    )
 
 
 def not_covered(found: Audit, held: Sequence[Held]) -> str:
@@ -126,4 +131,7 @@ def not_covered(found: Audit, held: Sequence[Held]) -> str:
         )
     if not found.positions:
         return "There are no facts: whether there ever were, only a checkpoint could show."
-    return "Every fact is covered; what was recorded after the last checkpoint and cut is not."
+    return (
+        "Every fact here is covered. What was recorded after the last checkpoint, and cut off "
+        "since, would not show."
+    )
