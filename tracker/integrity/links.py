@@ -21,7 +21,8 @@ def suspects(stored: Stored) -> dict[int, Fault]:
         for row in stored.facts.values()
         if row.position in by_position and not _fits(row.content, by_position[row.position])
     }
-    return {at: _misfit(stored, stored.facts[at], link, misfits) for at, link in misfits.items()}
+    heads = {this.position: before.head for before, this in pairwise(stored.links)}
+    return {at: _misfit(stored, stored.facts[at], misfits, heads.get(at, b"")) for at in misfits}
 
 
 def _fits(content: bytes, link: Link) -> bool:
@@ -32,9 +33,9 @@ def _standing(link: Link) -> Standing:
     return Standing(link.position, link.batch, link.recorded_at)
 
 
-def _misfit(stored: Stored, row: FactRow, link: Link, misfits: dict[int, Link]) -> Fault:
+def _misfit(stored: Stored, row: FactRow, misfits: dict[int, Link], before: bytes) -> Fault:
+    link = misfits[row.position]
     where = place(row.position, row.position)
-    before = next((h.head for h in reversed(stored.links) if h.position < row.position), b"")
     if next_head(before, leaf(row.content, _standing(link))) == link.head:
         return Fault(
             Kind.CHAIN, where, f"The digest of {where} was altered; the fact is as recorded."
