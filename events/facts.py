@@ -44,6 +44,11 @@ def canonical_bytes(value: Any) -> bytes:
     return rfc8785.dumps(value)
 
 
+def canonical_document(document: Any) -> bytes:
+    """Return the one byte form of any JSON document (RFC 8785)."""
+    return rfc8785.dumps(document)
+
+
 @cache
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of the interchange form of one fact."""

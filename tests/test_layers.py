@@ -25,6 +25,7 @@ DOORS = {
     "psycopg": "tracker/ledger/store/",
     "click": "tracker/cli/",
     "yaml": "events/reading/",
+    "cryptography": "tracker/integrity/keys.py",
     "rfc8785": "events/facts.py",
 }
 

@@ -32,6 +32,9 @@ COMMANDS = {
     "gazette": ("tracker.cli.gazette", "Show, check and update the built-in record of acts."),
     "schema": ("tracker.cli.schema", "Print the JSON Schema of a fact."),
     "export": ("tracker.cli.export", "Write all facts as JSON Lines."),
+    "restore": ("tracker.cli.restore", "Create a ledger from a full export."),
+    "verify": ("tracker.cli.verify", "Check everything stored, alone and against checkpoints."),
+    "checkpoint": ("tracker.cli.checkpoint", "Write a signed statement of what the ledger holds."),
 }
 
 

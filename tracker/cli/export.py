@@ -26,8 +26,13 @@ BESIDE_A_LEDGER = ("", "-wal", "-shm")
     metavar="FILE",
     help="Where to write.  [default: standard output]",
 )
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Write positions, times, batches and digests too, for 'tracker restore'.",
+)
 @click.pass_obj
-def command(session: Session, output: str) -> None:
+def command(session: Session, output: str, full: bool) -> None:
     """Write every fact on record as JSON Lines, in order of recording.
 
     Each line carries its id, so that recording the file again changes nothing. The gazette's
@@ -36,15 +41,29 @@ def command(session: Session, output: str) -> None:
     \b
     Example:
       tracker export -o ledger.jsonl
+      tracker export --full -o ledger.record
     """
     if output != "-" and _is_of_ledger(Path(output), session.ledger):
         nothing_found(f"'{output}' is the ledger itself. Name another file to export to.")
+    if full:
+        _whole(session, output)
+        return
     number = 0
     with opened(session) as ledger, _writing(output) as stream:
         for record in ledger.facts():
             stream.write(canonical_json(record.fact) + b"\n")
             number += 1
     click.echo(f"Exported {counted(number, 'fact')}.", err=True)
+
+
+def _whole(session: Session, output: str) -> None:
+    from tracker.integrity.copies import copy_of
+
+    with opened(session) as ledger, _writing(output) as stream:
+        data = copy_of(ledger)
+        stream.write(data)
+    number = data.count(b"\n") - 2
+    click.echo(f"Exported the whole record: {counted(number, 'fact')}.", err=True)
 
 
 def _is_of_ledger(target: Path, ledger: str) -> bool:
