@@ -1,10 +1,11 @@
 """Merkle trees over a log, as RFC 6962 hashes them: roots, and proofs of inclusion and consistency.
 
 Written out here because the one library of the index that proves both, pymerkle, is under the
-GPL and asks for an audit of itself. Leaves are given as digests; `leaf_digest` makes one.
+GPL and asks for an audit of itself. Leaves are given as digests; `leaf_digest` makes one. Whoever
+is handed a proof checks it with `tracker/pack/verifier.py`, which stands alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 Digest = bytes
@@ -24,48 +25,25 @@ def node_digest(left: Digest, right: Digest) -> Digest:
 
 
 def root(leaves: Sequence[Digest]) -> Digest:
-    """Return the root over leaves, in one pass from the bottom up.
+    """Return the root over leaves.
 
     >>> root([]).hex()[:8], root([leaf_digest(b"")]).hex()[:8]
     ('e3b0c442', '6e340b9c')
     """
-    level = list(leaves) or [EMPTY]
-    while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=False)
-        above = [node_digest(left, right) for left, right in pairs]
-        level = above + level[len(level) // 2 * 2 :]
-    return level[0]
+    return _levels(leaves)[-1][0] if leaves else EMPTY
 
 
-def inclusion_proof(leaves: Sequence[Digest], index: int) -> list[Digest]:
-    """Return what proves that a leaf, counted from 0, is in the tree (RFC 6962, 2.1.1)."""
-    if not 0 <= index < len(leaves):
-        raise ValueError(f"there is no leaf {index} in a tree of {len(leaves)}")
-    if len(leaves) == 1:
-        return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*inclusion_proof(leaves[:split], index), root(leaves[split:])]
-    return [*inclusion_proof(leaves[split:], index - split), root(leaves[:split])]
+def inclusion_proofs(leaves: Sequence[Digest], indexes: Iterable[int]) -> Iterator[list[Digest]]:
+    """Yield, for each leaf named, counted from 0, what proves it in the tree (RFC 6962, 2.1.1).
 
-
-def inclusion_holds(
-    leaf: Digest, index: int, size: int, proof: Sequence[Digest], claimed: Digest
-) -> bool:
-    """Tell whether a proof leads from a leaf to the root of a tree (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size:
-        return False
-    place, last, found = index, size - 1, leaf
-    for digest in proof:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            found = node_digest(digest, found)
-            place, last = _past_unpaired(place, last)
-        else:
-            found = node_digest(found, digest)
-        place, last = place >> 1, last >> 1
-    return last == 0 and found == claimed
+    The tree is worked out once, however many leaves are named.
+    """
+    levels = _levels(leaves)
+    for index in indexes:
+        if not 0 <= index < len(leaves):
+            raise ValueError(f"there is no leaf {index} in a tree of {len(leaves)}")
+        places = ((level, (index >> height) ^ 1) for height, level in enumerate(levels))
+        yield [level[beside] for level, beside in places if beside < len(level)]
 
 
 def consistency_proof(leaves: Sequence[Digest], size: int) -> list[Digest]:
@@ -84,43 +62,16 @@ def _subproof(leaves: Sequence[Digest], size: int, *, whole: bool) -> list[Diges
     return [*_subproof(leaves[split:], size - split, whole=False), root(leaves[:split])]
 
 
-def consistency_holds(
-    size: int, later_size: int, proof: Sequence[Digest], earlier: Digest, later: Digest
-) -> bool:
-    """Tell whether a proof shows one tree to be the beginning of another (RFC 9162, 2.1.4.2)."""
-    if size == later_size:
-        return not proof and earlier == later
-    if not 0 < size < later_size or not proof:
-        return False
-    digests = [earlier, *proof] if size & (size - 1) == 0 else list(proof)
-    place, last = _past_right(size - 1, later_size - 1)
-    old = new = digests[0]
-    for digest in digests[1:]:
-        if last == 0:
-            return False
-        if place & 1 or place == last:
-            old, new = node_digest(digest, old), node_digest(digest, new)
-            place, last = _past_unpaired(place, last)
-        else:
-            new = node_digest(new, digest)
-        place, last = place >> 1, last >> 1
-    return last == 0 and (old, new) == (earlier, later)
+def _levels(leaves: Sequence[Digest]) -> list[list[Digest]]:
+    """Return a tree from the bottom up; a node that stands alone rises as it is."""
+    levels = [list(leaves)]
+    while len(level := levels[-1]) > 1:
+        pairs = zip(level[::2], level[1::2], strict=False)
+        above = [node_digest(left, right) for left, right in pairs]
+        levels.append(above + level[len(level) // 2 * 2 :])
+    return levels
 
 
 def _split(size: int) -> int:
     """Return the largest power of two below a size: how many leaves hang on the left."""
     return 1 << ((size - 1).bit_length() - 1)
-
-
-def _past_right(place: int, last: int) -> tuple[int, int]:
-    """Climb while the node is a right child: the common subtree of both trees is below."""
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    return place, last
-
-
-def _past_unpaired(place: int, last: int) -> tuple[int, int]:
-    """Climb past levels on which the last node stands alone."""
-    while place and not place & 1:
-        place, last = place >> 1, last >> 1
-    return place, last

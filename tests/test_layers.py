@@ -18,14 +18,14 @@ BELOW = {
 }
 OURS = {"events", "projections", "tracker"}
 
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "eventsourcing": "tracker/ledger/store/",
     "apscheduler": "tracker/scheduler",
     "sqlite3": "tracker/ledger/store/",
     "psycopg": "tracker/ledger/store/",
     "click": "tracker/cli/",
     "yaml": "events/reading/",
-    "cryptography": "tracker/integrity/keys.py",
+    "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
     "rfc8785": "events/facts.py",
 }
 

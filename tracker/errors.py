@@ -74,7 +74,7 @@ class WouldOverwrite(TrackerError):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"There is already a file '{path}'.",
-            "Keys and checkpoints are never overwritten.",
+            "Keys, checkpoints and packs are never overwritten.",
             "Give another name.",
         )
 
@@ -121,6 +121,13 @@ class RecordDamaged(TrackerError):
             f"{reason}.",
             "Use another copy, written by 'tracker export --full'.",
         )
+
+
+class PackRefused(TrackerError):
+    """A pack cannot be made as asked."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__("No pack was written.", reason, advice)
 
 
 class LedgerUnsound(TrackerError):

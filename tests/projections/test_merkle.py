@@ -6,14 +6,13 @@ from hypothesis import strategies as st
 
 from projections.merkle import (
     EMPTY,
-    consistency_holds,
     consistency_proof,
-    inclusion_holds,
-    inclusion_proof,
+    inclusion_proofs,
     leaf_digest,
     node_digest,
     root,
 )
+from tracker.pack.verifier import consistency_holds, inclusion_holds
 
 INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
           "606162636465666768696a6b6c6d6e6f"]  # fmt: skip
@@ -39,6 +38,11 @@ def naive(leaves: list[bytes]) -> bytes:
     while split * 2 < len(leaves):
         split *= 2
     return node_digest(naive(leaves[:split]), naive(leaves[split:]))
+
+
+def inclusion_proof(leaves: list[bytes], index: int) -> list[bytes]:
+    [proof] = inclusion_proofs(leaves, [index])
+    return proof
 
 
 def some(count: int) -> list[bytes]:

@@ -34,6 +34,7 @@ COMMANDS = {
     "export": ("tracker.cli.export", "Write all facts as JSON Lines."),
     "restore": ("tracker.cli.restore", "Create a ledger from a full export."),
     "verify": ("tracker.cli.verify", "Check everything stored, alone and against checkpoints."),
+    "pack": ("tracker.cli.pack", "Write an answer with all that proves it, or check one."),
     "checkpoint": ("tracker.cli.checkpoint", "Write a signed statement of what the ledger holds."),
 }
 
