@@ -92,6 +92,14 @@ def snapshot(
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
 
 
+def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
+    """Return every fact on record, or the law and what can bear on some products.
+
+    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
+    """
+    return _facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
+
+
 def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
     """Return the facts on record, filed; of a few products only theirs and the law are read.
 

@@ -10,8 +10,9 @@ from slow_judge import Entry
 from support import sample, with_gazette
 
 from events.facts import fact_to_dict
-from projections.comparison import Benches, Comparison
+from projections.comparison import Comparison
 from projections.filing import Files
+from projections.two_laws import Benches, TwoLaws
 from projections.visible import Horizon
 
 
@@ -25,7 +26,8 @@ def hold_at_random_triples(entries: Sequence[Entry], *, seed: int, times: int) -
             chance.choice([None, *known[:: len(known) // 4]]),
             chance.choice([None, chance.choice(entries).recorded_at]),
         )
-        comparison = Comparison(files, horizon, horizon, benches)
+        law = horizon.visible(files.law)
+        comparison = Comparison(files, horizon, horizon, TwoLaws(law, law, benches))
         seen = slow_judge.seen_by(entries, horizon.known_at, horizon.recorded_by)
         laws = [slow_judge.law_of(seen, dict(choice)) for choice in slow_judge.choices(seen)]
         subjects = slow_judge.subjects(seen)

@@ -18,6 +18,7 @@ COMMANDS = {
     "timeline": ("tracker.cli.timeline", "Show every status of a product, past and to come."),
     "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),
     "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
+    "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
     "attestations": (
         "tracker.cli.attestations",
