@@ -97,7 +97,7 @@ def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
 
     Raises ProductNotFound if nothing on record, whenever known, names one of the products.
     """
-    return _facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
+    return facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
 
 
 def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:

@@ -139,7 +139,7 @@ def _check_signature(
 
 def _check_facts(files: Files, found: Findings) -> None:
     proofs, tree, root = _proofs(files)
-    lines = _need(files, "facts.jsonl").splitlines()
+    lines = _fact_lines(files)
     entries = proofs["facts"]
     if len(lines) != len(entries):
         raise Damaged(f"facts.jsonl has {len(lines)} facts, proofs.json {len(entries)} proofs.")
@@ -158,6 +158,13 @@ def _check_facts(files: Files, found: Findings) -> None:
             f"All {len(lines)} facts are in the tree of the ledger's {tree['size']} facts, "
             f"root {tree['root']}."
         )
+
+
+def _fact_lines(files: Files) -> list[bytes]:
+    *lines, rest = _need(files, "facts.jsonl").split(b"\n")
+    if rest:
+        raise Damaged("facts.jsonl does not end with its last line.")
+    return lines
 
 
 def _proofs(files: Files) -> tuple[dict[str, Any], dict[str, Any], bytes]:
@@ -193,11 +200,14 @@ def _check_checkpoints(files: Files, found: Findings, key: str | None) -> None:
     if (own["count"], own["root"], own["ledger"]) != (tree["size"], tree["root"], ledger):
         raise Damaged("checkpoint.json speaks of another tree or ledger than the proofs.")
     found.holds.append(f"checkpoint.json states this tree of ledger {ledger}.")
-    for name in sorted(each for each in files if _is_checkpoint(each)):
+    others = sorted(each for each in files if _is_checkpoint(each))
+    if others != sorted(proofs["consistency"]):
+        raise Damaged("proofs.json ties other checkpoints to the tree than are in the pack.")
+    for name in others:
         other = _statement(files, name, found, None)
         sides = [(other["count"], _hex(other["root"])), (tree["size"], root)]
         (size, earlier), (later_size, later) = sorted(sides, key=lambda side: side[0])
-        path = [_hex(each) for each in proofs.get("consistency", {}).get(name, [])]
+        path = [_hex(each) for each in proofs["consistency"][name]]
         if other["ledger"] != ledger:
             raise Damaged(f"{name} is of another ledger: {other['ledger']}, not {ledger}.")
         if not consistency_holds(size, later_size, path, earlier, later):
@@ -230,7 +240,7 @@ def _statement(files: Files, name: str, found: Findings, key: str | None) -> dic
 
 
 def _check_evidence(files: Files, found: Findings) -> None:
-    facts = [_parsed("facts.jsonl", line) for line in _need(files, "facts.jsonl").splitlines()]
+    facts = [_parsed("facts.jsonl", line) for line in _fact_lines(files)]
     named = {each["sha256"] for each in facts if each.get("kind") == "evidence_added"}
     kept = {
         name.split("/")[1].split(".")[0]: name for name in files if name.startswith("evidence/")
@@ -325,8 +335,9 @@ def _hex(text: Any) -> bytes:
 
 
 def _canonical(document: dict[str, Any]) -> bytes:
-    """Return canonical JSON (RFC 8785) of a flat object of whole numbers and ASCII words."""
-    return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
+    """Return canonical JSON (RFC 8785); enough for whole numbers and keys in ASCII."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
 
 
 def _need(files: Files, name: str) -> bytes:
@@ -336,7 +347,11 @@ def _need(files: Files, name: str) -> bytes:
 
 
 def _document(files: Files, name: str) -> dict[str, Any]:
-    return _parsed(name, _need(files, name))
+    data = _need(files, name)
+    found = _parsed(name, data)
+    if _canonical(found) + b"\n" != data:
+        raise Damaged(f"{name} is not the canonical JSON that it was written in.")
+    return found
 
 
 def _parsed(name: str, data: bytes) -> dict[str, Any]:
