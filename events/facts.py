@@ -15,13 +15,7 @@ from events.products import ProductFact
 from events.reviews import ReviewFact
 
 Fact = (
-    ActFact
-    | ProductFact
-    | LicenseFact
-    | ReviewFact
-    | FactVoided
-    | AnswerAttested
-    | EvidenceAdded
+    ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided | AnswerAttested | EvidenceAdded
 )
 
 FACTS: dict[str, type[Any]] = {
