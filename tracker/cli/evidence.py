@@ -4,23 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from events.base import Text
-from events.facts import fact_to_dict
 from events.mentions import EVIDENCE
-from projections.evidence import Support, evidence_of
-from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
+from tracker.cli.evidence_list import list_command
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.clock import today
-from tracker.evidence.adding import Added, Addition, add, fact_on_record
+from tracker.evidence.adding import Added, Addition, add
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.staging import MEBIBYTE
 from tracker.evidence.store import Evidence
-from tracker.ledger import Ledger
-from tracker.queries import files as filed
 
 
 @click.group("evidence")
@@ -83,8 +80,6 @@ def add_command(
 
 
 def _check_note(note: str | None) -> None:
-    from pydantic import TypeAdapter, ValidationError
-
     if note is None:
         return
     try:
@@ -141,83 +136,16 @@ def _print_added(done: Added, fact: str) -> None:
         )
 
 
-@command.command("list")
-@click.option("--product", metavar="NAME", help="Only for facts that bear on this product.")
-@click.option("--fact", metavar="ID", help="Only for this fact.")
-@json_option
-@click.pass_obj
-def list_command(session: Session, product: str | None, fact: str | None, as_json: bool) -> None:
-    """List the evidence on record by the facts that it supports, without what was voided.
-
-    \b
-    Example:
-      tracker evidence list --product FW-100
-    """
-    if product and fact:
-        raise click.UsageError("Give --product or --fact, not both.")
-    with opened(session) as ledger:
-        found = _listed(ledger, product, fact)
-        if as_json:
-            print_json({"evidence": [_document(each) for each in found]})
-            return
-        for id in dict.fromkeys(each.fact.fact for each in found):
-            target = fact_on_record(ledger, id)
-            words = f"{target.fact.kind} {about(target.fact)} ({id}), position {target.position}"
-            print_paragraph(words)
-            for each in found:
-                if each.fact.fact == id:
-                    _print(each)
-    print_paragraph(f"{counted(len(found), 'piece', 'pieces')} of evidence.")
-
-
-def _listed(ledger: Ledger, product: str | None, fact: str | None) -> list[Support]:
-    by_fact = evidence_of(ledger.tagged([EVIDENCE]))
-    found = sorted(
-        (each for supports in by_fact.values() for each in supports),
-        key=lambda each: each.record.position,
-    )
-    if fact is not None:
-        return [each for each in found if each.fact.fact == fact_on_record(ledger, fact).id]
-    if product is None:
-        return found
-    ids = {record.id for record in filed(ledger, [product]).on(product)}
-    return [each for each in found if _joins(each, ids)]
-
-
-def _joins(each: Support, ids: set[str]) -> bool:
-    """Tell whether evidence supports one of the facts, or evidence for them, and count it in."""
-    if each.fact.fact not in ids:
-        return False
-    ids.add(each.record.id)
-    return True
-
-
-def _document(each: Support) -> dict[str, Any]:
-    return {
-        "position": each.record.position,
-        "recorded_at": each.record.recorded_at.isoformat(),
-        "fact": fact_to_dict(each.fact),
-    }
-
-
-def _print(each: Support) -> None:
-    fact = each.fact
-    print_paragraph(
-        f"{fact.effective_on}  {fact.name}: {fact.media_type}, {counted(fact.size, 'byte')} "
-        f"({each.record.id}, position {each.record.position})",
-        first="  ",
-    )
-    if fact.note:
-        print_paragraph(fact.note, first="    ")
-    click.echo(f"    sha256 {fact.sha256}")
-
-
 @command.command("get")
 @click.argument("sha256")
 @click.option(
-    "-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path),
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
     help="Where to write; nothing may be there yet.",
-)  # fmt: skip
+)
 @click.pass_obj
 def get_command(session: Session, sha256: str, output: Path) -> None:
     """Write a copy of a file of evidence, its digest checked on the way.
@@ -235,3 +163,6 @@ def get_command(session: Session, sha256: str, output: Path) -> None:
             )
         size = _store(session).copy(sha256, output)
     print_paragraph(f"Wrote {output}: {counted(size, 'byte')}, SHA-256 as on record.")
+
+
+command.add_command(list_command)

@@ -83,10 +83,11 @@ def _evidence_document(files: EvidenceAudit) -> dict[str, Any]:
 def _print_evidence(files: EvidenceAudit) -> None:
     if files.files:
         print_paragraph(f"Checked {counted(files.files, 'file')} of evidence.")
-    for stray in files.strays:
+    if files.strays:
+        number = counted(len(files.strays), "file")
         print_paragraph(
-            f"Remark: '{stray}' in the folder of evidence belongs to no fact. It may be left of an "
-            "addition that was cut short; adding its file again puts it to use."
+            f"Remark: {number} in the folder of evidence supports no fact here, the first is "
+            f"'{files.strays[0]}': left of an addition that was cut short, or of another ledger."
         )
 
 

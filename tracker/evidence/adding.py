@@ -71,7 +71,7 @@ def add(ledger: Ledger, store: Evidence, asked: Addition, *, at: datetime, limit
         frozenset(new),
         batch,
         tuple(each for each in known if each.fact.sha256 in digests),
-        tuple([*_remarks(files), *_voided(ledger, target), *_not_counting(batch)]),
+        (*_remarks(files), *_voided(ledger, target), *_not_counting(batch)),
     )
 
 

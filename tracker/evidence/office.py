@@ -1,4 +1,4 @@
-"""Documents of Office (docx, xlsx, pptx), told from other ZIP archives and from those with macros."""
+"""Office documents (docx, xlsx, pptx), told from other ZIP archives and from those with macros."""
 
 import zlib
 from typing import BinaryIO
