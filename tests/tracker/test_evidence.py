@@ -1,5 +1,6 @@
 """Files of evidence: kept once, under their content, and never anything but what was added."""
 
+import json
 import multiprocessing
 import os
 import zipfile
@@ -15,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ledger_places import NOON, STORAGES, a_place, fact, placed, record, recorded_ids, voided
 
-from events.facts import Fact
+from events.facts import Fact, canonical_json
 from events.mentions import product_tag
+from events.reading import read_facts
 from projections.evidence import evidence_of
 from projections.visible import visible
 from tracker.cli import Session, tracker
@@ -333,6 +335,19 @@ def test_evidence_for_a_fact_not_on_record_is_refused_with_the_nearest(folder: P
         with pytest.raises(BatchRefused, match="is evidence for itself"):
             record(ledger, evidence("me", id="me"))
     assert not (folder / "kept").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("../scan.pdf", "is not the name of a file without its folder"),
+        ("a\x7f.pdf", "must be one line without control characters"),
+    ],
+)
+def test_a_fact_of_evidence_by_hand_names_a_file_and_no_folder(name: str, said: str) -> None:
+    fields = json.loads(canonical_json(evidence("permit"))) | {"name": name}
+    [problem] = read_facts(json.dumps(fields).encode(), name="facts.json").problems
+    assert said in str(problem)
 
 
 # -- Facts -----------------------------------------------------------------------------------------
