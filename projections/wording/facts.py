@@ -1,5 +1,6 @@
 """Facts in a few words."""
 
+from events.evidence import EvidenceAdded
 from events.facts import Fact
 
 
@@ -11,4 +12,6 @@ def about(fact: Fact) -> str:
         if (value := getattr(fact, field, None)) is not None
     ]
     beside = getattr(fact, "channel", None) or getattr(fact, "regime", None)
+    if isinstance(fact, EvidenceAdded):
+        beside = fact.name
     return f"{names[0]} ({beside})" if beside else names[0]

@@ -24,6 +24,7 @@ COMMANDS = {
         "tracker.cli.attestations",
         "List the answers relied on, and how they read now.",
     ),
+    "evidence": ("tracker.cli.evidence", "Keep files beside the facts that they support."),
     "facts": ("tracker.cli.facts", "List the log of facts."),
     "products": ("tracker.cli.products", "List the products on record."),
     "licenses": ("tracker.cli.licenses", "List the licenses and how they stand on a day."),
@@ -42,10 +43,11 @@ COMMANDS = {
 
 @dataclass
 class Session:
-    """What every command is told: where the ledger is, and what time it is."""
+    """What every command is told: where the ledger and its evidence are, and what time it is."""
 
     ledger: str = "tracker.db"
     clock: Callable[[], datetime] = field(default=now)
+    evidence: str | None = None
 
 
 class LazyGroup(click.Group):
@@ -106,9 +108,16 @@ of the tracker was replaced by another of the same name."""
     metavar="PATH_OR_URL",
     help="The ledger to use; also set by TRACKER_LEDGER.",
 )
+@click.option(
+    "--evidence",
+    envvar="TRACKER_EVIDENCE",
+    metavar="FOLDER",
+    help="Where files of evidence are kept; also set by TRACKER_EVIDENCE.  "
+    "[default: LEDGER.evidence]",
+)
 @click.version_option(package_name="license-compliance-tracker", message="tracker %(version)s")
 @click.pass_context
-def tracker(ctx: click.Context, ledger: str) -> None:
+def tracker(ctx: click.Context, ledger: str, evidence: str | None) -> None:
     """Track which products may be sold where, on what ground, and as known when.
 
     \b
@@ -122,3 +131,4 @@ def tracker(ctx: click.Context, ledger: str) -> None:
         ctx.color = False
     session = ctx.ensure_object(Session)
     session.ledger = ledger
+    session.evidence = evidence or session.evidence

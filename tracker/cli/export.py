@@ -11,6 +11,7 @@ from typing import IO
 import click
 
 from events.facts import canonical_json
+from events.mentions import EVIDENCE
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.output import counted
@@ -36,7 +37,8 @@ def command(session: Session, output: str, full: bool) -> None:
     """Write every fact on record as JSON Lines, in order of recording.
 
     Each line carries its id, so that recording the file again changes nothing. The gazette's
-    facts are among them. A file is replaced only once all facts are written.
+    facts are among them. A file is replaced only once all facts are written. Files of evidence are
+    not in it: copy their folder too.
 
     \b
     Example:
@@ -62,8 +64,12 @@ def _whole(session: Session, output: str) -> None:
     with opened(session) as ledger, _writing(output) as stream:
         data = copy_of(ledger)
         stream.write(data)
+        files = {getattr(each.fact, "sha256", None) for each in ledger.tagged([EVIDENCE])} - {None}
     number = data.count(b"\n") - 2
     click.echo(f"Exported the whole record: {counted(number, 'fact')}.", err=True)
+    if files:
+        said = f"{counted(len(files), 'file')} of evidence"
+        click.echo(f"Not in it: {said}. Copy the folder of evidence too.", err=True)
 
 
 def _is_of_ledger(target: Path, ledger: str) -> bool:

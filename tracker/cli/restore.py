@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from events.mentions import EVIDENCE
 from tracker.cli import Session
 from tracker.cli.asking import refusals
 from tracker.cli.output import print_paragraph
@@ -18,6 +19,7 @@ def command(session: Session, file: Path) -> None:
 
     Facts, positions, times, batches, id, time zone and chain are those of the ledger that was
     exported, so that its checkpoints hold for the new one. Nothing may be at the new place yet.
+    Files of evidence are not in an export: copy their folder too.
 
     \b
     Example:
@@ -26,3 +28,8 @@ def command(session: Session, file: Path) -> None:
     """
     with refusals(), restore(file, session.ledger) as ledger:
         print_paragraph(f"Restored {ledger.location} through position {ledger.head()}.")
+        if ledger.tagged([EVIDENCE]):
+            print_paragraph(
+                "It speaks of files of evidence: copy their folder too. 'tracker verify' checks "
+                "them."
+            )

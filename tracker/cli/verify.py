@@ -13,6 +13,7 @@ from tracker.errors import TrackerError
 from tracker.integrity.audit import Audit, audit
 from tracker.integrity.checkpoints import Checkpoint, read_checkpoint
 from tracker.integrity.coverage import Held, hold_against, not_covered
+from tracker.integrity.evidence import EvidenceAudit, evidence_audit
 from tracker.integrity.faults import Fault, Kind
 from tracker.integrity.keys import public_key
 from tracker.integrity.sinks import SUFFIX
@@ -31,7 +32,7 @@ from tracker.integrity.sinks import SUFFIX
 @json_option
 @click.pass_obj
 def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json: bool) -> None:
-    """Check everything the ledger stores, alone and against checkpoints.
+    """Check everything the ledger stores, its evidence too, alone and against checkpoints.
 
     Names the kind and the place of every damage, and says which facts no checkpoint covers. A
     ledger alone cannot show that its end was cut off or that it was rewritten as a whole.
@@ -48,10 +49,13 @@ def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json:
         found = audit(reading, ledger.header)
     with refusals():
         held = hold_against(found, checkpoints, wanted)
+    files = evidence_audit(found.evidence, session.ledger, session.evidence)
     faults = [*found.faults, *unread, *(fault for each in held for fault in each.faults)]
+    faults += files.faults
     if as_json:
-        print_json(_document(found, held, faults))
+        print_json(_document(found, held, faults) | _evidence_document(files))
     else:
+        _print_evidence(files)
         _print(found, held, faults)
     if faults:
         raise click.exceptions.Exit(1)
@@ -70,6 +74,21 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checkpoint], list[Fault]]:
             except TrackerError as refusal:
                 faults.append(Fault(Kind.CHECKPOINT, str(file), str(refusal)))
     return found, faults
+
+
+def _evidence_document(files: EvidenceAudit) -> dict[str, Any]:
+    return {"evidence": {"files": files.files, "strays": list(files.strays)}}
+
+
+def _print_evidence(files: EvidenceAudit) -> None:
+    if files.files:
+        print_paragraph(f"Checked {counted(files.files, 'file')} of evidence.")
+    if files.strays:
+        number = counted(len(files.strays), "file")
+        print_paragraph(
+            f"Remark: {number} in the folder of evidence supports no fact here, the first is "
+            f"'{files.strays[0]}': left of an addition that was cut short, or of another ledger."
+        )
 
 
 def _print(found: Audit, held: list[Held], faults: list[Fault]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from events.evidence import EvidenceAdded
 from projections.chain import Standing, leaf
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.links import (
@@ -28,6 +29,7 @@ class Audit:
     heads: tuple[bytes, ...]
     times: tuple[str, ...]
     faults: tuple[Fault, ...]
+    evidence: tuple[tuple[int, EvidenceAdded], ...] = ()
 
 
 def audit(session: Session, header: Header) -> Audit:
@@ -47,6 +49,11 @@ def audit(session: Session, header: Header) -> Audit:
         tuple(bytes(link.head) for link in stored.links),
         tuple(link.recorded_at for link in links),
         tuple(_faults(stored)),
+        tuple(
+            (at, row.fact)
+            for at, row in sorted(stored.facts.items())
+            if isinstance(row.fact, EvidenceAdded)
+        ),
     )
 
 

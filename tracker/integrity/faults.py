@@ -22,6 +22,7 @@ class Kind(StrEnum):
     FILE = "file"
     GUARDS = "guards"
     CHECKPOINT = "checkpoint"
+    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)

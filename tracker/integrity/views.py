@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
-from events.mentions import mentions
+from events.mentions import leans_on, mentions
 from events.openings import opens
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.stored import FactRow, Stored
@@ -73,15 +73,13 @@ def _tags(stored: Stored, passed_over: set[int]) -> set[tuple[str, int]]:
 
 
 def _tags_of(fact: Fact, about: dict[str, frozenset[str]]) -> frozenset[str]:
-    """Return the tags of a fact; a voiding has those of what it voids, wherever that chain ends."""
+    """Return the tags of a fact, those of what it leans on among them, wherever that chain ends."""
     own: set[str] = set()
+    about[fact.id or ""] = mentions(fact) | about.get(leans_on(fact) or "", frozenset())
     if isinstance(fact, FactVoided):
-        about[fact.id or ""] = about.get(fact.fact, frozenset())
         own.add(voiding_tag(fact.fact))
-    else:
-        about[fact.id or ""] = frozenset(mentions(fact))
-        if opened := opens(fact):
-            own.add(opening_tag(*opened))
+    if opened := opens(fact):
+        own.add(opening_tag(*opened))
     return about[fact.id or ""] | own
 
 
