@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -166,6 +167,43 @@ def test_a_signed_pack_tells_who_signed_it_and_a_forged_one_that_it_was_not_they
         "signature of the pack" in fault
         for fault in check({**listed_anew(forged), SIGNATURE: files[SIGNATURE]}, public).faults
     )
+
+
+def test_evidence_is_in_the_pack_and_no_byte_of_it_can_change_unseen(folder: Path) -> None:
+    permit, law = (the_id_of(kind) for kind in ("license_issued", "act_published"))
+    Path("scan.pdf").write_bytes(b"%PDF-1.7\nan invented permit\n")
+    Path("act.txt").write_text("An invented text.\n")
+    assert tracker(f"evidence add scan.pdf --fact {permit}")[1] == 0
+    assert tracker(f"evidence add act.txt --fact {law}")[1] == 0
+    files = packed()
+    kept = {name for name in files if name.startswith("evidence/")}
+    assert {files[name] for name in kept} == {
+        Path(name).read_bytes() for name in ("scan.pdf", "act.txt")
+    }
+    assert "All 2 files of evidence are the ones that the facts name." in check(files).holds
+    for name in kept:
+        for offset in range(len(files[name])):
+            changed = {**files, name: flipped(files[name], offset, offset % 8)}
+            assert check(changed).faults
+            assert check(listed_anew(changed)).faults
+        without = listed_anew({each: data for each, data in files.items() if each != name})
+        assert any("is missing" in fault for fault in check(without).faults)
+    stray = {**files, f"evidence/{'0' * 64}.pdf": b"x"}
+    assert any("named by no fact" in fault for fault in check(listed_anew(stray)).faults)
+
+
+def test_no_pack_is_made_without_the_evidence_that_its_facts_name(folder: Path) -> None:
+    Path("scan.pdf").write_bytes(b"%PDF-1.7\nan invented permit\n")
+    tracker(f"evidence add scan.pdf --fact {the_id_of('license_issued')}")
+    shutil.rmtree("tracker.db.evidence")
+    said, code = tracker(f"pack {ASKED} -o p.zip")
+    assert (code, Path("p.zip").exists()) == (1, False), said
+
+
+def the_id_of(kind: str) -> str:
+    """Return the id of a fact about FW-100, or of the law."""
+    facts = map(json.loads, packed(f"{kind}.zip")["facts.jsonl"].splitlines())
+    return str(next(fact["id"] for fact in facts if fact["kind"] == kind))
 
 
 def test_checkpoints_of_before_and_after_are_tied_to_the_pack(folder: Path) -> None:

@@ -60,7 +60,8 @@ def _made(
     session: Session, product: str, when: When, checkpoints: tuple[Path, ...], key: Path | None
 ) -> bytes:
     from tracker.pack.archive import archive
-    from tracker.pack.contents import Proving, pack_files
+    from tracker.pack.contents import Bearing, Proving, pack_files
+    from tracker.pack.evidence import evidence_files
 
     with opened(session) as ledger:
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
@@ -69,7 +70,8 @@ def _made(
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         if not list(asked.cases([product])):
             not_placed(asked, product, None)
-        return archive(pack_files(ledger, asked, product, facts, proving))
+        bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
+        return archive(pack_files(ledger, asked, product, bearing, proving))
 
 
 @command.command("check")

@@ -21,20 +21,19 @@ SIGNATURES: tuple[tuple[bytes, MediaType], ...] = (
     (b"MM\x00*", "image/tiff"),
 )
 
-SUFFIXES: dict[MediaType, frozenset[str]] = {
-    "application/pdf": frozenset({".pdf"}),
-    "image/gif": frozenset({".gif"}),
-    "image/jpeg": frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
-    "image/png": frozenset({".png"}),
-    "image/tiff": frozenset({".tif", ".tiff"}),
-    "image/webp": frozenset({".webp"}),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": frozenset({".docx"}),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": frozenset({".xlsx"}),
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": frozenset(
-        {".pptx"}
-    ),
-    "text/plain": frozenset({".txt", ".csv", ".tsv", ".md", ".log", ".json", ".eml", ".text"}),
+SUFFIXES: dict[MediaType, tuple[str, ...]] = {
+    "application/pdf": (".pdf",),
+    "image/gif": (".gif",),
+    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "image/png": (".png",),
+    "image/tiff": (".tif", ".tiff"),
+    "image/webp": (".webp",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": (".pptx",),
+    "text/plain": (".txt", ".csv", ".tsv", ".md", ".log", ".json", ".eml", ".text"),
 }
+"""What the names of such files end with, the usual ending first."""
 
 ALLOWED = "PDF, PNG, JPEG, TIFF, GIF, WebP, docx, xlsx, pptx without macros, and plain UTF-8 text"
 

@@ -21,6 +21,14 @@ README = Path(__file__).with_name("README.txt")
 
 
 @dataclass(frozen=True)
+class Bearing:
+    """All facts that can bear on the product, through the question's position, and their files."""
+
+    facts: Sequence[Recorded]
+    evidence: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
 class Proving:
     """What a pack is to be proven with: a private key, and checkpoints that were made before."""
 
@@ -29,12 +37,14 @@ class Proving:
 
 
 def pack_files(
-    ledger: Ledger, asked: Snapshot, product: str, facts: Sequence[Recorded], proving: Proving
+    ledger: Ledger, asked: Snapshot, product: str, bearing: Bearing, proving: Proving
 ) -> Files:
     """Return every file of a pack by name.
 
-    `facts` are all that can bear on the product, through the question's position. Raises
+    Raises
+    ------
     LedgerUnsound, PackRefused, or what is said of a key that cannot be used.
+
     """
     tree = read_tree(ledger, asked.position)
     check_others(tree, proving.checkpoints)
@@ -44,9 +54,10 @@ def pack_files(
         "verify.py": Path(verifier.__file__).read_bytes(),
         "question.json": question(ledger, asked, product),
         "answer.json": answer(asked, product),
-        "facts.jsonl": b"".join(canonical_json(record.fact) + b"\n" for record in facts),
-        "proofs.json": proofs(tree, facts, others),
+        "facts.jsonl": b"".join(canonical_json(record.fact) + b"\n" for record in bearing.facts),
+        "proofs.json": proofs(tree, bearing.facts, others),
         "checkpoint.json": written(_own(tree, proving.key)),
+        **bearing.evidence,
         **{name: written(other) for name, other in others.items()},
     }
     return _sealed(files, proving.key)
