@@ -26,6 +26,7 @@ DOORS = {
     "click": "tracker/cli/",
     "yaml": "events/reading/",
     "cryptography": "tracker/integrity/keys.py",
+    "rfc3161_client": "tracker/integrity/stamps.py",
     "rfc8785": "events/facts.py",
 }
 

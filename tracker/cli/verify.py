@@ -14,8 +14,9 @@ from tracker.integrity.audit import Audit, audit
 from tracker.integrity.checkpoints import Checkpoint, read_checkpoint
 from tracker.integrity.coverage import Held, hold_against, not_covered
 from tracker.integrity.faults import Fault, Kind
-from tracker.integrity.keys import public_key
+from tracker.integrity.keys import certificates, public_key
 from tracker.integrity.sinks import SUFFIX
+from tracker.integrity.stamped import Stamped, stamps_beside, unstamped
 
 
 @click.command("verify")
@@ -28,9 +29,22 @@ from tracker.integrity.sinks import SUFFIX
     help="Hold the ledger against this checkpoint, or a folder of them; may be repeated.",
 )
 @click.option("--key", metavar="PUBLIC", help="Insist on this public key (hex, or a file of it).")
+@click.option(
+    "--tsa-root",
+    type=click.Path(path_type=Path),
+    envvar="TRACKER_TSA_ROOT",
+    metavar="PEM",
+    help="Check time stamps beside checkpoints up to this root; also set by TRACKER_TSA_ROOT.",
+)
 @json_option
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json: bool) -> None:
+def command(
+    session: Session,
+    paths: tuple[Path, ...],
+    key: str | None,
+    tsa_root: Path | None,
+    as_json: bool,
+) -> None:
     """Check everything the ledger stores, alone and against checkpoints.
 
     Names the kind and the place of every damage, and says which facts no checkpoint covers. A
@@ -43,16 +57,20 @@ def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json:
     """
     with refusals():
         wanted = public_key(key) if key else None
+        roots = certificates(tsa_root) if tsa_root else []
     checkpoints, unread = _read(paths)
     with opened(session) as ledger, ledger.reading() as reading:
         found = audit(reading, ledger.header)
     with refusals():
         held = hold_against(found, checkpoints, wanted)
+    stamps = stamps_beside(checkpoints, roots)
     faults = [*found.faults, *unread, *(fault for each in held for fault in each.faults)]
+    faults += [fault for each in stamps for fault in each.faults]
     if as_json:
-        print_json(_document(found, held, faults))
+        print_json(_document(found, held, faults) | {"stamps": list(map(_stamp_json, stamps))})
     else:
-        _print(found, held, faults)
+        bare = unstamped(checkpoints, stamps) if roots else []
+        _print(found, held, faults, [*(each.message for each in stamps if not each.faults), *bare])
     if faults:
         raise click.exceptions.Exit(1)
 
@@ -72,13 +90,15 @@ def _read(paths: tuple[Path, ...]) -> tuple[list[Checkpoint], list[Fault]]:
     return found, faults
 
 
-def _print(found: Audit, held: list[Held], faults: list[Fault]) -> None:
+def _print(found: Audit, held: list[Held], faults: list[Fault], stamps: list[str]) -> None:
     print_paragraph(f"Checked {counted(len(found.leaves), 'fact')}.")
     for fault in faults:
         print_paragraph(f"{fault.kind}: {fault.message}")
     for each in held:
         if each.holds:
             print_paragraph(each.message)
+    for said in stamps:
+        print_paragraph(said)
     print_paragraph(not_covered(found, held))
     if faults:
         print_paragraph(f"{counted(len(faults), 'fault')}. Keep the file as it is for inspection.")
@@ -106,4 +126,14 @@ def _document(found: Audit, held: list[Held], faults: list[Fault]) -> dict[str, 
             for each in held
         ],
         "not_covered": not_covered(found, held),
+    }
+
+
+def _stamp_json(stamp: Stamped) -> dict[str, Any]:
+    return {
+        "file": stamp.file,
+        "checkpoint": stamp.checkpoint,
+        "time": stamp.time,
+        "authority": stamp.authority,
+        "message": stamp.message,
     }
