@@ -44,8 +44,6 @@ _SQL = statements(
 class SqliteSession(SqlSession):
     """A transaction on an SQLite file."""
 
-    DENSE = True
-
     def __init__(self, cursor: SQLiteCursor, store: "SqliteStore") -> None:
         self.location = store.location
         cursor.sqlite_cursor.row_factory = None  # plain tuples, which are faster to read
