@@ -178,7 +178,15 @@ DAMAGES = {
     "a batch gone": (["DELETE FROM batches WHERE last = 5"], [("views", "positions 4 to 5")]),
     "time in the chain": (
         [TIME.format("chain", "position")],
-        [("chain", "position 6"), ("time_backwards", "position 6"), ("views", "position 6")],
+        [("chain", "position 6")],
+    ),
+    "time of a batch in the chain": (
+        [TIME.format("chain", "batch").replace("= 6", "= 4")],
+        [("chain", "position 4"), ("chain", "position 5")],
+    ),
+    "extent of a batch in the chain": (
+        ["UPDATE chain SET batch = 5 WHERE position = 5"],
+        [("chain", "position 5")],
     ),
     "digest of a fact": (
         ["UPDATE chain SET leaf = zeroblob(32) WHERE position = 4"],

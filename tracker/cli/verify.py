@@ -59,7 +59,7 @@ def command(
         wanted = public_key(key) if key else None
         roots = certificates(tsa_root) if tsa_root else []
     checkpoints, unread = _read(paths)
-    with opened(session) as ledger, ledger.reading() as reading:
+    with opened(session, to_write=False) as ledger, ledger.reading() as reading:
         found = audit(reading, ledger.header)
     with refusals():
         held = hold_against(found, checkpoints, wanted)
@@ -100,7 +100,9 @@ def _print(found: Audit, held: list[Held], faults: list[Fault], stamps: list[str
     for said in stamps:
         print_paragraph(said)
     print_paragraph(not_covered(found, held))
-    if faults:
+    if faults and {fault.kind for fault in faults} == {Kind.CHECKPOINT}:
+        print_paragraph(f"{counted(len(faults), 'fault')}, of what was held against the ledger.")
+    elif faults:
         print_paragraph(f"{counted(len(faults), 'fault')}. Keep the file as it is for inspection.")
     else:
         print_paragraph("No fault was found.")
