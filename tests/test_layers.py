@@ -26,6 +26,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "click": "tracker/cli/",
     "yaml": "events/reading/",
     "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
+    "rfc3161_client": "tracker/integrity/stamps.py",
     "rfc8785": "events/facts.py",
 }
 

@@ -6,10 +6,12 @@ TrackerError
 ├── WouldOverwrite         a file stands where a new one was to be written
 ├── CheckpointDamaged      a file is not a checkpoint, or no longer
 ├── KeyRefused             a key is not what it should be
-├── ProofMissing           the package for signatures is not installed
+├── CertificateRefused     a root certificate is not what it should be
+├── ProofMissing           the package for signatures or time stamps is not installed
 ├── RecordDamaged          a full export is not as it was written
 ├── LedgerUnsound          a ledger with faults is neither sealed nor copied
 ├── SinkFailed             a checkpoint did not reach a place outside
+├── StampFailed            a server gave no time stamp
 └── LedgerError            the ledger as a whole cannot be used
     ├── LedgerNotFound     nothing is there
     ├── LedgerExists       there is one already
@@ -101,13 +103,24 @@ class KeyRefused(TrackerError):
         )
 
 
-class ProofMissing(TrackerError):
-    """Signatures are asked for and the package for them is not installed."""
+class CertificateRefused(TrackerError):
+    """A file of root certificates cannot serve."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: str, reason: str) -> None:
         super().__init__(
-            "Signatures can be neither made nor checked here.",
-            "The package 'cryptography' is not installed.",
+            f"The root certificate '{path}' cannot be used.",
+            f"{reason}.",
+            "Give the root that the time-stamp authority publishes, as a file in PEM.",
+        )
+
+
+class ProofMissing(TrackerError):
+    """Signatures or time stamps are asked for and the package for them is not installed."""
+
+    def __init__(self, what: str = "Signatures", package: str = "cryptography") -> None:
+        super().__init__(
+            f"{what} can be neither made nor checked here.",
+            f"The package '{package}' is not installed.",
             "Install the tracker with its extra 'proof'.",
         )
 
@@ -150,6 +163,22 @@ class SinkFailed(TrackerError):
             f"{reason}.",
             "Give a folder, or git:FOLDER for a git repository.",
         )
+
+
+class StampFailed(TrackerError):
+    """A server was asked for a time stamp and none was had from it."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(
+            f"No time stamp was had from '{server}'.",
+            f"{reason}.",
+            "The checkpoint lacks this stamp: make another when the server answers, or name "
+            "another server with --sink rfc3161:URL or TRACKER_TSA.",
+        )
+
+
+class StampUnfit(ValueError):
+    """A time stamp is none, or not one of the bytes it is held against; the text says why."""
 
 
 class LedgerError(TrackerError):

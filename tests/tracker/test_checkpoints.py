@@ -9,6 +9,8 @@ import pytest
 from console import empty_folder, run
 from ledger_places import STORAGES, a_place
 
+from events.facts import canonical_document
+
 
 @pytest.fixture(autouse=True)
 def folder() -> Iterator[Path]:
@@ -63,7 +65,10 @@ def test_a_key_that_does_not_fit_is_told() -> None:
     said, code = tracker(f"verify --checkpoint c.json --checkpoint bare.json --key {other}")
     assert code == 1
     assert "signed with a key that does not fit" in said
+    assert "If both keys are yours, name the other with --key" in said
     assert "'bare.json' is not signed" in said
+    assert "Use a signed one" in said
+    assert "2 faults, of what was held against the ledger." in said
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,17 @@ def test_a_checkpoint_of_another_ledger_is_told() -> None:
     tracker("--ledger other.db checkpoint -o c.json")
     said, code = tracker("verify --checkpoint c.json")
     assert (code, "is of another ledger" in said) == (1, True)
+    assert "Name its own ledger with --ledger, or another checkpoint." in said
+
+
+def test_a_signature_that_was_changed_is_told_with_what_to_do() -> None:
+    key()
+    tracker("checkpoint --key k -o c.json")
+    document = json.loads(Path("c.json").read_bytes())
+    document["signature"] = "00" + document["signature"][2:]
+    Path("c.json").write_bytes(canonical_document(document) + b"\n")
+    said, code = tracker("verify --checkpoint c.json")
+    assert (code, "does not fit it: it was changed. Use another copy of it." in said) == (1, True)
 
 
 def test_a_checkpoint_newer_than_the_ledger_means_a_cut() -> None:

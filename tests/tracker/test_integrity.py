@@ -3,19 +3,22 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, registered, voided
 
-from projections.chain import Standing, leaf, next_head
-from tracker.errors import LedgerError
+from projections.chain import Standing, leaf, next_head, stamp
+from tracker.errors import LedgerDamaged, LedgerError
 from tracker.integrity.audit import Audit, audit
 from tracker.integrity.checkpoints import Checkpoint, state
-from tracker.integrity.copies import copy_of
+from tracker.integrity.copies import copy_of, restore
 from tracker.integrity.coverage import hold_against, not_covered
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.store.session import TABLES
 
 
 def fill(location: str) -> None:
@@ -33,6 +36,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "tracker.db"
 
 
+@pytest.fixture(params=STORAGES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    with a_place(request.param, tmp_path) as found:
+        fill(found.location)
+        yield found
+
+
 def audited(location: object) -> Audit:
     with open_ledger(str(location)) as ledger, ledger.reading() as session:
         return audit(session, ledger.header)
@@ -42,8 +52,18 @@ def verdict(location: object) -> list[tuple[str, str]]:
     return [(str(f.kind), f.place) for f in audited(location).faults if f.kind != "guards"]
 
 
-def checkpoint(location: object, name: str = "cp") -> Checkpoint:
-    return Checkpoint(state(audited(location), NOON), name=name)
+def checkpoint(location: object, name: str = "cp", *, upto: int | None = None) -> Checkpoint:
+    """Return the checkpoint of a ledger, or the one made when it had so many facts."""
+    found = audited(location)
+    count = len(found.leaves) if upto is None else upto
+    then = replace(
+        found,
+        positions=found.positions[:count],
+        leaves=found.leaves[:count],
+        heads=found.heads[: count + 1],
+        times=found.times[:count],
+    )
+    return Checkpoint(state(then, NOON), name=name)
 
 
 def against(location: object, *checkpoints: Checkpoint) -> list[tuple[str, str]]:
@@ -51,28 +71,50 @@ def against(location: object, *checkpoints: Checkpoint) -> list[tuple[str, str]]
     return [(str(f.kind), f.place) for each in held for f in each.faults]
 
 
-def damage(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        rows = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (trigger,) in rows:
-            file.execute(f"DROP TRIGGER {trigger}")
-        for statement in statements:
-            file.execute(statement)
+POSTGRES = {
+    "rowid": "notification_id",
+    "originator_id = 'x'": f"originator_id = '{UUID(int=1)}'",
+    "CAST(replace(CAST(state AS TEXT)": "convert_to(replace(convert_from(state, 'UTF8')",
+    " AS BLOB)": ", 'UTF8')",
+    "replace(recorded_at, '2026', '2025') WHERE last": "recorded_at - interval '1 year' WHERE last",
+    "x'": r"'\x",
+    "zeroblob(32)": "decode(repeat('00', 32), 'hex')",
+}
+"""What is said otherwise to PostgreSQL than to SQLite."""
 
 
-def rechain(path: Path) -> None:
+def damage(place: Place, *statements: str) -> None:
+    if place.storage == "sqlite":
+        for (trigger,) in place.sql("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            place.sql(f"DROP TRIGGER {trigger}")
+    else:
+        for table in TABLES:
+            place.sql(f"DROP TRIGGER not_changed ON {table}")
+    tamper(place, *statements)
+
+
+def tamper(place: Place, *statements: str) -> None:
+    for statement in statements:
+        if place.storage == "postgres":
+            for here, there in POSTGRES.items():
+                statement = statement.replace(here, there)
+        place.sql(statement)
+
+
+def rechain(place: Place) -> None:
     """Work the whole chain out again, as somebody would who knows how."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
-        [head] = file.execute("SELECT head FROM chain WHERE position = 0").fetchone()
-        batches = file.execute("SELECT last, first, recorded_at FROM batches").fetchall()
-        facts = file.execute("SELECT rowid, state FROM facts ORDER BY rowid").fetchall()
-        file.execute("DELETE FROM chain WHERE position > 0")
-        for at, content in facts:
-            [(first, time)] = [(f, t) for last, f, t in batches if f <= at <= last]
-            time = time.replace("+00:00", "Z")
-            digest = leaf(bytes(content), Standing(at, first, time))
-            head = next_head(head, digest)
-            file.execute("INSERT INTO chain VALUES (?,?,?,?,?)", (at, first, time, digest, head))
+    rows = place.sql
+    [(head,)] = rows("SELECT head FROM chain WHERE position = 0")
+    batches = rows("SELECT last, first, recorded_at FROM batches")
+    number = "rowid" if place.storage == "sqlite" else "notification_id"
+    tamper(place, "DELETE FROM chain WHERE position > 0")
+    for at, content in rows(f"SELECT {number}, state FROM facts ORDER BY 1"):
+        [(first, time)] = [(f, t) for last, f, t in batches if f <= at <= last]
+        time = stamp(datetime.fromisoformat(str(time)))
+        digest = leaf(bytes(content), Standing(at, first, time))
+        head = next_head(head, digest)
+        link = f"{at}, {first}, '{time}', x'{digest.hex()}', x'{head.hex()}'"
+        tamper(place, f"INSERT INTO chain VALUES ({link})")
 
 
 @pytest.mark.parametrize("storage", STORAGES)
@@ -136,7 +178,15 @@ DAMAGES = {
     "a batch gone": (["DELETE FROM batches WHERE last = 5"], [("views", "positions 4 to 5")]),
     "time in the chain": (
         [TIME.format("chain", "position")],
-        [("chain", "position 6"), ("time_backwards", "position 6"), ("views", "position 6")],
+        [("chain", "position 6")],
+    ),
+    "time of a batch in the chain": (
+        [TIME.format("chain", "batch").replace("= 6", "= 4")],
+        [("chain", "position 4"), ("chain", "position 5")],
+    ),
+    "extent of a batch in the chain": (
+        ["UPDATE chain SET batch = 5 WHERE position = 5"],
+        [("chain", "position 5")],
     ),
     "digest of a fact": (
         ["UPDATE chain SET leaf = zeroblob(32) WHERE position = 4"],
@@ -189,74 +239,88 @@ DAMAGES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", DAMAGES)
-def test_a_damage_is_named_by_kind_and_place(path: Path, name: str) -> None:
+SQLITE_ONLY = {
+    "a row of the chain that is none",
+    "a row of the batches that is none",
+    "bytes kept as text",
+}
+"""What PostgreSQL does not take: its columns have types."""
+
+
+@pytest.mark.parametrize("name", [name for name in DAMAGES if name not in SQLITE_ONLY])
+def test_a_damage_is_named_by_kind_and_place(place: Place, name: str) -> None:
     statements, expected = DAMAGES[name]
-    damage(path, *statements)
-    assert sorted(verdict(path)) == sorted(expected)
+    damage(place, *statements)
+    assert sorted(verdict(place.location)) == sorted(expected)
 
 
-def test_the_guards_that_are_gone_are_told(path: Path) -> None:
-    damage(path)
-    assert {str(f.kind) for f in audited(path).faults} == {"guards"}
+@pytest.mark.parametrize("name", sorted(SQLITE_ONLY))
+def test_a_value_of_another_type_is_named_by_kind_and_place(tmp_path: Path, name: str) -> None:
+    statements, expected = DAMAGES[name]
+    with a_place("sqlite", tmp_path) as place:
+        fill(place.location)
+        damage(place, *statements)
+        assert sorted(verdict(place.location)) == sorted(expected)
 
 
-def test_a_tail_cut_off_everywhere_shows_against_a_checkpoint_only(path: Path) -> None:
-    early, late = checkpoint(path), checkpoint(path, "late")
-    damage(path, *CUT)
-    assert verdict(path) == []
-    assert against(path, late) == [("cut_off", "after position 6")]
-    assert against(path, early, late)[0][0] == "cut_off"
+def test_the_guards_that_are_gone_are_told(place: Place) -> None:
+    damage(place)
+    assert {str(f.kind) for f in audited(place.location).faults} == {"guards"}
+
+
+def test_a_tail_cut_off_everywhere_shows_against_a_checkpoint_only(place: Place) -> None:
+    early, late = checkpoint(place.location), checkpoint(place.location, "late")
+    damage(place, *CUT)
+    assert verdict(place.location) == []
+    assert against(place.location, late) == [("cut_off", "after position 6")]
+    assert against(place.location, early, late)[0][0] == "cut_off"
 
 
 def test_a_whole_rewriting_shows_against_a_checkpoint_after_the_last_that_holds(
-    path: Path, tmp_path: Path
+    place: Place,
 ) -> None:
-    late = checkpoint(path, "late")
-    (tmp_path / "short").mkdir()
-    short = tmp_path / "short" / "tracker.db"
-    short.write_bytes(path.read_bytes())
-    damage(short, *CUT)
-    early = checkpoint_of_unguarded(short)
-    damage(path, ALTER.replace("p3", "p5").replace("= 4", "= 7"),
-           "UPDATE fact_tags SET tag = 'product:pX' WHERE tag = 'product:p5'")  # fmt: skip
-    rechain(path)
-    assert verdict(path) == []
-    assert against(path, early) == []
-    assert against(path, early, late) == [("rewritten", "positions 7 to 8")]
-    assert against(path, late) == [("rewritten", "positions 1 to 8")]
+    late = checkpoint(place.location, "late")
+    early = checkpoint(place.location, "early", upto=6)
+    damage(
+        place,
+        ALTER.replace("p3", "p5").replace("= 4", "= 7"),
+        "UPDATE fact_tags SET tag = 'product:pX' WHERE tag = 'product:p5'",
+    )
+    rechain(place)
+    assert verdict(place.location) == []
+    assert against(place.location, early) == []
+    assert against(place.location, early, late) == [("rewritten", "positions 7 to 8")]
+    assert against(place.location, late) == [("rewritten", "positions 1 to 8")]
 
 
-def checkpoint_of_unguarded(path: Path) -> Checkpoint:
-    return Checkpoint(state(audited(path), NOON), name="early")
-
-
-def test_an_altered_fact_is_not_called_a_rewriting_and_the_checkpoint_says_so(path: Path) -> None:
-    early = checkpoint(path)
-    damage(path, ALTER)
-    assert verdict(path) == [("altered", "position 4")]
-    [held] = hold_against(audited(path), [early], None)
+def test_an_altered_fact_is_not_called_a_rewriting_and_the_checkpoint_says_so(
+    place: Place,
+) -> None:
+    early = checkpoint(place.location)
+    damage(place, ALTER)
+    assert verdict(place.location) == [("altered", "position 4")]
+    [held] = hold_against(audited(place.location), [early], None)
     assert (held.faults, "the facts are not" in held.message) == ((), True)
 
 
-def test_time_running_backwards_in_a_consistent_chain_is_told(path: Path) -> None:
-    damage(path, TIME.format("batches", "last"))
-    rechain(path)
-    assert verdict(path) == [("time_backwards", "position 6")]
+def test_time_running_backwards_in_a_consistent_chain_is_told(place: Place) -> None:
+    damage(place, TIME.format("batches", "last"))
+    rechain(place)
+    assert verdict(place.location) == [("time_backwards", "position 6")]
 
 
-def test_a_fact_timed_before_a_checkpoint_that_lacks_it_is_told(path: Path) -> None:
-    before = Checkpoint(state(audited(path), NOON + timedelta(days=1)), name="cp")
-    with open_ledger(str(path)) as ledger:
+def test_a_fact_timed_before_a_checkpoint_that_lacks_it_is_told(place: Place) -> None:
+    before = Checkpoint(state(audited(place.location), NOON + timedelta(days=1)), name="cp")
+    with open_ledger(place.location) as ledger:
         record(ledger, placed("late", id="z"), at=NOON + timedelta(hours=9))
-    assert against(path, before) == [("time_backwards", "position 9")]
+    assert against(place.location, before) == [("time_backwards", "position 9")]
 
 
-def test_what_no_checkpoint_covers_is_said(path: Path) -> None:
-    early = checkpoint(path)
-    with open_ledger(str(path)) as ledger:
+def test_what_no_checkpoint_covers_is_said(place: Place) -> None:
+    early = checkpoint(place.location)
+    with open_ledger(place.location) as ledger:
         record(ledger, placed("new", id="z"), at=NOON + timedelta(days=9))
-    found = audited(path)
+    found = audited(place.location)
     assert not_covered(found, []).startswith("Positions 1 to 9 are covered by no checkpoint")
     held = hold_against(found, [early], None)
     assert not_covered(found, held).startswith("Position 9 is covered by no checkpoint: a cut or")
@@ -288,19 +352,78 @@ def test_no_flipped_byte_of_a_file_changes_the_record_unseen(path: Path) -> None
     assert unseen, "a file has room in which a byte says nothing"
 
 
-@pytest.fixture(params=STORAGES)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    with a_place(request.param, tmp_path) as found:
-        yield found
+@pytest.mark.parametrize("storage", STORAGES[1:])
+def test_a_guard_that_was_weakened_is_told(storage: str, tmp_path: Path) -> None:
+    with a_place(storage, tmp_path) as place:
+        fill(place.location)
+        for statement in (
+            "ALTER TABLE facts DISABLE TRIGGER not_changed",
+            "DROP TRIGGER not_changed ON chain",
+            "CREATE TRIGGER not_changed BEFORE DELETE ON chain "
+            "FOR EACH STATEMENT EXECUTE FUNCTION ledger_only_grows()",
+        ):
+            place.sql(statement)
+        said = [fault.message for fault in audited(place.location).faults]
+        assert [message.split()[7] for message in said] == ["facts", "chain"]
+        place.sql(
+            "CREATE OR REPLACE FUNCTION ledger_only_grows() RETURNS trigger "
+            "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        )
+        assert len(audited(place.location).faults) == len(TABLES)
 
 
-def test_an_altered_fact_is_found_on_every_storage(place: Place) -> None:
-    fill(place.location)
-    if place.storage == "sqlite":
-        place.sql("DROP TRIGGER facts_not_updated")
-        place.sql("UPDATE facts SET state = x'7b7d' WHERE rowid = 4")
-    else:
-        place.sql("DROP TRIGGER not_changed ON facts")
-        place.sql("UPDATE facts SET state = '\\x7b7d' WHERE notification_id = 4")
-    kinds = [str(f.kind) for f in audited(place.location).faults]
-    assert kinds == ["guards", "altered", "undecodable"]
+@pytest.mark.parametrize("storage", STORAGES[1:])
+def test_a_table_that_cannot_be_read_does_not_hide_the_others(storage: str, tmp_path: Path) -> None:
+    with a_place(storage, tmp_path) as place:
+        fill(place.location)
+        damage(place, "ALTER TABLE batches DROP COLUMN first", "DELETE FROM fact_ids")
+        kinds = [kind for kind, _ in verdict(place.location)]
+        assert kinds == ["file", *["views"] * 8]
+
+
+def a_hole(place: Place) -> None:
+    """Use up a position, as a batch does on PostgreSQL that fails."""
+    place.sql("SELECT nextval(pg_get_serial_sequence('facts', 'notification_id'))")
+
+
+@pytest.mark.parametrize("storage", STORAGES[1:])
+def test_a_hole_is_no_fault_and_goes_with_a_copy_to_any_storage(
+    storage: str, tmp_path: Path
+) -> None:
+    with a_place(storage, tmp_path) as place, a_place(storage, tmp_path) as back:
+        fill(place.location)
+        a_hole(place)
+        with open_ledger(place.location) as ledger:
+            record(ledger, placed("p7", id="i"), at=NOON + timedelta(days=1))
+            assert (positions := [each.position for each in ledger.facts()])[-2:] == [8, 10]
+            whole = copy_of(ledger)
+        kept = checkpoint(place.location)
+        (tmp_path / "copy").write_bytes(whole)
+        with restore(tmp_path / "copy", str(tmp_path / "file.db")) as file:
+            assert [each.position for each in file.facts()] == positions
+            assert [each.position for each in file.facts(after=8, upto=9)] == []
+            assert copy_of(file) == whole
+        with restore(tmp_path / "copy", back.location) as again:
+            assert copy_of(again) == whole
+            a_hole(back)
+            record(again, placed("p8", id="j"), at=NOON + timedelta(days=2))
+            assert [each.position for each in again.facts()] == [*positions, 12]
+        for location in (tmp_path / "file.db", back.location):
+            assert (verdict(location), against(location, kept)) == ([], [])
+
+
+@pytest.mark.parametrize("storage", STORAGES[1:])
+def test_what_was_dropped_beside_a_hole_is_told(storage: str, tmp_path: Path) -> None:
+    with a_place(storage, tmp_path) as place:
+        fill(place.location)
+        a_hole(place)
+        with open_ledger(place.location) as ledger:
+            record(ledger, placed("p7", id="i"), at=NOON + timedelta(days=1))
+            record(ledger, placed("p8", id="j"), at=NOON + timedelta(days=2))
+        damage(place, *(each.replace("= 6", "= 10") for each in DROP))
+        assert verdict(place.location) == [("dropped", "between positions 8 and 11")]
+        with (
+            open_ledger(place.location) as ledger,
+            pytest.raises(LedgerDamaged, match="position 9"),
+        ):
+            list(ledger.facts())

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from console import run
 from ledger_places import NOON, placed, record
 
 from tracker.errors import StorageFailed
@@ -35,6 +36,13 @@ try:
         {action}
 except LedgerError as error:
     print(type(error).__name__, error)
+"""
+
+AUDIT = """
+        from tracker.integrity.audit import audit
+        with ledger.reading() as session:
+            found = audit(session, ledger.header)
+        print(found.faults, len(found.leaves))
 """
 
 
@@ -93,6 +101,32 @@ def test_a_dry_run_works_in_a_read_only_directory(path: Path) -> None:
     dry_run = "print(ledger.record([placed(id='b')], at=NOON, dry_run=True).recorded[0].position)"
 
     assert as_nobody(path, dry_run) == "2"
+
+
+def test_a_read_only_ledger_is_audited_and_not_a_byte_of_it_changes(path: Path) -> None:
+    before = path.read_bytes()
+    assert as_nobody(path, AUDIT) == "() 1"
+    assert (path.read_bytes(), list(path.parent.iterdir())) == (before, [path])
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_verify_changes_no_byte_of_a_ledger_that_it_might_write(path: Path, mode: str) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with closing(sqlite3.connect(path)) as copy:
+        copy.execute(f"PRAGMA journal_mode = {mode}")
+    if mode == "wal":
+        with closing(sqlite3.connect(path)) as writer:
+            writer.execute("CREATE TABLE more (x)")
+            writer.commit()
+            for name in ("other.db", "other.db-wal"):  # as a writer leaves it that was killed
+                path.with_name(name).write_bytes(
+                    path.with_name(name.replace("other", "tracker")).read_bytes()
+                )
+        path = path.with_name("other.db")
+    before = path.read_bytes()
+    assert list(run(f"tracker --ledger {path} verify"))[-1] == "No fault was found."
+    assert path.read_bytes() == before
 
 
 def test_a_log_that_cannot_be_read_is_said_to_hinder_reading(path: Path) -> None:

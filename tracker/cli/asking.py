@@ -20,9 +20,9 @@ from tracker.queries import Snapshot, snapshot
 
 
 @contextmanager
-def opened(session: Session) -> Iterator[Ledger]:
+def opened(session: Session, *, to_write: bool = True) -> Iterator[Ledger]:
     """Open the session's ledger; what the tracker says no to ends the command with code 1."""
-    with refusals(), open_ledger(session.ledger) as ledger:
+    with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
         yield ledger
 
 

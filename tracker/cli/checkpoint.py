@@ -1,19 +1,25 @@
 """`tracker checkpoint`: a signed statement of what the ledger holds, kept outside it."""
 
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from projections.chain import stamp as written_time
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
 from tracker.cli.output import counted, print_paragraph
-from tracker.errors import LedgerUnsound, TrackerError
+from tracker.errors import LedgerUnsound, StampFailed, TrackerError
 from tracker.integrity.audit import audit
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes, state, written
-from tracker.integrity.files import write_new
 from tracker.integrity.keys import make_key, sign
-from tracker.integrity.sinks import send
+from tracker.integrity.sinks import keep, send
+from tracker.integrity.stamp_servers import ask
+from tracker.integrity.stamps import Stamp
+
+STAMPED = "rfc3161"
 
 
 @click.group("checkpoint", invoke_without_command=True)
@@ -23,7 +29,8 @@ from tracker.integrity.sinks import send
     "sinks",
     multiple=True,
     metavar="SINK",
-    help="A folder, or git:FOLDER to commit it in a git repository; may be repeated.",
+    help="A folder, git:FOLDER to commit it in a git repository, or rfc3161:URL for a time stamp "
+    "of that server, kept beside it (rfc3161 alone: of TRACKER_TSA); may be repeated.",
 )
 @click.option("--key", type=click.Path(path_type=Path), metavar="KEYFILE", help="Sign with it.")
 @click.pass_context
@@ -39,15 +46,27 @@ def command(
     Example:
       tracker checkpoint key -o ledger.key
       tracker checkpoint --key ledger.key -o monday.json --sink git:proofs
+      tracker checkpoint -o tuesday.json --sink rfc3161:https://tsa.example.org
     """
     if ctx.invoked_subcommand:
         return
+    servers = [sink for sink in sinks if sink.partition(":")[0] == STAMPED]
+    folders = [sink for sink in sinks if sink not in servers]
+    if servers and not (output or folders):
+        raise click.UsageError(
+            "A time stamp is kept beside its checkpoint, and that is kept nowhere: name a file "
+            "with -o, or a folder with --sink."
+        )
     with refusals():
         made = _make(ctx.ensure_object(Session), key)
     if output is None and not sinks:
         click.echo(written(made), nl=False)
         return
-    _keep(made, output, sinks)
+    failed: list[str] = []
+    stamps = list(_stamps(made, servers, failed))
+    _keep(made, stamps, [*([output] if output else []), *folders], failed)
+    if failed:
+        raise click.ClickException("\n".join(failed))
 
 
 def _make(session: Session, key: Path | None) -> Checkpoint:
@@ -63,21 +82,33 @@ def _make(session: Session, key: Path | None) -> Checkpoint:
     return replace(made, public_key=public, signature=signature)
 
 
-def _keep(made: Checkpoint, output: Path | None, sinks: tuple[str, ...]) -> None:
+def _stamps(made: Checkpoint, servers: Sequence[str], failed: list[str]) -> Iterator[Stamp]:
+    """Ask every server; that one fails does not keep the checkpoint from being written."""
+    for sink in servers:
+        server = sink.partition(":")[2] or os.environ.get("TRACKER_TSA", "")
+        try:
+            if not server:
+                raise StampFailed(sink, "TRACKER_TSA, which names the server, is not set")
+            stamp = ask(server, written(made))
+            print_paragraph(f"Stamped by {server} at {written_time(stamp.time)}.")
+            yield stamp
+        except TrackerError as refusal:
+            failed.append(str(refusal))
+
+
+def _keep(
+    made: Checkpoint, stamps: Sequence[Stamp], places: Sequence[Path | str], failed: list[str]
+) -> None:
     """Write to every place; that one fails does not keep it from the others."""
-    failed = []
-    places: list[Path | str] = [*([output] if output else []), *sinks]
     for place in places:
         try:
             if isinstance(place, Path):
-                write_new(place, written(made))
-            kept = str(place) if isinstance(place, Path) else send(made, place)
+                keep(made, stamps, place)
+            kept = str(place) if isinstance(place, Path) else send(made, stamps, place)
             said = made.statement
             print_paragraph(f"Wrote {kept}: {counted(said.count, 'fact')}, root {said.root}.")
         except TrackerError as refusal:
             failed.append(str(refusal))
-    if failed:
-        raise click.ClickException("\n".join(failed))
 
 
 @command.command("key")

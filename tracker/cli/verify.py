@@ -6,17 +6,14 @@ from typing import Any
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
-from tracker.errors import TrackerError
-from tracker.integrity.audit import Audit, audit
-from tracker.integrity.checkpoints import Checkpoint, read_checkpoint
-from tracker.integrity.coverage import Held, hold_against, not_covered
-from tracker.integrity.evidence import EvidenceAudit, evidence_audit
+from tracker.integrity.coverage import Held
+from tracker.integrity.evidence import EvidenceAudit
 from tracker.integrity.faults import Fault, Kind
-from tracker.integrity.keys import public_key
-from tracker.integrity.sinks import SUFFIX
+from tracker.integrity.stamped import Stamped
+from tracker.integrity.verification import Against, Verification, verify
 
 
 @click.command("verify")
@@ -29,9 +26,22 @@ from tracker.integrity.sinks import SUFFIX
     help="Hold the ledger against this checkpoint, or a folder of them; may be repeated.",
 )
 @click.option("--key", metavar="PUBLIC", help="Insist on this public key (hex, or a file of it).")
+@click.option(
+    "--tsa-root",
+    type=click.Path(path_type=Path),
+    envvar="TRACKER_TSA_ROOT",
+    metavar="PEM",
+    help="Check time stamps beside checkpoints up to this root; also set by TRACKER_TSA_ROOT.",
+)
 @json_option
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json: bool) -> None:
+def command(
+    session: Session,
+    paths: tuple[Path, ...],
+    key: str | None,
+    tsa_root: Path | None,
+    as_json: bool,
+) -> None:
     """Check everything the ledger stores, its evidence too, alone and against checkpoints.
 
     Names the kind and the place of every damage, and says which facts no checkpoint covers. A
@@ -42,42 +52,31 @@ def command(session: Session, paths: tuple[Path, ...], key: str | None, as_json:
       tracker verify
       tracker verify --checkpoint monday.json --key 6f0c...
     """
-    with refusals():
-        wanted = public_key(key) if key else None
-    checkpoints, unread = _read(paths)
-    with opened(session) as ledger, ledger.reading() as reading:
-        found = audit(reading, ledger.header)
-    with refusals():
-        held = hold_against(found, checkpoints, wanted)
-    files = evidence_audit(found.evidence, session.ledger, session.evidence)
-    faults = [*found.faults, *unread, *(fault for each in held for fault in each.faults)]
-    faults += files.faults
+    with opened(session, to_write=False) as ledger:
+        found = verify(ledger, Against(paths, key, tsa_root), session.evidence)
     if as_json:
-        print_json(_document(found, held, faults) | _evidence_document(files))
+        print_json(_document(found))
     else:
-        _print_evidence(files)
-        _print(found, held, faults)
-    if faults:
+        _print(found)
+    if found.faults:
         raise click.exceptions.Exit(1)
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[list[Checkpoint], list[Fault]]:
-    found, faults = [], []
-    for path in paths:
-        files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-        if not files:
-            said = f"There is no checkpoint in the folder '{path}' (*{SUFFIX})."
-            faults.append(Fault(Kind.CHECKPOINT, str(path), said))
-        for file in files:
-            try:
-                found.append(read_checkpoint(file))
-            except TrackerError as refusal:
-                faults.append(Fault(Kind.CHECKPOINT, str(file), str(refusal)))
-    return found, faults
-
-
-def _evidence_document(files: EvidenceAudit) -> dict[str, Any]:
-    return {"evidence": {"files": files.files, "strays": list(files.strays)}}
+def _print(found: Verification) -> None:
+    print_paragraph(f"Checked {counted(len(found.audit.leaves), 'fact')}.")
+    _print_evidence(found.evidence)
+    for fault in found.faults:
+        print_paragraph(f"{fault.kind}: {fault.message}")
+    for each in found.held:
+        if each.holds:
+            print_paragraph(each.message)
+    for stamp in found.stamps:
+        if not stamp.faults:
+            print_paragraph(stamp.message)
+    for remark in found.remarks:
+        print_paragraph(remark)
+    print_paragraph(found.not_covered)
+    print_paragraph(_verdict(found.faults))
 
 
 def _print_evidence(files: EvidenceAudit) -> None:
@@ -91,38 +90,48 @@ def _print_evidence(files: EvidenceAudit) -> None:
         )
 
 
-def _print(found: Audit, held: list[Held], faults: list[Fault]) -> None:
-    print_paragraph(f"Checked {counted(len(found.leaves), 'fact')}.")
-    for fault in faults:
-        print_paragraph(f"{fault.kind}: {fault.message}")
-    for each in held:
-        if each.holds:
-            print_paragraph(each.message)
-    print_paragraph(not_covered(found, held))
-    if faults:
-        print_paragraph(f"{counted(len(faults), 'fault')}. Keep the file as it is for inspection.")
-    else:
-        print_paragraph("No fault was found.")
+def _verdict(faults: list[Fault]) -> str:
+    if not faults:
+        return "No fault was found."
+    if {fault.kind for fault in faults} == {Kind.CHECKPOINT}:
+        return f"{counted(len(faults), 'fault')}, of what was held against the ledger."
+    return f"{counted(len(faults), 'fault')}. Keep the file as it is for inspection."
 
 
-def _document(found: Audit, held: list[Held], faults: list[Fault]) -> dict[str, Any]:
+def _document(found: Verification) -> dict[str, Any]:
+    positions = found.audit.positions
     return {
-        "ledger": found.ledger,
-        "facts": len(found.leaves),
-        "position": found.positions[-1] if found.positions else 0,
+        "ledger": found.audit.ledger,
+        "facts": len(found.audit.leaves),
+        "position": positions[-1] if positions else 0,
         "faults": [
-            {"kind": each.kind, "place": each.place, "message": each.message} for each in faults
+            {"kind": each.kind, "place": each.place, "message": each.message}
+            for each in found.faults
         ],
-        "checkpoints": [
-            {
-                "file": each.checkpoint.name,
-                "holds": each.holds,
-                "count": each.checkpoint.statement.count,
-                "position": each.checkpoint.statement.position,
-                "time": each.checkpoint.statement.time,
-                "message": each.message,
-            }
-            for each in held
-        ],
-        "not_covered": not_covered(found, held),
+        "checkpoints": list(map(_checkpoint_json, found.held)),
+        "not_covered": found.not_covered,
+        "stamps": list(map(_stamp_json, found.stamps)),
+        "evidence": {"files": found.evidence.files, "strays": list(found.evidence.strays)},
+    }
+
+
+def _checkpoint_json(held: Held) -> dict[str, Any]:
+    stated = held.checkpoint.statement
+    return {
+        "file": held.checkpoint.name,
+        "holds": held.holds,
+        "count": stated.count,
+        "position": stated.position,
+        "time": stated.time,
+        "message": held.message,
+    }
+
+
+def _stamp_json(stamp: Stamped) -> dict[str, Any]:
+    return {
+        "file": stamp.file,
+        "checkpoint": stamp.checkpoint,
+        "time": stamp.time,
+        "authority": stamp.authority,
+        "message": stamp.message,
     }

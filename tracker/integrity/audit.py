@@ -8,6 +8,7 @@ from projections.chain import Standing, leaf
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.links import (
     broken_links,
+    displaced,
     header_faults,
     missing_and_added,
     suspects,
@@ -60,15 +61,16 @@ def audit(session: Session, header: Header) -> Audit:
 def _faults(stored: Stored) -> Iterator[Fault]:
     misfits = suspects(stored)
     missing = list(missing_and_added(stored))
+    elsewhere = displaced(stored, misfits)
     yield from stored.faults
     yield from header_faults(stored)
     yield from misfits.values()
     yield from missing
     yield from _undecodable(stored)
     yield from broken_links(stored, set(misfits))
-    yield from time_backwards(stored)
+    yield from time_backwards(stored, elsewhere)
     chained = {link.position for link in stored.links}
-    yield from views(stored, {*misfits, *(chained ^ set(stored.facts))})
+    yield from views(stored, {*misfits, *(chained ^ set(stored.facts))}, elsewhere)
 
 
 def _undecodable(stored: Stored) -> Iterator[Fault]:

@@ -45,18 +45,26 @@ def _unfit(found: Audit, this: Checkpoint, key: str | None) -> str | None:
         except ProofMissing as missing:
             return f"Checkpoint '{this.name}' is signed. {missing}"
         if not fits:
-            return f"The signature of checkpoint '{this.name}' does not fit it: it was changed."
+            return (
+                f"The signature of checkpoint '{this.name}' does not fit it: it was changed. Use "
+                "another copy of it."
+            )
     if key and not this.signature:
-        return f"Checkpoint '{this.name}' is not signed, and a signature by {key} is asked for."
+        return (
+            f"Checkpoint '{this.name}' is not signed, and a signature by {key} is asked for. Use "
+            "a signed one, or leave --key out to trust whoever kept this."
+        )
     if key and this.public_key != key:
         return (
             f"Checkpoint '{this.name}' is signed with a key that does not fit: "
-            f"{this.public_key}, not {key}."
+            f"{this.public_key}, not {key}. If both keys are yours, name the other with --key; "
+            "if not, somebody else made it."
         )
     if said.ledger != found.ledger:
         return (
             f"Checkpoint '{this.name}' is of another ledger: {said.ledger}, "
-            f"and this one is {found.ledger}."
+            f"and this one is {found.ledger}. Name its own ledger with --ledger, or another "
+            "checkpoint."
         )
     return None
 

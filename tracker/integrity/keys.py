@@ -1,14 +1,15 @@
-"""Ed25519 keys, made, kept and used; the only module that knows the cryptography library."""
+"""Ed25519 keys and certificates; the only module that knows the cryptography library."""
 
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import KeyRefused, ProofMissing, Unreadable
+from tracker.errors import CertificateRefused, KeyRefused, ProofMissing, Unreadable
 from tracker.integrity.files import write_new
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.x509 import Certificate as Certificate  # typed by all who name one
 
 
 def make_key(path: Path) -> str:
@@ -52,6 +53,34 @@ def public_key(given: str) -> str:
     except (ValueError, OSError):
         pass
     raise KeyRefused(given, "it is not a public key: 64 hexadecimal digits, or a file of them")
+
+
+def certificates(path: Path) -> "list[Certificate]":
+    """Return the certificates in a file in PEM; raises Unreadable, or CertificateRefused."""
+    _need_library()
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        return load_pem_x509_certificates(path.read_bytes())
+    except OSError as error:
+        raise Unreadable("certificate", str(path), error.strerror or str(error)) from error
+    except ValueError as error:
+        raise CertificateRefused(str(path), "It holds no certificate in PEM") from error
+
+
+def certificate(der: bytes) -> "Certificate":
+    """Return a certificate from its bytes."""
+    from cryptography.x509 import load_der_x509_certificate
+
+    return load_der_x509_certificate(der)
+
+
+def common_name(of: "Certificate") -> str:
+    """Return the name in a certificate, or all that it says of its subject if it has none."""
+    from cryptography.x509 import NameOID
+
+    names = of.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else of.subject.rfc4514_string()
 
 
 def _private(path: Path) -> "Ed25519PrivateKey":

@@ -1,6 +1,6 @@
 """What the chain says of the facts: altered, dropped, added, reordered, cut off, back in time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from projections.chain import Standing, first_head, header_line, leaf, next_head
@@ -40,20 +40,29 @@ def _misfit(stored: Stored, row: FactRow, misfits: dict[int, Link], before: byte
         return Fault(
             Kind.CHAIN, where, f"The digest of {where} was altered; the fact is as recorded."
         )
-    for last, first, at in stored.batches:
-        if (
-            first <= row.position <= last
-            and leaf(row.content, Standing(row.position, first, at)) == link.leaf
-        ):
-            return Fault(
-                Kind.CHAIN, where, f"The chain has another time or batch for {where} than it had."
-            )
+    if _fits_its_batch(stored, row, link):
+        said = f"The chain has another time or batch for {where} than it had."
+        return Fault(Kind.CHAIN, where, said)
     others = misfits.values() if len(misfits) <= _COMPARED else ()
     for other in others:
         if _fits(row.content, other):
             said = f"The fact at {where} was recorded at position {other.position}."
             return Fault(Kind.REORDERED, where, said)
     return Fault(Kind.ALTERED, where, f"The fact at {where} is not the one that was recorded.")
+
+
+def _fits_its_batch(stored: Stored, row: FactRow, link: Link) -> bool:
+    return any(
+        leaf(row.content, Standing(row.position, first, at)) == link.leaf
+        for last, first, at in stored.batches
+        if first <= row.position <= last
+    )
+
+
+def displaced(stored: Stored, misfits: Iterable[int]) -> set[int]:
+    """Return the misfits whose time or batch was altered in the chain; their facts are sound."""
+    links = {link.position: link for link in stored.links}
+    return {at for at in misfits if _fits_its_batch(stored, stored.facts[at], links[at])}
 
 
 def missing_and_added(stored: Stored) -> Iterator[Fault]:
@@ -128,9 +137,10 @@ def _gap(before: Link, this: Link) -> Fault:
     return Fault(Kind.ALTERED, where, said)
 
 
-def time_backwards(stored: Stored) -> Iterator[Fault]:
-    """Yield where the times of recording run backwards."""
-    for before, this in pairwise(link for link in stored.links if link.position):
+def time_backwards(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
+    """Yield where the times of recording run backwards, but those altered in the chain."""
+    timed = (link for link in stored.links if link.position and link.position not in displaced)
+    for before, this in pairwise(timed):
         if this.recorded_at < before.recorded_at:
             where = place(this.position, this.position)
             yield Fault(

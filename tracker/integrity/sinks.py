@@ -1,17 +1,29 @@
 """Places outside the ledger to which checkpoints go: folders, and git repositories."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.errors import SinkFailed
 from tracker.integrity.checkpoints import Checkpoint, written
 from tracker.integrity.files import write_new
+from tracker.integrity.stamped import stamp_files
+from tracker.integrity.stamps import Stamp
 
 SUFFIX = ".checkpoint.json"
 
 
-def send(checkpoint: Checkpoint, sink: str) -> str:
-    """Write a checkpoint to a folder, or commit it as git:FOLDER; return where it is now.
+def keep(checkpoint: Checkpoint, stamps: Sequence[Stamp], path: Path) -> list[Path]:
+    """Write a checkpoint to a file and its stamps beside it; return all that was written."""
+    beside = stamp_files(path, len(stamps))
+    write_new(path, written(checkpoint))
+    for file, stamp in zip(beside, stamps, strict=True):
+        write_new(file, stamp.answer)
+    return [path, *beside]
+
+
+def send(checkpoint: Checkpoint, stamps: Sequence[Stamp], sink: str) -> str:
+    """Keep a checkpoint in a folder, or commit it as git:FOLDER; return where it is now.
 
     Raises SinkFailed, or WouldOverwrite where the very same was written before.
     """
@@ -21,9 +33,9 @@ def send(checkpoint: Checkpoint, sink: str) -> str:
     path = folder / file_name(checkpoint)
     if sink.startswith("git:"):
         _git(sink, folder, "rev-parse", "--is-inside-work-tree")
-    write_new(path, written(checkpoint))
+    files = keep(checkpoint, stamps, path)
     if sink.startswith("git:"):
-        _commit(sink, folder, path.name)
+        _commit(sink, folder, [file.name for file in files])
     return str(path)
 
 
@@ -34,9 +46,9 @@ def file_name(checkpoint: Checkpoint) -> str:
     return f"{said.ledger[:8]}-{said.count:09}-{time}{SUFFIX}"
 
 
-def _commit(sink: str, folder: Path, name: str) -> None:
-    _git(sink, folder, "add", "--", name)
-    _git(sink, folder, "commit", "--quiet", "-m", f"checkpoint {name}", "--", name)
+def _commit(sink: str, folder: Path, names: Sequence[str]) -> None:
+    _git(sink, folder, "add", "--", *names)
+    _git(sink, folder, "commit", "--quiet", "-m", f"checkpoint {names[0]}", "--", *names)
 
 
 def _git(sink: str, folder: Path, *words: str) -> None:

@@ -12,9 +12,12 @@ from tracker.ledger.drafts import stream_name
 from tracker.ledger.tags import opening_tag, voiding_tag
 
 
-def views(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
-    """Yield every row that disagrees with the facts, but those of facts that are wrong anyway."""
-    yield from _batches(stored)
+def views(stored: Stored, wrong: set[int], displaced: set[int]) -> Iterator[Fault]:
+    """Yield every row that disagrees with the facts, but those of facts that are wrong anyway.
+
+    Of the batches, those are passed over whose time or extent was altered in the chain.
+    """
+    yield from _batches(stored, displaced)
     rows = [row for row in stored.facts.values() if row.fact and row.position not in wrong]
     for row in rows:
         yield from _columns(row)
@@ -41,7 +44,7 @@ def _columns(row: FactRow) -> Iterator[Fault]:
         yield Fault(Kind.VIEWS, where, said)
 
 
-def _batches(stored: Stored) -> Iterator[Fault]:
+def _batches(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
     if {"batches", "chain"} & stored.unread:
         return
     spans: dict[int, tuple[int, str]] = {}
@@ -49,13 +52,20 @@ def _batches(stored: Stored) -> Iterator[Fault]:
         if link.position:
             spans[link.batch] = (link.position, link.recorded_at)
     told = {(last, first, at) for first, (last, at) in spans.items()}
+    passed_over = [
+        range(first, last + 1)
+        for last, first, _ in stored.batches
+        if any(first <= position <= last for position in displaced)
+    ]
     for last, first, at in sorted({*stored.batches} - told):
+        if range(first, last + 1) in passed_over:
+            continue
         where = place(first, last)
         said = f"The row of the batch of {where}, {at}, disagrees with the chain."
         yield Fault(Kind.VIEWS, where, said)
     ends = {last for last, _, _ in stored.batches}
     for last, first, _ in sorted(told):
-        if last not in ends:
+        if last not in ends and not any(last in span for span in passed_over):
             where = place(first, last)
             yield Fault(Kind.VIEWS, where, f"The row of the batch of {where} is gone.")
 

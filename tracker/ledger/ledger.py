@@ -50,14 +50,15 @@ def restore_ledger(
     return Ledger(create_store(location, header, patience=patience, fill=fill))
 
 
-def open_ledger(location: str, *, patience: int = PATIENCE) -> "Ledger":
+def open_ledger(location: str, *, patience: int = PATIENCE, to_write: bool = True) -> "Ledger":
     """Return the ledger in a file or a PostgreSQL schema.
 
-    Never creates one. Raises LedgerNotFound, NotALedger, LedgerTooNew or another LedgerError.
+    Never creates one. Not `to_write`, it leaves every byte of a ledger's file as it is. Raises
+    LedgerNotFound, NotALedger, LedgerTooNew or another LedgerError.
     """
     from tracker.ledger.store import open_store
 
-    return Ledger(open_store(location, patience=patience))
+    return Ledger(open_store(location, patience=patience, to_write=to_write))
 
 
 class Ledger:

@@ -14,8 +14,11 @@ _POSTGRES = ("postgresql://", "postgres://")
 _PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/]*@|\b(password=)[^&]*")
 
 
-def open_store(location: str, *, patience: int) -> Store:
-    """Return the store at a location; raises LedgerError if there is no ledger."""
+def open_store(location: str, *, patience: int, to_write: bool = True) -> Store:
+    """Return the store at a location; raises LedgerError if there is no ledger.
+
+    A file that is not opened `to_write` is left as it is, byte by byte.
+    """
     if _is_url(location):
         from tracker.ledger.store.postgres import open_postgres
         from tracker.ledger.store.postgres_server import place
@@ -24,7 +27,7 @@ def open_store(location: str, *, patience: int) -> Store:
         return open_postgres(there, patience=patience)
     from tracker.ledger.store.sqlite import open_sqlite
 
-    return open_sqlite(location, patience=patience)
+    return open_sqlite(location, patience=patience, to_write=to_write)
 
 
 def create_store(

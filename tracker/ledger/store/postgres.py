@@ -14,7 +14,12 @@ from psycopg.rows import DictRow, tuple_row
 from tracker.errors import LedgerExists, LedgerNotFound
 from tracker.ledger.storage import Entry, Fill, Header, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
-from tracker.ledger.store.postgres_recorder import Datastore, FactRecorder
+from tracker.ledger.store.postgres_recorder import (
+    GUARDING,
+    GUARDS_IN_FORCE,
+    Datastore,
+    FactRecorder,
+)
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
 from tracker.ledger.store.session import TABLES, SqlSession, statements
 
@@ -24,8 +29,6 @@ _CREATION_LOCK = int.from_bytes(b"tracker")
 
 class PostgresSession(SqlSession):
     """A transaction on a PostgreSQL schema."""
-
-    DENSE = False  # a batch that failed used up positions
 
     def __init__(self, cursor: Cursor[DictRow], store: "PostgresStore") -> None:
         self.location = store.location
@@ -64,17 +67,22 @@ class PostgresSession(SqlSession):
             columns,
         )
 
+    def stored(self, table: str) -> list[tuple[Any, ...]]:
+        """Return all rows of a table; one that cannot be read leaves the others readable."""
+        with self._cursor.connection.transaction():
+            return super().stored(table)
+
+    def links(self, *, after: int = -1) -> list[Link]:
+        """Return the chain after a position; if it cannot be read, the tables still can."""
+        with self._cursor.connection.transaction():
+            return super().links(after=after)
+
     def complaints(self) -> list[str]:
         """Return the guards that are gone; the server checks its own pages."""
-        self._cursor.execute(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE t.tgname = 'not_changed' AND t.tgenabled = 'O' "
-            "AND c.relnamespace = to_regnamespace(%s)",
-            (self._store.schema,),
-        )
+        self._cursor.execute(GUARDS_IN_FORCE, (self._store.schema, GUARDING))
         found = {name for (name,) in self._cursor.fetchall()}
         return [
-            f"the guard not_changed of {table} is gone or switched off"
+            f"the guard not_changed of {table} is gone, switched off or was changed"
             for table in TABLES
             if table not in found
         ]

@@ -19,6 +19,9 @@ from psycopg.sql import SQL, Composed, Identifier
 _FROZEN_CLIENT = 60.0
 """Seconds after which a client that hangs within a transaction loses it, and the lock with it."""
 
+GUARDING = " BEGIN RAISE EXCEPTION 'a ledger only grows: % cannot be changed', TG_TABLE_NAME; END "
+"""What a guard does when a table is to be changed."""
+
 _TABLES = (
     """CREATE TABLE {schema}.ledger (
         id text NOT NULL, zone text NOT NULL, created_at timestamptz NOT NULL,
@@ -34,14 +37,24 @@ _TABLES = (
     """CREATE TABLE {schema}.chain (
         position bigint PRIMARY KEY, batch bigint NOT NULL, recorded_at text NOT NULL,
         leaf bytea NOT NULL, head bytea NOT NULL)""",
-    """CREATE FUNCTION {schema}.ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        RAISE EXCEPTION 'a ledger only grows: % cannot be changed', TG_TABLE_NAME; END $$""",
+    """CREATE FUNCTION {schema}.ledger_only_grows() RETURNS trigger LANGUAGE plpgsql
+        AS $$"""
+    + GUARDING
+    + "$$",
 )
 
 _GUARD = (
     "CREATE TRIGGER not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON {schema}.{table} "
     "FOR EACH STATEMENT EXECUTE FUNCTION {schema}.ledger_only_grows()"
 )
+
+GUARDS_IN_FORCE = """
+    SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE t.tgname = 'not_changed' AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL
+    AND t.tgtype = 58 AND t.tgattr::text = ''
+    AND c.relnamespace = to_regnamespace(%s) AND p.prosrc = %s"""
+"""The tables whose guard is as it was made; 58 says: before UPDATE, DELETE and TRUNCATE."""
 
 
 class Datastore(PostgresDatastore):

@@ -18,17 +18,23 @@ _FACTS = (
     "FROM {batches} WHERE last >= f.{position} ORDER BY last LIMIT 1), f.state"
 )
 
-_SPANS = (
-    "FROM {batches} WHERE last > {value} AND first <= {value} AND last <= "
-    "coalesce((SELECT min(last) FROM {batches} WHERE last >= {value}), 9223372036854775807)"
+_HOLES = (
+    "SELECT before, position, head_before, leaf, head FROM (SELECT position, leaf, head, "
+    "lag(position) OVER (ORDER BY position) AS before, "
+    "lag(head) OVER (ORDER BY position) AS head_before FROM {chain} "
+    "WHERE position >= (SELECT max(position) FROM {chain} WHERE position <= {value}) "
+    "AND position <= (SELECT min(position) FROM {chain} WHERE position >= {value})) AS links "
+    "WHERE position > before + 1 ORDER BY position"
 )
-"""The batches that reach into the positions after one, through another (given twice)."""
+"""The links with positions left out before them, from one position through another."""
 
 _STATEMENTS = {
     "header": "SELECT id, zone, created_at, format FROM {ledger}",
     "head": "SELECT (SELECT max(last) FROM {batches}), (SELECT max({position}) FROM {facts})",
-    "covered": "SELECT sum({least}(last, {value}) - {greatest}(first, {value}) + 1) " + _SPANS,
-    "spans": "SELECT first, last " + _SPANS + " ORDER BY last",
+    "covered": "SELECT sum({least}(last, {value}) - {greatest}(first, {value}) + 1) "
+    "FROM {batches} WHERE last > {value} AND first <= {value} AND last <= "
+    "coalesce((SELECT min(last) FROM {batches} WHERE last >= {value}), 9223372036854775807)",
+    "holes": _HOLES,
     "last_recorded_at": "SELECT recorded_at FROM {batches} ORDER BY last DESC LIMIT 1",
     "position_at": "SELECT last FROM {batches} WHERE recorded_at <= {value} "
     "ORDER BY recorded_at DESC, last DESC LIMIT 1",
@@ -71,14 +77,15 @@ def _next(prefix: str) -> str:
 
 
 def _first_missing(
-    found: Collection[int], spans: Iterable[tuple[int, int]], after: int, end: int
+    found: Collection[int], holes: Iterable[tuple[int, int]], after: int, end: int
 ) -> int | None:
-    positions = (
-        position
-        for first, last in spans
-        for position in range(max(first, after + 1), min(last, end) + 1)
-    )
-    return next((position for position in positions if position not in found), None)
+    """Return the first position without a fact; a hole has none between its two ends."""
+    for before, behind in [*holes, (end, end)]:
+        for position in range(after + 1, min(before, end) + 1):
+            if position not in found:
+                return position
+        after = max(after, behind - 1)
+    return None
 
 
 def links_of(batch: Kept, head: bytes) -> list[Link]:
@@ -96,8 +103,6 @@ class SqlSession(ABC):
     """A transaction on any database; what differs between them is left to the subclasses."""
 
     LAST = 2**63 - 1
-    DENSE: bool
-    """Whether there are no holes between batches; within a batch there are none anywhere."""
 
     location: str
 
@@ -206,15 +211,28 @@ class SqlSession(ABC):
         Every row is known to be in a batch, so it is enough to count what the batches cover.
         """
         covered = self._rows("covered", end, after + 1, after, end, end)[0][0] or 0
-        if len(rows) == covered and (len(rows) == max(end - after, 0) or not self.DENSE):
+        if len(rows) == covered == max(end - after, 0):
             return
-        spans = [(1, end)] if self.DENSE else self._rows("spans", after, end, end)
-        missing = _first_missing({position for position, *_ in rows}, spans, after, end)
+        holes = self._holes(after, end)
+        missing = _first_missing({position for position, *_ in rows}, holes, after, end)
+        if missing is None and len(rows) == covered:
+            return
         raise self._damaged(
             f"its batches and its facts after position {after} do not match"
             if missing is None
             else f"nothing stands at position {missing}, where a fact was recorded"
         )
+
+    def _holes(self, after: int, end: int) -> list[tuple[int, int]]:
+        """Return the ends of the holes between batches: there the chain follows over them.
+
+        On PostgreSQL a batch that failed used up positions; a copy keeps the hole on any storage.
+        """
+        return [
+            (before, position)
+            for before, position, head_before, leaf, head in self._rows("holes", after, end)
+            if next_head(bytes(head_before), bytes(leaf)) == head
+        ]
 
     def _damaged(self, found: str) -> LedgerDamaged:
         return LedgerDamaged(self.location, found)

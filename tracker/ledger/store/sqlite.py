@@ -44,8 +44,6 @@ _SQL = statements(
 class SqliteSession(SqlSession):
     """A transaction on an SQLite file."""
 
-    DENSE = True
-
     def __init__(self, cursor: SQLiteCursor, store: "SqliteStore") -> None:
         self.location = store.location
         cursor.sqlite_cursor.row_factory = None  # plain tuples, which are faster to read
@@ -160,9 +158,9 @@ class SqliteStore:
             yield cursor
 
 
-def open_sqlite(location: str, *, patience: int) -> SqliteStore:
+def open_sqlite(location: str, *, patience: int, to_write: bool = True) -> SqliteStore:
     """Return the ledger in a file; raises LedgerError if there is none, and never makes one."""
-    found = examine(location, patience=patience)
+    found = examine(location, patience=patience, to_write=to_write)
     if found is None:
         raise LedgerNotFound(location)
     header, access = found

@@ -56,7 +56,7 @@ def _has_log(location: str) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def examine(location: str, *, patience: int) -> tuple[Header, str] | None:
+def examine(location: str, *, patience: int, to_write: bool = True) -> tuple[Header, str] | None:
     """Return what the ledger at a path says of itself, and how its file can be opened.
 
     Where nothing is yet, the answer is None.
@@ -69,7 +69,8 @@ def examine(location: str, *, patience: int) -> tuple[Header, str] | None:
         return None
     with _nonsense_explained(location), failures_explained(location, patience, writing=False):
         try:
-            return _examined(location, WRITABLE, patience)
+            if to_write:
+                return _examined(location, WRITABLE, patience)
         except sqlite3.OperationalError as error:
             if not _is_refusal(error):
                 raise

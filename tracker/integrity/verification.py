@@ -1,0 +1,86 @@
+"""Everything that can be checked of a ledger: its record, its checkpoints, stamps and evidence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import TrackerError
+from tracker.integrity.audit import Audit, audit
+from tracker.integrity.checkpoints import Checkpoint, read_checkpoint
+from tracker.integrity.coverage import Held, hold_against, not_covered
+from tracker.integrity.evidence import EvidenceAudit, evidence_audit
+from tracker.integrity.faults import Fault, Kind
+from tracker.integrity.keys import certificates, public_key
+from tracker.integrity.sinks import SUFFIX
+from tracker.integrity.stamped import Stamped, stamps_beside, unstamped
+from tracker.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a ledger is held against: checkpoints, a public key to insist on, a stamp's root."""
+
+    paths: Sequence[Path] = ()
+    key: str | None = None
+    tsa_root: Path | None = None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found; `remarks` are what else is to be said of the stamps."""
+
+    audit: Audit
+    held: Sequence[Held]
+    stamps: Sequence[Stamped]
+    evidence: EvidenceAudit
+    remarks: Sequence[str]
+    unread: Sequence[Fault]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """All that is wrong: of the record, the checkpoints, the stamps, the evidence."""
+        found = [*self.audit.faults, *self.unread]
+        found += [fault for each in self.held for fault in each.faults]
+        found += [fault for each in self.stamps for fault in each.faults]
+        return [*found, *self.evidence.faults]
+
+    @property
+    def not_covered(self) -> str:
+        """Which positions no checkpoint covers, in words."""
+        return not_covered(self.audit, self.held)
+
+
+def verify(ledger: Ledger, against: Against, evidence: str | None) -> Verification:
+    """Return what is found; `evidence` names the folder of its files, if it is not the usual.
+
+    Raises KeyRefused or Unreadable if the key or the root cannot be used.
+    """
+    wanted = public_key(against.key) if against.key else None
+    roots = certificates(against.tsa_root) if against.tsa_root else []
+    read = list(_read(against.paths))
+    checkpoints = [each for each in read if isinstance(each, Checkpoint)]
+    with ledger.reading() as session:
+        found = audit(session, ledger.header)
+    stamps = stamps_beside(checkpoints, roots)
+    return Verification(
+        found,
+        hold_against(found, checkpoints, wanted),
+        stamps,
+        evidence_audit(found.evidence, ledger.location, evidence),
+        unstamped(checkpoints, stamps) if roots else [],
+        [each for each in read if isinstance(each, Fault)],
+    )
+
+
+def _read(paths: Sequence[Path]) -> Iterator[Checkpoint | Fault]:
+    """Yield the checkpoints in files and folders; one that cannot be read is a fault."""
+    for path in paths:
+        files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        if not files:
+            said = f"There is no checkpoint in the folder '{path}' (*{SUFFIX})."
+            yield Fault(Kind.CHECKPOINT, str(path), said)
+        for file in files:
+            try:
+                yield read_checkpoint(file)
+            except TrackerError as refusal:
+                yield Fault(Kind.CHECKPOINT, str(file), str(refusal))
