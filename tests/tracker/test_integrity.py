@@ -18,7 +18,7 @@ from tracker.integrity.checkpoints import Checkpoint, state
 from tracker.integrity.copies import copy_of, restore
 from tracker.integrity.coverage import hold_against, not_covered
 from tracker.ledger import create_ledger, open_ledger
-from tracker.ledger.store.session import TABLES
+from tracker.ledger.store.statements import TABLES
 
 
 def fill(location: str) -> None:

@@ -21,7 +21,8 @@ from tracker.ledger.store.postgres_recorder import (
     FactRecorder,
 )
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
-from tracker.ledger.store.session import TABLES, SqlSession, statements
+from tracker.ledger.store.session import SqlSession
+from tracker.ledger.store.statements import TABLES, statements
 
 _CREATION_LOCK = int.from_bytes(b"tracker")
 """Held by whoever creates a ledger in a database, lest two do so at once."""

@@ -28,7 +28,7 @@ from tracker.errors import (
     StorageFull,
 )
 from tracker.ledger.storage import FORMAT, Header
-from tracker.ledger.store.session import TABLES
+from tracker.ledger.store.statements import TABLES
 
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 

@@ -21,7 +21,7 @@ from tracker.errors import (
 )
 from tracker.ledger.storage import Entry, Fill, Header, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
-from tracker.ledger.store.session import TABLES, SqlSession, statements
+from tracker.ledger.store.session import SqlSession
 from tracker.ledger.store.sqlite_file import (
     CREATING,
     FROZEN,
@@ -33,6 +33,7 @@ from tracker.ledger.store.sqlite_file import (
     uri,
 )
 from tracker.ledger.store.sqlite_recorder import GUARDS, Datastore, FactRecorder
+from tracker.ledger.store.statements import TABLES, statements
 
 _SQL = statements(
     {table: table for table in TABLES}

@@ -22,7 +22,7 @@ from tracker.errors import (
     StorageFull,
 )
 from tracker.ledger.storage import FORMAT, Header
-from tracker.ledger.store.session import TABLES
+from tracker.ledger.store.statements import TABLES
 
 _MAGIC = b"SQLite format 3\x00"
 
