@@ -85,7 +85,7 @@ def snapshot(
     """
     position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
     if products and len(products) <= READ_ALL_ABOVE:
-        facts: Iterable[Recorded] = _facts_about(ledger, products, position)
+        facts: Iterable[Recorded] = facts_about(ledger, products, position)
     else:
         facts = ledger.facts(upto=position)
     seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
@@ -98,11 +98,11 @@ def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
     Raises ProductNotFound if nothing on record, whenever known, names one of the products.
     """
     if products and len(products) <= READ_ALL_ABOVE:
-        return Files(_facts_about(ledger, products, ledger.head()))
+        return Files(facts_about(ledger, products, ledger.head()))
     found = Files(ledger.facts())
     for product in products:
         if product not in found.products:
-            _facts_about(ledger, [product], ledger.head())
+            facts_about(ledger, [product], ledger.head())
     return found
 
 
@@ -130,7 +130,7 @@ def check_not_before_the_first_fact(
         )
 
 
-def _facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
+def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
     """Return the law and every fact that can bear on some products, through a position."""
     found = {record.position: record for record in ledger.tagged([LAW], upto=upto)}
     for product in products:
