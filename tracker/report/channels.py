@@ -6,10 +6,9 @@ from projections.report import ChannelReport, PointOfLaw, TimelineRow
 from tracker.report.blocks import Block, Cell, Heading, Items, Line, Table, cell
 
 
-def channel_blocks(told: ChannelReport) -> Iterator[Block]:
+def channel_blocks(told: ChannelReport, anchor: str) -> Iterator[Block]:
     """Yield status, reasons, what is open, what comes, and the periods of a channel."""
     name = f"{told.name} ({told.channel})" if told.name else told.channel
-    anchor = f"channel-{told.channel}"
     yield Heading(2, name, anchor)
     yield Line(told.status, "status")
     yield Line(f"{_stretch(told)} {told.meaning}", "lead")
@@ -30,9 +29,9 @@ def channel_blocks(told: ChannelReport) -> Iterator[Block]:
 
 
 def _stretch(told: ChannelReport) -> str:
-    since = f"since {told.since}" if told.since else "always so on record"
+    since = f"Since {told.since}" if told.since else "From the first day on record"
     until = f"through {told.until}" if told.until else "with no end on record"
-    return f"{told.status}, {since}, {until}."
+    return f"{since}, {until}."
 
 
 def _readings(told: ChannelReport, anchor: str) -> Iterator[Block]:
@@ -70,7 +69,7 @@ def _periods(told: ChannelReport) -> Table:
             _first(row),
             cell(str(row.through or "no end")),
             cell(row.status, look="status"),
-            _why(row),
+            cell(*row.why),
         )
         for row in told.timeline
     )
@@ -81,7 +80,3 @@ def _periods(told: ChannelReport) -> Table:
 def _first(row: TimelineRow) -> Cell:
     marked = cell("► the day asked for", look="quiet") if row.holds_the_day else ()
     return cell(str(row.first), look="strong") + marked
-
-
-def _why(row: TimelineRow) -> Cell:
-    return cell(*row.why)

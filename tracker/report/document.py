@@ -22,7 +22,7 @@ def document(report: Report) -> Document:
 
 
 def _blocks(report: Report) -> Iterator[Block]:
-    yield Line("Compliance report · 合规报告", "quiet")
+    yield Line(f"Compliance report 合规报告 · {report.product} · {report.as_of}", "quiet")
     yield Heading(1, report.name or report.product, "top")
     yield _answer(report)
     yield Line(
@@ -36,8 +36,8 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Heading(2, "What was asked", "asked")
     yield _dates(report)
     yield _identity(report)
-    for told in report.channels:
-        yield from channel_blocks(told)
+    for number, told in enumerate(report.channels, 1):
+        yield from channel_blocks(told, f"channel-{number}")
     yield from doubt_blocks(report)
     yield from law_blocks(report)
     yield from fact_blocks(report)

@@ -1,0 +1,155 @@
+"""The report as a PDF to print: A4, numbered pages, bookmarks, the same bytes every time."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    HRFlowable,
+    PageTemplate,
+    Paragraph,
+    TableStyle,
+)
+from reportlab.platypus import Table as Grid
+
+from projections.axis import shortened
+from projections.report import Report
+from tracker.report.blocks import Block, Document, Drawing, Heading, Items, Line, Table
+from tracker.report.document import document
+from tracker.report.looks import EDGE, INK, QUIET
+from tracker.report.pdf_fonts import FONT, REPLACEMENT, Glyphs, font
+from tracker.report.pdf_picture import Drawn
+from tracker.report.pdf_styles import line, paragraph
+
+LEFT, TOP, BOTTOM = 18 * mm, 18 * mm, 22 * mm
+WIDTH = A4[0] - 2 * LEFT
+GRID = TableStyle(
+    [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(INK)),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, HexColor(EDGE)),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ]
+)
+
+
+def pdf(report: Report) -> bytes:
+    """Return the report as a PDF."""
+    font()
+    page = document(report)
+    pages = _set(page, 0)[1]
+    return _set(page, pages)[0]
+
+
+def _set(page: Document, pages: int) -> tuple[bytes, int]:
+    """Set a document that is known to take some pages; return it, and how many it took."""
+    stream = BytesIO()
+    glyphs = Glyphs()
+    made = _Pages(stream, page, pages, glyphs)
+    story = [part for block in page.blocks for part in _flowables(block, glyphs)]
+    story += _note(glyphs)
+    made.build(story)
+    return stream.getvalue(), made.page
+
+
+class _Pages(BaseDocTemplate):
+    """Numbers the pages, and makes a bookmark of each heading."""
+
+    def __init__(self, stream: BytesIO, page: Document, pages: int, glyphs: Glyphs) -> None:
+        super().__init__(
+            stream,
+            pagesize=A4,
+            title=page.title,
+            subject=page.subject,
+            author="License compliance tracker",
+            creator="License compliance tracker",
+            lang="en",
+            invariant=1,
+        )
+        self._foot = glyphs.shown(page.foot)
+        self._count = pages
+        frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._number))
+
+    def _number(self, canvas: Canvas, _: BaseDocTemplate) -> None:
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(EDGE))
+        canvas.setLineWidth(0.5)
+        canvas.line(LEFT, 15 * mm, LEFT + WIDTH, 15 * mm)
+        canvas.setFont(FONT, 7.5)
+        canvas.setFillColor(HexColor(QUIET))
+        number = f"Page {canvas.getPageNumber()} of {self._count}"
+        room = WIDTH - canvas.stringWidth(number, FONT, 7.5) - 12
+        canvas.drawString(LEFT, 11 * mm, shortened(self._foot, 7.5, room))
+        canvas.drawRightString(LEFT + WIDTH, 11 * mm, number)
+        canvas.restoreState()
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+        """Set a bookmark where a heading was set."""
+        if isinstance(flowable, Paragraph) and (heading := getattr(flowable, "heading", None)):
+            self.canv.bookmarkPage(heading.anchor)
+            self.canv.addOutlineEntry(
+                flowable.getPlainText(), heading.anchor, heading.level - 1, closed=False
+            )
+
+
+def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
+    match block:
+        case Heading():
+            if block.level == 2:
+                yield _Ruled(WIDTH, thickness=1, color=HexColor(INK), spaceBefore=18, spaceAfter=0)
+            made = paragraph(block.text, f"heading{block.level}", glyphs)
+            made.heading = block  # type: ignore[attr-defined]
+            yield made
+        case Line():
+            yield line(block, glyphs)
+        case Items():
+            for item in block.items:
+                yield paragraph(item, "item", glyphs)
+        case Table():
+            yield paragraph(block.caption, "caption", glyphs)
+            yield _grid(block, glyphs)
+        case Drawing():
+            yield Drawn(block.picture, WIDTH, glyphs)
+
+
+class _Ruled(HRFlowable):
+    """A rule that stays with the heading beneath it."""
+
+    keepWithNext = 1  # noqa: N815
+
+
+def _grid(table: Table, glyphs: Glyphs) -> Flowable:
+    head = [paragraph(heading, "cell.heading", glyphs) for heading in table.headings]
+    body = [
+        [[line(part, glyphs, within="cell.") for part in found] for found in row]
+        for row in table.rows
+    ]
+    total = sum(table.widths)
+    return Grid(
+        [head, *body],
+        colWidths=[WIDTH * share / total for share in table.widths],
+        repeatRows=1,
+        splitInRow=1,
+        style=GRID,
+        hAlign="LEFT",
+        spaceAfter=8,
+    )
+
+
+def _note(glyphs: Glyphs) -> Iterator[Flowable]:
+    """Say at the end which characters the font could not show."""
+    if glyphs.replaced:
+        named = ", ".join(f"U+{ord(char):04X}" for char in sorted(glyphs.replaced))
+        yield from _flowables(Heading(2, "Characters not shown", "replaced"), glyphs)
+        words = f"The font of this document lacks some characters; {REPLACEMENT} stands for them:"
+        yield line(Line(f"{words} {named}. The page in HTML has them.", "quiet"), glyphs)
