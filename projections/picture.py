@@ -104,11 +104,21 @@ def picture(lanes: Sequence[Row], bars: Sequence[Row], as_of: date) -> Picture:
         front += _bar(bar, scale, y)
         y += 26.0
     foot = y + 2
-    shapes = [*_years(scale, foot), *front, *_as_of(scale, as_of, foot)]
     legend, height = _legend([*lanes, *bars], foot + 24)
+    shapes = [*_years(scale, foot), *front, *_as_of(scale, as_of, foot), *legend]
+    shapes.sort(key=_depth)
     told = " ".join(_told(row) for row in [*lanes, *bars])
     title = f"Timeline of statuses around {as_of}"
-    return Picture(WIDTH, height, (*shapes, *legend), title, told)
+    return Picture(WIDTH, height, tuple(shapes), title, told)
+
+
+def _depth(shape: Band | Label | Rule) -> int:
+    """Sort by this: lines of years lie lowest, then bands, then other lines, words on top."""
+    if isinstance(shape, Band):
+        return 1
+    if isinstance(shape, Rule):
+        return 0 if shape.look == "year" else 2
+    return 3
 
 
 def _days(rows: Iterable[Row]) -> list[date]:

@@ -26,6 +26,9 @@ DOORS = {
     "click": "tracker/cli/",
     "yaml": "events/reading/",
     "rfc8785": "events/facts.py",
+    "jinja2": "tracker/report/html.py",
+    "markupsafe": "tracker/report/html.py",
+    "reportlab": "tracker/report/pdf",
 }
 
 OUTSIDE_WORLD = {"os", "pathlib", "socket", "subprocess", "sqlite3", "time", "random", "urllib"}

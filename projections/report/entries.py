@@ -13,7 +13,7 @@ from projections.wording import particulars
 
 def cited_fact(record: Recorded) -> CitedFact:
     """Return a fact in words, with its position and its days."""
-    at = record.recorded_at.astimezone(UTC).isoformat(timespec="seconds")
+    at = record.recorded_at.astimezone(UTC)
     return CitedFact(
         record.position,
         record.id,
@@ -21,7 +21,7 @@ def cited_fact(record: Recorded) -> CitedFact:
         particulars(record.fact),
         record.known_on,
         record.fact.knowable_from,
-        at.replace("+00:00", "Z"),
+        f"{at:%Y-%m-%d %H:%M:%S}",
         record.fact.note,
     )
 

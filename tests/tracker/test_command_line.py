@@ -15,7 +15,17 @@ from tracker._names import EXIT_CLASH
 from tracker.cli import COMMANDS, Session, tracker
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"pydantic", "eventsourcing", "apscheduler", "yaml", "sqlite3", "psycopg", "wcwidth"}
+HEAVY = {
+    "pydantic",
+    "eventsourcing",
+    "apscheduler",
+    "yaml",
+    "sqlite3",
+    "psycopg",
+    "wcwidth",
+    "jinja2",
+    "reportlab",
+}
 
 
 def every_command() -> list[tuple[str, click.Command]]:

@@ -78,5 +78,5 @@ def _periods(told: ChannelReport) -> Table:
 
 
 def _first(row: TimelineRow) -> Cell:
-    marked = cell("► the day asked for", look="quiet") if row.holds_the_day else ()
+    marked = cell("→ holds the day asked for", look="quiet") if row.holds_the_day else ()
     return cell(str(row.first), look="strong") + marked

@@ -76,7 +76,7 @@ def voided_blocks(report: Report) -> Iterator[Block]:
 
 
 def _voided(entry: Voided) -> tuple[Cell, ...]:
-    made = f"recorded at {entry.voiding.recorded_at}, known on {entry.voiding.known_on}"
+    made = f"recorded at {entry.voiding.recorded_at} UTC, known on {entry.voiding.known_on}"
     doubt = None if entry.counts else "This voiding does not count: it was voided itself."
     return (
         cell(str(entry.voiding.position), look="strong"),

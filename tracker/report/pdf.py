@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     HRFlowable,
@@ -29,6 +30,8 @@ from tracker.report.pdf_styles import line, paragraph
 
 LEFT, TOP, BOTTOM = 18 * mm, 18 * mm, 22 * mm
 WIDTH = A4[0] - 2 * LEFT
+ROOM = {1: 0, 2: 140, 3: 90}
+"""How much of a page must be left for a heading of each level to be set on it."""
 GRID = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -105,8 +108,9 @@ class _Pages(BaseDocTemplate):
 def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
     match block:
         case Heading():
+            yield CondPageBreak(ROOM[block.level])
             if block.level == 2:
-                yield _Ruled(WIDTH, thickness=1, color=HexColor(INK), spaceBefore=18, spaceAfter=0)
+                yield HRFlowable(WIDTH, thickness=1, color=HexColor(INK), spaceBefore=18)
             made = paragraph(block.text, f"heading{block.level}", glyphs)
             made.heading = block  # type: ignore[attr-defined]
             yield made
@@ -116,16 +120,11 @@ def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
             for item in block.items:
                 yield paragraph(item, "item", glyphs)
         case Table():
+            yield CondPageBreak(90)
             yield paragraph(block.caption, "caption", glyphs)
             yield _grid(block, glyphs)
         case Drawing():
             yield Drawn(block.picture, WIDTH, glyphs)
-
-
-class _Ruled(HRFlowable):
-    """A rule that stays with the heading beneath it."""
-
-    keepWithNext = 1  # noqa: N815
 
 
 def _grid(table: Table, glyphs: Glyphs) -> Flowable:

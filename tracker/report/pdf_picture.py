@@ -69,9 +69,11 @@ class Drawn(Flowable):
         width = canvas.stringWidth(text, FONT, label.size)
         left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
         base = self._up(label.y)
+        canvas.setFillColor(white)
         if label.boxed:
-            canvas.setFillColor(white)
             canvas.roundRect(left - 3, base - 3.5, width + 6, label.size + 4, 2, stroke=0, fill=1)
+        else:
+            canvas.rect(left - 1, base - 1.5, width + 2, label.size, stroke=0, fill=1)
         ink = INK if label.boxed or label.strong else QUIET
         canvas.saveState()
         canvas.setFillColor(HexColor(ink))

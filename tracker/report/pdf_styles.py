@@ -25,7 +25,7 @@ _LOOKS = {
     "link": (8.5, 12.5, ACCENT, 0, 4),
     "status": (11, 15, INK, 0, 6),
     "heading1": (20, 27, INK, 2, 10),
-    "heading2": (13.5, 18, INK, 20, 7),
+    "heading2": (13.5, 18, INK, 5, 7),
     "heading3": (10, 14, ACCENT, 10, 3),
     "caption": (8.5, 12.5, QUIET, 4, 4),
     "cell.plain": (8, 11.8, INK, 0, 2),
@@ -62,7 +62,6 @@ def style(look: str, *, chinese: bool = False) -> ParagraphStyle:
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
-        keepWithNext=1 if look.startswith(("heading", "caption")) else 0,
     )
 
 

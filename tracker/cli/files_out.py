@@ -1,0 +1,28 @@
+"""Files that a command writes: they take their name only when all is written."""
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from tracker.cli.asking import nothing_found
+
+BESIDE_A_LEDGER = ("", "-wal", "-shm")
+
+
+def check_not_the_ledger(output: str, ledger: str) -> None:
+    """End the command with code 1 if a file to be written is the ledger itself."""
+    target = Path(output)
+    files = (Path(f"{ledger}{ending}") for ending in BESIDE_A_LEDGER)
+    if target.exists() and any(file.exists() and target.samefile(file) for file in files):
+        nothing_found(f"'{output}' is the ledger itself. Name another file to write to.")
+
+
+def write_whole(output: str, content: bytes) -> None:
+    """Write a file, or leave what was there as it was."""
+    target = Path(output)
+    try:
+        with NamedTemporaryFile(dir=target.absolute().parent, delete=False) as stream:
+            stream.write(content)
+        os.replace(stream.name, target)
+    except OSError as error:
+        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")
