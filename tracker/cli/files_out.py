@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NoReturn
 
 from tracker.cli.asking import nothing_found
 
@@ -18,11 +19,20 @@ def check_not_the_ledger(output: str, ledger: str) -> None:
 
 
 def write_whole(output: str, content: bytes) -> None:
-    """Write a file, or leave what was there as it was."""
+    """Write a file, or leave what was there as it was, and nothing beside it."""
     target = Path(output)
     try:
         with NamedTemporaryFile(dir=target.absolute().parent, delete=False) as stream:
+            written = Path(stream.name)
             stream.write(content)
-        os.replace(stream.name, target)
     except OSError as error:
-        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")
+        _refuse(output, error)
+    try:
+        os.replace(written, target)
+    except OSError as error:
+        written.unlink()
+        _refuse(output, error)
+
+
+def _refuse(output: str, error: OSError) -> NoReturn:
+    nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")

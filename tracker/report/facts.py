@@ -23,7 +23,7 @@ def _facts(caption: str, facts: Sequence[CitedFact]) -> Iterator[Block]:
         return
     headings = ("Position", "Fact", "What it says", "Known on", "Effective", "Recorded at (UTC)")
     rows = tuple((*_named(fact), *_days(fact)) for fact in facts)
-    yield Table(caption, headings, rows, (9, 22, 33, 12, 12, 12))
+    yield Table(caption, headings, rows, (8, 20, 38, 11, 11, 12))
 
 
 def _named(fact: CitedFact) -> tuple[Cell, Cell, Cell]:

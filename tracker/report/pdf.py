@@ -29,7 +29,7 @@ from tracker.report.pdf_picture import Drawn
 from tracker.report.pdf_styles import line, paragraph
 
 LEFT, TOP, BOTTOM = 18 * mm, 18 * mm, 22 * mm
-WIDTH = A4[0] - 2 * LEFT
+WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
 ROOM = {1: 0, 2: 140, 3: 90}
 """How much of a page must be left for a heading of each level to be set on it."""
 GRID = TableStyle(
@@ -80,7 +80,7 @@ class _Pages(BaseDocTemplate):
         )
         self._foot = glyphs.shown(page.foot)
         self._count = pages
-        frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._number))
 
     def _number(self, canvas: Canvas, _: BaseDocTemplate) -> None:
@@ -127,6 +127,19 @@ def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
             yield Drawn(block.picture, WIDTH, glyphs)
 
 
+class _Rows(Grid):
+    """A table that breaks between rows; a row breaks only where no page could hold it."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the part that fits a height, and the rest; nothing to go on to the next page."""
+        self.splitInRow = 0
+        found = super().split(width, height)
+        if found or height < HEIGHT - 1:
+            return found
+        self.splitInRow = 1
+        return super().split(width, height)
+
+
 def _grid(table: Table, glyphs: Glyphs) -> Flowable:
     head = [paragraph(heading, "cell.heading", glyphs) for heading in table.headings]
     body = [
@@ -134,11 +147,10 @@ def _grid(table: Table, glyphs: Glyphs) -> Flowable:
         for row in table.rows
     ]
     total = sum(table.widths)
-    return Grid(
+    return _Rows(
         [head, *body],
         colWidths=[WIDTH * share / total for share in table.widths],
         repeatRows=1,
-        splitInRow=1,
         style=GRID,
         hAlign="LEFT",
         spaceAfter=8,
