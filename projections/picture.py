@@ -1,7 +1,6 @@
 """The picture of a timeline as shapes on a plane: a lane for each channel, bars for licenses.
 
-Whoever draws it decides on colors; the shapes carry words and patterns, so that nothing is told by
-color alone. Lengths are in points, `y` counts downwards.
+Whoever draws it decides on colors; the bands carry words, so that nothing is told by color alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,9 +9,10 @@ from datetime import date
 
 from projections.axis import Axis, axis, shortened, text_width
 from projections.law import ONE_DAY
+from projections.shapes import SMALL, Band, Label, Picture, Rule, Shape
 
 WIDTH = 680.0
-SMALL, PLAIN = 8.0, 9.5
+PLAIN = 9.5
 LANE, BAR = 22.0, 9.0
 NARROWEST = 2.5
 SHORT = {
@@ -43,56 +43,10 @@ class Row:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A rectangle that looks like a status or like a license."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A line of text on its base line; `boxed` ones need a ground to be legible on a band."""
-
-    x: float
-    y: float
-    text: str
-    size: float = SMALL
-    anchor: str = "start"
-    boxed: bool = False
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line; `look` is "year", "edge" or "as_of"."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Shapes in the order in which they are drawn, and the same told in words."""
-
-    width: float
-    height: float
-    shapes: tuple[Band | Label | Rule, ...]
-    title: str
-    description: str
-
-
 def picture(lanes: Sequence[Row], bars: Sequence[Row], as_of: date) -> Picture:
     """Return the picture of the statuses in some channels, with licenses beneath."""
     scale = axis(_days([*lanes, *bars]), as_of, width=WIDTH)
-    front: list[Band | Label | Rule] = []
+    front: list[Shape] = []
     y = 26.0
     for lane in lanes:
         front += _lane(lane, scale, y)
@@ -112,7 +66,7 @@ def picture(lanes: Sequence[Row], bars: Sequence[Row], as_of: date) -> Picture:
     return Picture(WIDTH, height, tuple(shapes), title, told)
 
 
-def _depth(shape: Band | Label | Rule) -> int:
+def _depth(shape: Shape) -> int:
     """Sort by this: lines of years lie lowest, then bands, then other lines, words on top."""
     if isinstance(shape, Band):
         return 1
@@ -125,10 +79,8 @@ def _days(rows: Iterable[Row]) -> list[date]:
     return [day for row in rows for span in row.spans for day in (span.start, span.end) if day]
 
 
-def _lane(lane: Row, scale: Axis, y: float) -> list[Band | Label | Rule]:
-    shapes: list[Band | Label | Rule] = [
-        Label(0, y + 9, shortened(lane.name, PLAIN, WIDTH), PLAIN, strong=True)
-    ]
+def _lane(lane: Row, scale: Axis, y: float) -> list[Shape]:
+    shapes: list[Shape] = [Label(0, y + 9, shortened(lane.name, PLAIN, WIDTH), PLAIN, strong=True)]
     written = [0.0, 0.0]  # how far each of two rows of days is filled
     for span in lane.spans:
         if not _shown(span, scale):
@@ -171,7 +123,7 @@ def _day(day: date, x: float, y: float, written: list[float]) -> list[Label | Ru
     return []
 
 
-def _bar(bar: Row, scale: Axis, y: float) -> list[Band | Label | Rule]:
+def _bar(bar: Row, scale: Axis, y: float) -> list[Shape]:
     bands = [_band(span, scale, y + 11, BAR) for span in bar.spans if _shown(span, scale)]
     left = bands[0].x if bands else 0.0
     name = shortened(bar.name, SMALL, WIDTH)

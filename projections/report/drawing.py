@@ -7,8 +7,9 @@ from projections.bench import Bench, Case
 from projections.dossiers import Dossier
 from projections.law import Law
 from projections.licenses import License, LicenseState, Standing
-from projections.picture import Picture, Row, Span, picture
+from projections.picture import Row, Span, picture
 from projections.satisfaction import assess
+from projections.shapes import Picture
 from projections.timeline import statuses
 
 LICENSES_AT_MOST = 12

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.judgment import Status
-from projections.picture import Picture
+from projections.shapes import Picture
 from projections.visible import Viewpoint
 
 

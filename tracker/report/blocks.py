@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from projections.picture import Picture
+from projections.shapes import Picture
 
 Look = Literal["plain", "lead", "quiet", "strong", "code", "link", "status"]
 

@@ -1,7 +1,8 @@
 """The report as a PDF to print: A4, numbered pages, bookmarks, the same bytes every time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
@@ -30,8 +31,8 @@ from tracker.report.pdf_styles import line, paragraph
 
 LEFT, TOP, BOTTOM = 18 * mm, 18 * mm, 22 * mm
 WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
-ROOM = {1: 0, 2: 140, 3: 90}
-"""How much of a page must be left for a heading of each level to be set on it."""
+ROOM = 36
+"""How much of a page must be left for a paragraph to begin on it."""
 GRID = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -58,8 +59,8 @@ def _set(page: Document, pages: int) -> tuple[bytes, int]:
     stream = BytesIO()
     glyphs = Glyphs()
     made = _Pages(stream, page, pages, glyphs)
-    story = [part for block in page.blocks for part in _flowables(block, glyphs)]
-    story += _note(glyphs)
+    story = _story(page.blocks, glyphs)
+    story += _story(_note(glyphs), glyphs)
     made.build(story)
     return stream.getvalue(), made.page
 
@@ -105,10 +106,37 @@ class _Pages(BaseDocTemplate):
             )
 
 
+def _story(blocks: Sequence[Block], glyphs: Glyphs) -> list[Flowable]:
+    """Return what is set, so that a heading never stands alone at the foot of a page."""
+    story: list[Flowable] = []
+    below = 0.0
+    for block in reversed(blocks):
+        made = list(_flowables(block, glyphs))
+        below = _head_room(block, made) + (below if isinstance(block, Heading) else 0)
+        story = [CondPageBreak(below if below < HEIGHT else ROOM), *made, *story]
+    return story
+
+
+def _head_room(block: Block, made: Sequence[Flowable]) -> float:
+    """Return how much of a page the part needs to begin on it."""
+    match block:
+        case Heading():
+            return sum(flowable.wrap(WIDTH, HEIGHT)[1] for flowable in made) + 30
+        case Table() | Drawing():
+            return sum(_begun(flowable) for flowable in made) + 12
+        case _:
+            return ROOM
+
+
+def _begun(flowable: Flowable) -> float:
+    """Return the height of a part, of a table that of its headings and first row."""
+    begun = flowable.first_row if isinstance(flowable, _Rows) else flowable
+    return begun.wrap(WIDTH, HEIGHT)[1]
+
+
 def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
     match block:
         case Heading():
-            yield CondPageBreak(ROOM[block.level])
             if block.level == 2:
                 yield HRFlowable(WIDTH, thickness=1, color=HexColor(INK), spaceBefore=18)
             made = paragraph(block.text, f"heading{block.level}", glyphs)
@@ -120,7 +148,6 @@ def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
             for item in block.items:
                 yield paragraph(item, "item", glyphs)
         case Table():
-            yield CondPageBreak(90)
             yield paragraph(block.caption, "caption", glyphs)
             yield _grid(block, glyphs)
         case Drawing():
@@ -129,6 +156,8 @@ def _flowables(block: Block, glyphs: Glyphs) -> Iterator[Flowable]:
 
 class _Rows(Grid):
     """A table that breaks between rows; a row breaks only where no page could hold it."""
+
+    first_row: Flowable
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Return the part that fits a height, and the rest; nothing to go on to the next page."""
@@ -147,20 +176,20 @@ def _grid(table: Table, glyphs: Glyphs) -> Flowable:
         for row in table.rows
     ]
     total = sum(table.widths)
-    return _Rows(
-        [head, *body],
-        colWidths=[WIDTH * share / total for share in table.widths],
-        repeatRows=1,
-        style=GRID,
-        hAlign="LEFT",
-        spaceAfter=8,
-    )
+    widths = [WIDTH * share / total for share in table.widths]
+    looks: dict[str, Any] = {"colWidths": widths, "style": GRID, "hAlign": "LEFT"}
+    made = _Rows([head, *body], repeatRows=1, spaceAfter=8, **looks)
+    made.first_row = Grid([head, *body[:1]], **looks)
+    return made
 
 
-def _note(glyphs: Glyphs) -> Iterator[Flowable]:
+def _note(glyphs: Glyphs) -> list[Block]:
     """Say at the end which characters the font could not show."""
-    if glyphs.replaced:
-        named = ", ".join(f"U+{ord(char):04X}" for char in sorted(glyphs.replaced))
-        yield from _flowables(Heading(2, "Characters not shown", "replaced"), glyphs)
-        words = f"The font of this document lacks some characters; {REPLACEMENT} stands for them:"
-        yield line(Line(f"{words} {named}. The page in HTML has them.", "quiet"), glyphs)
+    if not glyphs.replaced:
+        return []
+    named = ", ".join(f"U+{ord(char):04X}" for char in sorted(glyphs.replaced))
+    words = f"The font of this document lacks some characters; {REPLACEMENT} stands for them:"
+    return [
+        Heading(2, "Characters not shown", "replaced"),
+        Line(f"{words} {named}. The page in HTML has them.", "quiet"),
+    ]

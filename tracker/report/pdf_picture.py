@@ -4,7 +4,7 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from projections.picture import Band, Label, Picture, Rule
+from projections.shapes import Band, Label, Picture, Rule
 from tracker.report.looks import APPEARANCES, EDGE, INK, QUIET, Appearance
 from tracker.report.pdf_fonts import FONT, Glyphs
 
