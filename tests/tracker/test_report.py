@@ -34,6 +34,9 @@ ASKED = [
 ]
 
 
+FOOT = re.compile(r".* · as of .*\n?Page \d+ of \d+\n?")
+
+
 @cache
 def sample() -> tuple[Fact, ...]:
     lines = SAMPLE.read_text(encoding="utf-8").splitlines()
@@ -71,8 +74,8 @@ def words_of_html(made: Report) -> str:
 
 
 def words_of_pdf(made: Report) -> str:
-    pages = PdfReader(BytesIO(pdf(made))).pages
-    return squeezed("".join(page.extract_text() for page in pages))
+    pages = (page.extract_text() for page in PdfReader(BytesIO(pdf(made))).pages)
+    return squeezed("".join(FOOT.sub("", page) for page in pages))
 
 
 def squeezed(text: str) -> str:
@@ -108,7 +111,7 @@ def test_whatever_the_answer_says_the_report_says(product: str, day: str) -> Non
     statements = {squeezed(text) for text in told(answer)}
     assert statements
     assert {text for text in statements if text not in page} == set()
-    assert {text for text in statements if len(text) < 30 and text not in paper} == set()
+    assert {text for text in statements if text not in paper} == set()
 
 
 @pytest.mark.parametrize(("product", "day"), ASKED)
@@ -119,8 +122,7 @@ def test_acts_are_named_in_english_and_in_chinese(product: str, day: str) -> Non
     for source in made.sources:
         for title in filter(None, (source.title, source.title_zh)):
             assert squeezed(title) in page
-        assert source.name in paper
-        assert squeezed(source.title_zh or "")[:8] in paper
+            assert squeezed(title) in paper
 
 
 @pytest.mark.parametrize(("product", "day"), ASKED)
@@ -296,8 +298,8 @@ def test_a_page_fetches_nothing_and_runs_nothing() -> None:
 def test_a_product_that_is_nowhere_has_a_report_without_a_status() -> None:
     made = report_on("P", a_product(channels=[]))
     assert (made.channels, made.picture) == ((), None)
-    assert "nostatusistold" in words_of_html(made)
-    assert "nostatusistold" in words_of_pdf(made)
+    assert "thereisnostatustotell" in words_of_html(made)
+    assert "thereisnostatustotell" in words_of_pdf(made)
 
 
 SCRIPT = """
