@@ -63,6 +63,11 @@ Name = Annotated[
 ]
 """What a thing is called in the ledger: one line, no blank at either end."""
 
+FILE_NAME = rf"^[^\s/\\{_CONTROLS}](?:[^/\\{_CONTROLS}]*[^\s/\\{_CONTROLS}])?$"
+
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=FILE_NAME)]
+"""What a file is called: a name without any folder."""
+
 Text = Annotated[
     str,
     StringConstraints(

@@ -9,11 +9,14 @@ from pydantic import Field, TypeAdapter
 from events.acts import ActFact
 from events.attestations import AnswerAttested
 from events.corrections import FactVoided
+from events.evidence import EvidenceAdded
 from events.licenses import LicenseFact
 from events.products import ProductFact
 from events.reviews import ReviewFact
 
-Fact = ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided | AnswerAttested
+Fact = (
+    ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided | AnswerAttested | EvidenceAdded
+)
 
 FACTS: dict[str, type[Any]] = {
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(Fact)
@@ -42,6 +45,11 @@ def canonical_json(fact: Fact) -> bytes:
 def canonical_bytes(value: Any) -> bytes:
     """Return the one byte form of a JSON value (RFC 8785)."""
     return rfc8785.dumps(value)
+
+
+def canonical_document(document: Any) -> bytes:
+    """Return the one byte form of any JSON document (RFC 8785)."""
+    return rfc8785.dumps(document)
 
 
 @cache

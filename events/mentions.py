@@ -2,6 +2,7 @@
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.corrections import FactVoided
+from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.products import ProductRegistered
@@ -9,6 +10,9 @@ from events.reviews import ReviewOpened
 
 LAW = "law"
 """The tag of every fact that makes law: an act, a question, its settlement."""
+
+EVIDENCE = "evidence"
+"""The tag of every fact that adds evidence."""
 
 
 def product_tag(product: str) -> str:
@@ -31,11 +35,18 @@ def vendor_tag(vendor: str) -> str:
     return f"vendor:{vendor}"
 
 
+def leans_on(fact: Fact) -> str | None:
+    """Return the id of the fact whose tags a fact shares: the one it voids, or supports."""
+    return fact.fact if isinstance(fact, FactVoided | EvidenceAdded) else None
+
+
 def mentions(fact: Fact) -> frozenset[str]:
-    """Return the tags of a fact; a voiding has none of its own and shares those of its target."""
+    """Return the tags of a fact, but those that it shares with a fact on which it leans."""
     tags = {LAW} if isinstance(fact, ActPublished | QuestionRaised | QuestionSettled) else set()
     if isinstance(fact, FactVoided):
         return frozenset()
+    if isinstance(fact, EvidenceAdded):
+        return frozenset({EVIDENCE})
     tags |= {product_tag(name) for name in _products(fact)}
     if license := getattr(fact, "license", None):
         tags.add(license_tag(license))

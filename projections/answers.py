@@ -1,11 +1,37 @@
 """The answer to "why has it this status": as JSON, and its digest."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 
 from events.facts import canonical_bytes
 from projections.bench import Case
 from projections.explanation import Json, reasons_json
-from projections.timeline import Standstill
+from projections.findings import Finding
+from projections.timeline import Standstill, standstill
+from projections.visible import Viewpoint
+
+
+def point_json(point: Viewpoint) -> Json:
+    """Return the three answers to "when"."""
+    return {
+        "as_of": point.as_of.isoformat(),
+        "known_at": point.known_at.isoformat() if point.known_at else None,
+        "recorded_by": point.recorded_by.isoformat() if point.recorded_by else None,
+    }
+
+
+def explained_json(
+    point: Viewpoint, position: int, cases: Sequence[Case], doubts: Iterable[Finding]
+) -> Json:
+    """Return the whole answer on one product, every channel asked for, with the doubts about it."""
+    return {
+        **point_json(point),
+        "position": position,
+        "product": cases[0].dossier.product,
+        "explanations": [answer_json(case, standstill(case, point.as_of)) for case in cases],
+        "findings": [asdict(doubt) for doubt in doubts],
+    }
 
 
 def answer_json(case: Case, stands: Standstill) -> Json:

@@ -41,17 +41,20 @@ def _subject(case: Case) -> Subject:
     return case.dossier.product, case.channel
 
 
-def course(case: Case) -> Steps[Status]:
-    """Return the status of a subject day by day."""
-    return Steps(Status.NOT_MARKETED, statuses(case))
+def course(case: Case, before: date = date.max) -> Steps[Status]:
+    """Return the status of a subject on every day before some day."""
+    return Steps(Status.NOT_MARKETED, statuses(case, before))
 
 
-def compare(subject: Subject, old: Steps[Status], new: Steps[Status]) -> list[Change]:
-    """Return the stretches of days on which two courses of statuses differ."""
+def compare(
+    subject: Subject, old: Steps[Status], new: Steps[Status], before: date = date.max
+) -> list[Change]:
+    """Return the stretches of days before some day on which two courses of statuses differ."""
     found: list[Change] = []
     days = sorted({*old.days, *new.days})
+    last_end = None if before == date.max else before
     for number, day in enumerate(days):
-        following = days[number + 1] if number + 1 < len(days) else None
+        following = days[number + 1] if number + 1 < len(days) else last_end
         was, becomes = old.at(day), new.at(day)
         if was is becomes:
             continue

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.changes import Change, Subject
-from projections.comparison import Cause, Comparison
+from projections.comparison import Comparison
+from projections.delta import Cause
 from projections.judgment import Status
 from projections.law import ONE_DAY
 from projections.passing import Turn, turns

@@ -28,7 +28,7 @@ class Files:
         self._beside: dict[str, set[Matter]] = {}
         self._vendors: dict[str, set[str]] = {}
         self._products_of: dict[Matter, set[str]] = {}
-        self._products: set[str] = set()
+        self._first: dict[str, Recorded] = {}
         for record in records:
             self.add(record)
 
@@ -40,7 +40,7 @@ class Files:
     @property
     def products(self) -> list[str]:
         """The products of which a fact speaks as a product, sorted."""
-        return sorted(self._products)
+        return sorted(self._first)
 
     def add(self, record: Recorded) -> None:
         """File a fact; facts come in order of position."""
@@ -52,12 +52,25 @@ class Files:
             return
         self._filed.setdefault(matter, []).append(record)
         if matter[0] == "product":
-            self._products.add(matter[1])
+            self._first.setdefault(matter[1], record)
         self._file_beside(fact, matter)
 
     def target(self, fact: FactVoided) -> Fact | None:
         """Return the fact that a voiding names, or None if it is not on file."""
         return self._facts.get(fact.fact)
+
+    def first_on(self, product: str) -> Recorded | None:
+        """Return the first fact that speaks of a product as a product, if one does."""
+        return self._first.get(product)
+
+    def touched_by(self, record: Recorded) -> frozenset[str]:
+        """Return the products on which a fact bears beside the law."""
+        matter = self._matters.get(record.id)
+        if matter is None or matter == LAW:
+            return frozenset()
+        if matter[0] == "product":
+            return frozenset({matter[1]})
+        return frozenset(self._products_of.get(matter, ()))
 
     def on(self, product: str) -> list[Recorded]:
         """Return every fact that can bear on a product beside the law, by position."""

@@ -61,27 +61,35 @@ def law_book(visible: Iterable[Recorded]) -> LawBook:
     """Return the law that visible facts make."""
     certain: list[Provided] = []
     raised: list[tuple[Recorded, QuestionRaised]] = []
-    settlements: dict[str, list[tuple[Recorded, QuestionSettled]]] = {}
+    visible = list(visible)
+    settled = settled_readings(visible)
     for record in visible:
         match record.fact:
             case ActPublished() as act:
                 certain += _provided(record, None, act.provisions, published_on=act.published_on)
             case QuestionRaised() as question:
                 raised.append((record, question))
-            case QuestionSettled() as settled:
-                settlements.setdefault(settled.question, []).append((record, settled))
     open_questions = []
     for record, question in raised:
         readings = {
             name: _provided(record, name, reading.provisions, published_on=record.known_on)
             for name, reading in question.readings.items()
         }
-        answer = settled_reading(settlements.get(question.question, ()))
+        answer = settled.get(question.question)
         if answer in readings:
             certain += readings[answer]
         else:
             open_questions.append(OpenQuestion(record, question, readings))
     return LawBook(certain, open_questions)
+
+
+def settled_readings(visible: Iterable[Recorded]) -> dict[str, str | None]:
+    """Return the reading that the settlements of each question come to, by question."""
+    settlements: dict[str, list[tuple[Recorded, QuestionSettled]]] = {}
+    for record in visible:
+        if isinstance(record.fact, QuestionSettled):
+            settlements.setdefault(record.fact.question, []).append((record, record.fact))
+    return {question: settled_reading(found) for question, found in settlements.items()}
 
 
 def settled_reading(settlements: Iterable[tuple[Recorded, QuestionSettled]]) -> str | None:

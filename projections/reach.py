@@ -103,20 +103,26 @@ class Reach:
         """Return every entry, of whatever regime and edition, that lists a category."""
         return self._entries.get(category, ()) if category is not None else ()
 
-    def touches(self, provision: Provision, profile: Profile) -> bool:
-        """Tell whether a provision may change anything for a subject; a yes may be idle."""
+    def touches(self, provision: Provision, profile: Profile, before: date = date.max) -> bool:
+        """Tell whether a provision may change anything for a subject; a yes may be idle.
+
+        With `before`, only what changes a status on an earlier day is asked for: nothing does that
+        takes effect later, save what could be issued on the day of a license.
+        """
         match provision:
             case GuidanceGiven():
+                return False
+            case _ if isinstance(provision, IssuanceProvision) and (
+                profile.has_license_of(provision.regime, issued_from=provision.effective_on)
+            ):
+                return True
+            case _ if provision.effective_on >= before:
                 return False
             case ChannelEstablished():
                 return provision.channel in self.within(profile.channel)
             case RecognitionGranted() | RecognitionEnded():
                 granted = profile.has_license_of(provision.accepts)
                 return granted and self._applies(provision, profile)
-            case _ if isinstance(provision, IssuanceProvision) and (
-                profile.has_license_of(provision.regime, issued_from=provision.effective_on)
-            ):
-                return True
             case _:
                 return self._applies(provision, profile) and self._concerns(
                     provision, profile.categories

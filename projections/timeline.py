@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from projections.bench import Case, Judgment
 from projections.judgment import Placement, Status
@@ -44,10 +45,13 @@ def timeline(case: Case) -> list[Period]:
     return periods
 
 
-def statuses(case: Case) -> list[tuple[date, Status]]:
-    """Return the statuses of a subject, each with its first day; before them: not marketed."""
+def statuses(case: Case, before: date = date.max) -> list[tuple[date, Status]]:
+    """Return the statuses of a subject, each with its first day; before them: not marketed.
+
+    Days from `before` on are left out.
+    """
     found: list[tuple[date, Status]] = []
-    for day in case.days():
+    for day in takewhile(before.__gt__, case.days()):
         status = case.judgment(day).status
         if status is not (found[-1][1] if found else Status.NOT_MARKETED):
             found.append((day, status))

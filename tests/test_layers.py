@@ -18,13 +18,14 @@ BELOW = {
 }
 OURS = {"events", "projections", "tracker"}
 
-DOORS = {
+DOORS: dict[str, str | tuple[str, ...]] = {
     "eventsourcing": "tracker/ledger/store/",
     "apscheduler": "tracker/scheduler",
     "sqlite3": "tracker/ledger/store/",
     "psycopg": "tracker/ledger/store/",
     "click": "tracker/cli/",
     "yaml": "events/reading/",
+    "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
     "rfc8785": "events/facts.py",
     "jinja2": "tracker/report/html.py",
     "markupsafe": "tracker/report/html.py",

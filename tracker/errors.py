@@ -2,11 +2,20 @@
 
 TrackerError
 ├── BatchRefused           some facts of a batch contradict the record
+├── Unreadable             a file beside the ledger cannot be read or written
+├── WouldOverwrite         a file stands where a new one was to be written
+├── CheckpointDamaged      a file is not a checkpoint, or no longer
+├── KeyRefused             a key is not what it should be
+├── ProofMissing           the package for signatures is not installed
+├── RecordDamaged          a full export is not as it was written
+├── LedgerUnsound          a ledger with faults is neither sealed nor copied
+├── SinkFailed             a checkpoint did not reach a place outside
 └── LedgerError            the ledger as a whole cannot be used
     ├── LedgerNotFound     nothing is there
     ├── LedgerExists       there is one already
     ├── NotALedger         something else is there
     ├── LedgerTooNew       a later version of the tracker wrote it
+    ├── LedgerTooOld       a version that was never released wrote it
     ├── LedgerMisnamed     the location makes no sense
     ├── UnknownZone        no such time zone
     ├── DriverMissing      the package for PostgreSQL is not installed
@@ -45,6 +54,101 @@ class BatchRefused(TrackerError):
             f"Nothing was recorded: {count} of the batch cannot be.",
             " ".join(f"Number {each.index + 1}: {each.message}" for each in refusals),
             "Correct them and record the batch again; it is recorded whole or not at all.",
+        )
+
+
+class Unreadable(TrackerError):
+    """A file that was named cannot be read or written."""
+
+    def __init__(self, what: str, path: str, reason: str) -> None:
+        super().__init__(
+            f"The {what} '{path}' cannot be used.",
+            f"The system says: {reason}.",
+            "Check its name, and that you may read and write there.",
+        )
+
+
+class WouldOverwrite(TrackerError):
+    """A file was to be written where there is one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is already a file '{path}'.",
+            "Keys, checkpoints and packs are never overwritten.",
+            "Give another name.",
+        )
+
+
+class CheckpointDamaged(TrackerError):
+    """A file is not a checkpoint as it was written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"'{path}' is not a checkpoint, or a damaged one.",
+            f"{reason}.",
+            "Use another copy of it.",
+        )
+
+
+class KeyRefused(TrackerError):
+    """A key cannot serve."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(
+            f"The key '{key}' cannot be used:",
+            f"{reason}.",
+            "Make one with 'tracker checkpoint key', which also prints its public key.",
+        )
+
+
+class ProofMissing(TrackerError):
+    """Signatures are asked for and the package for them is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Signatures can be neither made nor checked here.",
+            "The package 'cryptography' is not installed.",
+            "Install the tracker with its extra 'proof'.",
+        )
+
+
+class RecordDamaged(TrackerError):
+    """A full export is not as it was written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"'{path}' cannot be restored; nothing was made of it.",
+            f"{reason}.",
+            "Use another copy, written by 'tracker export --full'.",
+        )
+
+
+class PackRefused(TrackerError):
+    """A pack cannot be made as asked."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__("No pack was written.", reason, advice)
+
+
+class LedgerUnsound(TrackerError):
+    """A ledger with faults was to be sealed or copied."""
+
+    def __init__(self, location: str, faults: int) -> None:
+        super().__init__(
+            f"Nothing was written: the ledger at '{location}' has faults ({faults}).",
+            "What is sealed or copied should be sound.",
+            "Run 'tracker verify' to see them.",
+        )
+
+
+class SinkFailed(TrackerError):
+    """A checkpoint did not reach one of the places it was to go to."""
+
+    def __init__(self, sink: str, reason: str) -> None:
+        super().__init__(
+            f"The checkpoint did not reach '{sink}'.",
+            f"{reason}.",
+            "Give a folder, or git:FOLDER for a git repository.",
         )
 
 
@@ -103,6 +207,18 @@ class LedgerTooNew(LedgerError):
             f"The ledger at '{location}' is in format {found}.",
             f"This version of the tracker knows formats up to {known}.",
             "Install the version that wrote it, or a later one.",
+        )
+
+
+class LedgerTooOld(LedgerError):
+    """The ledger is in a format of a version that was never released."""
+
+    def __init__(self, location: str, *, found: int, known: int) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' is in format {found}.",
+            f"This version of the tracker reads format {known} only, which keeps a chain.",
+            "Export it with the version that wrote it and record the export in a new ledger.",
         )
 
 

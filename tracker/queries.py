@@ -92,6 +92,14 @@ def snapshot(
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
 
 
+def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
+    """Return every fact on record, or the law and what can bear on some products.
+
+    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
+    """
+    return facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
+
+
 def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
     """Return the facts on record, filed; of a few products only theirs and the law are read.
 
@@ -131,7 +139,10 @@ def check_not_before_the_first_fact(
 
 
 def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
-    """Return the law and every fact that can bear on some products, through a position."""
+    """Return the law and every fact that can bear on some products, through a position.
+
+    Raises ProductNotFound if nothing on record names one of the products.
+    """
     found = {record.position: record for record in ledger.tagged([LAW], upto=upto)}
     for product in products:
         named = ledger.tagged([product_tag(product)])

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
+from unicodedata import category
 
+from events.base import FILE_NAME
 from events.reading.days import problem_of_day
 from events.reading.problems import Path
 from events.reading.spots import Spot
@@ -17,6 +19,7 @@ _YES_AND_NO = {"true": "true", "yes": "true", "on": "true"} | dict.fromkeys(
 )
 _FORMS = {
     "^[0-9a-f]{64}$": "64 of the digits 0-9 and a-f",
+    FILE_NAME: "the name of a file without its folder",
 }
 
 
@@ -147,7 +150,7 @@ def _form(spot: Spot, context: Context) -> str:
         return "must not be blank"
     if value != value.strip():
         return f"{quoted(value)} begins or ends with a blank; remove it"
-    if any(char < " " for char in value):
+    if any(category(char) in ("Cc", "Cf") for char in value):
         return f"{quoted(value)} must be one line without control characters"
     pattern = str(context.get("pattern"))
     return f"{quoted(value)} is not {_FORMS.get(pattern, f'of the form {pattern}')}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
 
 SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
@@ -17,6 +18,8 @@ def about(fact: Fact) -> str:
         if (value := getattr(fact, field, None)) is not None
     ]
     beside = getattr(fact, "channel", None) or getattr(fact, "regime", None)
+    if isinstance(fact, EvidenceAdded):
+        beside = fact.name
     return f"{names[0]} ({beside})" if beside else names[0]
 
 

@@ -35,8 +35,14 @@ from projections.visible import visible
 
 README = ROOT / "examples" / "README.md"
 DAYS = ("2023-06-30", "2023-07-02", "2023-07-03", "2025-07-01", "2026-11-23")
-MADE_ELSEWHERE = {"act_published", "question_raised", "question_settled", "answer_attested"}
-"""Law is not a matter of a portfolio: the gazette brings it. Answers are attested by a command."""
+MADE_ELSEWHERE = {
+    "act_published",
+    "question_raised",
+    "question_settled",
+    "answer_attested",
+    "evidence_added",
+}
+"""Law is not a matter of a portfolio: the gazette brings it. Commands attest and add evidence."""
 
 
 @cache

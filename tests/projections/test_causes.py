@@ -8,12 +8,12 @@ import pytest
 import slow_judge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from judging import as_recorded
+from judging import applied, as_recorded, seen
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
 from projections.changes import Subject, course
-from projections.comparison import Cause, Comparison
+from projections.comparison import Comparison
 from projections.filing import Files
 from projections.visible import Horizon
 
@@ -23,31 +23,8 @@ THOROUGH = settings(
 Asked = dict[str, date | datetime | None]
 
 
-def seen(entries: Sequence[Entry], horizon: Horizon) -> list[Entry]:
-    """What the slow judge sees from a horizon: what counts, and no voiding any more."""
-    return [
-        entry
-        for entry in slow_judge.opened_last(
-            slow_judge.unvoided(
-                [e for e in entries if slow_judge.passes(e, horizon.known_at, horizon.recorded_by)]
-            )
-        )
-        if entry.fact["kind"] != "fact_voided"
-    ]
-
-
 def slowly(entries: Sequence[Entry], subject: Subject, day: date) -> str:
     return slow_judge.statuses(entries, as_of=day).get(subject, "not_marketed")
-
-
-def applied(
-    entries: Sequence[Entry], view: Sequence[Entry], causes: Sequence[Cause]
-) -> list[Entry]:
-    """A view with the named facts as the other view has them."""
-    gone = {cause.record.position for cause in causes if not cause.added}
-    come = {cause.record.position for cause in causes if cause.added}
-    kept = {entry.position for entry in view} - gone
-    return [entry for entry in entries if entry.position in kept | come]
 
 
 def hold_to_the_slow_judge(entries: Sequence[Entry], first: Horizon, second: Horizon) -> int:

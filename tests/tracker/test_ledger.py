@@ -69,9 +69,9 @@ def test_a_ledger_in_an_unknown_zone_is_not_created(place: Place) -> None:
 def test_a_ledger_of_a_later_format_is_left_alone(place: Place, ledger: Ledger) -> None:
     trigger = {"sqlite": "DROP TRIGGER ledger_not_updated", "postgres": ""}
     place.sql(trigger[place.storage] or "DROP TRIGGER not_changed ON ledger")
-    place.sql("UPDATE ledger SET format = 2")
+    place.sql("UPDATE ledger SET format = 3")
 
-    with pytest.raises(LedgerTooNew, match="format 2"):
+    with pytest.raises(LedgerTooNew, match="format 3"):
         open_ledger(place.location)
 
 
@@ -249,7 +249,7 @@ def test_a_fact_is_found_by_its_id(ledger: Ledger) -> None:
     assert ledger.fact("f") is None
 
 
-@pytest.mark.parametrize("table", ["ledger", "facts", "batches", "fact_ids", "fact_tags"])
+@pytest.mark.parametrize("table", ["ledger", "facts", "batches", "fact_ids", "fact_tags", "chain"])
 @pytest.mark.parametrize(
     "statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"]
 )

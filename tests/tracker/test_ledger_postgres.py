@@ -134,7 +134,7 @@ def test_another_program_on_the_same_library_is_no_hindrance(place: Place) -> No
 
 
 @needs_server
-@pytest.mark.parametrize("table", ["ledger", "facts", "batches", "fact_ids", "fact_tags"])
+@pytest.mark.parametrize("table", ["ledger", "facts", "batches", "fact_ids", "fact_tags", "chain"])
 def test_no_table_can_be_emptied(place: Place, ledger: Ledger, table: str) -> None:
     with pytest.raises(psycopg.errors.RaiseException, match="a ledger only grows"):
         place.sql(f"TRUNCATE {table} CASCADE")

@@ -19,11 +19,13 @@ COMMANDS = {
     "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),
     "report": ("tracker.cli.report", "Write a report on a product, in HTML or PDF."),
     "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
+    "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
     "attestations": (
         "tracker.cli.attestations",
         "List the answers relied on, and how they read now.",
     ),
+    "evidence": ("tracker.cli.evidence", "Keep files beside the facts that they support."),
     "facts": ("tracker.cli.facts", "List the log of facts."),
     "products": ("tracker.cli.products", "List the products on record."),
     "licenses": ("tracker.cli.licenses", "List the licenses and how they stand on a day."),
@@ -33,15 +35,20 @@ COMMANDS = {
     "gazette": ("tracker.cli.gazette", "Show, check and update the built-in record of acts."),
     "schema": ("tracker.cli.schema", "Print the JSON Schema of a fact."),
     "export": ("tracker.cli.export", "Write all facts as JSON Lines."),
+    "restore": ("tracker.cli.restore", "Create a ledger from a full export."),
+    "verify": ("tracker.cli.verify", "Check everything stored, alone and against checkpoints."),
+    "pack": ("tracker.cli.pack", "Write an answer with all that proves it, or check one."),
+    "checkpoint": ("tracker.cli.checkpoint", "Write a signed statement of what the ledger holds."),
 }
 
 
 @dataclass
 class Session:
-    """What every command is told: where the ledger is, and what time it is."""
+    """What every command is told: where the ledger and its evidence are, and what time it is."""
 
     ledger: str = "tracker.db"
     clock: Callable[[], datetime] = field(default=now)
+    evidence: str | None = None
 
 
 class LazyGroup(click.Group):
@@ -102,9 +109,16 @@ of the tracker was replaced by another of the same name."""
     metavar="PATH_OR_URL",
     help="The ledger to use; also set by TRACKER_LEDGER.",
 )
+@click.option(
+    "--evidence",
+    envvar="TRACKER_EVIDENCE",
+    metavar="FOLDER",
+    help="Where files of evidence are kept; also set by TRACKER_EVIDENCE.  "
+    "[default: LEDGER.evidence]",
+)
 @click.version_option(package_name="license-compliance-tracker", message="tracker %(version)s")
 @click.pass_context
-def tracker(ctx: click.Context, ledger: str) -> None:
+def tracker(ctx: click.Context, ledger: str, evidence: str | None) -> None:
     """Track which products may be sold where, on what ground, and as known when.
 
     \b
@@ -118,3 +132,4 @@ def tracker(ctx: click.Context, ledger: str) -> None:
         ctx.color = False
     session = ctx.ensure_object(Session)
     session.ledger = ledger
+    session.evidence = evidence or session.evidence

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from projections.answers import point_json
 from projections.visible import Viewpoint
 from tracker.cli import Session
 from tracker.cli.options import When, instant_in
@@ -48,15 +49,6 @@ def ask(session: Session, ledger: Ledger, when: When, products: Sequence[str] = 
 def asked_json(asked: Snapshot) -> dict[str, Any]:
     """Return the points in time at which a question was asked."""
     return {**point_json(asked.viewpoint), "position": asked.position}
-
-
-def point_json(point: Viewpoint) -> dict[str, Any]:
-    """Return the three answers to "when"."""
-    return {
-        "as_of": point.as_of.isoformat(),
-        "known_at": point.known_at.isoformat() if point.known_at else None,
-        "recorded_by": point.recorded_by.isoformat() if point.recorded_by else None,
-    }
 
 
 def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:

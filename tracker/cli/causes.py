@@ -6,7 +6,8 @@ from typing import Any
 
 from projections.absence import Absence, absence
 from projections.changes import Change
-from projections.comparison import Cause, Comparison
+from projections.comparison import Comparison
+from projections.delta import Cause
 from projections.law import ONE_DAY
 from projections.wording import about
 from tracker.cli.output import print_paragraph

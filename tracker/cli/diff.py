@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from projections.answers import point_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
-from tracker.cli.asking import not_placed_at_all, opened, point_json, point_words
+from tracker.cli.asking import not_placed_at_all, opened, point_words
 from tracker.cli.causes import cause_json, days_json, days_words, print_causes
 from tracker.cli.options import (
     When,

@@ -1,12 +1,11 @@
 """`tracker explain`: why a product has its status, down to the article."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 
 import click
 
-from projections.answers import answer_json
+from projections.answers import explained_json
 from projections.bench import Case, Judgment, OpenPoint
 from projections.explanation import citations
 from projections.findings import findings_about
@@ -15,7 +14,7 @@ from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.asking import ask, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 
@@ -52,9 +51,7 @@ def command(
     found = [(case, standstill(case, day)) for case in cases]
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
     if as_json:
-        explained = [answer_json(case, stands) for case, stands in found]
-        document = {**asked_json(asked), "product": product, "explanations": explained}
-        print_json({**document, "findings": [asdict(doubt) for doubt in doubts]})
+        print_json(explained_json(asked.viewpoint, asked.position, cases, doubts))
         return
     names = ", ".join(asked.bench.without_rule(day))
     without_rule = [f"{names} ('tracker questions' tells them)"] if names else []

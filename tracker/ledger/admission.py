@@ -12,6 +12,7 @@ from typing import Any
 
 from events.corrections import FactVoided
 from events.facts import canonical_json
+from events.mentions import leans_on
 from events.openings import opens
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
@@ -89,8 +90,8 @@ def _text(fields: dict[str, Any], key: str) -> str:
 def _objections(draft: Draft, known: Known, recorded_on: date) -> Iterator[str]:
     if draft.fact.known_on is not None and draft.fact.known_on > recorded_on:
         yield _known_too_late(draft, draft.fact.known_on, recorded_on)
-    if isinstance(draft.fact, FactVoided):
-        yield from _void_of_nothing(draft, draft.fact.fact, known)
+    if target := leans_on(draft.fact):
+        yield from _leans_on_nothing(draft, target, known)
     if (opened := opens(draft.fact)) and (first := known.opening_of(opened)):
         yield _second_opening(draft, opened, first)
 
@@ -102,18 +103,20 @@ def _known_too_late(draft: Draft, known_on: date, recorded_on: date) -> str:
     )
 
 
-def _void_of_nothing(draft: Draft, target: str, known: Known) -> Iterator[str]:
+def _leans_on_nothing(draft: Draft, target: str, known: Known) -> Iterator[str]:
+    voids = isinstance(draft.fact, FactVoided)
+    does, it = ("voids", "A voiding") if voids else ("is evidence for", "Evidence")
     if target == draft.id:
         yield (
-            f"Fact '{draft.id}' voids itself. A voiding answers an earlier fact. "
+            f"Fact '{draft.id}' {does} itself. {it} answers an earlier fact. "
             f"Name that one, or leave this one out."
         )
     elif not known.find(target):
         near = get_close_matches(target, known.near(target), n=3)
         meant = " or ".join(f"'{id}'" for id in dict.fromkeys(near))
         yield (
-            f"Fact '{draft.id}' voids '{target}', which is not on record. "
-            f"A voiding names a fact recorded before it, or earlier in its batch. "
+            f"Fact '{draft.id}' {does} '{target}', which is not on record. "
+            f"{it} names a fact recorded before it, or earlier in its batch. "
             + (f"Did you mean {meant}?" if meant else "Check the id.")
         )
 

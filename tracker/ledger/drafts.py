@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID, uuid5
 
 from events.facts import Fact, canonical_json
 
@@ -41,6 +42,15 @@ def _draft(index: int, fact: Fact, seen: Counter[bytes]) -> Draft:
     id = made_up_id(content, occurrence=seen[content])
     named = fact.model_copy(update={"id": id})  # not validated, and need not be: a valid name
     return Draft(index, id, named, canonical_json(named))
+
+
+STREAMS = UUID("5f0c8a52-6a43-4d0e-9c0b-2f3f1c6d8e71")
+"""The namespace of the stream ids; it never changes, or facts could be recorded twice."""
+
+
+def stream_name(id: str) -> str:
+    """Return the name of the stream under which the store files the fact of an id."""
+    return str(uuid5(STREAMS, id))
 
 
 def made_up_id(content: bytes, *, occurrence: int = 1) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from events.corrections import FactVoided
 from events.facts import Fact
-from events.mentions import mentions
+from events.mentions import leans_on, mentions
 from events.openings import opens
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft
@@ -64,12 +64,13 @@ class Known:
         return voided.get(id)
 
     def tags_of(self, fact: Fact) -> frozenset[str]:
-        """Return the tags under which a fact is found; a voiding has those of what it voids."""
+        """Return the tags under which a fact is found, those of what it leans on among them."""
         tags = {voiding_tag(fact.fact)} if isinstance(fact, FactVoided) else set()
         if opened := opens(fact):
             tags.add(opening_tag(*opened))
-        while isinstance(fact, FactVoided):
-            fact = self._held[fact.fact].fact
+        while target := leans_on(fact):
+            tags |= mentions(fact)
+            fact = self._held[target].fact
         return mentions(fact) | tags
 
     def add(self, draft: Draft) -> None:
@@ -95,12 +96,12 @@ class Known:
         return above
 
     def _load(self, drafts: Sequence[Draft]) -> None:
-        voided = {target for draft in drafts if (target := _target(draft.fact))}
-        concerned = self._hold_ids({draft.id for draft in drafts} | voided)
-        while voided:
-            held = [self._held[id] for id in voided if id in self._held]
-            voided = {target for each in held if (target := _target(each.fact))}
-            self._hold_ids(voided)
+        below = {target for draft in drafts if (target := leans_on(draft.fact))}
+        concerned = self._hold_ids({draft.id for draft in drafts} | below)
+        while below:
+            held = [self._held[id] for id in below if id in self._held]
+            below = {target for each in held if (target := leans_on(each.fact))}
+            self._hold_ids(below)
         openings = {opened for draft in drafts if (opened := opens(draft.fact))}
         for each in self._hold_tags(opening_tag(*opened) for opened in openings):
             if opened := opens(each.fact):

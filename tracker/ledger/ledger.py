@@ -1,6 +1,7 @@
 """The ledger: facts go in as batches, whole or not at all, and come out in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from types import TracebackType
 from typing import Self
@@ -9,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from tracker.errors import BatchRefused, UnknownZone
+from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft, draft
-from tracker.ledger.storage import Entry, Header, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -40,6 +41,15 @@ def create_ledger(
     return Ledger(create_store(location, header, patience=patience))
 
 
+def restore_ledger(
+    location: str, header: Header, fill: Fill, *, patience: int = PATIENCE
+) -> "Ledger":
+    """Return a new ledger with the header and the facts of another, whole or not at all."""
+    from tracker.ledger.store import create_store
+
+    return Ledger(create_store(location, header, patience=patience, fill=fill))
+
+
 def open_ledger(location: str, *, patience: int = PATIENCE) -> "Ledger":
     """Return the ledger in a file or a PostgreSQL schema.
 
@@ -55,7 +65,7 @@ class Ledger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._zone = ZoneInfo(store.header.zone)
+        self._zone = _zone(store)
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +143,17 @@ class Ledger:
             yield from self._read(rows)
             after, *_ = rows[-1]
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open one transaction on everything as it is stored, for those who check or copy it."""
+        with self._store.reading() as session:
+            yield session
+
+    @property
+    def header(self) -> Header:
+        """What the ledger says of itself."""
+        return self._store.header
+
     def record(self, facts: Sequence[Fact], *, at: datetime, dry_run: bool = False) -> Batch:
         """Record a batch of facts at an instant, whole or not at all, and return what it came to.
 
@@ -177,6 +198,15 @@ class Ledger:
 
     def _day(self, at: datetime) -> date:
         return _moved(at, self._zone).date()
+
+
+def _zone(store: Store) -> ZoneInfo:
+    try:
+        return ZoneInfo(store.header.zone)
+    except (KeyError, ValueError, OSError) as error:
+        store.close()
+        reason = f"its header names the time zone '{store.header.zone}', which does not exist"
+        raise LedgerDamaged(store.location, reason) from error
 
 
 def _written(admission: Admission, session: Session, at: datetime) -> list[int]:

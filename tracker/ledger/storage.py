@@ -1,13 +1,16 @@
 """What the ledger asks of a storage, in its own words; `tracker.ledger.store` gives it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-FORMAT = 1
-"""The format in which this version creates ledgers, and the latest that it reads."""
+FORMAT = 2
+"""The format in which this version creates ledgers, and the only one that it reads.
+
+Format 1, of versions that were never released, had no chain.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,25 @@ class Entry(NamedTuple):
     kind: str
     content: bytes
     tags: frozenset[str]
+
+
+class Link(NamedTuple):
+    """A row of the chain: a fact's standing, its digest, and the head of the chain with it."""
+
+    position: int
+    batch: int
+    recorded_at: str
+    leaf: bytes
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A batch as it was recorded elsewhere, to be kept at the same positions."""
+
+    recorded_at: datetime
+    entries: tuple[Entry, ...]
+    positions: tuple[int, ...]
 
 
 Row = tuple[int, datetime, bytes]
@@ -70,8 +92,24 @@ class Session(Record, Protocol):
         Raises LedgerDamaged if one that was recorded is gone, or stands in no batch.
         """
 
+    def stored(self, table: str) -> list[tuple[Any, ...]]:
+        """Return all rows of a table as they are stored, in order; for those who check them."""
+
+    def links(self, *, after: int = -1) -> list[Link]:
+        """Return the chain after a position; the row at position 0 stands for the header."""
+
+    def complaints(self) -> list[str]:
+        """Return what the database itself finds wrong with its file, and which guards it lacks."""
+
+    def keep(self, batch: Kept) -> None:
+        """Write a batch at the positions that it had elsewhere; only in a writing session."""
+
     def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
         """Write a batch and return its positions, in order; only in a writing session."""
+
+
+Fill = Callable[[Session], None]
+"""What is done in the transaction that creates a ledger, after its tables are made."""
 
 
 class Store(Protocol):

@@ -8,7 +8,7 @@ import re
 from importlib.util import find_spec
 
 from tracker.errors import DriverMissing, LedgerMisnamed
-from tracker.ledger.storage import Header, Store
+from tracker.ledger.storage import Fill, Header, Store
 
 _POSTGRES = ("postgresql://", "postgres://")
 _PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/]*@|\b(password=)[^&]*")
@@ -27,17 +27,19 @@ def open_store(location: str, *, patience: int) -> Store:
     return open_sqlite(location, patience=patience)
 
 
-def create_store(location: str, header: Header, *, patience: int) -> Store:
-    """Return the new, empty store at a location; raises LedgerError if something is there."""
+def create_store(
+    location: str, header: Header, *, patience: int, fill: Fill | None = None
+) -> Store:
+    """Return the new store, empty or filled; raises LedgerError if something is there."""
     if _is_url(location):
         from tracker.ledger.store.postgres import create_postgres
         from tracker.ledger.store.postgres_server import place
 
         there = place(location, shown=shown(location), patience=patience)
-        return create_postgres(there, header, patience=patience)
+        return create_postgres(there, header, patience=patience, fill=fill)
     from tracker.ledger.store.sqlite import create_sqlite
 
-    return create_sqlite(location, header, patience=patience)
+    return create_sqlite(location, header, patience=patience, fill=fill)
 
 
 def shown(location: str) -> str:

@@ -1,14 +1,12 @@
 """How a fact becomes an event of the library: one stream a fact, its canonical JSON as state."""
 
 from typing import Any, NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder, Mapper, StoredEvent
 
+from tracker.ledger.drafts import stream_name
 from tracker.ledger.storage import Entry
-
-_STREAMS = UUID("5f0c8a52-6a43-4d0e-9c0b-2f3f1c6d8e71")
-"""The namespace of the stream ids; it never changes, or facts could be recorded twice."""
 
 
 class FactEvent(NamedTuple):
@@ -22,7 +20,7 @@ class FactEvent(NamedTuple):
 
 def stream_of(id: str) -> UUID:
     """Return the stream of the fact under an id; that it has one event makes the id unique."""
-    return uuid5(_STREAMS, id)
+    return UUID(stream_name(id))
 
 
 def event_of(entry: Entry) -> FactEvent:

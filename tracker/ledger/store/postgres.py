@@ -12,7 +12,7 @@ from psycopg import Cursor
 from psycopg.rows import DictRow, tuple_row
 
 from tracker.errors import LedgerExists, LedgerNotFound
-from tracker.ledger.storage import Entry, Header, Session
+from tracker.ledger.storage import Entry, Fill, Header, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.postgres_recorder import Datastore, FactRecorder
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
@@ -41,6 +41,43 @@ class PostgresSession(SqlSession):
         events = [event_of(entry) for entry in entries]
         made = self._store.events.put(events, cursor=self._library_cursor)
         return [recording.notification.id for recording in made]
+
+    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+        events = [event_of(entry) for entry in entries]
+        facts = f"{self._store.schema}.facts"
+        self._cursor.executemany(
+            f"INSERT INTO {facts} (notification_id, originator_id, originator_version, topic, "
+            "state) VALUES (%s, %s, %s, %s, %s)",
+            [
+                (at, event.originator_id, event.originator_version, event.kind, event.content)
+                for event, at in zip(events, positions, strict=True)
+            ],
+        )
+        sequence = f"pg_get_serial_sequence('{facts}', 'notification_id')"
+        self._cursor.execute(f"SELECT setval({sequence}, %s)", (positions[-1],))
+
+    def _extend(self, links: Sequence[Link]) -> None:
+        columns = [list(column) for column in zip(*links, strict=True)]
+        self._cursor.execute(
+            f"INSERT INTO {self._store.schema}.chain SELECT * FROM "
+            "unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])",
+            columns,
+        )
+
+    def complaints(self) -> list[str]:
+        """Return the guards that are gone; the server checks its own pages."""
+        self._cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE t.tgname = 'not_changed' AND t.tgenabled = 'O' "
+            "AND c.relnamespace = to_regnamespace(%s)",
+            (self._store.schema,),
+        )
+        found = {name for (name,) in self._cursor.fetchall()}
+        return [
+            f"the guard not_changed of {table} is gone or switched off"
+            for table in TABLES
+            if table not in found
+        ]
 
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
         pairs = list(rows)
@@ -102,14 +139,17 @@ class PostgresStore:
         """Close the connection."""
         self._datastore.close()
 
-    def create(self) -> None:
-        """Make the tables, all or none; raises LedgerExists if somebody was faster."""
+    def create(self, fill: Fill | None = None) -> None:
+        """Make the tables and fill them, all or none; LedgerExists if somebody was faster."""
         with self._transaction(commit=True) as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             if find_header(cursor.connection, self._place):
                 raise LedgerExists(self.location)
             self._recorder.create(cursor, TABLES)
-            PostgresSession(cursor, self).inscribe(self.header)
+            session = PostgresSession(cursor, self)
+            session.inscribe(self.header)
+            if fill:
+                fill(session)
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[Cursor[DictRow]]:
@@ -128,13 +168,15 @@ def open_postgres(place: Place, *, patience: int) -> PostgresStore:
     return PostgresStore(place, header, patience=patience)
 
 
-def create_postgres(place: Place, header: Header, *, patience: int) -> PostgresStore:
+def create_postgres(
+    place: Place, header: Header, *, patience: int, fill: Fill | None = None
+) -> PostgresStore:
     """Return the new ledger in a schema; raises LedgerError if something is there."""
     if examine(place) is not None:
         raise LedgerExists(place.shown)
     maker = PostgresStore(place, header, patience=patience)
     try:
-        maker.create()
+        maker.create(fill)
     finally:
         maker.close()
     return open_postgres(place, patience=patience)

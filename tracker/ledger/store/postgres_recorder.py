@@ -31,6 +31,9 @@ _TABLES = (
         id text COLLATE "C" PRIMARY KEY, position bigint NOT NULL)""",
     """CREATE TABLE {schema}.fact_tags (
         tag text COLLATE "C", position bigint, PRIMARY KEY (tag, position))""",
+    """CREATE TABLE {schema}.chain (
+        position bigint PRIMARY KEY, batch bigint NOT NULL, recorded_at text NOT NULL,
+        leaf bytea NOT NULL, head bytea NOT NULL)""",
     """CREATE FUNCTION {schema}.ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'a ledger only grows: % cannot be changed', TG_TABLE_NAME; END $$""",
 )

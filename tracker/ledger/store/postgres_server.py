@@ -21,6 +21,7 @@ from tracker.errors import (
     LedgerMisnamed,
     LedgerReadOnly,
     LedgerTooNew,
+    LedgerTooOld,
     LedgerUnreachable,
     NotALedger,
     StorageFailed,
@@ -96,6 +97,8 @@ def find_header(connection: psycopg.Connection[Any], place: Place) -> Header | N
     for id, zone, created_at, format in cursor.fetchall():
         if format > FORMAT:
             raise LedgerTooNew(place.shown, found=format, known=FORMAT)
+        if format < FORMAT:
+            raise LedgerTooOld(place.shown, found=format, known=FORMAT)
         if tables == set(TABLES):
             return Header(id, zone, created_at.astimezone(UTC), format)
     raise stranger

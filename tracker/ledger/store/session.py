@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
+from projections.merkle import leaf_digest
 from tracker.errors import LedgerDamaged
-from tracker.ledger.storage import Entry, Header, Row
+from tracker.ledger.storage import Entry, Header, Kept, Link, Row
 
 _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
@@ -43,11 +45,19 @@ _STATEMENTS = {
     "after": "SELECT id FROM {fact_ids} WHERE id > {value} ORDER BY id LIMIT {value}",
     "add_batch": "INSERT INTO {batches} (last, first, recorded_at) VALUES "
     "({value}, {value}, {value})",
+    "last_link": "SELECT head FROM {chain} ORDER BY position DESC LIMIT 1",
+    "links": "SELECT position, batch, recorded_at, leaf, head FROM {chain} "
+    "WHERE position > {value} ORDER BY position",
+    "stored_facts": "SELECT {position}, originator_id, originator_version, topic, state "
+    "FROM {facts} ORDER BY {position}",
+    "stored_batches": "SELECT last, first, recorded_at FROM {batches} ORDER BY last",
+    "stored_fact_ids": "SELECT id, position FROM {fact_ids} ORDER BY position, id",
+    "stored_fact_tags": "SELECT tag, position FROM {fact_tags} ORDER BY position, tag",
     "add_header": "INSERT INTO {ledger} (id, zone, created_at, format) VALUES "
     "({value}, {value}, {value}, {value})",
 }
 
-TABLES = ("ledger", "facts", "batches", "fact_ids", "fact_tags")
+TABLES = ("ledger", "facts", "batches", "fact_ids", "fact_tags", "chain")
 """All tables of a ledger; `facts` is the library's, the others stand beside it."""
 
 
@@ -69,6 +79,17 @@ def _first_missing(
         for position in range(max(first, after + 1), min(last, end) + 1)
     )
     return next((position for position in positions if position not in found), None)
+
+
+def links_of(batch: Kept, head: bytes) -> list[Link]:
+    """Return the rows by which a batch extends the chain."""
+    at, first = stamp(batch.recorded_at), batch.positions[0]
+    links = []
+    for entry, position in zip(batch.entries, batch.positions, strict=True):
+        digest = leaf(entry.content, Standing(position, first, at))
+        head = next_head(head, digest)
+        links.append(Link(position, first, at, digest, head))
+    return links
 
 
 class SqlSession(ABC):
@@ -132,16 +153,38 @@ class SqlSession(ABC):
     def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
         """Write a batch and return its positions."""
         positions = self._put(entries)
+        self._surround(Kept(recorded_at, tuple(entries), tuple(positions)))
+        return positions
+
+    def keep(self, batch: Kept) -> None:
+        """Write a batch at the positions that it had elsewhere."""
+        self._put_at(batch.entries, batch.positions)
+        self._surround(batch)
+
+    def _surround(self, batch: Kept) -> None:
+        """Write what stands beside the facts of a batch."""
+        entries, positions, recorded_at = batch.entries, batch.positions, batch.recorded_at
         placed = list(zip(entries, positions, strict=True))
         self._rows("add_batch", positions[-1], positions[0], self._stamp(recorded_at))
         self._fill("fact_ids", ((entry.id, position) for entry, position in placed))
         self._fill("fact_tags", ((tag, at) for entry, at in placed for tag in sorted(entry.tags)))
-        return positions
+        [(head,)] = self._rows("last_link")
+        self._extend(links_of(batch, bytes(head)))
+
+    def stored(self, table: str) -> list[tuple[Any, ...]]:
+        """Return all rows of a table as they are stored."""
+        return self._rows(f"stored_{table}")
+
+    def links(self, *, after: int = -1) -> list[Link]:
+        """Return the chain after a position."""
+        return [Link(*row) for row in self._rows("links", after)]
 
     def inscribe(self, header: Header) -> None:
         """Write what the ledger says of itself, once."""
         created_at = self._stamp(header.created_at)
         self._rows("add_header", header.id, header.zone, created_at, header.format)
+        said = header_line(id=header.id, zone=header.zone, created_at=header.created_at)
+        self._extend([Link(0, 0, stamp(header.created_at), leaf_digest(said), first_head(said))])
 
     def _facts(self, rows: Sequence[Any]) -> list[Row]:
         instant = self._instant
@@ -183,6 +226,18 @@ class SqlSession(ABC):
     @abstractmethod
     def _put(self, entries: Sequence[Entry]) -> list[int]:
         """Hand the facts to the library and return their positions."""
+
+    @abstractmethod
+    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+        """Write the facts at positions of our choice, past the library."""
+
+    @abstractmethod
+    def _extend(self, links: Sequence[Link]) -> None:
+        """Insert rows into the chain."""
+
+    @abstractmethod
+    def complaints(self) -> list[str]:
+        """Return what the database finds wrong with itself."""
 
     @abstractmethod
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:

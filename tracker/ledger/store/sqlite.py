@@ -19,7 +19,7 @@ from tracker.errors import (
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger.storage import Entry, Header, Session
+from tracker.ledger.storage import Entry, Fill, Header, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.session import TABLES, SqlSession, statements
 from tracker.ledger.store.sqlite_file import (
@@ -32,7 +32,7 @@ from tracker.ledger.store.sqlite_file import (
     stamp,
     uri,
 )
-from tracker.ledger.store.sqlite_recorder import Datastore, FactRecorder
+from tracker.ledger.store.sqlite_recorder import GUARDS, Datastore, FactRecorder
 
 _SQL = statements(
     {table: table for table in TABLES}
@@ -60,6 +60,29 @@ class SqliteSession(SqlSession):
     def _put(self, entries: Sequence[Entry]) -> list[int]:
         made = self._events.put([event_of(entry) for entry in entries], cursor=self._cursor)
         return [recording.notification.id for recording in made]
+
+    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+        events = [event_of(entry) for entry in entries]
+        self._cursor.executemany(
+            "INSERT INTO facts (rowid, originator_id, originator_version, topic, state) "
+            "VALUES (?, ?, ?, ?, ?)",
+            [
+                (at, str(event.originator_id), event.originator_version, event.kind, event.content)
+                for event, at in zip(events, positions, strict=True)
+            ],
+        )
+
+    def _extend(self, links: Sequence[Link]) -> None:
+        self._cursor.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", links)
+
+    def complaints(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, and the guards that are gone."""
+        self._cursor.execute("PRAGMA integrity_check(20)")
+        said = [str(row[0]) for row in self._cursor.fetchall() if row[0] != "ok"]
+        self._cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = dict(self._cursor.fetchall())
+        gone = [name for name, sql in GUARDS.items() if found.get(name) != sql]
+        return said + [f"the guard {name} is gone or was changed" for name in gone]
 
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
         self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
@@ -115,15 +138,18 @@ class SqliteStore:
         """Close the file; the last to do so folds the write-ahead log into it."""
         self._datastore.close()
 
-    def create(self) -> None:
-        """Make the tables, all or none; raises LedgerExists if somebody was faster."""
+    def create(self, fill: Fill | None = None) -> None:
+        """Make the tables and fill them, all or none; LedgerExists if somebody was faster."""
         with self._transaction(commit=True) as cursor:
             cursor.execute("SELECT 1 FROM sqlite_master")
             if cursor.fetchone():
                 raise LedgerExists(self.location)
             for statement in self._recorder.create_table_statements:
                 cursor.execute(statement)
-            SqliteSession(cursor, self).inscribe(self.header)
+            session = SqliteSession(cursor, self)
+            session.inscribe(self.header)
+            if fill:
+                fill(session)
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
@@ -143,7 +169,9 @@ def open_sqlite(location: str, *, patience: int) -> SqliteStore:
     return SqliteStore(location, header, patience=patience, access=access)
 
 
-def create_sqlite(location: str, header: Header, *, patience: int) -> SqliteStore:
+def create_sqlite(
+    location: str, header: Header, *, patience: int, fill: Fill | None = None
+) -> SqliteStore:
     """Return the new ledger in a file; raises LedgerError if something is there."""
     if not (parent := Path(location).absolute().parent).is_dir():
         raise LedgerUnreachable(location, f"there is no directory '{parent}'")
@@ -151,7 +179,7 @@ def create_sqlite(location: str, header: Header, *, patience: int) -> SqliteStor
         raise LedgerExists(location)
     maker = SqliteStore(location, header, patience=patience, access=CREATING)
     try:
-        maker.create()
+        maker.create(fill)
     finally:
         maker.close()
     return open_sqlite(location, patience=patience)

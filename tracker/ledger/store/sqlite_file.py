@@ -15,6 +15,7 @@ from tracker.errors import (
     LedgerError,
     LedgerReadOnly,
     LedgerTooNew,
+    LedgerTooOld,
     LedgerUnreachable,
     NotALedger,
     StorageFailed,
@@ -66,7 +67,7 @@ def examine(location: str, *, patience: int) -> tuple[Header, str] | None:
     """
     if not _is_sqlite(location):
         return None
-    with failures_explained(location, patience, writing=False):
+    with _nonsense_explained(location), failures_explained(location, patience, writing=False):
         try:
             return _examined(location, WRITABLE, patience)
         except sqlite3.OperationalError as error:
@@ -96,6 +97,15 @@ def _examined(location: str, access: str, patience: int) -> tuple[Header, str] |
 def _is_refusal(error: sqlite3.Error) -> bool:
     code = error.sqlite_errorcode & 0xFF  # without the extended part
     return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+
+
+@contextmanager
+def _nonsense_explained(location: str) -> Iterator[None]:
+    """Call a file damaged that SQLite reads and whose tables or header make no sense."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise LedgerDamaged(location, str(error)) from error
 
 
 def _is_sqlite(location: str) -> bool:
@@ -130,9 +140,18 @@ def _header(location: str, file: sqlite3.Connection) -> Header | None:
     ):
         if format > FORMAT:
             raise LedgerTooNew(location, found=format, known=FORMAT)
+        if format < FORMAT:
+            raise LedgerTooOld(location, found=format, known=FORMAT)
         if tables >= set(TABLES):
-            return Header(id, zone, datetime.fromisoformat(created_at), format)
+            return Header(id, zone, _instant(location, created_at), format)
     raise NotALedger(location, "an SQLite database of something else")
+
+
+def _instant(location: str, stamp: str) -> datetime:
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise LedgerDamaged(location, f"its header says it was created at '{stamp}'") from error
 
 
 @contextmanager

@@ -39,6 +39,9 @@ _TABLES = (
         id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE fact_tags (
         tag TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (tag, position)) WITHOUT ROWID""",
+    """CREATE TABLE chain (
+        position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, recorded_at TEXT NOT NULL,
+        leaf BLOB NOT NULL, head BLOB NOT NULL)""",
 )
 
 _SAME = {
@@ -48,6 +51,7 @@ _SAME = {
     "batches": "last = NEW.last",
     "fact_ids": "id = NEW.id",
     "fact_tags": "tag = NEW.tag AND position = NEW.position",
+    "chain": "position = NEW.position",
 }
 """By what a row of each table is known; INSERT OR REPLACE would pass by a trigger on DELETE."""
 
@@ -60,6 +64,10 @@ def _guards(table: str) -> list[str]:
         f"CREATE TRIGGER {table}_not_replaced BEFORE INSERT ON {table} "
         f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_SAME[table]}) {refusal}",
     ]
+
+
+GUARDS = {guard.split()[2]: guard for table in _SAME for guard in _guards(table)}
+"""The triggers of a ledger, by name."""
 
 
 class _Transaction(SQLiteTransaction):
@@ -105,7 +113,7 @@ class FactRecorder(SQLiteApplicationRecorder):
 
     def construct_create_table_statements(self) -> list[str]:
         """Return what creates every table of a ledger, and the triggers that guard it."""
-        return [*_TABLES, *(guard for table in _SAME for guard in _guards(table))]
+        return [*_TABLES, *GUARDS.values()]
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any

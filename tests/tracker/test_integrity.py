@@ -1,0 +1,306 @@
+"""Each damage done to a ledger file behind its back, and the verdict it must get."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from ledger_places import NOON, STORAGES, Place, a_place, placed, record, registered, voided
+
+from projections.chain import Standing, leaf, next_head
+from tracker.errors import LedgerError
+from tracker.integrity.audit import Audit, audit
+from tracker.integrity.checkpoints import Checkpoint, state
+from tracker.integrity.copies import copy_of
+from tracker.integrity.coverage import hold_against, not_covered
+from tracker.ledger import create_ledger, open_ledger
+
+
+def fill(location: str) -> None:
+    with create_ledger(location, at=NOON) as ledger:
+        record(ledger, registered(id="a"), placed("p1", id="b"), placed("p2", id="c"))
+        later = NOON + timedelta(hours=1)
+        record(ledger, placed("p3", id="d"), voided("b", id="e"), at=later)
+        record(ledger, placed("p4", id="f"), at=later + timedelta(hours=1))
+        record(ledger, placed("p5", id="g"), placed("p6", id="h"), at=later + timedelta(hours=2))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    fill(str(tmp_path / "tracker.db"))
+    return tmp_path / "tracker.db"
+
+
+def audited(location: object) -> Audit:
+    with open_ledger(str(location)) as ledger, ledger.reading() as session:
+        return audit(session, ledger.header)
+
+
+def verdict(location: object) -> list[tuple[str, str]]:
+    return [(str(f.kind), f.place) for f in audited(location).faults if f.kind != "guards"]
+
+
+def checkpoint(location: object, name: str = "cp") -> Checkpoint:
+    return Checkpoint(state(audited(location), NOON), name=name)
+
+
+def against(location: object, *checkpoints: Checkpoint) -> list[tuple[str, str]]:
+    held = hold_against(audited(location), checkpoints, None)
+    return [(str(f.kind), f.place) for each in held for f in each.faults]
+
+
+def damage(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        rows = file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (trigger,) in rows:
+            file.execute(f"DROP TRIGGER {trigger}")
+        for statement in statements:
+            file.execute(statement)
+
+
+def rechain(path: Path) -> None:
+    """Work the whole chain out again, as somebody would who knows how."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        [head] = file.execute("SELECT head FROM chain WHERE position = 0").fetchone()
+        batches = file.execute("SELECT last, first, recorded_at FROM batches").fetchall()
+        facts = file.execute("SELECT rowid, state FROM facts ORDER BY rowid").fetchall()
+        file.execute("DELETE FROM chain WHERE position > 0")
+        for at, content in facts:
+            [(first, time)] = [(f, t) for last, f, t in batches if f <= at <= last]
+            time = time.replace("+00:00", "Z")
+            digest = leaf(bytes(content), Standing(at, first, time))
+            head = next_head(head, digest)
+            file.execute("INSERT INTO chain VALUES (?,?,?,?,?)", (at, first, time, digest, head))
+
+
+@pytest.mark.parametrize("storage", STORAGES)
+def test_a_sound_ledger_has_no_fault(storage: str, tmp_path: Path) -> None:
+    with a_place(storage, tmp_path) as place:
+        fill(place.location)
+        found = audited(place.location)
+        assert (found.faults, found.positions) == ((), (1, 2, 3, 4, 5, 6, 7, 8))
+        assert against(place.location, checkpoint(place.location)) == []
+
+
+CUT = [f"DELETE FROM {t} WHERE {c} > 6" for t, c in
+       [("facts", "rowid"), ("fact_ids", "position"), ("fact_tags", "position"),
+        ("batches", "last"), ("chain", "position")]]  # fmt: skip
+DROP = [f"DELETE FROM {t} WHERE {c} = 6" for t, c in
+        [("facts", "rowid"), ("fact_ids", "position"), ("fact_tags", "position"),
+         ("batches", "last"), ("chain", "position")]]  # fmt: skip
+SWAP = [
+    "UPDATE facts SET rowid = 99 WHERE rowid = 2",
+    "UPDATE facts SET rowid = 2 WHERE rowid = 4",
+    "UPDATE facts SET rowid = 4 WHERE rowid = 99",
+]
+ALTER = (
+    "UPDATE facts SET state = CAST(replace(CAST(state AS TEXT), 'p3', 'pX') AS BLOB) "
+    "WHERE rowid = 4"
+)
+TIME = "UPDATE {} SET recorded_at = replace(recorded_at, '2026', '2025') WHERE {} = 6"
+
+DAMAGES = {
+    "fact content": (
+        [ALTER],
+        [("altered", "position 4")],
+    ),
+    "fact made unreadable": (
+        ["UPDATE facts SET state = x'7b' WHERE rowid = 4"],
+        [("altered", "position 4"), ("undecodable", "position 4")],
+    ),
+    "kind beside the fact": (
+        ["UPDATE facts SET topic = 'product_withdrawn' WHERE rowid = 4"],
+        [("views", "position 4")],
+    ),
+    "stream of the fact": (
+        ["UPDATE facts SET originator_id = 'x' WHERE rowid = 4"],
+        [("views", "position 4")],
+    ),
+    "id": (
+        ["UPDATE fact_ids SET id = 'dd' WHERE id = 'd'"],
+        [("views", "position 4"), ("views", "position 4")],
+    ),
+    "place of an id": (
+        ["UPDATE fact_ids SET position = 5 WHERE id = 'd'"],
+        [("views", "position 5"), ("views", "position 4")],
+    ),
+    "tag": (["DELETE FROM fact_tags WHERE tag = 'product:p3'"], [("views", "position 4")]),
+    "tag too many": (["INSERT INTO fact_tags VALUES ('void:a', 5)"], [("views", "position 5")]),
+    "time of a batch": ([TIME.format("batches", "last")], [("views", "position 6")]),
+    "start of a batch": (
+        ["UPDATE batches SET first = 6 WHERE last = 8"],
+        [("views", "positions 6 to 8")],
+    ),
+    "a batch gone": (["DELETE FROM batches WHERE last = 5"], [("views", "positions 4 to 5")]),
+    "time in the chain": (
+        [TIME.format("chain", "position")],
+        [("chain", "position 6"), ("time_backwards", "position 6"), ("views", "position 6")],
+    ),
+    "digest of a fact": (
+        ["UPDATE chain SET leaf = zeroblob(32) WHERE position = 4"],
+        [("chain", "position 4")],
+    ),
+    "head of the chain": (
+        ["UPDATE chain SET head = zeroblob(32) WHERE position = 4"],
+        [("chain", "position 4")],
+    ),
+    "last head": (
+        ["UPDATE chain SET head = zeroblob(32) WHERE position = 8"],
+        [("altered", "position 8")],
+    ),
+    "header's zone": (["UPDATE ledger SET zone = 'Europe/Berlin'"], [("header", "the header")]),
+    "header's id": (["UPDATE ledger SET id = 'other'"], [("header", "the header")]),
+    "beginning of the chain": (
+        ["UPDATE chain SET leaf = zeroblob(32) WHERE position = 0"],
+        [("chain", "position 0")],
+    ),
+    "facts cut off": (
+        ["DELETE FROM facts WHERE rowid > 6"],
+        [("cut_off", "positions 7 to 8")],
+    ),
+    "fact dropped": (["DELETE FROM facts WHERE rowid = 3"], [("dropped", "position 3")]),
+    "row dropped everywhere": (DROP, [("dropped", "between positions 5 and 7")]),
+    "rows swapped": (SWAP, [("reordered", "position 2"), ("reordered", "position 4")]),
+    "chain row dropped": (
+        ["DELETE FROM chain WHERE position = 4"],
+        [("added", "position 4"), ("dropped", "between positions 3 and 5")],
+    ),
+    "a row of the chain that is none": (
+        ["UPDATE chain SET leaf = 'text' WHERE position = 4"],
+        [("chain", "position 4"), ("added", "position 4"),
+         ("dropped", "between positions 3 and 5")],
+    ),
+    "a row of the batches that is none": (
+        ["UPDATE batches SET first = 1.5 WHERE last = 5"],
+        [("views", "position 5"), ("views", "positions 4 to 5")],
+    ),
+    "bytes kept as text": (
+        ["UPDATE facts SET state = CAST(state AS TEXT) WHERE rowid = 4"],
+        [("undecodable", "position 4")],
+    ),
+    "several at once": (
+        [ALTER,
+         "DELETE FROM facts WHERE rowid = 6", "DELETE FROM fact_tags WHERE tag = 'product:p1'"],
+        [("altered", "position 4"), ("dropped", "position 6"), ("views", "position 2"),
+         ("views", "position 5")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damage_is_named_by_kind_and_place(path: Path, name: str) -> None:
+    statements, expected = DAMAGES[name]
+    damage(path, *statements)
+    assert sorted(verdict(path)) == sorted(expected)
+
+
+def test_the_guards_that_are_gone_are_told(path: Path) -> None:
+    damage(path)
+    assert {str(f.kind) for f in audited(path).faults} == {"guards"}
+
+
+def test_a_tail_cut_off_everywhere_shows_against_a_checkpoint_only(path: Path) -> None:
+    early, late = checkpoint(path), checkpoint(path, "late")
+    damage(path, *CUT)
+    assert verdict(path) == []
+    assert against(path, late) == [("cut_off", "after position 6")]
+    assert against(path, early, late)[0][0] == "cut_off"
+
+
+def test_a_whole_rewriting_shows_against_a_checkpoint_after_the_last_that_holds(
+    path: Path, tmp_path: Path
+) -> None:
+    late = checkpoint(path, "late")
+    (tmp_path / "short").mkdir()
+    short = tmp_path / "short" / "tracker.db"
+    short.write_bytes(path.read_bytes())
+    damage(short, *CUT)
+    early = checkpoint_of_unguarded(short)
+    damage(path, ALTER.replace("p3", "p5").replace("= 4", "= 7"),
+           "UPDATE fact_tags SET tag = 'product:pX' WHERE tag = 'product:p5'")  # fmt: skip
+    rechain(path)
+    assert verdict(path) == []
+    assert against(path, early) == []
+    assert against(path, early, late) == [("rewritten", "positions 7 to 8")]
+    assert against(path, late) == [("rewritten", "positions 1 to 8")]
+
+
+def checkpoint_of_unguarded(path: Path) -> Checkpoint:
+    return Checkpoint(state(audited(path), NOON), name="early")
+
+
+def test_an_altered_fact_is_not_called_a_rewriting_and_the_checkpoint_says_so(path: Path) -> None:
+    early = checkpoint(path)
+    damage(path, ALTER)
+    assert verdict(path) == [("altered", "position 4")]
+    [held] = hold_against(audited(path), [early], None)
+    assert (held.faults, "the facts are not" in held.message) == ((), True)
+
+
+def test_time_running_backwards_in_a_consistent_chain_is_told(path: Path) -> None:
+    damage(path, TIME.format("batches", "last"))
+    rechain(path)
+    assert verdict(path) == [("time_backwards", "position 6")]
+
+
+def test_a_fact_timed_before_a_checkpoint_that_lacks_it_is_told(path: Path) -> None:
+    before = Checkpoint(state(audited(path), NOON + timedelta(days=1)), name="cp")
+    with open_ledger(str(path)) as ledger:
+        record(ledger, placed("late", id="z"), at=NOON + timedelta(hours=9))
+    assert against(path, before) == [("time_backwards", "position 9")]
+
+
+def test_what_no_checkpoint_covers_is_said(path: Path) -> None:
+    early = checkpoint(path)
+    with open_ledger(str(path)) as ledger:
+        record(ledger, placed("new", id="z"), at=NOON + timedelta(days=9))
+    found = audited(path)
+    assert not_covered(found, []).startswith("Positions 1 to 9 are covered by no checkpoint")
+    held = hold_against(found, [early], None)
+    assert not_covered(found, held).startswith("Position 9 is covered by no checkpoint: a cut or")
+
+
+def test_no_flipped_byte_of_a_file_changes_the_record_unseen(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA journal_mode = DELETE")
+    whole, flipped = path.read_bytes(), path.with_name("flipped.db")
+    with open_ledger(str(path)) as ledger:
+        record_before = copy_of(ledger)
+    unseen = 0
+    for offset in range(0, len(whole), 97):
+        flipped.write_bytes(
+            whole[:offset] + bytes([whole[offset] ^ 1 << offset % 8]) + whole[offset + 1 :]
+        )
+        try:
+            with open_ledger(str(flipped)) as ledger, ledger.reading() as session:
+                faults = audit(session, ledger.header).faults
+            if not faults:
+                unseen += 1
+                with open_ledger(str(flipped)) as ledger:
+                    assert copy_of(ledger) == record_before, offset
+        except LedgerError:
+            continue
+        finally:
+            for beside in ("-wal", "-shm"):
+                Path(f"{flipped}{beside}").unlink(missing_ok=True)
+    assert unseen, "a file has room in which a byte says nothing"
+
+
+@pytest.fixture(params=STORAGES)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    with a_place(request.param, tmp_path) as found:
+        yield found
+
+
+def test_an_altered_fact_is_found_on_every_storage(place: Place) -> None:
+    fill(place.location)
+    if place.storage == "sqlite":
+        place.sql("DROP TRIGGER facts_not_updated")
+        place.sql("UPDATE facts SET state = x'7b7d' WHERE rowid = 4")
+    else:
+        place.sql("DROP TRIGGER not_changed ON facts")
+        place.sql("UPDATE facts SET state = '\\x7b7d' WHERE notification_id = 4")
+    kinds = [str(f.kind) for f in audited(place.location).faults]
+    assert kinds == ["guards", "altered", "undecodable"]

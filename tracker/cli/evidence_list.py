@@ -1,0 +1,88 @@
+"""`tracker evidence list`: the files that support the facts on record."""
+
+from typing import Any
+
+import click
+
+from events.facts import fact_to_dict
+from events.mentions import EVIDENCE
+from projections.evidence import Support, evidence_of
+from projections.wording import about
+from tracker.cli import Session
+from tracker.cli.asking import opened
+from tracker.cli.options import json_option
+from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.evidence.adding import fact_on_record
+from tracker.ledger import Ledger
+from tracker.queries import files as filed
+
+
+@click.command("list")
+@click.option("--product", metavar="NAME", help="Only for facts that bear on this product.")
+@click.option("--fact", metavar="ID", help="Only for this fact.")
+@json_option
+@click.pass_obj
+def list_command(session: Session, product: str | None, fact: str | None, as_json: bool) -> None:
+    """List the evidence on record by the facts that it supports, without what was voided.
+
+    \b
+    Example:
+      tracker evidence list --product FW-100
+    """
+    if product and fact:
+        raise click.UsageError("Give --product or --fact, not both.")
+    with opened(session) as ledger:
+        found = _listed(ledger, product, fact)
+        if as_json:
+            print_json({"evidence": [_document(each) for each in found]})
+            return
+        for id in dict.fromkeys(each.fact.fact for each in found):
+            target = fact_on_record(ledger, id)
+            words = f"{target.fact.kind} {about(target.fact)} ({id}), position {target.position}"
+            print_paragraph(words)
+            for each in found:
+                if each.fact.fact == id:
+                    _print(each)
+    print_paragraph(f"{counted(len(found), 'piece', 'pieces')} of evidence.")
+
+
+def _listed(ledger: Ledger, product: str | None, fact: str | None) -> list[Support]:
+    by_fact = evidence_of(ledger.tagged([EVIDENCE]))
+    found = sorted(
+        (each for supports in by_fact.values() for each in supports),
+        key=lambda each: each.record.position,
+    )
+    if fact is not None:
+        return [each for each in found if each.fact.fact == fact_on_record(ledger, fact).id]
+    if product is None:
+        return found
+    ids = {record.id for record in filed(ledger, [product]).on(product)}
+    return [each for each in found if _joins(each, ids)]
+
+
+def _joins(each: Support, ids: set[str]) -> bool:
+    """Tell whether evidence supports one of the facts, or evidence for them, and count it in."""
+    if each.fact.fact not in ids:
+        return False
+    ids.add(each.record.id)
+    return True
+
+
+def _document(each: Support) -> dict[str, Any]:
+    return {
+        "position": each.record.position,
+        "recorded_at": each.record.recorded_at.isoformat(),
+        "fact": fact_to_dict(each.fact),
+    }
+
+
+def _print(each: Support) -> None:
+    fact = each.fact
+    print_paragraph(
+        f"{fact.effective_on}  {fact.name}: {fact.media_type}, {counted(fact.size, 'byte')} "
+        f"({each.record.id}, position {each.record.position})",
+        first="  ",
+    )
+    if fact.note:
+        print_paragraph(fact.note, first="    ")
+    click.echo(f"    sha256 {fact.sha256}")

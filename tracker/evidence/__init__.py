@@ -1,0 +1,1 @@
+"""Evidence: files kept by their content, beside the ledger whose facts they support."""

@@ -1,0 +1,62 @@
+"""Office documents (docx, xlsx, pptx), told from other ZIP archives and from those with macros."""
+
+import zlib
+from typing import BinaryIO
+from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from events.evidence import MediaType
+
+CONTENTS = "[Content_Types].xml"
+CONTENTS_AT_MOST = 1 << 20
+
+MAIN_PARTS: dict[str, MediaType] = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/presentation.xml": (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ),
+}
+
+_MACROS = ("macroenabled", "vbaproject", "macrosheet", "activex")
+"""Parts of names and content types by which macros and controls are known, in small letters."""
+
+_UNFIT = (
+    BadZipFile,
+    ElementTree.ParseError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+
+Found = tuple[MediaType | None, str]
+
+
+def office(file: BinaryIO) -> Found:
+    """Return the type of an Office document, or None and what the archive seems to be."""
+    try:
+        with ZipFile(file) as archive:
+            names = archive.namelist()
+            types = _content_types(archive) if CONTENTS in names else ""
+    except _UNFIT:
+        return None, "a damaged or encrypted ZIP archive"
+    said = types + " ".join(names).lower()
+    main = [media_type for part, media_type in MAIN_PARTS.items() if part in names]
+    if CONTENTS not in names or len(main) != 1:
+        return None, "a ZIP archive that is no Office document"
+    if any(word in said for word in _MACROS):
+        return None, "an Office document with macros or controls"
+    return main[0], ""
+
+
+def _content_types(archive: ZipFile) -> str:
+    if archive.getinfo(CONTENTS).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise ValueError("Office packs its documents in no other way")
+    with archive.open(CONTENTS) as part:
+        content = part.read(CONTENTS_AT_MOST + 1)
+    if len(content) > CONTENTS_AT_MOST:
+        raise ValueError("a list of contents is never that long")
+    tree = ElementTree.fromstring(content)
+    return " ".join(value for each in tree.iter() for value in each.attrib.values()).lower()

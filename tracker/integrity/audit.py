@@ -1,0 +1,79 @@
+"""The audit of a ledger: everything recomputed from the stored bytes, every fault named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.evidence import EvidenceAdded
+from projections.chain import Standing, leaf
+from tracker.integrity.faults import Fault, Kind, place
+from tracker.integrity.links import (
+    broken_links,
+    header_faults,
+    missing_and_added,
+    suspects,
+    time_backwards,
+)
+from tracker.integrity.stored import Stored, read_stored
+from tracker.integrity.views import views
+from tracker.ledger.storage import Header, Session
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit found; `leaves` are recomputed from the facts, `kept` are the chain's own."""
+
+    ledger: str
+    positions: tuple[int, ...]
+    leaves: tuple[bytes, ...]
+    kept: tuple[bytes, ...]
+    heads: tuple[bytes, ...]
+    times: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    evidence: tuple[tuple[int, EvidenceAdded], ...] = ()
+
+
+def audit(session: Session, header: Header) -> Audit:
+    """Return what is stored, recomputed, and all that is wrong with it."""
+    stored = read_stored(session, header)
+    links = [link for link in stored.links if link.position]
+    leaves = [
+        leaf(stored.facts[at.position].content, Standing(at.position, at.batch, at.recorded_at))
+        for at in links
+        if at.position in stored.facts
+    ]
+    return Audit(
+        header.id,
+        tuple(link.position for link in links),
+        tuple(leaves),
+        tuple(bytes(link.leaf) for link in links),
+        tuple(bytes(link.head) for link in stored.links),
+        tuple(link.recorded_at for link in links),
+        tuple(_faults(stored)),
+        tuple(
+            (at, row.fact)
+            for at, row in sorted(stored.facts.items())
+            if isinstance(row.fact, EvidenceAdded)
+        ),
+    )
+
+
+def _faults(stored: Stored) -> Iterator[Fault]:
+    misfits = suspects(stored)
+    missing = list(missing_and_added(stored))
+    yield from stored.faults
+    yield from header_faults(stored)
+    yield from misfits.values()
+    yield from missing
+    yield from _undecodable(stored)
+    yield from broken_links(stored, set(misfits))
+    yield from time_backwards(stored)
+    chained = {link.position for link in stored.links}
+    yield from views(stored, {*misfits, *(chained ^ set(stored.facts))})
+
+
+def _undecodable(stored: Stored) -> Iterator[Fault]:
+    for at, row in stored.facts.items():
+        if row.fact is None:
+            where = place(at, at)
+            said = f"What stands at {where} cannot be read as a fact: {row.problem}."
+            yield Fault(Kind.UNDECODABLE, where, said)

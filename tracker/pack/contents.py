@@ -1,0 +1,106 @@
+"""The files of a pack: the question, the answer, the report, the facts, the proofs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from events.facts import canonical_bytes, canonical_document, canonical_json
+from events.recorded import Recorded
+from projections.answers import explained_json, point_json
+from projections.findings import findings_about
+from tracker.integrity.checkpoints import Checkpoint, signed_bytes, written
+from tracker.integrity.keys import sign
+from tracker.ledger import Ledger
+from tracker.pack import verifier
+from tracker.pack.archive import manifest
+from tracker.pack.proofs import Tree, check_others, proofs, read_tree, statement
+from tracker.queries import Snapshot
+
+Files = dict[str, bytes]
+README = Path(__file__).with_name("README.txt")
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """All facts that can bear on the product, through the question's position, and their files."""
+
+    facts: Sequence[Recorded]
+    evidence: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Proving:
+    """What a pack is to be proven with: a private key, and checkpoints that were made before."""
+
+    key: Path | None = None
+    checkpoints: Sequence[Checkpoint] = field(default=())
+
+
+def pack_files(
+    ledger: Ledger, asked: Snapshot, product: str, bearing: Bearing, proving: Proving
+) -> Files:
+    """Return every file of a pack by name.
+
+    Raises
+    ------
+    LedgerUnsound, PackRefused, or what is said of a key that cannot be used.
+
+    """
+    tree = read_tree(ledger, asked.position)
+    check_others(tree, proving.checkpoints)
+    others = _named(proving.checkpoints)
+    files = {
+        "README.txt": README.read_bytes(),
+        "verify.py": Path(verifier.__file__).read_bytes(),
+        "question.json": question(ledger, asked, product),
+        "answer.json": answer(asked, product),
+        "facts.jsonl": b"".join(canonical_json(record.fact) + b"\n" for record in bearing.facts),
+        "proofs.json": proofs(tree, bearing.facts, others),
+        "checkpoint.json": written(_own(tree, proving.key)),
+        **bearing.evidence,
+        **{name: written(other) for name, other in others.items()},
+    }
+    return _sealed(files, proving.key)
+
+
+def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:
+    """Return what was asked, of which ledger."""
+    of = {
+        "created_at": ledger.created_at.isoformat(),
+        "ledger": ledger.id,
+        "position": asked.position,
+        "product": product,
+        "zone": ledger.zone,
+    }
+    return canonical_document({**of, **point_json(asked.viewpoint)}) + b"\n"
+
+
+def answer(asked: Snapshot, product: str) -> bytes:
+    """Return the answer that "tracker explain --json" gives, in canonical JSON."""
+    cases = list(asked.cases([product]))
+    doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
+    return canonical_bytes(explained_json(asked.viewpoint, asked.position, cases, doubts)) + b"\n"
+
+
+def _named(checkpoints: Iterable[Checkpoint]) -> Mapping[str, Checkpoint]:
+    ordered = sorted(checkpoints, key=lambda each: (each.statement.count, written(each)))
+    return {f"checkpoints/{number}.json": each for number, each in enumerate(ordered, 1)}
+
+
+def _own(tree: Tree, key: Path | None) -> Checkpoint:
+    made = Checkpoint(statement(tree))
+    if key is None:
+        return made
+    public, signature = sign(key, signed_bytes(made.statement))
+    return replace(made, public_key=public, signature=signature)
+
+
+def _sealed(files: Files, key: Path | None) -> Files:
+    """Return the files with their list and, where there is a key, its signature."""
+    listed = manifest(files)
+    sealed = {**files, verifier.MANIFEST: listed}
+    if key:
+        public, signature = sign(key, listed)
+        signed = canonical_document({"public_key": public, "signature": signature}) + b"\n"
+        sealed[verifier.SIGNATURE] = signed
+    return sealed

@@ -1,0 +1,398 @@
+"""Check an auditor's pack: python3 verify.py [PACK] [--key PUBLIC_KEY].
+
+This file is whole in itself: it needs Python 3.9 or later and nothing else. PACK is the zip, or the
+folder in which it was unpacked; left out, it is the folder of this file. Only to check signatures
+the package `cryptography` is used; where it is missing, that is said.
+
+The end is 0 if everything holds, 1 if anything does not, 2 if the command was mistyped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zipfile
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Callable, Iterator, Sequence  # noqa: UP035 - older Pythons read this too
+
+FORMAT = "tracker-pack/1"
+Files = dict[str, bytes]
+MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+"""What a part of the wrong kind makes Python raise."""
+
+
+class Damaged(Exception):
+    """A pack is not as it was made; the message says where."""
+
+
+@dataclass
+class Findings:
+    """What was found to hold, what does not, and what could not be checked."""
+
+    holds: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+
+def check(files: Files, key: str | None = None) -> Findings:
+    """Return what holds of a pack and what does not; `key` is the public key to insist on."""
+    found = Findings()
+    steps: list[Callable[[Files, Findings], None]] = [
+        _check_manifest,
+        lambda files, found: _check_maker(files, found, key),
+        _check_facts,
+        lambda files, found: _check_checkpoints(files, found, key),
+        _check_evidence,
+    ]
+    for step in steps:
+        try:
+            step(files, found)
+        except Damaged as damage:
+            found.faults.append(str(damage))
+        except UNREADABLE as error:
+            found.faults.append(f"Something in the pack is not what it should be: {error!r}.")
+    found.open.append(
+        "That no fact was left out is not shown by a pack, only by the ledger's full export."
+    )
+    return found
+
+
+def read_pack(path: Path) -> Files:
+    """Return the files of a pack by name; raises Damaged."""
+    if path.is_dir():
+        found = sorted(each for each in path.rglob("*") if each.is_file())
+        return {each.relative_to(path).as_posix(): each.read_bytes() for each in found}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if len(names) != len(set(names)):
+                raise Damaged(f"'{path}' holds two files of one name.")
+            return {name: archive.read(name) for name in names}
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Damaged(f"'{path}' cannot be read as a pack: {error}.") from error
+
+
+# The manifest: every file and its digest, and who made it.
+
+
+def _check_manifest(files: Files, found: Findings) -> None:
+    manifest = _document(files, MANIFEST)
+    if manifest.get("format") != FORMAT:
+        raise Damaged(f"{MANIFEST}: its format is {manifest.get('format')!r}, not '{FORMAT}'.")
+    listed = manifest.get("files", {})
+    faults = [
+        *(f"{name} is missing." for name in sorted(listed.keys() - files.keys())),
+        *(f"{name} is not listed in {MANIFEST}." for name in _unlisted(files, listed)),
+        *(
+            f"{name} was changed: its SHA-256 is not the one in {MANIFEST}."
+            for name in sorted(listed.keys() & files.keys())
+            if sha256(files[name]).hexdigest() != listed[name]
+        ),
+    ]
+    found.faults += faults
+    if not faults:
+        found.holds.append(f"All {len(listed)} files are as {MANIFEST} lists them.")
+
+
+def _unlisted(files: Files, listed: dict[str, str]) -> list[str]:
+    return sorted(files.keys() - listed.keys() - {MANIFEST, SIGNATURE})
+
+
+def _check_maker(files: Files, found: Findings, key: str | None) -> None:
+    if SIGNATURE not in files:
+        if key:
+            raise Damaged(f"The pack is not signed, and a signature by {key} is asked for.")
+        found.open.append("The pack is not signed: anybody could have made it.")
+        return
+    signed = _document(files, SIGNATURE)
+    _check_signature(signed, _need(files, MANIFEST), f"the pack ({MANIFEST})", found, key)
+
+
+def _check_signature(
+    signed: dict[str, Any], data: bytes, what: str, found: Findings, key: str | None
+) -> None:
+    public, signature = str(signed.get("public_key")), str(signed.get("signature"))
+    if key and public != key.lower():
+        raise Damaged(f"The key of {what} does not fit: it is {public}, not {key}.")
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        found.open.append(
+            f"The signature of {what} was not checked: the package 'cryptography' is missing here."
+        )
+        return
+    try:
+        Ed25519PublicKey.from_public_bytes(_hex(public)).verify(_hex(signature), data)
+    except (InvalidSignature, ValueError) as error:
+        raise Damaged(f"The signature of {what} does not fit it: it was changed.") from error
+    whose = "the key asked for" if key else f"{public}; name the key you trust with --key"
+    found.holds.append(f"The signature of {what} is by {whose}.")
+
+
+# The facts: each is in the ledger's tree.
+
+
+def _check_facts(files: Files, found: Findings) -> None:
+    proofs, tree, root = _proofs(files)
+    lines = _fact_lines(files)
+    entries = proofs["facts"]
+    if len(lines) != len(entries):
+        raise Damaged(f"facts.jsonl has {len(lines)} facts, proofs.json {len(entries)} proofs.")
+    wrong = [
+        entry
+        for content, entry in zip(lines, entries)  # noqa: B905 - the lengths were compared
+        if not _is_in_tree(content, entry, tree["size"], root)
+    ]
+    for entry in wrong:
+        found.faults.append(
+            f"The fact at position {entry.get('position')} is not in the ledger's tree: it, its "
+            "time or its proof was changed."
+        )
+    if not wrong:
+        found.holds.append(
+            f"All {len(lines)} facts are in the tree of the ledger's {tree['size']} facts, "
+            f"root {tree['root']}."
+        )
+
+
+def _fact_lines(files: Files) -> list[bytes]:
+    *lines, rest = _need(files, "facts.jsonl").split(b"\n")
+    if rest:
+        raise Damaged("facts.jsonl does not end with its last line.")
+    return lines
+
+
+def _proofs(files: Files) -> tuple[dict[str, Any], dict[str, Any], bytes]:
+    """Return what proofs.json says, the tree that it speaks of, and the tree's root."""
+    proofs = _document(files, "proofs.json")
+    return proofs, proofs["tree"], _hex(proofs["tree"]["root"])
+
+
+def _is_in_tree(content: bytes, entry: dict[str, Any], size: int, root: bytes) -> bool:
+    try:
+        leaf = leaf_digest(fact_line(content, entry))
+        path = [_hex(each) for each in entry["path"]]
+        return inclusion_holds(leaf, entry["index"], size, path, root)
+    except UNREADABLE:
+        return False
+
+
+def fact_line(content: bytes, standing: dict[str, Any]) -> bytes:
+    """Return the bytes that the ledger digests of a fact: canonical JSON with its standing."""
+    after = json.dumps({"position": standing["position"], "recorded_at": standing["recorded_at"]})
+    batch = json.dumps(standing["batch"])
+    tail = after[1:].replace(": ", ":").replace(", ", ",")
+    return b'{"batch":' + batch.encode() + b',"fact":' + content + b"," + tail.encode()
+
+
+# The checkpoints: what the tree was at which time, and who said so.
+
+
+def _check_checkpoints(files: Files, found: Findings, key: str | None) -> None:
+    proofs, tree, root = _proofs(files)
+    ledger = _document(files, "question.json").get("ledger")
+    own = _statement(files, "checkpoint.json", found, key)
+    if (own["count"], own["root"], own["ledger"]) != (tree["size"], tree["root"], ledger):
+        raise Damaged("checkpoint.json speaks of another tree or ledger than the proofs.")
+    found.holds.append(f"checkpoint.json states this tree of ledger {ledger}.")
+    others = sorted(each for each in files if _is_checkpoint(each))
+    if others != sorted(proofs["consistency"]):
+        raise Damaged("proofs.json ties other checkpoints to the tree than are in the pack.")
+    for name in others:
+        other = _statement(files, name, found, None)
+        sides = [(other["count"], _hex(other["root"])), (tree["size"], root)]
+        (size, earlier), (later_size, later) = sorted(sides, key=lambda side: side[0])
+        path = [_hex(each) for each in proofs["consistency"][name]]
+        if other["ledger"] != ledger:
+            raise Damaged(f"{name} is of another ledger: {other['ledger']}, not {ledger}.")
+        if not consistency_holds(size, later_size, path, earlier, later):
+            raise Damaged(f"{name} and the tree of the pack are not of one growing ledger.")
+        found.holds.append(
+            f"{name}, of {other['time']}, is of the same growing ledger: "
+            f"{other['count']} facts then, {tree['size']} here."
+        )
+
+
+def _is_checkpoint(name: str) -> bool:
+    return name.startswith("checkpoints/") and name.endswith(".json")
+
+
+def _statement(files: Files, name: str, found: Findings, key: str | None) -> dict[str, Any]:
+    """Return what a checkpoint states; its digest and signature are checked."""
+    document = _document(files, name)
+    stated: dict[str, Any] = document["checkpoint"]
+    data = _canonical(stated)
+    if sha256(data).hexdigest() != document["sha256"]:
+        raise Damaged(f"{name}: its digest does not fit what it states.")
+    if "signature" in document:
+        _check_signature(document, data, name, found, key)
+    elif key:
+        raise Damaged(f"{name} is not signed, and a signature by {key} is asked for.")
+    return stated
+
+
+# The evidence: each file is the one that a fact names.
+
+
+def _check_evidence(files: Files, found: Findings) -> None:
+    facts = [_parsed("facts.jsonl", line) for line in _fact_lines(files)]
+    named = {each["sha256"] for each in facts if each.get("kind") == "evidence_added"}
+    kept = {
+        name.split("/")[1].split(".")[0]: name for name in files if name.startswith("evidence/")
+    }
+    faults = [
+        *(f"The evidence {digest} is missing." for digest in sorted(named - kept.keys())),
+        *(f"{kept[digest]} is named by no fact." for digest in sorted(kept.keys() - named)),
+        *(
+            f"{name} was changed: its SHA-256 is not its name."
+            for digest, name in sorted(kept.items())
+            if sha256(files[name]).hexdigest() != digest
+        ),
+    ]
+    found.faults += faults
+    if kept and not faults:
+        found.holds.append(f"All {len(kept)} files of evidence are the ones that the facts name.")
+
+
+# RFC 6962 trees, and the reading of files.
+
+
+def leaf_digest(data: bytes) -> bytes:
+    """Return the digest of a leaf."""
+    return sha256(b"\x00" + data).digest()
+
+
+def inclusion_holds(
+    leaf: bytes, index: int, size: int, path: Sequence[bytes], claimed: bytes
+) -> bool:
+    """Tell whether a path leads from a leaf to the root of a tree (RFC 9162, 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    place, last, found = index, size - 1, leaf
+    for digest in path:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            found = _node(digest, found)
+            place, last = _past_unpaired(place, last)
+        else:
+            found = _node(found, digest)
+        place, last = place >> 1, last >> 1
+    return last == 0 and found == claimed
+
+
+def consistency_holds(
+    size: int, later_size: int, path: Sequence[bytes], earlier: bytes, later: bytes
+) -> bool:
+    """Tell whether a path shows one tree to be the beginning of another (RFC 9162, 2.1.4.2)."""
+    if size == later_size:
+        return not path and earlier == later
+    if not 0 < size < later_size or not path:
+        return False
+    digests = [earlier, *path] if size & (size - 1) == 0 else list(path)
+    place, last = _past_right(size - 1, later_size - 1)
+    old = new = digests[0]
+    for digest in digests[1:]:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            old, new = _node(digest, old), _node(digest, new)
+            place, last = _past_unpaired(place, last)
+        else:
+            new = _node(new, digest)
+        place, last = place >> 1, last >> 1
+    return last == 0 and (old, new) == (earlier, later)
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+def _past_right(place: int, last: int) -> tuple[int, int]:
+    """Climb while the node is a right child: the common subtree of both trees is below."""
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    return place, last
+
+
+def _past_unpaired(place: int, last: int) -> tuple[int, int]:
+    """Climb past levels on which the last node stands alone."""
+    while place and not place & 1:
+        place, last = place >> 1, last >> 1
+    return place, last
+
+
+def _hex(text: Any) -> bytes:
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError(f"{text!r} is not lower-case hexadecimal")
+    return data
+
+
+def _canonical(document: dict[str, Any]) -> bytes:
+    """Return canonical JSON (RFC 8785); enough for whole numbers and keys in ASCII."""
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _need(files: Files, name: str) -> bytes:
+    if name not in files:
+        raise Damaged(f"{name} is missing.")
+    return files[name]
+
+
+def _document(files: Files, name: str) -> dict[str, Any]:
+    data = _need(files, name)
+    found = _parsed(name, data)
+    if _canonical(found) + b"\n" != data:
+        raise Damaged(f"{name} is not the canonical JSON that it was written in.")
+    return found
+
+
+def _parsed(name: str, data: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(data)
+    except ValueError as error:
+        raise Damaged(f"{name} is not JSON: {error}.") from error
+    if not isinstance(found, dict):
+        raise Damaged(f"{name} is not a JSON object.")
+    return found
+
+
+def told(found: Findings) -> Iterator[tuple[str, str]]:
+    """Yield what was found, each as a word and a sentence."""
+    yield from (("holds", each) for each in found.holds)
+    yield from (("open", each) for each in found.open)
+    yield from (("damaged", each) for each in found.faults)
+
+
+def verdict(found: Findings) -> str:
+    """Return what it all comes to."""
+    if found.faults:
+        return f"The pack does not hold. Faults: {len(found.faults)}."
+    return "The pack holds."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check the pack that the command line names and print what was found."""
+    parser = argparse.ArgumentParser(prog="verify.py", description="Check an auditor's pack.")
+    parser.add_argument("pack", nargs="?", type=Path, default=Path(__file__).resolve().parent)
+    parser.add_argument("--key", metavar="PUBLIC_KEY", help="insist on this key (hexadecimal)")
+    given = parser.parse_args(arguments)
+    try:
+        found = check(read_pack(given.pack), given.key)
+    except Damaged as damage:
+        found = Findings(faults=[str(damage)])
+    for word, sentence in told(found):
+        print(f"{word:9}{sentence}")
+    print(verdict(found))
+    return 1 if found.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
