@@ -116,6 +116,15 @@ class Bench:
         """The open questions of which some reading has a rule that could change a status."""
         return [question for question, _ in self._weighty]
 
+    def without_rule(self, day: date) -> list[str]:
+        """Return the names of the questions open on a day whose answer changes no status."""
+        weighty = self.weighty
+        return [
+            question.name
+            for question in self.book.open_questions
+            if question not in weighty and question.fact.effective_on <= day
+        ]
+
     def judge(self, choice: Choice) -> Judge:
         """Return the judge who reads the open questions in one way."""
         if choice not in self._judges:

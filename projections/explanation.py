@@ -160,7 +160,7 @@ def _open_point(point: OpenPoint, judgment: Judgment) -> Json:
             {
                 "reading": name,
                 "text": reading.text,
-                "statuses": _statuses_under(question.name, name, judgment),
+                "statuses": statuses_under(question.name, name, judgment),
             }
             for name, reading in question.fact.readings.items()
         ],
@@ -168,7 +168,7 @@ def _open_point(point: OpenPoint, judgment: Judgment) -> Json:
     }
 
 
-def _statuses_under(question: str, reading: str, judgment: Judgment) -> list[str]:
+def statuses_under(question: str, reading: str, judgment: Judgment) -> list[str]:
     """Return the statuses that a reading leaves possible, whatever the other questions come to."""
     found = [
         under.verdict.status for under in judgment.readings if (question, reading) in under.choice
@@ -198,16 +198,23 @@ class CitedAct:
 
 def citations(judgments: Iterable[Judgment]) -> list[CitedAct]:
     """Return the acts and questions that the reasons of judgments cite, each once, by name."""
+    found = (_cited_act(record) for record in cited_records(judgments))
+    return sorted(found, key=lambda act: act.name)
+
+
+def cited_records(judgments: Iterable[Judgment]) -> list[Recorded]:
+    """Return the facts of law that the reasons and open points of judgments cite, each once."""
     records: dict[str, Recorded] = {}
     for judgment in judgments:
-        for reason in _all_reasons(judgment):
+        for reason in all_reasons(judgment):
             records |= {item.fact_id: item.record for item in leans_on(reason)}
         for point in judgment.open_points:
             records[point.question.record.id] = point.question.record
-    return sorted((_cited_act(record) for record in records.values()), key=lambda act: act.name)
+    return list(records.values())
 
 
-def _all_reasons(judgment: Judgment) -> list[Reason]:
+def all_reasons(judgment: Judgment) -> list[Reason]:
+    """Return the reasons of a judgment, those under single readings among them."""
     below = [reason for under in judgment.readings for reason in under.verdict.reasons]
     return [*judgment.reasons, *below]
 

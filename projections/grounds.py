@@ -1,9 +1,11 @@
 """Which of the reasons of a judgment carry its status: the short answer to "why"."""
 
-from projections.bench import Judgment
+from projections.bench import Case, Judgment
 from projections.judgment import Placement, Reason, Status
+from projections.questions import Choice
 from projections.requirements import PendingAmendment, Requirement, Standing
 from projections.reviews import ReviewFinding, ReviewStanding
+from projections.timeline import Standstill
 from projections.wording import cited, open_point, sentence
 
 
@@ -32,6 +34,20 @@ def announcements(judgment: Judgment) -> list[str]:
         for reason in judgment.reasons
         if isinstance(reason, PendingAmendment)
     ]
+
+
+def next_words(case: Case, stands: Standstill) -> str:
+    """Return to what a status changes next, and why."""
+    if stands.until is None:
+        return "Nothing on record changes this status."
+    judgment = case.judgment(stands.until)
+    why = " ".join(grounds(judgment))
+    return f"From {stands.until}: {judgment.status}. {why}"
+
+
+def choice_words(choice: Choice) -> str:
+    """Return how some questions are read."""
+    return ", ".join(f"{question} read as {reading}" for question, reading in choice)
 
 
 def _carries(reason: Reason, status: Status) -> bool:

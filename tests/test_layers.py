@@ -28,6 +28,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
     "rfc3161_client": "tracker/integrity/stamps.py",
     "rfc8785": "events/facts.py",
+    "jinja2": "tracker/report/html.py",
+    "markupsafe": "tracker/report/html.py",
+    "reportlab": "tracker/report/pdf",
 }
 
 OUTSIDE_WORLD = {"os", "pathlib", "socket", "subprocess", "sqlite3", "time", "random", "urllib"}

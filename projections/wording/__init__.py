@@ -1,6 +1,6 @@
 """Facts, provisions and reasons in plain words, for people who decide on them."""
 
-from projections.wording.facts import about
+from projections.wording.facts import about, particulars
 from projections.wording.provisions import provision_words
 from projections.wording.reasons import (
     NOT_VERIFIED,
@@ -13,14 +13,17 @@ from projections.wording.reasons import (
     sentence,
     value_words,
 )
+from projections.wording.statuses import MEANING
 
 __all__ = [
+    "MEANING",
     "NOT_VERIFIED",
     "about",
     "cited",
     "license_words",
     "open_point",
     "origin",
+    "particulars",
     "provision_words",
     "regime_name",
     "scope_words",

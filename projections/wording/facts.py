@@ -1,7 +1,13 @@
 """Facts in a few words."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from events.evidence import EvidenceAdded
-from events.facts import Fact
+from events.facts import Fact, fact_to_dict
+
+SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
+NAMED_AT_MOST = 12
 
 
 def about(fact: Fact) -> str:
@@ -15,3 +21,32 @@ def about(fact: Fact) -> str:
     if isinstance(fact, EvidenceAdded):
         beside = fact.name
     return f"{names[0]} ({beside})" if beside else names[0]
+
+
+def particulars(fact: Fact) -> str:
+    """Return what a fact says, field by field, but for what every fact may say and whole laws."""
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {_value(value)}"
+        for name, value in fact_to_dict(fact).items()
+        if name not in SAID_ELSEWHERE
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) and set(value) == {"value", "unit"}:
+        return f"{value['value']} {value['unit']}"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_value(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(_named(value)) or "none"
+    return {True: "yes", False: "no", None: "none"}[value] if _is_word(value) else str(value)
+
+
+def _is_word(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _named(values: list[Any]) -> Iterator[str]:
+    yield from (str(value) for value in values[:NAMED_AT_MOST])
+    if len(values) > NAMED_AT_MOST:
+        yield f"and {len(values) - NAMED_AT_MOST} more"

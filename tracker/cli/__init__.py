@@ -17,6 +17,7 @@ COMMANDS = {
     "status": ("tracker.cli.status", "Show which products may be sold where, on a day."),
     "timeline": ("tracker.cli.timeline", "Show every status of a product, past and to come."),
     "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),
+    "report": ("tracker.cli.report", "Write a report on a product, in HTML or PDF."),
     "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
     "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),

@@ -9,7 +9,7 @@ from projections.answers import explained_json
 from projections.bench import Case, Judgment, OpenPoint
 from projections.explanation import citations
 from projections.findings import findings_about
-from projections.grounds import grounds
+from projections.grounds import choice_words, grounds, next_words
 from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
@@ -17,7 +17,6 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
-from tracker.queries import Snapshot
 
 
 @click.command("explain")
@@ -54,12 +53,14 @@ def command(
     if as_json:
         print_json(explained_json(asked.viewpoint, asked.position, cases, doubts))
         return
+    names = ", ".join(asked.bench.without_rule(day))
+    without_rule = [f"{names} ('tracker questions' tells them)"] if names else []
     print_paragraph(asked_words(asked))
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
     _print_list("Doubts about the record", [f"{f.about}: {f.text}." for f in doubts])
-    _print_list("Points of law on record that carry no rule", _without_rule(asked))
+    _print_list("Points of law on record that carry no rule", without_rule)
     _print_sources([stands.judgment for _, stands in found])
 
 
@@ -77,7 +78,7 @@ def _print_case(case: Case, stands: Standstill, day: date) -> None:
     _print_list("Open points of law", [_point_words(point) for point in judgment.open_points])
     pending = [r for r in judgment.reasons if isinstance(r, PendingAmendment)]
     _print_list("Pending", [sentence(reason) for reason in pending])
-    _print_list("What changes next", [_next_words(case, stands)])
+    _print_list("What changes next", [next_words(case, stands)])
 
 
 def _print_list(heading: str, items: list[str]) -> None:
@@ -90,9 +91,8 @@ def _print_list(heading: str, items: list[str]) -> None:
 def _print_readings(judgment: Judgment) -> None:
     """Print the status under each combination of readings, with the reasons it alone has."""
     for under in judgment.readings:
-        chosen = ", ".join(f"{question} read as {reading}" for question, reading in under.choice)
         click.echo()
-        print_paragraph(f"With {chosen}: {under.verdict.status}.", first="  ")
+        print_paragraph(f"With {choice_words(under.choice)}: {under.verdict.status}.", first="  ")
         for reason in under.verdict.reasons:
             if reason not in judgment.reasons:
                 print_paragraph(sentence(reason), first="  - ")
@@ -103,25 +103,6 @@ def _point_words(point: OpenPoint) -> str:
         f"({name}) {reading.text}" for name, reading in point.question.fact.readings.items()
     )
     return f"{open_point(point)} Readings: {readings}"
-
-
-def _next_words(case: Case, stands: Standstill) -> str:
-    if stands.until is None:
-        return "Nothing on record changes this status."
-    judgment = case.judgment(stands.until)
-    why = " ".join(grounds(judgment))
-    return f"From {stands.until}: {judgment.status}. {why}"
-
-
-def _without_rule(asked: Snapshot) -> list[str]:
-    """Name the open questions that change no status whatever their answer."""
-    weighty = asked.bench.weighty
-    names = [
-        question.name
-        for question in asked.bench.book.open_questions
-        if question not in weighty and question.fact.effective_on <= asked.viewpoint.as_of
-    ]
-    return [f"{', '.join(names)} ('tracker questions' tells them)"] if names else []
 
 
 def _print_sources(judgments: Iterable[Judgment]) -> None:

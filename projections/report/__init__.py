@@ -1,0 +1,35 @@
+"""The report for people: what an answer rests on, told in full (issue 3, the auditor's pack)."""
+
+from projections.report.making import report
+from projections.report.model import (
+    AskedDate,
+    ChannelReport,
+    CitedFact,
+    Evidence,
+    LateEntry,
+    PointOfLaw,
+    Reading,
+    Report,
+    ReportedSource,
+    Subject,
+    TimelineRow,
+    UnderReading,
+    Voided,
+)
+
+__all__ = [
+    "AskedDate",
+    "ChannelReport",
+    "CitedFact",
+    "Evidence",
+    "LateEntry",
+    "PointOfLaw",
+    "Reading",
+    "Report",
+    "ReportedSource",
+    "Subject",
+    "TimelineRow",
+    "UnderReading",
+    "Voided",
+    "report",
+]

@@ -1,0 +1,63 @@
+"""Where the law of a report can be read, and what of it nobody has verified."""
+
+from collections.abc import Iterable
+
+from events.acts import ActPublished, QuestionRaised
+from events.base import Source
+from events.recorded import Recorded
+from projections.bench import Judgment
+from projections.explanation import all_reasons, cited_records
+from projections.judgment import leans_on
+from projections.report.model import ReportedSource
+from projections.wording import cited, provision_words
+
+
+def reported_sources(judgments: Iterable[Judgment]) -> tuple[ReportedSource, ...]:
+    """Return the acts and points of law that judgments cite, each once, by name."""
+    found = (_source(record) for record in cited_records(judgments))
+    return tuple(sorted(found, key=lambda source: source.name))
+
+
+def unverified_provisions(judgments: Iterable[Judgment]) -> tuple[str, ...]:
+    """Return the provisions that judgments cite and nobody has verified, in words, sorted."""
+    return tuple(
+        sorted(
+            {
+                f"{cited(item)}: {provision_words(item.provision)}."
+                for judgment in judgments
+                for reason in all_reasons(judgment)
+                for item in leans_on(reason)
+                if item.provision.verified is False
+            }
+        )
+    )
+
+
+def _source(record: Recorded) -> ReportedSource:
+    fact = record.fact
+    name: str = record.id
+    title: str = fact.kind
+    title_zh: str | None = None
+    if isinstance(fact, ActPublished):
+        name, title, title_zh = fact.act, fact.title, fact.title_zh
+    elif isinstance(fact, QuestionRaised):
+        name, title = fact.question, fact.text
+    return ReportedSource(
+        name,
+        title,
+        title_zh,
+        record.id,
+        _parts(source for source in fact.source if source.verified is True),
+        _parts(source for source in fact.source if source.verified is not True),
+        tuple(dict.fromkeys(source.url for source in fact.source if source.url)),
+        tuple(dict.fromkeys(source.sha256 for source in fact.source if source.sha256)),
+    )
+
+
+def _parts(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return which part of an act was read where."""
+    told = (
+        f"{source.article or 'the whole'}" + (f" ({source.title})" if source.title else "")
+        for source in sources
+    )
+    return tuple(dict.fromkeys(told))
