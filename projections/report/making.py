@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from events.recorded import Recorded
 from projections.bench import Bench
 from projections.dossiers import Dossier, Portfolio
+from projections.evidence import Support, evidence_of
 from projections.filing import Files
 from projections.findings import findings_about
 from projections.questions import law_book
@@ -64,13 +65,20 @@ def report(subject: Subject, records: Iterable[Recorded]) -> Report:
         other_facts=tuple(cited_fact(r) for r in beside),
         late=late_entries(on_product, ZoneInfo(subject.zone), leaned),
         voided=voided_entries([*files.law, *on_product]),
-        evidence=subject.evidence,
+        evidence=tuple(support.fact for support in _evidence(passed, [*files.law, *on_product])),
     )
 
 
 def _parameters(dossier: Dossier, day: date) -> tuple[tuple[str, str], ...]:
     found = dossier.parameters.at(day)
     return tuple((name, value_words(value)) for name, value in sorted(found.items()))
+
+
+def _evidence(passed: Iterable[Recorded], about: Iterable[Recorded]) -> list[Support]:
+    """Return the evidence of some facts, in order of position."""
+    told, ids = evidence_of(passed), {record.id for record in about}
+    found = [each for id, supports in told.items() if id in ids for each in supports]
+    return sorted(found, key=lambda support: support.record.position)
 
 
 def _doubts(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> tuple[str, ...]:

@@ -3,20 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from events.evidence import EvidenceAdded
 from projections.judgment import Status
 from projections.shapes import Picture
 from projections.visible import Viewpoint
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A file kept as evidence of a fact."""
-
-    fact: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +22,6 @@ class Subject:
     zone: str
     position: int
     channel: str | None = None
-    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +165,4 @@ class Report:
     other_facts: tuple[CitedFact, ...]
     late: tuple[LateEntry, ...]
     voided: tuple[Voided, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceAdded, ...]

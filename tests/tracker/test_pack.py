@@ -84,7 +84,7 @@ def test_a_pack_holds_and_its_answer_is_the_one_that_explain_gives(folder: Path)
     lines = list(run(f"tracker explain {ASKED.replace('--product ', '')} --json"))
     assert json.loads(files["answer.json"]) == json.loads("\n".join(lines))
     said, code = tracker("pack check pack.zip")
-    assert (code, "answer.json is what this program answers" in said) == (0, True)
+    assert (code, "answer.json is what this program makes" in said) == (0, True)
 
 
 def test_the_verifier_needs_nothing_but_python(folder: Path) -> None:
@@ -138,7 +138,7 @@ def test_an_answer_put_in_the_place_of_another_is_found_by_the_program(folder: P
     answer = files["answer.json"].replace(b"non_compliant", b"compliant")
     Path("forged.zip").write_bytes(archive(listed_anew({**files, "answer.json": answer})))
     said, code = tracker("pack check forged.zip")
-    assert (code, "answer.json is not what this program answers" in said) == (1, True)
+    assert (code, "answer.json is not what this program makes" in said) == (1, True)
 
 
 def test_a_fact_of_another_ledger_does_not_pass(folder: Path) -> None:

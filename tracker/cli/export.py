@@ -1,22 +1,13 @@
 """`tracker export`: the facts as they were recorded, in the interchange form."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO
-
 import click
 
 from events.facts import canonical_json
 from events.mentions import EVIDENCE
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import opened
+from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.output import counted
-
-BESIDE_A_LEDGER = ("", "-wal", "-shm")
 
 
 @click.command("export")
@@ -45,13 +36,12 @@ def command(session: Session, output: str, full: bool) -> None:
       tracker export -o ledger.jsonl
       tracker export --full -o ledger.record
     """
-    if output != "-" and _is_of_ledger(Path(output), session.ledger):
-        nothing_found(f"'{output}' is the ledger itself. Name another file to export to.")
+    check_not_the_ledger(output, session.ledger)
     if full:
         _whole(session, output)
         return
     number = 0
-    with opened(session) as ledger, _writing(output) as stream:
+    with opened(session) as ledger, written_whole(output) as stream:
         for record in ledger.facts():
             stream.write(canonical_json(record.fact) + b"\n")
             number += 1
@@ -61,7 +51,7 @@ def command(session: Session, output: str, full: bool) -> None:
 def _whole(session: Session, output: str) -> None:
     from tracker.integrity.copies import copy_of
 
-    with opened(session) as ledger, _writing(output) as stream:
+    with opened(session) as ledger, written_whole(output) as stream:
         data = copy_of(ledger)
         stream.write(data)
         files = {getattr(each.fact, "sha256", None) for each in ledger.tagged([EVIDENCE])} - {None}
@@ -70,23 +60,3 @@ def _whole(session: Session, output: str) -> None:
     if files:
         said = f"{counted(len(files), 'file')} of evidence"
         click.echo(f"Not in it: {said}. Copy the folder of evidence too.", err=True)
-
-
-def _is_of_ledger(target: Path, ledger: str) -> bool:
-    files = (Path(f"{ledger}{ending}") for ending in BESIDE_A_LEDGER)
-    return target.exists() and any(file.exists() and target.samefile(file) for file in files)
-
-
-@contextmanager
-def _writing(output: str) -> Iterator[IO[bytes]]:
-    """Open standard output, or a file that takes its name when everything is written."""
-    if output == "-":
-        yield sys.stdout.buffer
-        return
-    target = Path(output)
-    try:
-        with NamedTemporaryFile(dir=target.absolute().parent, delete=False) as stream:
-            yield stream
-        os.replace(stream.name, target)
-    except OSError as error:
-        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")

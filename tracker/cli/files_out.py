@@ -1,9 +1,11 @@
 """Files that a command writes: they take their name only when all is written."""
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import NoReturn
+from typing import IO
 
 from tracker.cli.asking import nothing_found
 
@@ -18,21 +20,23 @@ def check_not_the_ledger(output: str, ledger: str) -> None:
         nothing_found(f"'{output}' is the ledger itself. Name another file to write to.")
 
 
-def write_whole(output: str, content: bytes) -> None:
-    """Write a file, or leave what was there as it was, and nothing beside it."""
-    target = Path(output)
-    try:
-        with NamedTemporaryFile(dir=target.absolute().parent, delete=False) as stream:
-            written = Path(stream.name)
-            stream.write(content)
-    except OSError as error:
-        _refuse(output, error)
-    try:
-        os.replace(written, target)
-    except OSError as error:
-        written.unlink()
-        _refuse(output, error)
+@contextmanager
+def written_whole(output: str) -> Iterator[IO[bytes]]:
+    """Open a file that takes its name when everything is written, or standard output ("-").
 
-
-def _refuse(output: str, error: OSError) -> NoReturn:
-    nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")
+    Otherwise what was there stays as it was, with nothing beside it; a failure of the disk ends the
+    command with code 1.
+    """
+    if output == "-":
+        yield sys.stdout.buffer
+        return
+    target = Path(output).absolute()
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with aside.open("xb") as stream:
+            yield stream
+        os.replace(aside, target)
+    except OSError as error:
+        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")
+    finally:
+        aside.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import click
 from projections.report import Report, Subject, report
 from tracker.cli import Session
 from tracker.cli.asking import ask, not_placed, opened
-from tracker.cli.files_out import check_not_the_ledger, write_whole
+from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when, channel_option
 from tracker.queries import facts_about
 
@@ -65,5 +65,6 @@ def command(session: Session, product: str, when: When, channel: str | None, out
             not_placed(asked, product, channel)
         subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position, channel)
         made = report(subject, facts_about(ledger, [product], asked.position))
-    write_whole(output, FORMATS[Path(output).suffix.lower()](made))
+    with written_whole(output) as stream:
+        stream.write(FORMATS[Path(output).suffix.lower()](made))
     click.echo(f"Wrote {output}: {product} as of {made.as_of}, position {made.position}.")

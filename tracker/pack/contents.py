@@ -8,6 +8,7 @@ from events.facts import canonical_bytes, canonical_document, canonical_json
 from events.recorded import Recorded
 from projections.answers import explained_json, point_json
 from projections.findings import findings_about
+from projections.report import Report, Subject, report
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes, written
 from tracker.integrity.keys import sign
 from tracker.ledger import Ledger
@@ -15,6 +16,8 @@ from tracker.pack import verifier
 from tracker.pack.archive import manifest
 from tracker.pack.proofs import Tree, check_others, proofs, read_tree, statement
 from tracker.queries import Snapshot
+from tracker.report.html import html
+from tracker.report.pdf import pdf
 
 Files = dict[str, bytes]
 README = Path(__file__).with_name("README.txt")
@@ -49,9 +52,12 @@ def pack_files(
     tree = read_tree(ledger, asked.position)
     check_others(tree, proving.checkpoints)
     others = _named(proving.checkpoints)
+    subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position)
+    made = report(subject, bearing.facts)
     files = {
         "README.txt": README.read_bytes(),
         "verify.py": Path(verifier.__file__).read_bytes(),
+        **reports(made),
         "question.json": question(ledger, asked, product),
         "answer.json": answer(asked, product),
         "facts.jsonl": b"".join(canonical_json(record.fact) + b"\n" for record in bearing.facts),
@@ -61,6 +67,11 @@ def pack_files(
         **{name: written(other) for name, other in others.items()},
     }
     return _sealed(files, proving.key)
+
+
+def reports(made: Report) -> Files:
+    """Return a report in both forms, by their names."""
+    return {"report.html": html(made).encode(), "report.pdf": pdf(made)}
 
 
 def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:

@@ -1,15 +1,16 @@
-"""The answer of a pack worked out anew from the facts in it."""
+"""The answer and the report of a pack made anew from the facts in it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.facts import fact_from_json
 from events.recorded import Recorded, recorded
+from projections.report import Subject, report
 from projections.visible import Viewpoint, visible
-from tracker.pack.contents import answer
+from tracker.pack.contents import answer, reports
 from tracker.pack.verifier import UNREADABLE, Files, Findings
 from tracker.queries import Snapshot
 
@@ -17,33 +18,41 @@ from tracker.queries import Snapshot
 def check_answer(files: Files, found: Findings) -> None:
     """Note whether this program, asked the pack's question of the pack's facts, answers the same.
 
-    The pack has been checked before.
+    The pack has been checked before. A PDF that differs is no fault: its bytes depend on the
+    versions of the libraries that set it, which those of the answer and of the HTML do not.
     """
     try:
-        same = _answer_again(files) == files["answer.json"]
+        again = _made_anew(files)
     except UNREADABLE as error:
         found.faults.append(f"The answer cannot be worked out from the facts: {error!r}.")
         return
-    if same:
-        found.holds.append("answer.json is what this program answers from these facts.")
-    else:
-        found.faults.append(
-            "answer.json is not what this program answers from these facts: it was changed, or "
-            "made by another version of the tracker."
-        )
+    for name in ("answer.json", "report.html", "report.pdf"):
+        if again[name] == files.get(name):
+            found.holds.append(f"{name} is what this program makes of these facts.")
+        elif name == "report.pdf":
+            found.open.append(
+                f"{name} is not byte for byte what this program makes of these facts: it was "
+                "changed, or set by other versions of the libraries. Rely on report.html."
+            )
+        else:
+            found.faults.append(
+                f"{name} is not what this program makes of these facts: it was changed, or made "
+                "by another version of the tracker."
+            )
 
 
-def _answer_again(files: Files) -> bytes:
+def _made_anew(files: Files) -> Mapping[str, bytes]:
     asked = json.loads(files["question.json"])
+    product, position = asked["product"], asked["position"]
     point = Viewpoint(
         date.fromisoformat(asked["as_of"]),
         date.fromisoformat(asked["known_at"]) if asked["known_at"] else None,
         datetime.fromisoformat(asked["recorded_by"]) if asked["recorded_by"] else None,
     )
-    facts = _recorded(files, asked)
+    facts = list(_recorded(files, asked))
     seen = visible(facts, known_at=point.known_at, recorded_by=point.recorded_by)
-    again = Snapshot(point, asked["position"], seen)
-    return answer(again, asked["product"])
+    made = report(Subject(product, point, asked["ledger"], asked["zone"], position), facts)
+    return {"answer.json": answer(Snapshot(point, position, seen), product), **reports(made)}
 
 
 def _recorded(files: Files, asked: dict[str, Any]) -> Iterator[Recorded]:
