@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from support import SAMPLE, a_fact, a_license, a_product, with_gazette
 
 from events.facts import Fact, fact_from_json
-from projections.report import Evidence, Report, Subject, report
+from projections.report import Report, Subject, report
 from projections.visible import Viewpoint
 from tracker.report.html import html
 from tracker.report.pdf import pdf
@@ -47,10 +47,10 @@ def of_sample(product: str, day: str) -> Report:
     return report_on(product, *sample(), as_of=day)
 
 
-def report_on(product: str, *facts: Fact, as_of: str = "2026-11-23", **more: Any) -> Report:
+def report_on(product: str, *facts: Fact, as_of: str = "2026-11-23") -> Report:
     records = with_gazette(*facts)
     point = Viewpoint(date.fromisoformat(as_of))
-    subject = Subject(product, point, LEDGER, "Asia/Shanghai", len(records), **more)
+    subject = Subject(product, point, LEDGER, "Asia/Shanghai", len(records))
     return report(subject, records)
 
 
@@ -185,8 +185,16 @@ def test_a_voiding_is_told_with_what_it_voided() -> None:
 
 
 def test_evidence_is_listed_with_its_digest() -> None:
-    kept = Evidence("some/fact", "permit.pdf", "application/pdf", 12345, "ab" * 32)
-    made = report_on("P", a_product(), evidence=(kept,))
+    kept = a_fact(
+        kind="evidence_added",
+        fact="registered",
+        name="permit.pdf",
+        media_type="application/pdf",
+        size=12345,
+        sha256="ab" * 32,
+        effective_on="2026-11-23",
+    )
+    made = report_on("P", a_product(id="registered"), kept)
     for page in (words_of_html(made), words_of_pdf(made)):
         assert "permit.pdf" in page
         assert "12,345bytes" in page
