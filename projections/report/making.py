@@ -100,6 +100,7 @@ def _asked(point: Viewpoint) -> tuple[AskedDate, ...]:
             "Only what could be known by this day is used: acts published, licenses issued."
             if point.known_at
             else "No fact on record is left out for having become known later.",
+            is_open=point.known_at is None,
         ),
         AskedDate(
             "Recorded by",
@@ -107,5 +108,6 @@ def _asked(point: Viewpoint) -> tuple[AskedDate, ...]:
             "Only what the ledger held by this instant is used."
             if by
             else "No fact is left out for having been recorded later, up to the position named.",
+            is_open=by is None,
         ),
     )

@@ -26,11 +26,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class AskedDate:
-    """One of the three dates of the question, and what it means."""
+    """One of the three dates of the question, and what it means; `is_open` if it sets no limit."""
 
     name: str
     value: str
     meaning: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

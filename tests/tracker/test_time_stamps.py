@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
+from zipfile import ZipFile
 
 import pytest
 from console import empty_folder, run
@@ -250,3 +251,21 @@ def test_a_stamp_that_cannot_be_checked_here_is_a_fault(
     monkeypatch.setattr("tracker.integrity.stamps.find_spec", lambda name: None)
     told, code = tracker("verify --checkpoint c.json")
     assert (code, "The package 'rfc3161-client' is not installed" in told) == (1, True)
+
+
+def test_a_pack_takes_the_stamp_of_a_checkpoint_along(tsa: Authority) -> None:
+    Path("p.jsonl").write_text(
+        '{"kind":"product_placed","product":"P","channel":"general_sale","effective_on":"2026-01-01"}\n'
+    )
+    tracker("record p.jsonl")
+    with serving(tsa.stamp) as url:
+        tracker(f"checkpoint -o c.json --sink rfc3161:{url}")
+    _, code = tracker("pack --product P --as-of 2026-06-01 --checkpoint c.json -o p.zip")
+    said, checked = tracker("pack check p.zip")
+    assert (code, checked) == (0, 0)
+    assert "checkpoints/1.json.tsr is a time stamp, which is not checked here" in said
+    with ZipFile("p.zip") as zipped:
+        zipped.extractall("p")
+    words = f"openssl ts -verify -in 1.json.tsr -data 1.json -CAfile {tsa.root}"
+    done = subprocess.run(words.split(), cwd="p/checkpoints", capture_output=True, check=True)
+    assert b"OK" in done.stdout

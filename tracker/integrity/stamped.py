@@ -1,6 +1,6 @@
 """Time stamps kept beside checkpoints: where they lie, and what they show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from glob import escape
@@ -48,7 +48,11 @@ def stamps_beside(
     checkpoints: Sequence[Checkpoint], roots: Sequence["Certificate"]
 ) -> list[Stamped]:
     """Return what the stamps beside checkpoints show, their signatures checked under any roots."""
-    return [each for checkpoint in checkpoints for each in _beside(checkpoint, roots)]
+    return [
+        _stamped(checkpoint, file, roots)
+        for checkpoint in checkpoints
+        for file in kept_beside(checkpoint)
+    ]
 
 
 def unstamped(checkpoints: Sequence[Checkpoint], found: Sequence[Stamped]) -> list[str]:
@@ -61,11 +65,11 @@ def unstamped(checkpoints: Sequence[Checkpoint], found: Sequence[Stamped]) -> li
     ]
 
 
-def _beside(checkpoint: Checkpoint, roots: Sequence["Certificate"]) -> Iterator[Stamped]:
+def kept_beside(checkpoint: Checkpoint) -> list[Path]:
+    """Return the files of stamps beside the file of a checkpoint, by name."""
     path = Path(checkpoint.name)
-    for file in sorted(path.parent.glob(f"{escape(path.name)}.*")):
-        if file.suffix == SUFFIX:
-            yield _stamped(checkpoint, file, roots)
+    found = path.parent.glob(f"{escape(path.name)}.*")
+    return sorted(file for file in found if file.suffix == SUFFIX)
 
 
 def _stamped(checkpoint: Checkpoint, file: Path, roots: Sequence["Certificate"]) -> Stamped:

@@ -11,6 +11,7 @@ from projections.findings import findings_about
 from projections.report import Report, Subject, report
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes, written
 from tracker.integrity.keys import sign
+from tracker.integrity.stamped import kept_beside
 from tracker.ledger import Ledger
 from tracker.pack import verifier
 from tracker.pack.archive import manifest
@@ -65,6 +66,7 @@ def pack_files(
         "checkpoint.json": written(_own(tree, proving.key)),
         **bearing.evidence,
         **{name: written(other) for name, other in others.items()},
+        **_stamps(others),
     }
     return _sealed(files, proving.key)
 
@@ -96,6 +98,15 @@ def answer(asked: Snapshot, product: str) -> bytes:
 def _named(checkpoints: Iterable[Checkpoint]) -> Mapping[str, Checkpoint]:
     ordered = sorted(checkpoints, key=lambda each: (each.statement.count, written(each)))
     return {f"checkpoints/{number}.json": each for number, each in enumerate(ordered, 1)}
+
+
+def _stamps(checkpoints: Mapping[str, Checkpoint]) -> Files:
+    """Return the time stamps kept beside checkpoints, beside them in the pack too."""
+    return {
+        name + file.name.removeprefix(Path(checkpoint.name).name): file.read_bytes()
+        for name, checkpoint in checkpoints.items()
+        for file in kept_beside(checkpoint)
+    }
 
 
 def _own(tree: Tree, key: Path | None) -> Checkpoint:

@@ -216,6 +216,12 @@ def _check_checkpoints(files: Files, found: Findings, key: str | None) -> None:
             f"{name}, of {other['time']}, is of the same growing ledger: "
             f"{other['count']} facts then, {tree['size']} here."
         )
+    found.open += [
+        f"{name} is a time stamp, which is not checked here: openssl ts -verify -CAfile ROOT.pem "
+        f"-in {name} -data {name.partition('.json')[0]}.json"
+        for name in sorted(files)
+        if name.endswith(".tsr")
+    ]
 
 
 def _is_checkpoint(name: str) -> bool:

@@ -13,7 +13,8 @@ def checking_blocks(report: Report) -> Iterator[Block]:
     yield Items(
         (
             "Where the report came in a pack, run the file verify.py beside it: it says whether "
-            "the facts in the pack are the facts of the ledger, and whether files were changed.",
+            "the facts in the pack are the facts of the ledger, and whether files were changed. "
+            "With the program, 'tracker pack check' makes the answer anew from these facts, too.",
             f"Ask the ledger {report.ledger} the same question again, with the three dates above. "
             "The same question gives the same report, byte for byte.",
             "Read the acts at the addresses given, in Chinese where the title is Chinese, and hold "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from projections.report import Report
+from projections.report import AskedDate, Report
 from tracker.report.blocks import Block, Document, Drawing, Heading, Line, Table, cell
 from tracker.report.channels import channel_blocks
 from tracker.report.checking import checking_blocks
@@ -12,13 +12,17 @@ from tracker.report.law import doubt_blocks, law_blocks
 
 def document(report: Report) -> Document:
     """Return the parts of the report in reading order."""
-    asked = ", ".join(f"{date.name.lower()} {date.value}" for date in report.asked)
+    asked = ", ".join(_asked_words(date) for date in report.asked)
     return Document(
         f"Compliance report: {report.product}",
         f"{report.product}, {asked}",
         f"{report.product} · {asked}",
         tuple(_blocks(report)),
     )
+
+
+def _asked_words(date: AskedDate) -> str:
+    return date.value if date.is_open else f"{date.name.lower()} {date.value}"
 
 
 def _blocks(report: Report) -> Iterator[Block]:
