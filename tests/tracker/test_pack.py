@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 from console import NOON, empty_folder, run
 from hypothesis import given
 from hypothesis import strategies as st
+from ledgers import random_ledger
 
 from tracker.pack.archive import archive, manifest
 from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, read_pack
@@ -123,6 +125,27 @@ def test_no_byte_of_any_file_can_change_unseen(place: Path, data: st.DataObject)
     offset = data.draw(st.integers(0, len(files[name]) - 1))
     bit = data.draw(st.integers(0, 7))
     assert check({**files, name: flipped(files[name], offset, bit)}).faults
+
+
+@pytest.fixture(scope="module")
+def big() -> Iterator[Files]:
+    """A pack from a ledger of five thousand facts."""
+    with empty_folder():
+        entries = random_ledger(11, 5000)
+        lines = [json.dumps(entry.fact, ensure_ascii=False) for entry in entries]
+        Path("facts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        assert tracker("init --no-gazette")[1] == tracker("record facts.jsonl")[1] == 0
+        yield packed(asked="--product P7 --as-of 2024-07-01")
+
+
+def test_no_byte_of_a_pack_from_five_thousand_facts_can_change_unseen(big: Files) -> None:
+    assert check(big).faults == []
+    chance = random.Random(5)
+    for name in ("facts.jsonl", "proofs.json", "checkpoint.json") * 25:
+        offset, bit = chance.randrange(len(big[name])), chance.randrange(8)
+        changed = {**big, name: flipped(big[name], offset, bit)}
+        assert check(changed).faults
+        assert check(listed_anew(changed)).faults, (name, offset, bit)
 
 
 def test_a_file_that_is_missing_or_too_many_is_named(folder: Path) -> None:
