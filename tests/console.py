@@ -65,6 +65,13 @@ def run(command: str, clock: Callable[[], datetime] = lambda: NOON) -> Iterator[
         yield f"[exit {result.exit_code}]"
 
 
+def answered(words: str, clock: Callable[[], datetime] = lambda: NOON) -> tuple[str, int]:
+    """Return what `tracker WORDS` prints, as one line of single spaces, and its exit code."""
+    lines = list(run(f"tracker {words}", clock))
+    ended = lines.pop() if lines and lines[-1].startswith("[exit") else "[exit 0]"
+    return " ".join(" ".join(lines).split()), int(ended[6:-1])
+
+
 def _write(name: str, lines: Iterator[str]) -> Iterator[str]:
     content = []
     for line in lines:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from console import answered as tracker
 from console import empty_folder, run
 from ledger_places import STORAGES, a_place
 
@@ -18,12 +19,6 @@ def folder() -> Iterator[Path]:
         list(run("tracker init"))
         list(run("tracker record examples/portfolio.jsonl"))
         yield Path.cwd()
-
-
-def tracker(words: str) -> tuple[str, int]:
-    lines = list(run(f"tracker {words}"))
-    ended = lines.pop() if lines and lines[-1].startswith("[exit") else "[exit 0]"
-    return " ".join(" ".join(lines).split()), int(ended[6:-1])
 
 
 def key(name: str = "k") -> str:

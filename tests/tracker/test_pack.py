@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from console import NOON, empty_folder, run
+from console import answered as tracker
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import random_ledger
@@ -27,12 +28,6 @@ FACTS = """\
 {"kind":"product_placed","product":"P","channel":"general_sale","effective_on":"2020-01-01"}
 {"kind":"license_issued","license":"L","regime":"mps","license_kind":"sales_permit","products":["P"],"issued_on":"2022-05-01"}
 """
-
-
-def tracker(words: str) -> tuple[str, int]:
-    lines = list(run(f"tracker {words}"))
-    ended = lines.pop() if lines and lines[-1].startswith("[exit") else "[exit 0]"
-    return " ".join(" ".join(lines).split()), int(ended[6:-1])
 
 
 @pytest.fixture(scope="module")

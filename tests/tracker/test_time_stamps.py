@@ -10,7 +10,7 @@ from threading import Event
 from zipfile import ZipFile
 
 import pytest
-from console import empty_folder, run
+from console import answered, empty_folder, run
 from time_stamps import Authority, make_authority, needs_openssl, serving
 
 from tracker.integrity.checkpoints import Checkpoint, Statement, read_checkpoint, written
@@ -40,9 +40,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def tracker(
     words: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> tuple[str, int]:
-    lines = list(run(f"tracker {words}", clock))
-    ended = lines.pop() if lines and lines[-1].startswith("[exit") else "[exit 0]"
-    return " ".join(" ".join(lines).split()), int(ended[6:-1])
+    return answered(words, clock)
 
 
 @pytest.fixture
