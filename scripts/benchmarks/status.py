@@ -1,14 +1,13 @@
 """What `status` over a portfolio costs beside reading its facts, and one product's answer alone."""
 
 import argparse
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from portfolio import invented_facts
+from timing import timed
 
 from projections.timeline import standstill
 from tracker.gazette import read_gazette
@@ -29,7 +28,7 @@ def main() -> None:
         TemporaryDirectory() as folder,
         create_ledger(str(Path(folder) / "bench.db"), at=NOW) as ledger,
     ):
-        recording = _timed(lambda: _fill(ledger, chosen.products))
+        recording = timed(lambda: _fill(ledger, chosen.products))
         _report(ledger, chosen.products, chosen.rounds, recording)
 
 
@@ -41,9 +40,9 @@ def _fill(ledger: Ledger, products: int) -> None:
 def _report(ledger: Ledger, products: int, rounds: int, recording: float) -> None:
     reading, portfolio, single = [], [], []
     for _ in range(rounds):
-        reading.append(_timed(lambda: list(ledger.facts())))
-        portfolio.append(_timed(lambda: _portfolio_status(ledger)))
-        single.append(_timed(lambda: _one_status(ledger)))
+        reading.append(timed(lambda: list(ledger.facts())))
+        portfolio.append(timed(lambda: _portfolio_status(ledger)))
+        single.append(timed(lambda: _one_status(ledger)))
     facts, subjects = ledger.head(), _portfolio_status(ledger)
     of_one = len(snapshot(ledger, as_of=DAY, products=["P000007"]).seen)
     print(
@@ -65,12 +64,6 @@ def _portfolio_status(ledger: Ledger) -> int:
 def _one_status(ledger: Ledger) -> int:
     asked = snapshot(ledger, as_of=DAY, products=["P000007"])
     return sum(standstill(case, DAY) is not None for case in asked.cases(["P000007"]))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 if __name__ == "__main__":
