@@ -1,6 +1,6 @@
 """Facts filed by the products on which they can bear, so that a question reads only its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.corrections import FactVoided
@@ -13,6 +13,8 @@ from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, Re
 LAW = ("law", "")
 Matter = tuple[str, str]
 """What a fact speaks of: the law, a product, a license or a review."""
+NOTHING: Set[str] = frozenset()
+NONE_BESIDE: Set[Matter] = frozenset()
 
 
 class Files:
@@ -23,7 +25,7 @@ class Files:
 
     def __init__(self, records: Iterable[Recorded] = ()) -> None:
         self._matters: dict[str, Matter | None] = {}
-        self._facts: dict[str, Fact] = {}
+        self._records: dict[str, Recorded] = {}
         self._filed: dict[Matter, list[Recorded]] = {}
         self._beside: dict[str, set[Matter]] = {}
         self._vendors: dict[str, set[str]] = {}
@@ -35,7 +37,7 @@ class Files:
     @property
     def law(self) -> list[Recorded]:
         """The facts that make law, by position."""
-        return self._filed.get(LAW, [])
+        return [*self.about(LAW)]
 
     @property
     def products(self) -> list[str]:
@@ -45,9 +47,9 @@ class Files:
     def add(self, record: Recorded) -> None:
         """File a fact; facts come in order of position."""
         fact = record.fact
-        matter = self._matter(fact)
+        matter = self.matter_of(fact)
         self._matters[record.id] = matter
-        self._facts[record.id] = fact
+        self._records[record.id] = record
         if matter is None:
             return
         self._filed.setdefault(matter, []).append(record)
@@ -57,7 +59,41 @@ class Files:
 
     def target(self, fact: FactVoided) -> Fact | None:
         """Return the fact that a voiding names, or None if it is not on file."""
-        return self._facts.get(fact.fact)
+        record = self.record(fact.fact)
+        return record.fact if record else None
+
+    def record(self, id: str) -> Recorded | None:
+        """Return the fact under an id, or None if it is not on file."""
+        return self._records.get(id)
+
+    def about(self, matter: Matter) -> Sequence[Recorded]:
+        """Return the facts that lie under a matter, by position."""
+        return self._filed.get(matter, ())
+
+    def everything(self) -> Iterator[Recorded]:
+        """Yield every fact that bears on a status, matter by matter."""
+        for records in self._filed.values():
+            yield from records
+
+    def matter(self, id: str) -> Matter | None:
+        """Return what the fact under an id speaks of, if it bears on a status."""
+        return self._matters.get(id)
+
+    def vendors_of(self, product: str) -> Iterable[str]:
+        """Return every vendor that a registration names for a product."""
+        return self._vendors.get(product, ())
+
+    def joined(self, matter: Matter) -> Set[str]:
+        """Return the products on which a license or a review bears, or those of a vendor."""
+        return self._products_of.get(matter, NOTHING)
+
+    def beside(self, name: str) -> Set[Matter]:
+        """Return the licenses and reviews that name a product."""
+        return self._beside.get(name, NONE_BESIDE)
+
+    def reviews_of(self, vendor: str) -> Set[Matter]:
+        """Return the reviews of all products of a vendor."""
+        return self.beside(_vendor(vendor))
 
     def first_on(self, product: str) -> Recorded | None:
         """Return the first fact that speaks of a product as a product, if one does."""
@@ -65,29 +101,30 @@ class Files:
 
     def touched_by(self, record: Recorded) -> frozenset[str]:
         """Return the products on which a fact bears beside the law."""
-        matter = self._matters.get(record.id)
+        matter = self.matter(record.id)
         if matter is None or matter == LAW:
             return frozenset()
         if matter[0] == "product":
             return frozenset({matter[1]})
-        return frozenset(self._products_of.get(matter, ()))
+        return frozenset(self.joined(matter))
 
     def on(self, product: str) -> list[Recorded]:
         """Return every fact that can bear on a product beside the law, by position."""
-        matters = {("product", product), *self._beside.get(product, ())}
-        for vendor in self._vendors.get(product, ()):
-            matters |= self._beside.get(_vendor(vendor), set())
-        found = [record for matter in matters for record in self._filed.get(matter, ())]
+        matters = {("product", product), *self.beside(product)}
+        for vendor in self.vendors_of(product):
+            matters |= self.reviews_of(vendor)
+        found = [record for matter in matters for record in self.about(matter)]
         return sorted(found, key=lambda record: record.position)
 
     def is_law(self, record: Recorded) -> bool:
         """Tell whether a fact makes law, or voids one that does."""
-        return self._matters.get(record.id) == LAW
+        return self.matter(record.id) == LAW
 
-    def _matter(self, fact: Fact) -> Matter | None:
+    def matter_of(self, fact: Fact) -> Matter | None:
+        """Return what a fact speaks of, if it bears on a status."""
         match fact:
             case FactVoided(fact=target):
-                return self._matters.get(target)
+                return self.matter(target)
             case ActPublished() | QuestionRaised() | QuestionSettled():
                 return LAW
             case ReviewOpened() | ReviewConcluded() | RemovalOrdered():
@@ -108,11 +145,11 @@ class Files:
                 self._join(matter, products)
                 if vendor is not None:
                     self._beside.setdefault(_vendor(vendor), set()).add(matter)
-                    self._join(matter, self._products_of.get(("vendor", vendor), ()))
+                    self._join(matter, self.joined(("vendor", vendor)))
             case ProductRegistered(product=product, vendor=str() as vendor):
                 self._vendors.setdefault(product, set()).add(vendor)
                 self._products_of.setdefault(("vendor", vendor), set()).add(product)
-                for review in self._beside.get(_vendor(vendor), ()):
+                for review in self.reviews_of(vendor):
                     self._join(review, [product])
             case _:
                 pass

@@ -3,7 +3,7 @@
 Nothing here opens a file: readers take a stream of bytes and the name that problems shall call it.
 """
 
-from events.reading.documents import read_document
+from events.reading.documents import Located, read_document, read_located
 from events.reading.files import read_facts
 from events.reading.forms import Form
 from events.reading.found import FactFile, LocatedFact
@@ -14,6 +14,7 @@ from events.reading.validation import validate
 __all__ = [
     "FactFile",
     "Form",
+    "Located",
     "LocatedFact",
     "Mark",
     "Member",
@@ -24,5 +25,6 @@ __all__ = [
     "field_name",
     "read_document",
     "read_facts",
+    "read_located",
     "validate",
 ]

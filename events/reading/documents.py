@@ -1,14 +1,22 @@
 """Other documents than facts (a scenario, a policy), read into a model of one's own."""
 
 import io
-from typing import BinaryIO, TypeVar
+from dataclasses import dataclass
+from typing import BinaryIO, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
 from events.reading.decoding import decode
 from events.reading.forms import Form, form_of_name
 from events.reading.json_tree import JsonReader
-from events.reading.problems import Mark, Problem, Problems, UnreadableError
+from events.reading.problems import (
+    Mark,
+    Path,
+    Problem,
+    Problems,
+    UnreadableError,
+    field_name,
+)
 from events.reading.streams import sniff, whole
 from events.reading.tree import Node, Tree
 from events.reading.validation import validate
@@ -25,20 +33,53 @@ def read_document(
     The form is told as for `read_facts`; a file of one document is never JSON Lines, so that form
     is read as JSON. Nothing is raised but what the stream itself raises.
     """
+    found = read_located(stream, adapter, name=name, form=form)
+    return found if isinstance(found, Problems) else found.value
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[T]):
+    """The value of a document, and where its fields stand in the file."""
+
+    value: T
+    file: str
+    node: Node
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """Return a problem of the field at the end of a path, or of the last part that is there."""
+        mark = _mark(self.node, path)
+        return Problem(self.file, mark.line, mark.column, field_name(path), message)
+
+
+def read_located(
+    stream: BinaryIO | bytes, adapter: TypeAdapter[T], *, name: str, form: Form | None = None
+) -> Located[T] | Problems:
+    """Return what `read_document` returns, with the places of all fields in the file."""
     stream = io.BytesIO(stream) if isinstance(stream, bytes) else stream
     form = form or form_of_name(name)
     if form is None:
         form, stream = sniff(stream)
     tree = Tree(name)
-    value: T | Problems = Problems()
     problems: list[Problem] = []
     try:
-        text = decode(whole(stream, file=name), file=name)
-        value = validate(_one_node(text, form, tree), adapter, file=name)
+        node = _one_node(decode(whole(stream, file=name), file=name), form, tree)
+        value = validate(node, adapter, file=name)
+        if not isinstance(value, Problems) and not tree.problems:
+            return Located(value, name, node)
+        problems += value if isinstance(value, Problems) else ()
     except UnreadableError as error:
         problems.append(error.problem)
-    problems += [*tree.problems, *(value if isinstance(value, Problems) else ())]
-    return Problems.in_order(problems) if problems else value
+    return Problems.in_order([*tree.problems, *problems])
+
+
+def _mark(node: Node, path: Path) -> Mark:
+    for part in path:
+        value = node.value
+        if isinstance(value, dict) and part in value:
+            node = value[str(part)].node
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            node = value[part]
+    return node.mark
 
 
 def _one_node(text: str, form: Form, tree: Tree) -> Node:

@@ -1,0 +1,78 @@
+"""A portfolio as one horizon sees it, indexed so that only what a scenario touches is judged."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from projections.dossiers import Dossier, Portfolio
+from projections.filing import Files
+from projections.reach import Profile, profile
+from projections.two_laws import Benches, TwoLaws
+from projections.visible import Horizon
+
+Sort = tuple[str, frozenset[str | None], frozenset[str]]
+"""Subjects that law touches alike: a channel, categories, regimes of licenses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """How a subject is counted: by the category and the vendor that the record names last."""
+
+    category: str | None
+    vendor: str | None
+
+
+class Indexed:
+    """What a horizon sees of files, with its subjects by sort."""
+
+    def __init__(self, files: Files, horizon: Horizon) -> None:
+        """Read everything once; `horizon` is the base of scenarios."""
+        self.files, self.horizon = files, horizon
+        self.law = horizon.visible(files.law)
+        self.benches = Benches()
+        self.categories: Counter[str | None] = Counter()
+        self.vendors: Counter[str | None] = Counter()
+        self.channels: Counter[str] = Counter()
+        self._sorts: dict[Sort, list[str]] = {}
+        self._latest: dict[Sort, dict[str, date]] = {}
+        portfolio = Portfolio(horizon.visible(files.everything()))
+        for product in portfolio.products:
+            self._add(portfolio.dossier(product))
+
+    @property
+    def subjects(self) -> int:
+        """How many subjects the horizon sees."""
+        return self.channels.total()
+
+    def touched_by(self, laws: TwoLaws) -> Iterator[str]:
+        """Yield the products that the difference of two laws may touch; some of them it may not."""
+        if not laws.flips:
+            return
+        for sort, products in self._sorts.items():
+            channel, categories, _ = sort
+            most = Profile(channel, categories, frozenset(self._latest[sort].items()))
+            if laws.touching([most], date.max):
+                yield from products
+
+    def _add(self, dossier: Dossier) -> None:
+        facing = facing_of(dossier)
+        for channel in dossier.placements:
+            own = profile(dossier, channel)
+            sort = (channel, own.categories, frozenset(name for name, _ in own.licensed_under))
+            self._sorts.setdefault(sort, []).append(dossier.product)
+            latest = self._latest.setdefault(sort, {})
+            for regime, day in own.licensed_under:
+                latest[regime] = max(day, latest.get(regime, day))
+            self.categories[facing.category] += 1
+            self.vendors[facing.vendor] += 1
+            self.channels[channel] += 1
+
+
+def facing_of(dossier: Dossier) -> Facing:
+    """Return how the subjects of a product are counted."""
+    categories, vendors = dossier.categories, dossier.vendors
+    return Facing(
+        categories.values[-1] if categories.values else None,
+        vendors.values[-1] if vendors.values else None,
+    )
