@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import random_ledger
 
+from events.facts import canonical_document
 from tracker.pack.archive import archive, manifest
 from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, read_pack
 
@@ -168,6 +169,20 @@ def test_a_fact_of_another_ledger_does_not_pass(folder: Path) -> None:
         "is not in the ledger's tree" in fault
         for fault in check(listed_anew({**files, "facts.jsonl": forged})).faults
     )
+
+
+def test_a_fact_told_twice_does_not_pass(folder: Path) -> None:
+    files = packed()
+    proofs = json.loads(files["proofs.json"])
+    proofs["facts"].append(proofs["facts"][-1])
+    twice = {
+        **files,
+        "facts.jsonl": files["facts.jsonl"] + files["facts.jsonl"].splitlines()[-1] + b"\n",
+        "proofs.json": canonical_document(proofs) + b"\n",
+    }
+    assert check(listed_anew(twice)).faults == [
+        "proofs.json gives a position twice, or not in order."
+    ]
 
 
 def test_a_signed_pack_tells_who_signed_it_and_a_forged_one_that_it_was_not_they(

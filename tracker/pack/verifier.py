@@ -143,6 +143,10 @@ def _check_facts(files: Files, found: Findings) -> None:
     entries = proofs["facts"]
     if len(lines) != len(entries):
         raise Damaged(f"facts.jsonl has {len(lines)} facts, proofs.json {len(entries)} proofs.")
+    for column in ("position", "index"):
+        places = [entry[column] for entry in entries]
+        if places != sorted(set(places)):
+            raise Damaged(f"proofs.json gives a {column} twice, or not in order.")
     wrong = [
         entry
         for content, entry in zip(lines, entries)  # noqa: B905 - the lengths were compared
