@@ -1,4 +1,4 @@
-"""The report for people: what an answer rests on, told in full (issue 3, the auditor's pack)."""
+"""The report for people: what an answer rests on, told in full."""
 
 from projections.report.making import report
 from projections.report.model import (

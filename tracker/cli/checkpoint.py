@@ -11,9 +11,10 @@ from projections.chain import stamp as written_time
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
 from tracker.cli.output import counted, print_paragraph
-from tracker.errors import LedgerUnsound, StampFailed, TrackerError
+from tracker.errors import TrackerError
 from tracker.integrity.audit import audit
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes, state, written
+from tracker.integrity.errors import LedgerUnsound, StampFailed
 from tracker.integrity.keys import make_key, sign
 from tracker.integrity.sinks import keep, send
 from tracker.integrity.stamp_servers import ask

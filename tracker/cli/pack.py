@@ -48,8 +48,8 @@ def command(
     """
     if ctx.invoked_subcommand:
         return
-    if product is None or when.as_of is None or output is None:
-        raise click.UsageError("A pack needs --product, --as-of and -o.", ctx)
+    if product is None or output is None:
+        raise click.UsageError("A pack needs --product and -o.", ctx)
     made = _made(ctx.ensure_object(Session), product, when, checkpoints, key)
     with refusals():
         write_new(output, made)

@@ -10,7 +10,7 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, not_placed, opened
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when, channel_option
-from tracker.queries import facts_about
+from tracker.queries import check_not_before_the_first_fact, facts_about
 
 
 def _as_html(made: Report) -> bytes:
@@ -61,10 +61,12 @@ def command(session: Session, product: str, when: When, channel: str | None, out
     check_not_the_ledger(output, session.ledger)
     with opened(session) as ledger:
         asked = ask(session, ledger, when, [product])
+        facts = facts_about(ledger, [product], asked.position)
+        check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         if not any(asked.cases([product], channel)):
             not_placed(asked, product, channel)
         subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position, channel)
-        made = report(subject, facts_about(ledger, [product], asked.position))
+        made = report(subject, facts)
     with written_whole(output) as stream:
         stream.write(FORMATS[Path(output).suffix.lower()](made))
     click.echo(f"Wrote {output}: {product} as of {made.as_of}, position {made.position}.")

@@ -10,8 +10,8 @@ from typing import Any
 from events.facts import canonical_document
 from projections.chain import stamp
 from projections.merkle import root
-from tracker.errors import CheckpointDamaged, Unreadable
 from tracker.integrity.audit import Audit
+from tracker.integrity.errors import CheckpointDamaged, Unreadable
 
 FORMAT = "tracker-checkpoint/1"
 

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from events.facts import canonical_document, fact_from_json
 from projections.chain import Standing, around, first_head, header_line, line, next_head, stamp
 from projections.merkle import leaf_digest, root
-from tracker.errors import LedgerUnsound, RecordDamaged, Unreadable
 from tracker.integrity.audit import audit
+from tracker.integrity.errors import LedgerUnsound, RecordDamaged, Unreadable
 from tracker.integrity.views import tags_by_position
 from tracker.ledger import Ledger, restore_ledger
 from tracker.ledger.storage import Entry, Header, Kept, Session

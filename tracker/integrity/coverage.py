@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projections.merkle import root
-from tracker.errors import ProofMissing
 from tracker.integrity.audit import Audit
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes
+from tracker.integrity.errors import ProofMissing
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.keys import signature_holds
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from tracker.errors import Unreadable, WouldOverwrite
+from tracker.integrity.errors import Unreadable, WouldOverwrite
 
 
 def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import CertificateRefused, KeyRefused, ProofMissing, Unreadable
+from tracker.integrity.errors import CertificateRefused, KeyRefused, ProofMissing, Unreadable
 from tracker.integrity.files import write_new
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.errors import SinkFailed
 from tracker.integrity.checkpoints import Checkpoint, written
+from tracker.integrity.errors import SinkFailed
 from tracker.integrity.files import write_new
 from tracker.integrity.stamped import stamp_files
 from tracker.integrity.stamps import Stamp

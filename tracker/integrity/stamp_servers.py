@@ -6,7 +6,7 @@ from urllib.error import HTTPError
 from urllib.request import Request as Post
 from urllib.request import urlopen
 
-from tracker.errors import StampFailed, StampUnfit
+from tracker.integrity.errors import StampFailed, StampUnfit
 from tracker.integrity.stamps import Stamp, request
 
 PATIENCE = 15.0

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from projections.chain import stamp as written_time
-from tracker.errors import ProofMissing, StampUnfit
 from tracker.integrity.checkpoints import Checkpoint, written
+from tracker.integrity.errors import ProofMissing, StampUnfit
 from tracker.integrity.faults import Fault, Kind
 from tracker.integrity.stamps import authority, stamp_time
 

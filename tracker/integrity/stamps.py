@@ -7,7 +7,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from tracker.errors import ProofMissing, StampUnfit
+from tracker.integrity.errors import ProofMissing, StampUnfit
 from tracker.integrity.keys import certificate, common_name
 
 if TYPE_CHECKING:

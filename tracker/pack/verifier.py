@@ -95,7 +95,7 @@ def _check_manifest(files: Files, found: Findings) -> None:
     ]
     found.faults += faults
     if not faults:
-        found.holds.append(f"All {len(listed)} files are as {MANIFEST} lists them.")
+        found.holds.append(f"Every file is as {MANIFEST} lists it, {len(listed)} in all.")
 
 
 def _unlisted(files: Files, listed: dict[str, str]) -> list[str]:
@@ -122,9 +122,10 @@ def _check_signature(
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError:
-        found.open.append(
-            f"The signature of {what} was not checked: the package 'cryptography' is missing here."
-        )
+        said = f"The signature of {what} was not checked: the package 'cryptography' is missing."
+        if key:
+            raise Damaged(f"{said} It was asked for, so this is no answer: install it.") from None
+        found.open.append(said)
         return
     try:
         Ed25519PublicKey.from_public_bytes(_hex(public)).verify(_hex(signature), data)
@@ -143,6 +144,10 @@ def _check_facts(files: Files, found: Findings) -> None:
     entries = proofs["facts"]
     if len(lines) != len(entries):
         raise Damaged(f"facts.jsonl has {len(lines)} facts, proofs.json {len(entries)} proofs.")
+    for column in ("position", "index"):
+        places = [entry[column] for entry in entries]
+        if places != sorted(set(places)):
+            raise Damaged(f"proofs.json gives a {column} twice, or not in order.")
     wrong = [
         entry
         for content, entry in zip(lines, entries)  # noqa: B905 - the lengths were compared
@@ -155,7 +160,7 @@ def _check_facts(files: Files, found: Findings) -> None:
         )
     if not wrong:
         found.holds.append(
-            f"All {len(lines)} facts are in the tree of the ledger's {tree['size']} facts, "
+            f"Every fact is in the tree of the ledger's {tree['size']} facts, {len(lines)} in all; "
             f"root {tree['root']}."
         )
 
@@ -262,7 +267,7 @@ def _check_evidence(files: Files, found: Findings) -> None:
     ]
     found.faults += faults
     if kept and not faults:
-        found.holds.append(f"All {len(kept)} files of evidence are the ones that the facts name.")
+        found.holds.append(f"Evidence: each file is one that the facts name, {len(kept)} in all.")
 
 
 # RFC 6962 trees, and the reading of files.
@@ -381,7 +386,7 @@ def verdict(found: Findings) -> str:
     """Return what it all comes to."""
     if found.faults:
         return f"The pack does not hold. Faults: {len(found.faults)}."
-    return "The pack holds."
+    return "The pack holds, but for what is open."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
