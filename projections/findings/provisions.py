@@ -1,6 +1,7 @@
 """Findings on what provisions name: in acts, and in the readings of questions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from events.acts import ActPublished, QuestionRaised
 from events.provisions import (
@@ -29,11 +30,31 @@ Removal = tuple[Provided, str]
 """A provision that amends a catalogue, and a code that it removes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A provision that names what nothing knows, the field that names it, and what to say of it."""
+
+    provided: Provided
+    field: str
+    code: str
+    text: str
+
+
 def provision_findings(bench: Bench, names: Established) -> Iterator[Finding]:
     """Find regimes, channels, categories and entries that provisions name but nothing knows.
 
-    Readings that a settlement has turned down have no effect and are not looked at.
+    Readings that a settlement has turned down have no effect and are not looked at. A stop in an
+    act, of a regime that nothing establishes, is found to be idle elsewhere.
     """
+    for flaw in law_flaws(bench, names):
+        item = flaw.provided
+        stops = isinstance(item.provision, OF_A_STANDING_REGIME)
+        if not (stops and item.reading is None):
+            yield _finding(flaw)
+
+
+def law_flaws(bench: Bench, names: Established) -> Iterator[Flaw]:
+    """Yield every provision that names what nothing knows, in acts and in open readings."""
     for item in provided(bench.book):
         yield from _unknown_regimes(item, names)
         yield from _unknown_channels(item, names)
@@ -44,31 +65,32 @@ def provision_findings(bench: Bench, names: Established) -> Iterator[Finding]:
             f"catalogue_amended removes entry {code} on {provision.effective_on}, "
             "which is not in the catalogue on that day"
         )
-        yield _finding(item, "unknown-entry", text)
+        yield Flaw(item, "remove", "unknown-entry", text)
 
 
-def _unknown_regimes(item: Provided, names: Established) -> Iterator[Finding]:
-    """Find a regime that no act establishes; of a stop in an act it is said to be idle."""
+def _unknown_regimes(item: Provided, names: Established) -> Iterator[Flaw]:
     provision = item.provision
     if isinstance(provision, ChannelEstablished | RegimeEstablished | GuidanceGiven):
         return
-    idle = item.reading is None and isinstance(provision, OF_A_STANDING_REGIME)
-    if provision.regime not in names.regimes and not idle:
+    if provision.regime not in names.regimes:
         what = not_established("regime", provision.regime, names.regimes)
-        yield _finding(item, "unknown-regime", f"{provision.kind} names {what}")
+        yield Flaw(item, "regime", "unknown-regime", f"{provision.kind} names {what}")
     if (
         isinstance(provision, RecognitionGranted | RecognitionEnded)
         and provision.accepts not in names.regimes
     ):
         what = not_established("regime", provision.accepts, names.regimes)
         text = f"{provision.kind} speaks of licenses of {what}"
-        yield _finding(item, "unknown-regime", text)
+        yield Flaw(item, "accepts", "unknown-regime", text)
 
 
-def _unknown_channels(item: Provided, names: Established) -> Iterator[Finding]:
+def _unknown_channels(item: Provided, names: Established) -> Iterator[Flaw]:
     """Find a channel that is included, regulated or waived, but that no act establishes."""
+    field = "channels"
     match item.provision:
-        case ChannelEstablished(includes=channels) | RegimeEstablished(channels=channels):
+        case ChannelEstablished(includes=channels):
+            field, named = "includes", channels
+        case RegimeEstablished(channels=channels):
             named = channels
         case ObligationWaived(channels=waived):
             named = waived or ()
@@ -77,10 +99,10 @@ def _unknown_channels(item: Provided, names: Established) -> Iterator[Finding]:
     for channel in dict.fromkeys(named):
         if channel not in names.channels:
             what = not_established("channel", channel, names.channels)
-            yield _finding(item, "unknown-channel", f"{item.provision.kind} names {what}")
+            yield Flaw(item, field, "unknown-channel", f"{item.provision.kind} names {what}")
 
 
-def _unknown_categories(bench: Bench) -> Iterator[Finding]:
+def _unknown_categories(bench: Bench) -> Iterator[Flaw]:
     """Find a category that one act alone waives or recognises, and no scope or entry names."""
     known = bench.reach.categories
     speaking: dict[str, list[Provided]] = {}
@@ -96,7 +118,7 @@ def _unknown_categories(bench: Bench) -> Iterator[Finding]:
                     f"{item.provision.kind} names category {category}, "
                     f"of which nothing else in the law speaks{hint}"
                 )
-                yield _finding(item, "unknown-category", text)
+                yield Flaw(item, "categories", "unknown-category", text)
 
 
 def _removed_in_vain(book: LawBook, names: Established) -> list[Removal]:
@@ -131,11 +153,12 @@ def _regime(item: Provided) -> str | None:
     return getattr(item.provision, "regime", None)
 
 
-def _finding(item: Provided, code: str, text: str) -> Finding:
+def _finding(flaw: Flaw) -> Finding:
     """Return a finding about the act or question in which a provision stands."""
+    item, text = flaw.provided, flaw.text
     fact = item.record.fact
     if item.reading is not None:
         text = f"reading {item.reading!r}: {text}"
     assert isinstance(fact, ActPublished | QuestionRaised)
     about = f"act {fact.act}" if isinstance(fact, ActPublished) else f"question {fact.question}"
-    return Finding(about, code, text, (item.fact_id,))
+    return Finding(about, flaw.code, text, (item.fact_id,))

@@ -4,22 +4,25 @@ from projections.what_if.answer import (
     EVERY_DAY,
     Answer,
     Changed,
-    Need,
     Period,
     Window,
-    objections,
     what_if,
 )
+from projections.what_if.because import Because
+from projections.what_if.needs import Need
 from projections.what_if.portfolio import Indexed
+from projections.what_if.weighing import Objection, Weighed
 
 __all__ = [
     "EVERY_DAY",
     "Answer",
+    "Because",
     "Changed",
     "Indexed",
     "Need",
+    "Objection",
     "Period",
+    "Weighed",
     "Window",
-    "objections",
     "what_if",
 ]

@@ -1,66 +1,22 @@
 """What a scenario would change: for every subject the days, the statuses and the causes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from events.scenarios import Scenario
+from projections.bench import Case
 from projections.changes import Change, Subject
 from projections.comparison import Comparison
-from projections.delta import Cause
-from projections.judgment import Status
-from projections.requirements import Requirement, Standing
+from projections.findings import Finding
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
-from projections.what_if.articles import by_article
-from projections.what_if.objections import Place, Weighed
+from projections.what_if.articles import Part, by_article
+from projections.what_if.because import Because, because
+from projections.what_if.doubts import doubts
+from projections.what_if.needs import Need, needs, regimes_at_issue
 from projections.what_if.portfolio import Facing, Indexed, facing_of
-from projections.what_if.supposing import Overlay, Supposing
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A regime whose license would be missing, and since when."""
-
-    regime: str
-    kinds: tuple[str, ...]
-    by: date
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Days on which a scenario changes a status, because of what, and what would answer it.
-
-    `regimes` are those that ask otherwise, or are answered otherwise, than without the scenario.
-    """
-
-    change: Change
-    causes: tuple[Cause, ...]
-    regimes: tuple[str, ...]
-    needs: tuple[Need, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A subject whose timeline a scenario changes."""
-
-    subject: Subject
-    facing: Facing
-    periods: tuple[Period, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a scenario changes in a portfolio; `comparison` can tell more of each subject."""
-
-    changed: tuple[Changed, ...]
-    comparison: Comparison
-
-    @property
-    def first_day(self) -> date | None:
-        """The first day on which anything changes."""
-        days = (period.change.start for each in self.changed for period in each.periods)
-        return min(days, default=None)
+from projections.what_if.supposing import Overlay
+from projections.what_if.weighing import Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,98 +35,100 @@ class Window:
 EVERY_DAY = Window()
 
 
-def objections(
-    indexed: Indexed, scenarios: Iterable[Scenario], *, after: int, at: datetime
-) -> list[list[tuple[Place, str]]]:
-    """Return for each of scenarios that stand on one another what could not be recorded."""
-    weighed = Weighed(indexed.files, indexed.horizon, after=after, at=at)
-    return [weighed.weigh(scenario) for scenario in scenarios]
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which a scenario changes a status, because of what, and what would answer it.
 
-
-def what_if(
-    indexed: Indexed,
-    scenarios: Iterable[Scenario],
-    *,
-    after: int,
-    at: datetime,
-    window: Window = EVERY_DAY,
-) -> Answer:
-    """Return what scenarios that stand on one another change together, by product and channel.
-
-    Their facts stand after the last position and instant of the record. What could not be recorded
-    is left out; `objections` tells it. Only what the scenarios touch is judged.
+    `regimes` are those that ask otherwise, or are answered otherwise, than without the scenario.
     """
-    weighed = Weighed(indexed.files, indexed.horizon, after=after, at=at)
-    for scenario in scenarios:
-        weighed.weigh(scenario)
-    comparison, touched = _supposed(indexed, weighed, after)
-    touched |= set(indexed.touched_by(comparison.laws))
-    changed = (_changed(comparison, subject, window) for subject in comparison.subjects(touched))
-    return Answer(tuple(each for each in changed if each is not None), comparison)
+
+    change: Change
+    because: tuple[Because, ...]
+    regimes: tuple[str, ...]
+    needs: tuple[Need, ...]
 
 
-def _supposed(indexed: Indexed, weighed: Weighed, after: int) -> tuple[Comparison, set[str]]:
-    """Return the record held against itself with the scenario, and whom other facts touch."""
-    base = indexed.horizon
-    before = Horizon(base.known_at, base.recorded_by, after if base.upto is None else base.upto)
-    beyond = Supposing(base.known_at, base.recorded_by, base.upto, beyond=after)
-    files = Overlay(indexed.files, by_article(weighed.records))
-    hypothetical = [record for record in weighed.records if not files.is_law(record)]
-    touched = {name for record in hypothetical for name in files.touched_by(record)}
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A subject whose status a scenario changes on some days, and how it is counted."""
+
+    subject: Subject
+    facing: Facing
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a scenario changes in a portfolio, by product and channel, and what is doubtful in it.
+
+    `judged` is how many subjects it touches, so that they were looked at day by day.
+    """
+
+    changed: tuple[Changed, ...]
+    doubts: tuple[Finding, ...]
+    judged: int
+    comparison: Comparison
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day on which anything changes."""
+        days = (period.change.start for each in self.changed for period in each.periods)
+        return min(days, default=None)
+
+
+def what_if(indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY) -> Answer:
+    """Return what scenarios that stand on one another change together; objections are left out.
+
+    Only what the scenarios touch is judged: the products of which their facts speak, and those that
+    the difference of the law may reach.
+    """
+    parts = by_article(weighed.records)
+    comparison = supposed(indexed, weighed, parts)
+    hypothetical = [record for record in weighed.records if not weighed.files.is_law(record)]
+    named = {name for record in hypothetical for name in weighed.files.touched_by(record)}
+    subjects = list(comparison.subjects(named.union(indexed.touched_by(comparison.laws))))
+    told = _Telling(indexed, comparison, parts)
+    changed = (told.changed(subject, window) for subject in subjects)
+    return Answer(
+        tuple(each for each in changed if each is not None),
+        tuple(doubts(weighed, named)),
+        len(subjects),
+        comparison,
+    )
+
+
+def supposed(indexed: Indexed, weighed: Weighed, parts: Iterable[Part]) -> Comparison:
+    """Return the record held against itself with the parts of scenarios."""
+    base, beyond = indexed.horizon, weighed.horizon
+    before = Horizon(base.known_at, base.recorded_by, beyond.beyond)
+    files = Overlay(indexed.files, (part.record for part in parts))
     law = beyond.visible(files.law) if weighed.records else indexed.law
-    laws = TwoLaws(indexed.law, law, indexed.benches)
-    return Comparison(files, before, beyond, laws), touched
+    return Comparison(files, before, beyond, TwoLaws(indexed.law, law, indexed.benches))
 
 
-def _changed(comparison: Comparison, subject: Subject, window: Window) -> Changed | None:
-    periods = tuple(_periods(comparison, subject, window))
-    if not periods:
-        return None
-    return Changed(subject, facing_of(comparison.case_after(subject).dossier), periods)
+class _Telling:
+    """Tells of subjects what a scenario changes for them."""
 
+    def __init__(self, indexed: Indexed, comparison: Comparison, parts: Iterable[Part]) -> None:
+        self._indexed, self._comparison = indexed, comparison
+        self._parts = {part.record.position: part for part in parts}
+        self._book = comparison.laws.bench(comparison.laws.flips).book
 
-def _periods(comparison: Comparison, subject: Subject, window: Window) -> Iterator[Period]:
-    changes = [each for each in comparison.changes(subject) if window.meets(each)]
-    if not changes:
-        return
-    one, other = comparison.case(subject), comparison.case_after(subject)
-    for change in changes:
-        before = _requirements(one.judgment(change.start).reasons)
-        after = _requirements(other.judgment(change.start).reasons)
-        regimes = {
-            name
-            for name in before.keys() | after.keys()
-            if _weight(before, name) != _weight(after, name)
-        }
-        yield Period(
+    def changed(self, subject: Subject, window: Window) -> Changed | None:
+        """Return what changes for a subject in a window of days, or None if nothing does."""
+        changes = [each for each in self._comparison.changes(subject) if window.meets(each)]
+        if not changes:
+            return None
+        one, other = self._comparison.case(subject), self._comparison.case_after(subject)
+        facing = self._indexed.facing(subject[0]) or facing_of(other.dossier)
+        periods = tuple(self._period(change, one, other) for change in changes)
+        return Changed(subject, facing, periods)
+
+    def _period(self, change: Change, one: Case, other: Case) -> Period:
+        causes = self._comparison.causes(change)
+        return Period(
             change,
-            comparison.causes(change),
-            tuple(sorted(regimes)),
-            tuple(_needs(change, after.values(), comparison)),
+            tuple(because(cause, self._parts) for cause in causes),
+            regimes_at_issue(one.judgment(change.start), other.judgment(change.start)),
+            needs(change, other, self._book),
         )
-
-
-def _requirements(reasons: Iterable[object]) -> dict[str, Requirement]:
-    return {reason.regime: reason for reason in reasons if isinstance(reason, Requirement)}
-
-
-def _weight(requirements: dict[str, Requirement], regime: str) -> object:
-    """Return what a regime comes to: whether it asks, of this product, and is answered."""
-    asked = requirements.get(regime)
-    if asked is None or asked.standing is not Standing.APPLIES or asked.scope.in_scope is False:
-        return None
-    return asked.scope.in_scope, asked.satisfied
-
-
-def _needs(
-    change: Change, requirements: Iterable[Requirement], comparison: Comparison
-) -> Iterator[Need]:
-    """Yield the licenses that would be missing where a status gets worse for want of one."""
-    if change.after not in {Status.NON_COMPLIANT, Status.INDETERMINATE}:
-        return
-    law = comparison.laws.bench(comparison.laws.flips).book.law
-    for asked in requirements:
-        applies = asked.standing is Standing.APPLIES and asked.scope.in_scope is not False
-        if applies and not asked.satisfied:
-            kinds = law.regimes[asked.regime].at(change.start).kinds
-            yield Need(asked.regime, tuple(kinds), change.start)

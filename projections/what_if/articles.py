@@ -1,49 +1,56 @@
 """Acts taken apart into their articles, so that each can be told as a cause of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from events.acts import ActPublished
-from events.facts import Fact
+from events.corrections import FactVoided
+from events.provisions import Provision
 from events.recorded import Recorded
 
 
-def by_article(records: Iterable[Recorded]) -> list[Recorded]:
-    """Return hypothetical facts that count, at positions of their own, their acts by article.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A supposed fact or one article of a supposed act, as it is judged: at a place of its own."""
 
-    The parts keep their order, so that they make the same law as the act. Each has a name of its
-    own, as facts under one name would be taken for one another.
+    record: Recorded
+    whole: Recorded
+    article: str | None = None
+    provisions: tuple[Provision, ...] = ()
+
+
+def by_article(records: Iterable[Recorded]) -> list[Part]:
+    """Return supposed facts, their acts article by article, at positions that follow one another.
+
+    The articles keep their order, so that they make the same law as the act; each has a name of its
+    own, as acts under one name would be taken for one act. An act that a supposed fact voids stays
+    whole.
     """
-    parts = [replace(record, fact=part) for record in records for part in _parts(record.fact)]
-    if not parts:
-        return []
-    first = parts[0].position
-    return [replace(part, position=place) for place, part in enumerate(parts, start=first)]
+    records = list(records)
+    voided = {record.fact.fact for record in records if isinstance(record.fact, FactVoided)}
+    parts = [part for record in records for part in _parts(record, whole=record.id in voided)]
+    first = min((record.position for record in records), default=0)
+    return [
+        replace(part, record=replace(part.record, position=position))
+        for position, part in enumerate(parts, start=first)
+    ]
 
 
-def _parts(fact: Fact) -> Iterator[Fact]:
-    """Yield a fact, or an act once for each run of provisions of one article."""
+def _parts(record: Recorded, *, whole: bool) -> Iterator[Part]:
+    fact = record.fact
     if not isinstance(fact, ActPublished):
-        yield fact
+        yield Part(record, record)
         return
-    groups = groupby(fact.provisions, key=lambda provision: provision.article)
-    runs = [(article, tuple(run)) for article, run in groups]
-    if len(runs) < 2:
-        yield fact
+    runs = [
+        (article, tuple(run)) for article, run in groupby(fact.provisions, key=lambda p: p.article)
+    ]
+    if whole or len(runs) < 2:
+        article = runs[0][0] if len(runs) == 1 else None
+        yield Part(record, record, article, fact.provisions)
         return
-    for name, (_, provisions) in zip(_names(fact.act, runs), runs, strict=True):
-        id = f"{fact.id or fact.act}, {name.removeprefix(fact.act).strip()}"
-        yield fact.model_copy(update={"act": name, "id": id, "provisions": provisions})
-
-
-def _names(act: str, runs: Sequence[tuple[str | None, Sequence[object]]]) -> list[str]:
-    names: list[str] = []
-    place = 1
-    for article, provisions in runs:
-        name = f"{act} art. {article}"
-        if article is None or name in names:
-            name = f"{act} provision {place}"
-        names.append(name)
-        place += len(provisions)
-    return names
+    for number, (article, provisions) in enumerate(runs, 1):
+        name = f"{fact.act} ({number})"
+        named = {"act": name, "id": f"{record.id} ({number})", "provisions": provisions}
+        part = replace(record, fact=fact.model_copy(update=named))
+        yield Part(part, record, article, provisions)

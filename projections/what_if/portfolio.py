@@ -36,6 +36,7 @@ class Indexed:
         self.channels: Counter[str] = Counter()
         self._sorts: dict[Sort, list[str]] = {}
         self._latest: dict[Sort, dict[str, date]] = {}
+        self._facings: dict[str, Facing] = {}
         portfolio = Portfolio(horizon.visible(files.everything()))
         for product in portfolio.products:
             self._add(portfolio.dossier(product))
@@ -44,6 +45,10 @@ class Indexed:
     def subjects(self) -> int:
         """How many subjects the horizon sees."""
         return self.channels.total()
+
+    def facing(self, product: str) -> Facing | None:
+        """Return how the subjects of a product are counted, or None if the horizon sees none."""
+        return self._facings.get(product)
 
     def touched_by(self, laws: TwoLaws) -> Iterator[str]:
         """Yield the products that the difference of two laws may touch; some of them it may not."""
@@ -57,6 +62,7 @@ class Indexed:
 
     def _add(self, dossier: Dossier) -> None:
         facing = facing_of(dossier)
+        self._facings[dossier.product] = facing
         for channel in dossier.placements:
             own = profile(dossier, channel)
             sort = (channel, own.categories, frozenset(name for name, _ in own.licensed_under))

@@ -1,0 +1,61 @@
+"""Why a scenario changes a status: the facts and articles that it brings in or takes away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from events.acts import QuestionSettled
+from events.base import LATEST_DAY
+from events.provisions import Provision
+from events.recorded import Recorded
+from projections.delta import Cause
+from projections.what_if.articles import Part
+from projections.wording import about, provision_words
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A fact that counts under a scenario only (`added`), or no more.
+
+    It is `supposed` if it stands in the scenario and not on record; of a supposed act the `article`
+    and its `provisions` are told.
+    """
+
+    record: Recorded
+    added: bool
+    supposed: bool
+    article: str | None = None
+    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The fact in few words."""
+        fact = self.record.fact
+        if isinstance(fact, QuestionSettled):
+            return f"{fact.question} read as {fact.reading}"
+        return f"{about(fact)} art. {self.article}" if self.article else about(fact)
+
+    @property
+    def words(self) -> str:
+        """The fact, whence it is, and what it says if it is an article."""
+        fact = self.record.fact
+        kind = "" if isinstance(fact, QuestionSettled) else f"{fact.kind} "
+        says = "; ".join(provision_words(provision) for provision in self.provisions)
+        return f"{kind}{self.name} ({self._whence}){f': {says}' if says else ''}"
+
+    @property
+    def _whence(self) -> str:
+        fact = self.record.fact
+        if not self.added:
+            return f"on record as {self.record.id}, taken away"
+        if not self.supposed:
+            return f"on record as {self.record.id}, restored"
+        assumed = isinstance(fact, QuestionSettled) and fact.effective_on == LATEST_DAY
+        return "assumed" if assumed else "supposed"
+
+
+def because(cause: Cause, parts: Mapping[int, Part]) -> Because:
+    """Return a cause as it is told: an article of a supposed act under the name of the act."""
+    part = parts.get(cause.record.position)
+    if part is None:
+        return Because(cause.record, cause.added, supposed=False)
+    return Because(part.whole, cause.added, True, part.article, part.provisions)

@@ -1,0 +1,25 @@
+"""What does not fit together in a scenario: names of nothing on record, provisions in vain."""
+
+from collections.abc import Collection, Iterator
+
+from projections.bench import Bench
+from projections.dossiers import Portfolio
+from projections.filing import LAW
+from projections.findings import Finding, findings
+from projections.questions import law_book
+from projections.what_if.weighing import Weighed
+
+
+def doubts(weighed: Weighed, named: Collection[str]) -> Iterator[Finding]:
+    """Yield the findings on a scenario's own facts; `named` are the products they bear on."""
+    own = {record.id for record in weighed.records}
+    if not own:
+        return
+    files = weighed.files
+    matters = {files.matter(id) for id in own} | {LAW} | {("product", name) for name in named}
+    facts = [record for matter in matters if matter for record in files.about(matter)]
+    facts += [record for name in named for record in files.on(name)]
+    seen = weighed.horizon.visible({record.position: record for record in facts}.values())
+    for finding in findings(seen, Portfolio(seen), Bench(law_book(seen))):
+        if own.intersection(finding.facts):
+            yield finding

@@ -1,0 +1,87 @@
+"""Which regimes a change is about, and which licenses would be missing since when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from projections.bench import Case, Judgment
+from projections.changes import Change
+from projections.judgment import Status
+from projections.questions import Choice, LawBook
+from projections.requirements import Requirement, Standing
+
+WANTING = {Status.NON_COMPLIANT, Status.INDETERMINATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A regime whose license would be missing from a day on.
+
+    `kinds` are the kinds of license that answer it; none where it does not issue any more on that
+    day. It is not `certain` where scope is unknown, or where it hangs on a point of law.
+    """
+
+    regime: str
+    kinds: tuple[str, ...]
+    by: date
+    certain: bool
+
+
+def needs(change: Change, after: Case, book: LawBook) -> tuple[Need, ...]:
+    """Return the licenses that would be missing in a period, each with the first such day.
+
+    A day on which one is certainly missing is told rather than an earlier one on which it may be.
+    """
+    if change.after not in WANTING:
+        return ()
+    found: dict[str, Need] = {}
+    for day in (change.start, *_days_within(change, after)):
+        for need in _missing(after.judgment(day), day, book):
+            if need.regime not in found or (need.certain and not found[need.regime].certain):
+                found[need.regime] = need
+    return tuple(found[regime] for regime in sorted(found))
+
+
+def regimes_at_issue(before: Judgment, after: Judgment) -> tuple[str, ...]:
+    """Return the regimes that ask otherwise, or are answered otherwise, in one than in the other."""
+    old, new = _weights(before), _weights(after)
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+
+
+def _days_within(change: Change, case: Case) -> Iterator[date]:
+    for day in case.days():
+        if change.start < day and (change.end is None or day < change.end):
+            yield day
+
+
+def _missing(judgment: Judgment, day: date, book: LawBook) -> Iterator[Need]:
+    """Yield the licenses that are missing on a day, those that are certainly so first."""
+    shared = set(judgment.reasons)
+    for choice, asked in _requirements(judgment):
+        if _applies(asked) and not asked.satisfied:
+            state = book.under(choice).regime(asked.regime, day)
+            kinds = tuple(state.kinds) if state.issues else ()
+            yield Need(asked.regime, kinds, day, asked in shared and asked.scope.in_scope is True)
+
+
+def _weights(judgment: Judgment) -> dict[str, set[tuple[bool | None, bool]]]:
+    """Return what each regime comes to under any reading: whom it asks, and if it is answered."""
+    found: dict[str, set[tuple[bool | None, bool]]] = {}
+    for _, asked in _requirements(judgment):
+        if _applies(asked):
+            found.setdefault(asked.regime, set()).add((asked.scope.in_scope, asked.satisfied))
+    return found
+
+
+def _requirements(judgment: Judgment) -> Iterator[tuple[Choice, Requirement]]:
+    """Yield what regimes ask of a subject, with a choice of readings under which they do."""
+    some = judgment.readings[0].choice if judgment.readings else ()
+    under = ((each.choice, each.verdict.reasons) for each in judgment.readings)
+    for choice, reasons in ((some, judgment.reasons), *under):
+        for reason in reasons:
+            if isinstance(reason, Requirement):
+                yield choice, reason
+
+
+def _applies(asked: Requirement) -> bool:
+    return asked.standing is Standing.APPLIES and asked.scope.in_scope is not False
