@@ -139,10 +139,14 @@ class Reach:
             self._within[channel] = frozenset(reached)
         return self._within[channel]
 
+    def asks_in(self, regime: str, channel: str) -> bool:
+        """Tell whether a regime may ever ask for licenses in a channel."""
+        return not self.within(channel).isdisjoint(self._channels.get(regime, ()))
+
     def _applies(self, provision: RegimeProvision, profile: Profile) -> bool:
         """Tell whether what a provision asks may ever be asked of a subject."""
         within = self.within(profile.channel)
-        return not within.isdisjoint(self._channels.get(provision.regime, ())) and not any(
+        return self.asks_in(provision.regime, profile.channel) and not any(
             self._lifts(waiver, provision, profile, within) for waiver in self._waivers
         )
 

@@ -10,7 +10,9 @@ from projections.what_if.answer import (
 )
 from projections.what_if.because import Because
 from projections.what_if.needs import Need
+from projections.what_if.patterns import Pattern, patterns
 from projections.what_if.portfolio import Indexed
+from projections.what_if.totals import Share, Totals, Turned, totals
 from projections.what_if.weighing import Objection, Weighed
 
 __all__ = [
@@ -21,8 +23,14 @@ __all__ = [
     "Indexed",
     "Need",
     "Objection",
+    "Pattern",
     "Period",
+    "Share",
+    "Totals",
+    "Turned",
     "Weighed",
     "Window",
+    "patterns",
+    "totals",
     "what_if",
 ]

@@ -50,11 +50,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A subject whose status a scenario changes on some days, and how it is counted."""
+    """A subject whose status a scenario changes on some days, and how it is counted.
+
+    It is `new` if only the scenario places the product in the channel.
+    """
 
     subject: Subject
     facing: Facing
     periods: tuple[Period, ...]
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class _Telling:
         one, other = self._comparison.case(subject), self._comparison.case_after(subject)
         facing = self._indexed.facing(subject[0]) or facing_of(other.dossier)
         periods = tuple(self._period(change, one, other) for change in changes)
-        return Changed(subject, facing, periods)
+        return Changed(subject, facing, periods, new=subject[1] not in one.dossier.placements)
 
     def _period(self, change: Change, one: Case, other: Case) -> Period:
         causes = self._comparison.causes(change)

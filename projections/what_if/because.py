@@ -32,7 +32,9 @@ class Because:
         fact = self.record.fact
         if isinstance(fact, QuestionSettled):
             return f"{fact.question} read as {fact.reading}"
-        return f"{about(fact)} art. {self.article}" if self.article else about(fact)
+        if self.article is None:
+            return about(fact)
+        return f"{about(fact)} {'art. ' if self.article[0].isdigit() else ''}{self.article}"
 
     @property
     def words(self) -> str:

@@ -43,7 +43,7 @@ def needs(change: Change, after: Case, book: LawBook) -> tuple[Need, ...]:
 
 
 def regimes_at_issue(before: Judgment, after: Judgment) -> tuple[str, ...]:
-    """Return the regimes that ask otherwise, or are answered otherwise, in one than in the other."""
+    """Return the regimes that ask or are answered otherwise in one than in the other."""
     old, new = _weights(before), _weights(after)
     return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
 
