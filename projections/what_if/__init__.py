@@ -9,8 +9,8 @@ from projections.what_if.answer import (
     what_if,
 )
 from projections.what_if.because import Because
+from projections.what_if.effects import Effect, effects
 from projections.what_if.needs import Need
-from projections.what_if.patterns import Pattern, patterns
 from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import Share, Totals, Turned, totals
 from projections.what_if.weighing import Objection, Weighed
@@ -20,17 +20,17 @@ __all__ = [
     "Answer",
     "Because",
     "Changed",
+    "Effect",
     "Indexed",
     "Need",
     "Objection",
-    "Pattern",
     "Period",
     "Share",
     "Totals",
     "Turned",
     "Weighed",
     "Window",
-    "patterns",
+    "effects",
     "totals",
     "what_if",
 ]

@@ -53,7 +53,7 @@ def totals(indexed: Indexed, answer: Answer) -> Totals:
         len(answer.changed),
         tuple(_turned(answer.changed)),
         tuple(_regimes(answer, channels)),
-        _shares((each.subject[1] for each in answer.changed), channels),
+        _shares((each.subject[1] for each in answer.changed), {**channels}),
         _shares(
             (each.facing.category for each in answer.changed),
             indexed.categories + Counter(each.facing.category for each in new),
@@ -94,12 +94,12 @@ def _regimes(answer: Answer, channels: Mapping[str, int]) -> Iterable[Share]:
 
 
 def _shares(
-    changed: Iterable[str | None], everything: Mapping[str | None, int] | Mapping[str, int]
+    changed: Iterable[str | None], everything: Mapping[str | None, int]
 ) -> tuple[Share, ...]:
     """Return the share of each sort that changes, the sort without a name last."""
     counts = Counter(changed)
     named = sorted(name for name in counts if name is not None)
     return tuple(
-        Share(name, counts[name], dict(everything)[name])
+        Share(name, counts[name], everything[name])
         for name in [*named, *([None] if None in counts else [])]
     )
