@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from projections.judgment import Status
 from projections.what_if.answer import Answer, Changed
@@ -53,7 +54,7 @@ def totals(indexed: Indexed, answer: Answer) -> Totals:
         len(answer.changed),
         tuple(_turned(answer.changed)),
         tuple(_regimes(answer, channels)),
-        _shares((each.subject[1] for each in answer.changed), {**channels}),
+        _shares((each.subject[1] for each in answer.changed), channels),
         _shares(
             (each.facing.category for each in answer.changed),
             indexed.categories + Counter(each.facing.category for each in new),
@@ -93,9 +94,7 @@ def _regimes(answer: Answer, channels: Mapping[str, int]) -> Iterable[Share]:
         yield Share(regime, changed[regime], sum(asked))
 
 
-def _shares(
-    changed: Iterable[str | None], everything: Mapping[str | None, int]
-) -> tuple[Share, ...]:
+def _shares(changed: Iterable[str | None], everything: Mapping[Any, int]) -> tuple[Share, ...]:
     """Return the share of each sort that changes, the sort without a name last."""
     counts = Counter(changed)
     named = sorted(name for name in counts if name is not None)
