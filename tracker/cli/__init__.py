@@ -20,6 +20,7 @@ COMMANDS = {
     "report": ("tracker.cli.report", "Write a report on a product, in HTML or PDF."),
     "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
     "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
+    "what-if": ("tracker.cli.what_if", "Show what acts that have not landed would change."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
     "attestations": (
         "tracker.cli.attestations",

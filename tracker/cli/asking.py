@@ -12,9 +12,10 @@ import click
 from projections.answers import point_json
 from projections.visible import Viewpoint
 from tracker.cli import Session
-from tracker.cli.options import When, instant_in
+from tracker.cli.options import When
 from tracker.clock import today
 from tracker.errors import TrackerError
+from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.queries import Snapshot, snapshot
 

@@ -18,12 +18,12 @@ from tracker.cli.options import (
     When,
     asked_when,
     channel_option,
-    instant_in,
     json_option,
     second_point_options,
 )
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.clock import today
+from tracker.instants import instant_in
 from tracker.ledger import Ledger
 from tracker.queries import check_not_before_the_first_fact, files
 

@@ -12,8 +12,9 @@ from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.causes import cause_json, days_json, days_words, print_causes
-from tracker.cli.options import InstantType, instant_in, json_option
+from tracker.cli.options import InstantType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.instants import instant_in
 from tracker.queries import records_on
 
 

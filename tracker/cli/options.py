@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -70,14 +69,6 @@ class When:
     as_of: date | None = None
     known_at: date | None = None
     recorded_by: datetime | date | None = None
-
-
-def instant_in(zone: ZoneInfo, given: datetime | date | None) -> datetime | None:
-    """Return an instant as given, or the last moment of a day in a time zone."""
-    if given is None or isinstance(given, datetime):
-        return given
-    next_midnight = datetime.combine(given + timedelta(days=1), time(), tzinfo=zone)
-    return next_midnight - timedelta(microseconds=1)
 
 
 as_of_option = click.option(

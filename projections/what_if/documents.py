@@ -1,0 +1,96 @@
+"""What a scenario changes, as JSON documents."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from projections.findings import Finding
+from projections.what_if.answer import Answer, Changed, Period
+from projections.what_if.because import Because
+from projections.what_if.needs import Need
+from projections.what_if.totals import Share, Totals
+
+
+def answer_json(answer: Answer, counts: Totals) -> dict[str, Any]:
+    """Return what changes by product and channel, the counts, and the doubts."""
+    return {
+        "first_day": answer.first_day.isoformat() if answer.first_day else None,
+        "changed": [_changed(each) for each in answer.changed],
+        "totals": totals_json(counts),
+        "findings": [finding_json(each) for each in answer.doubts],
+    }
+
+
+def totals_json(counts: Totals) -> dict[str, Any]:
+    """Return counts of subjects with their denominators ("of")."""
+    return {
+        "subjects": counts.subjects,
+        "changed": counts.changed,
+        "status": [
+            {
+                "status": turned.status,
+                "left": turned.left,
+                "entered": turned.entered,
+                "of": counts.subjects,
+            }
+            for turned in counts.statuses
+        ],
+        "regime": _shares("regime", counts.regimes),
+        "channel": _shares("channel", counts.channels),
+        "category": _shares("category", counts.categories),
+        "vendor": _shares("vendor", counts.vendors),
+    }
+
+
+def because_json(each: Because) -> dict[str, Any]:
+    """Return a fact, or an article of a supposed act, that makes a difference."""
+    return {
+        "effect": "added" if each.added else "removed",
+        "supposed": each.supposed,
+        "id": each.record.fact.id if each.supposed else each.record.id,
+        "kind": each.record.fact.kind,
+        "about": each.name,
+        "article": each.article,
+        "text": each.words,
+    }
+
+
+def finding_json(each: Finding) -> dict[str, Any]:
+    """Return what a person should look at in a scenario."""
+    return {"about": each.about, "code": each.code, "text": each.text}
+
+
+def _changed(each: Changed) -> dict[str, Any]:
+    product, channel = each.subject
+    return {
+        "product": product,
+        "channel": channel,
+        "category": each.facing.category,
+        "vendor": each.facing.vendor,
+        "periods": [_period(period) for period in each.periods],
+    }
+
+
+def _period(period: Period) -> dict[str, Any]:
+    change = period.change
+    return {
+        "from": change.start.isoformat(),
+        "to": change.end.isoformat() if change.end else None,
+        "before": change.before,
+        "after": change.after,
+        "because": [because_json(each) for each in period.because],
+        "regimes": list(period.regimes),
+        "licenses_needed": [_need(each) for each in period.needs],
+    }
+
+
+def _need(each: Need) -> dict[str, Any]:
+    return {
+        "regime": each.regime,
+        "license_kinds": list(each.kinds),
+        "by": each.by.isoformat(),
+        "certain": each.certain,
+    }
+
+
+def _shares(sort: str, shares: Iterable[Share]) -> list[dict[str, Any]]:
+    return [{sort: each.name, "changed": each.changed, "of": each.of} for each in shares]

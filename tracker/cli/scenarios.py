@@ -1,0 +1,21 @@
+"""How commands answer to scenarios that cannot be used."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from tracker.cli.asking import nothing_found
+from tracker.cli.output import counted
+from tracker.scenarios import ScenarioRefused
+
+
+@contextmanager
+def mended() -> Iterator[None]:
+    """End the command with code 1 at problems of a scenario, each told by file, line and field."""
+    try:
+        yield
+    except ScenarioRefused as refused:
+        for problem in refused.problems:
+            click.echo(str(problem), err=True)
+        nothing_found(f"There is no answer: {counted(len(refused.problems), 'problem')} to mend.")

@@ -1,0 +1,163 @@
+"""What scenarios change, as text of 80 columns."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from projections.changes import Subject
+from projections.law import ONE_DAY
+from projections.what_if import Effect, Need, Period, Share, Totals, Window, effects
+from projections.what_if.answer import Changed
+from tracker.cli.output import counted, print_paragraph, print_table
+from tracker.supposing import Supposed
+
+
+def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
+    """Print what one scenario changes: change by change, then in numbers."""
+    print_paragraph(supposed.scenario.name, first="What if: ")
+    print_paragraph(question_words(supposed, window, position))
+    for effect in effects(supposed.answer.changed):
+        click.echo()
+        _print_effect(effect)
+    if supposed.answer.changed:
+        click.echo()
+        _print_totals(supposed.totals)
+    _print_doubts(supposed)
+    click.echo()
+    print_paragraph(sum_words(supposed))
+
+
+def print_side_by_side(columns: Sequence[Supposed], window: Window, position: int) -> None:
+    """Print what several scenarios change, a column a scenario."""
+    for number, supposed in enumerate(columns, 1):
+        print_paragraph(supposed.scenario.name, first=f"{number}: ")
+        print_paragraph(question_words(supposed, window, position), first="   ")
+    by_subject = [{each.subject: each for each in column.answer.changed} for column in columns]
+    subjects = sorted({subject for column in by_subject for subject in column})
+    headings = ["PRODUCT", "CHANNEL", *map(str, range(1, len(columns) + 1))]
+    rows = [
+        [*subject, *(_cell(column.get(subject)) for column in by_subject)] for subject in subjects
+    ]
+    if rows:
+        click.echo()
+        print_table(headings, rows)
+    for number, supposed in enumerate(columns, 1):
+        _print_doubts(supposed, f"{number}: ")
+    click.echo()
+    for number, supposed in enumerate(columns, 1):
+        print_paragraph(sum_words(supposed), first=f"{number}: ")
+    alike = sum(
+        len({_cell(column.get(subject)) for column in by_subject}) == 1 for subject in subjects
+    )
+    if subjects:
+        print_paragraph(
+            f"Of {counted(len(subjects), 'subject')} that change under some scenario, {alike:,} "
+            "change alike under all."
+        )
+
+
+def question_words(supposed: Supposed, window: Window, position: int) -> str:
+    """Return what was asked: the files, the base, the days."""
+    files = " on ".join(each.file for each in reversed(supposed.scenario.files))
+    base = supposed.base
+    known = f"as known on {base.known_at}" if base.known_at else "with everything known"
+    by = base.recorded_by
+    recorded = f"recorded by {by.isoformat(timespec='seconds')}" if by else "and recorded"
+    return (
+        f"Supposed by {files}, none of it on record. Base: {known} {recorded} (position "
+        f"{position}). Days: {_window_words(window)}."
+    )
+
+
+def sum_words(supposed: Supposed) -> str:
+    """Return how many subjects change, and when first."""
+    counts = supposed.totals
+    if not counts.changed:
+        return f"No difference in {counted(counts.subjects, 'subject')}."
+    return (
+        f"{counts.changed:,} of {counted(counts.subjects, 'subject')} "
+        f"{'changes' if counts.changed == 1 else 'change'}, first on {supposed.answer.first_day}."
+    )
+
+
+def _window_words(window: Window) -> str:
+    if window.first is None and window.last is None:
+        return "all"
+    if window.first == window.last:
+        return str(window.first)
+    since = f"from {window.first}" if window.first else ""
+    return f"{since}{f' through {window.last}' if window.last else ''}".strip()
+
+
+def _print_effect(effect: Effect) -> None:
+    number = counted(len({_subject(each) for each in effect.periods}), "subject")
+    print_paragraph(f"{effect.before}, then {effect.after}: {number}, from {effect.first_day}")
+    for because in effect.because:
+        print_paragraph(because.words, first=f"  {'+' if because.added else '-'} ")
+    rows = [
+        [
+            period.change.product,
+            period.change.channel,
+            period.change.start.isoformat(),
+            (period.change.end - ONE_DAY).isoformat() if period.change.end else "-",
+            need_words(period.needs),
+        ]
+        for period in effect.periods
+    ]
+    headings = ["PRODUCT", "CHANNEL", "FROM", "THROUGH", "LICENSES NEEDED"]
+    if not any(period.needs for period in effect.periods):
+        headings, rows = headings[:-1], [row[:-1] for row in rows]
+    print_table(headings, rows)
+
+
+def need_words(needs: Iterable[Need]) -> str:
+    """Return which licenses would be missing, of what kind, and by when."""
+    return "; ".join(
+        f"{need.regime}{'' if need.certain else ' (perhaps)'} by {need.by}: "
+        + (" or ".join(need.kinds) if need.kinds else "none is issued then")
+        for need in needs
+    )
+
+
+def _print_totals(counts: Totals) -> None:
+    cells = [
+        [turned.status.value, f"{turned.left:,}", f"{turned.entered:,}", f"{counts.subjects:,}"]
+        for turned in counts.statuses
+    ]
+    print_table(["STATUS", "LEFT BY", "ENTERED BY", "OF"], cells)
+    sorts = (
+        ("REGIME", counts.regimes),
+        ("CHANNEL", counts.channels),
+        ("CATEGORY", counts.categories),
+        ("VENDOR", counts.vendors),
+    )
+    for heading, shares in sorts:
+        if shares:
+            click.echo()
+            print_table([heading, "CHANGED", "OF"], [_share(share) for share in shares])
+
+
+def _share(share: Share) -> list[str]:
+    return [share.name or "(none on record)", f"{share.changed:,}", f"{share.of:,}"]
+
+
+def _print_doubts(supposed: Supposed, head: str = "") -> None:
+    if supposed.answer.doubts:
+        click.echo()
+        for doubt in supposed.answer.doubts:
+            print_paragraph(f"{doubt.about}: {doubt.text}", first=f"{head}Finding: ")
+
+
+def _cell(changed: Changed | None) -> str:
+    """Return how a subject changes under one scenario."""
+    if changed is None:
+        return "-"
+    return "; ".join(
+        f"{period.change.before}, then {period.change.after} from {period.change.start}"
+        + (f" through {period.change.end - ONE_DAY}" if period.change.end else "")
+        for period in changed.periods
+    )
+
+
+def _subject(period: Period) -> Subject:
+    return period.change.product, period.change.channel
