@@ -21,6 +21,12 @@ class Benches:
     def __init__(self) -> None:
         self._known: dict[frozenset[int], Bench] = {}
 
+    def branch(self) -> "Benches":
+        """Return benches that know the same laws, for facts at positions that others use too."""
+        other = Benches()
+        other._known = dict(self._known)
+        return other
+
     def of(self, law: Sequence[Recorded]) -> Bench:
         """Return a bench that judges by these facts and knows no license yet."""
         key = frozenset(record.position for record in law)

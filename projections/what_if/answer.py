@@ -107,7 +107,7 @@ def supposed(indexed: Indexed, weighed: Weighed, parts: Iterable[Part]) -> Compa
     before = Horizon(base.known_at, base.recorded_by, beyond.beyond)
     files = Overlay(indexed.files, (part.record for part in parts))
     law = beyond.visible(files.law) if weighed.records else indexed.law
-    return Comparison(files, before, beyond, TwoLaws(indexed.law, law, indexed.benches))
+    return Comparison(files, before, beyond, TwoLaws(indexed.law, law, indexed.benches.branch()))
 
 
 class _Telling:

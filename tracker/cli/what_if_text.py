@@ -1,15 +1,24 @@
 """What scenarios change, as text of 80 columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
 from projections.changes import Subject
+from projections.judgment import Status
 from projections.law import ONE_DAY
-from projections.what_if import Effect, Need, Period, Share, Totals, Window, effects
+from projections.what_if import Effect, Need, Period, Share, Totals, Turned, Window, effects
 from projections.what_if.answer import Changed
 from tracker.cli.output import counted, print_paragraph, print_table
 from tracker.supposing import Supposed
+
+SORTS: dict[str, Callable[[Totals], Sequence[Share]]] = {
+    "regime": lambda counts: counts.regimes,
+    "channel": lambda counts: counts.channels,
+    "category": lambda counts: counts.categories,
+    "vendor": lambda counts: counts.vendors,
+}
+NONE = "(none on record)"
 
 
 def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
@@ -41,6 +50,8 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
     if rows:
         click.echo()
         print_table(headings, rows)
+        click.echo()
+        print_table(["SUBJECTS", *headings[2:]], list(_counts([c.totals for c in columns])))
     for number, supposed in enumerate(columns, 1):
         _print_doubts(supposed, f"{number}: ")
     click.echo()
@@ -94,29 +105,34 @@ def _print_effect(effect: Effect) -> None:
     print_paragraph(f"{effect.before}, then {effect.after}: {number}, from {effect.first_day}")
     for because in effect.because:
         print_paragraph(because.words, first=f"  {'+' if because.added else '-'} ")
+    for words in dict.fromkeys(map(need_words, _needs(effect.periods))):
+        print_paragraph(words, first="  Needed: ")
     rows = [
         [
             period.change.product,
             period.change.channel,
             period.change.start.isoformat(),
             (period.change.end - ONE_DAY).isoformat() if period.change.end else "-",
-            need_words(period.needs),
+            ", ".join(f"{need.regime} {need.by}" for need in period.needs),
         ]
         for period in effect.periods
     ]
-    headings = ["PRODUCT", "CHANNEL", "FROM", "THROUGH", "LICENSES NEEDED"]
-    if not any(period.needs for period in effect.periods):
+    headings = ["PRODUCT", "CHANNEL", "FROM", "THROUGH", "NEEDED BY"]
+    if not any(_needs(effect.periods)):
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     print_table(headings, rows)
 
 
-def need_words(needs: Iterable[Need]) -> str:
-    """Return which licenses would be missing, of what kind, and by when."""
-    return "; ".join(
-        f"{need.regime}{'' if need.certain else ' (perhaps)'} by {need.by}: "
-        + (" or ".join(need.kinds) if need.kinds else "none is issued then")
-        for need in needs
-    )
+def _needs(periods: Iterable[Period]) -> Iterator[Need]:
+    for period in periods:
+        yield from period.needs
+
+
+def need_words(need: Need) -> str:
+    """Return which license would be missing, and of which kinds one could be had."""
+    perhaps = "" if need.certain else " (perhaps)"
+    kinds = " or ".join(need.kinds) if need.kinds else "none is issued any more"
+    return f"{need.regime}{perhaps}: {kinds}"
 
 
 def _print_totals(counts: Totals) -> None:
@@ -125,20 +141,11 @@ def _print_totals(counts: Totals) -> None:
         for turned in counts.statuses
     ]
     print_table(["STATUS", "LEFT BY", "ENTERED BY", "OF"], cells)
-    sorts = (
-        ("REGIME", counts.regimes),
-        ("CHANNEL", counts.channels),
-        ("CATEGORY", counts.categories),
-        ("VENDOR", counts.vendors),
-    )
-    for heading, shares in sorts:
-        if shares:
+    for heading, sort in SORTS.items():
+        if shares := sort(counts):
             click.echo()
-            print_table([heading, "CHANGED", "OF"], [_share(share) for share in shares])
-
-
-def _share(share: Share) -> list[str]:
-    return [share.name or "(none on record)", f"{share.changed:,}", f"{share.of:,}"]
+            rows = [[each.name or NONE, f"{each.changed:,}", f"{each.of:,}"] for each in shares]
+            print_table([heading.upper(), "CHANGED", "OF"], rows)
 
 
 def _print_doubts(supposed: Supposed, head: str = "") -> None:
@@ -146,6 +153,29 @@ def _print_doubts(supposed: Supposed, head: str = "") -> None:
         click.echo()
         for doubt in supposed.answer.doubts:
             print_paragraph(f"{doubt.about}: {doubt.text}", first=f"{head}Finding: ")
+
+
+def _counts(columns: Sequence[Totals]) -> Iterator[list[str]]:
+    """Yield a row for each status, regime, channel, category and vendor that changes anywhere."""
+    turned = [{each.status: each for each in counts.statuses} for counts in columns]
+    for status in Status:
+        if any(status in column for column in turned):
+            found = [column.get(status, Turned(status, 0, 0)) for column in turned]
+            yield [f"left {status}", *(f"{each.left:,}" for each in found)]
+            yield [f"entered {status}", *(f"{each.entered:,}" for each in found)]
+    for heading, sort in SORTS.items():
+        shares = [{each.name: each for each in sort(counts)} for counts in columns]
+        for name in dict.fromkeys(name for column in shares for name in column):
+            cells = (_of(column.get(name)) for column in shares)
+            yield [f"{heading} {name or NONE}", *cells]
+
+
+def _of(share: Share | None) -> str:
+    return f"{share.changed:,} of {share.of:,}" if share else "0"
+
+
+def _alike(found: Iterable[Changed | None]) -> bool:
+    return len({_cell(each) for each in found}) == 1
 
 
 def _cell(changed: Changed | None) -> str:
