@@ -1,15 +1,42 @@
 """Scenarios put to a ledger: what each would change in what its base sees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from events.acts import ActPublished
 from events.recorded import Recorded
 from projections.filing import Files
 from projections.visible import Horizon
-from projections.what_if import EVERY_DAY, Answer, Indexed, Totals, Weighed, Window, totals, what_if
+from projections.what_if import (
+    EVERY_DAY,
+    Answer,
+    Indexed,
+    Scores,
+    Totals,
+    Weighed,
+    Window,
+    scored,
+    totals,
+    what_if,
+)
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.scenarios import ScenarioFiles, recorded_by
+
+
+class ActNotFound(TrackerError):
+    """No act on record has the name."""
+
+    def __init__(self, act: str, known: Sequence[str]) -> None:
+        near = get_close_matches(act, known, n=1)
+        super().__init__(
+            f"No act '{act}' is on record, and it is no day written YYYY-MM-DD.",
+            f"Did you mean '{near[0]}'?" if near else "It was never recorded, or was voided.",
+            "Run 'tracker acts' to see every act on record.",
+        )
 
 
 @dataclass(frozen=True)
@@ -71,3 +98,19 @@ class Record:
         indexed = self.indexed(base)
         answer = what_if(indexed, self.weighed(scenario, base), window)
         return Supposed(scenario, base, answer, totals(indexed, answer))
+
+    def score(self, scenario: ScenarioFiles, base: Horizon, day: date) -> Scores:
+        """Return how a scenario did on a day; raises ScenarioRefused if it cannot stand."""
+        return scored(self.indexed(base), self.weighed(scenario, base), day)
+
+    def day_of(self, act: str) -> date:
+        """Return the first day on which an act takes effect; raises ActNotFound if none is seen."""
+        acts = {
+            record.fact.act: record.fact
+            for record in Horizon().visible(self.files.law)
+            if isinstance(record.fact, ActPublished)
+        }
+        if act not in acts:
+            raise ActNotFound(act, list(acts))
+        days = [provision.effective_on for provision in acts[act].provisions]
+        return min(days, default=acts[act].published_on)

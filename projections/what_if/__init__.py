@@ -12,6 +12,7 @@ from projections.what_if.because import Because
 from projections.what_if.effects import Effect, effects
 from projections.what_if.needs import Need
 from projections.what_if.portfolio import Indexed
+from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.what_if.totals import Share, Totals, Turned, totals
 from projections.what_if.weighing import Objection, Weighed
 
@@ -25,12 +26,16 @@ __all__ = [
     "Need",
     "Objection",
     "Period",
+    "Score",
+    "Scores",
     "Share",
     "Totals",
     "Turned",
+    "Verdict",
     "Weighed",
     "Window",
     "effects",
+    "scored",
     "totals",
     "what_if",
 ]

@@ -4,10 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from projections.findings import Finding
+from projections.visible import Horizon
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.needs import Need
 from projections.what_if.totals import Share, Totals
+
+
+def base_json(base: Horizon, position: int) -> dict[str, Any]:
+    """Return on what of the record a scenario builds, and the last position on record."""
+    return {
+        "known_at": base.known_at.isoformat() if base.known_at else None,
+        "recorded_by": base.recorded_by.isoformat() if base.recorded_by else None,
+        "position": position,
+    }
 
 
 def answer_json(answer: Answer, counts: Totals) -> dict[str, Any]:

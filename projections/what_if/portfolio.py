@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from projections.changes import Subject
 from projections.dossiers import Dossier, Portfolio
 from projections.filing import Files
 from projections.reach import Profile, profile
@@ -31,6 +32,7 @@ class Indexed:
         self.files, self.horizon = files, horizon
         self.law = horizon.visible(files.law)
         self.benches = Benches()
+        self.benches.of(self.law)
         self.categories: Counter[str | None] = Counter()
         self.vendors: Counter[str | None] = Counter()
         self.channels: Counter[str] = Counter()
@@ -42,9 +44,10 @@ class Indexed:
             self._add(portfolio.dossier(product))
 
     @property
-    def subjects(self) -> int:
-        """How many subjects the horizon sees."""
-        return self.channels.total()
+    def subjects(self) -> Iterator[Subject]:
+        """The subjects that the horizon sees, in no order."""
+        for (channel, *_), products in self._sorts.items():
+            yield from ((product, channel) for product in products)
 
     def facing(self, product: str) -> Facing | None:
         """Return how the subjects of a product are counted, or None if the horizon sees none."""

@@ -1,17 +1,20 @@
 """`tracker what-if`: the portfolio under facts that are not on record."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
+from projections.visible import Horizon
 from projections.what_if import EVERY_DAY, Window
-from projections.what_if.documents import answer_json
+from projections.what_if.documents import answer_json, base_json
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import nothing_found, opened
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
 from tracker.cli.scenarios import mended
+from tracker.cli.what_if_score import Scored, print_scores, score_json
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
 from tracker.scenarios import ScenarioFiles, read_scenario
@@ -23,6 +26,11 @@ from tracker.supposing import Record, Supposed
 @asked_when(as_of=True)
 @click.option("--from", "first", type=DayType(), metavar="YYYY-MM-DD", help="Only days from this.")
 @click.option("--to", "last", type=DayType(), metavar="YYYY-MM-DD", help="Only days through this.")
+@click.option(
+    "--against",
+    metavar="DAY|ACT",
+    help="Score what was forecast against what the ledger says of a day, or of an act's first.",
+)
 @json_option
 @click.pass_obj
 def command(
@@ -31,6 +39,7 @@ def command(
     when: When,
     first: date | None,
     last: date | None,
+    against: str | None,
     as_json: bool,
 ) -> None:
     """Show what scenarios would change, product by product, and why; nothing is recorded.
@@ -40,17 +49,22 @@ def command(
     'base' names; --known-at and --recorded-by go before that. Several are told side by side.
 
     Told are the days on which a status would differ: all of them, the days of --from and --to, or
-    those that --as-of falls in.
+    those that --as-of falls in. With --against, the forecast that each scenario made at its base
+    is held against everything on record today.
 
     \b
     Example:
       tracker what-if examples/scenarios/honoring-withdrawn.yaml
       tracker what-if a.yaml b.yaml --from 2027-01-01 --json
+      tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
     with opened(session) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
+        if against is not None:
+            _score(record, stacks, when, against, as_json=as_json)
+            return
         found = [_suppose(record, stack, when, window) for stack in stacks]
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
@@ -72,27 +86,50 @@ def _window(when: When, first: date | None, last: date | None) -> Window:
 
 
 def _suppose(record: Record, stack: ScenarioFiles, when: When, window: Window) -> Supposed:
-    by = instant_in(record.zone, when.recorded_by)
-    return record.suppose(stack, record.base(stack, when.known_at, by), window)
+    return record.suppose(stack, _base(record, stack, when), window)
+
+
+def _base(record: Record, stack: ScenarioFiles, when: When) -> Horizon:
+    return record.base(stack, when.known_at, instant_in(record.zone, when.recorded_by))
+
+
+def _score(
+    record: Record, stacks: Sequence[ScenarioFiles], when: When, against: str, *, as_json: bool
+) -> None:
+    day = _day(record, against)
+    scored = []
+    for stack in stacks:
+        base = _base(record, stack, when)
+        scored.append(Scored(stack, base, record.score(stack, base, day)))
+    if as_json:
+        documents = [score_json(each, against, record.position) for each in scored]
+        print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
+    else:
+        print_scores(scored, against, record.position)
+
+
+def _day(record: Record, against: str) -> date:
+    """Return the day that is named itself or by an act; it must have come."""
+    try:
+        day = date.fromisoformat(against)
+    except ValueError:
+        day = record.day_of(against)
+    if day > record.at.date():
+        nothing_found(
+            f"{day} has not come yet, so no forecast can be held against it. Ask without --against "
+            "to see what the scenario would change."
+        )
+    return day
 
 
 def _document(supposed: Supposed, window: Window, position: int) -> dict[str, Any]:
     return {
         "scenario": supposed.scenario.name,
         "files": [each.file for each in supposed.scenario.files],
-        "base": {**base_json(supposed), "position": position},
+        "base": base_json(supposed.base, position),
         "days": {
             "from": window.first.isoformat() if window.first else None,
             "through": window.last.isoformat() if window.last else None,
         },
         **answer_json(supposed.answer, supposed.totals),
-    }
-
-
-def base_json(supposed: Supposed) -> dict[str, Any]:
-    """Return on what of the record a scenario builds."""
-    known_at, by = supposed.base.known_at, supposed.base.recorded_by
-    return {
-        "known_at": known_at.isoformat() if known_at else None,
-        "recorded_by": by.isoformat() if by else None,
     }

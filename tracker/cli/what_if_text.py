@@ -7,9 +7,11 @@ import click
 from projections.changes import Subject
 from projections.judgment import Status
 from projections.law import ONE_DAY
+from projections.visible import Horizon
 from projections.what_if import Effect, Need, Period, Share, Totals, Turned, Window, effects
 from projections.what_if.answer import Changed
 from tracker.cli.output import counted, print_paragraph, print_table
+from tracker.scenarios import ScenarioFiles
 from tracker.supposing import Supposed
 
 SORTS: dict[str, Callable[[Totals], Sequence[Share]]] = {
@@ -69,14 +71,19 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
 
 def question_words(supposed: Supposed, window: Window, position: int) -> str:
     """Return what was asked: the files, the base, the days."""
-    files = " on ".join(each.file for each in reversed(supposed.scenario.files))
-    base = supposed.base
+    base = base_words(supposed.scenario, supposed.base, position)
+    return f"{base} Days: {_window_words(window)}."
+
+
+def base_words(scenario: ScenarioFiles, base: Horizon, position: int) -> str:
+    """Return where a scenario stands, and on what of the record it builds."""
+    files = " on ".join(each.file for each in reversed(scenario.files))
     known = f"as known on {base.known_at}" if base.known_at else "with everything known"
     by = base.recorded_by
     recorded = f"recorded by {by.isoformat(timespec='seconds')}" if by else "and recorded"
     return (
         f"Supposed by {files}, none of it on record. Base: {known} {recorded} (position "
-        f"{position}). Days: {_window_words(window)}."
+        f"{position})."
     )
 
 
