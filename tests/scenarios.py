@@ -67,15 +67,18 @@ def within(entries: Sequence[Entry], base: Horizon) -> list[Entry]:
 
 
 def as_entries(records: Iterable[Recorded]) -> list[Entry]:
-    """Facts for the slow judge, each with the day from which it counts as known."""
-    return [
-        Entry(
-            record.position,
-            record.recorded_at,
-            fact_to_dict(record.fact) | {"id": record.id, "known_on": record.known_on.isoformat()},
-        )
-        for record in records
-    ]
+    """Facts for the slow judge, each with its id and the day from which it counts as known."""
+    return [Entry(record.position, record.recorded_at, as_json(record)) for record in records]
+
+
+def as_json(record: Recorded) -> Json:
+    """A fact in the interchange form, with what may be left out there."""
+    known_on = record.known_on.isoformat()
+    fact = fact_to_dict(record.fact) | {"id": record.id, "known_on": known_on}
+    if "readings" in fact:
+        told = fact["readings"].items()
+        fact["readings"] = {name: {"provisions": [], **reading} for name, reading in told}
+    return fact
 
 
 def days_of(entries: Sequence[Entry]) -> list[date]:
