@@ -11,8 +11,8 @@ from typing import Any
 
 from judging import ZONE, as_recorded
 from ledgers import (
-    Drawer,
     Draft,
+    Drawer,
     Record,
     World,
     boundaries,
@@ -53,7 +53,9 @@ class Supposition:
 
 
 def put(
-    records: Sequence[Recorded], *scenarios: Scenario, base: Horizon = Horizon()  # noqa: B008
+    records: Sequence[Recorded],
+    *scenarios: Scenario,
+    base: Horizon = Horizon(),  # noqa: B008
 ) -> tuple[Indexed, Weighed]:
     """Scenarios that stand on one another, put to a base in a ledger."""
     files, after = Files(records), len(records)

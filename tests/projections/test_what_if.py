@@ -23,6 +23,7 @@ from scenarios import (
     within,
 )
 from slow_judge import Entry
+from support import an_act, sample, with_gazette
 
 from events.facts import Fact
 from events.recorded import Recorded
@@ -33,12 +34,13 @@ from projections.delta import Cause
 from projections.dossiers import Portfolio
 from projections.questions import law_book
 from projections.visible import Horizon
-from projections.what_if import Answer, Because, Window, totals, what_if
+from projections.what_if import Answer, Because, Totals, Window, effects, totals, what_if
 from projections.what_if.articles import Part, by_article
 
 THOROUGH = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
+AN_ENTRY = {"code": "INVENTED", "name": "Invented", "categories": ["firewall", "ids"]}
 
 
 @st.composite
@@ -92,9 +94,7 @@ def hold_to_the_slow_judge(supposed: Supposition) -> None:
 def full(records: Sequence[Recorded], horizon: Horizon) -> list[Case]:
     visible = horizon.visible(records)
     bench, portfolio = Bench(law_book(visible)), Portfolio(visible)
-    return [
-        case for name in portfolio.products for case in bench.cases(portfolio.dossier(name))
-    ]
+    return [case for name in portfolio.products for case in bench.cases(portfolio.dossier(name))]
 
 
 def hold_to_the_fast_judge(supposed: Supposition) -> Answer:
@@ -128,9 +128,7 @@ def test_scenarios_on_four_hundred_facts_change_what_two_full_recomputations_dif
     seed: int,
 ) -> None:
     entries = random_ledger(seed + 500, 400)
-    answers = [
-        hold_to_the_fast_judge(random_supposition(number, entries)) for number in range(4)
-    ]
+    answers = [hold_to_the_fast_judge(random_supposition(number, entries)) for number in range(4)]
     assert any(answer.changed for answer in answers)
 
 
@@ -238,7 +236,7 @@ def test_what_is_on_record_and_counts_changes_nothing_when_said_again(
 @given(suppositions(max_facts=40))
 def test_facts_that_are_all_voided_again_change_nothing(supposed: Supposition) -> None:
     _, weighed = supposed.asked()
-    fresh = [record.fact for record in weighed.records if opens_nothing_voided(record.fact)]
+    fresh = [record.fact for record in weighed.records if has_an_opposite(record.fact)]
     told_by_id = [fact.model_copy(update={"id": f"s{n}"}) for n, fact in enumerate(fresh)]
     voidings = [
         {"kind": "fact_voided", "fact": fact.id, "reason": "the opposite"} for fact in told_by_id
@@ -249,8 +247,8 @@ def test_facts_that_are_all_voided_again_change_nothing(supposed: Supposition) -
     assert changed_by(supposed.entries, both, supposed.base) == []
 
 
-def opens_nothing_voided(fact: Fact) -> bool:
-    """Whether a fact is neither a voiding nor an assumption, so that its opposite is its voiding."""
+def has_an_opposite(fact: Fact) -> bool:
+    """Whether the opposite of a fact is its voiding: it is no voiding itself, nor assumed."""
     return fact.kind != "fact_voided" and not (fact.id or "").startswith("assumed/")
 
 
@@ -265,3 +263,128 @@ def test_a_voiding_that_is_voided_changes_nothing(supposed: Supposition) -> None
     back = [{"kind": "fact_voided", "fact": f"v-{id}", "reason": "it was none"} for id in named]
 
     assert changed_by(supposed.entries, a_scenario([*there, *back]), supposed.base) == []
+
+
+@pytest.mark.parametrize(
+    "provisions",
+    [
+        [
+            {"kind": "catalogue_amended", "regime": "csl", "add": [AN_ENTRY]},
+            {"kind": "catalogue_amended", "regime": "csl", "remove": ["INVENTED"]},
+        ],
+        [
+            {"kind": "issuance_stopped", "regime": "csl"},
+            {"kind": "issuance_resumed", "regime": "csl"},
+        ],
+        [
+            {"kind": "enforcement_stopped", "regime": "csl"},
+            {"kind": "enforcement_resumed", "regime": "csl"},
+        ],
+        [
+            {"kind": "recognition_granted", "regime": "ccci", "accepts": "mps"},
+            {"kind": "recognition_ended", "regime": "ccci", "accepts": "mps"},
+        ],
+    ],
+    ids=lambda provisions: provisions[0]["kind"],
+)
+def test_a_provision_and_its_opposite_on_the_same_day_change_nothing(
+    provisions: list[dict[str, object]],
+) -> None:
+    record = with_gazette(*sample())
+    dated = [{**each, "effective_on": "2024-06-01"} for each in provisions]
+    one_act = a_scenario([an_act(*dated)])
+    two_acts = a_scenario([an_act(each, act=f"INVENTED-{n}") for n, each in enumerate(dated)])
+
+    for scenario in (one_act, two_acts):
+        indexed, weighed = put(record, scenario)
+        answer = what_if(indexed, weighed)
+        assert not weighed.objections
+        assert answer.judged > 0
+        assert answer.changed == ()
+
+
+# -- Articles --------------------------------------------------------------------------------------
+
+
+@THOROUGH
+@given(suppositions(max_facts=40))
+def test_an_act_taken_apart_into_its_articles_judges_as_the_whole(supposed: Supposition) -> None:
+    _, weighed = supposed.asked()
+    before = within(supposed.entries, supposed.base)
+    parts = [part.record for part in by_article(weighed.records)]
+    whole, apart = ([*before, *as_entries(records)] for records in (weighed.records, parts))
+
+    for day in days_of(whole):
+        assert slow_judge.statuses(apart, as_of=day) == slow_judge.statuses(whole, as_of=day)
+
+
+# -- Totals ----------------------------------------------------------------------------------------
+
+
+@THOROUGH
+@given(suppositions(max_facts=50), st.data())
+def test_totals_count_the_subjects_of_the_full_recomputation(
+    supposed: Supposition, data: st.DataObject
+) -> None:
+    indexed, weighed = supposed.asked()
+    first, last = (data.draw(st.none() | st.sampled_from(days_of(supposed.entries))) for _ in "12")
+    answer = what_if(indexed, weighed, Window(first, last))
+    hold_totals_together(supposed, answer, totals(indexed, answer))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_totals_of_scenarios_that_change_much_add_up(seed: int) -> None:
+    supposed = random_supposition(seed, random_ledger(seed + 800, 150))
+    indexed, weighed = supposed.asked()
+    answer = what_if(indexed, weighed)
+    hold_totals_together(supposed, answer, totals(indexed, answer))
+
+
+def hold_totals_together(supposed: Supposition, answer: Answer, counts: Totals) -> None:
+    there = slow_judge.subjects(slow_judge.seen_by(within(supposed.entries, supposed.base)))
+    changed = [each.subject for each in answer.changed]
+    everything = {*there, *changed}
+    assert counts.subjects == len(everything)
+    assert counts.changed == len(changed) == len(set(changed))
+    assert {each.subject for each in answer.changed if each.new} == set(changed) - set(there)
+
+    for shares in (counts.channels, counts.categories, counts.vendors):
+        assert sum(share.changed for share in shares) == counts.changed
+        assert sum(share.of for share in shares) <= counts.subjects
+        assert all(0 < share.changed <= share.of for share in shares)
+    for share in counts.channels:
+        assert share.of == sum(channel == share.name for _, channel in everything)
+    for share in counts.regimes:
+        assert 0 < share.changed <= share.of <= counts.subjects
+    statuses = {(change.product, change.channel, change.after) for change in told(answer)}
+    assert sum(turned.entered for turned in counts.statuses) == len(statuses)
+    assert all(turned.left <= counts.changed for turned in counts.statuses)
+
+
+@THOROUGH
+@given(suppositions(max_facts=40))
+def test_every_period_belongs_to_one_effect(supposed: Supposition) -> None:
+    answer = what_if(*supposed.asked())
+
+    found = [period.change for effect in effects(answer.changed) for period in effect.periods]
+
+    assert sorted(found, key=str) == sorted(told(answer), key=str)
+
+
+@THOROUGH
+@given(suppositions(max_facts=40), st.data())
+def test_a_window_tells_the_changes_that_meet_it(
+    supposed: Supposition, data: st.DataObject
+) -> None:
+    days = days_of(supposed.entries)
+    first, last = sorted([data.draw(st.sampled_from(days)), data.draw(st.sampled_from(days))])
+    indexed, weighed = supposed.asked()
+
+    within_window = told(what_if(indexed, weighed, Window(first, last)))
+
+    everything = told(what_if(indexed, weighed))
+    assert within_window == [
+        change
+        for change in everything
+        if change.start <= last and (change.end is None or first < change.end)
+    ]
