@@ -159,6 +159,10 @@ class Case:
         verdicts = [UnderReadings(choice, course.verdict(day)) for choice, course in self._courses]
         return judgment_of(verdicts, self.questions, day)
 
+    def status(self, day: date) -> Status:
+        """Return the status on a day, which is that of the judgment."""
+        return _merged({course.verdict(day).status for _, course in self._courses})
+
     def days(self) -> list[date]:
         """Return every day on which the status or its reasons may change, in order."""
         days = {day for _, course in self._courses for day in course.days}

@@ -41,9 +41,9 @@ def _subject(case: Case) -> Subject:
     return case.dossier.product, case.channel
 
 
-def course(case: Case, before: date = date.max) -> Steps[Status]:
-    """Return the status of a subject on every day before some day."""
-    return Steps(Status.NOT_MARKETED, statuses(case, before))
+def course(case: Case, before: date = date.max, since: date = date.min) -> Steps[Status]:
+    """Return the status of a subject on every day from some day on and before some day."""
+    return Steps(Status.NOT_MARKETED, statuses(case, before, since))
 
 
 def compare(

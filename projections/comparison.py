@@ -82,20 +82,25 @@ class Comparison:
         product, channel = subject
         return self._bench_after.case(self._on(product).after, channel)
 
-    def candidates(self, subject: Subject, before: date = date.max) -> list[int]:
-        """Return the positions of facts that differ and may bear on a subject before some day."""
+    def candidates(self, subject: Subject, before: date = date.max) -> dict[int, date]:
+        """Return the positions of facts that differ and may bear on a subject before some day.
+
+        They come in order, each with the first day on which it may.
+        """
         local = self._on(subject[0])
-        if not self.laws.flips:
-            return local.delta.flips
-        profiles = {profile(each, subject[1]) for each in (local.before, local.after)}
-        return sorted([*local.delta.flips, *self.laws.touching(profiles, before)])
+        found = dict.fromkeys(local.delta.flips, date.min)
+        if self.laws.flips:
+            profiles = {profile(each, subject[1]) for each in (local.before, local.after)}
+            found |= self.laws.touching(profiles, before)
+        return dict(sorted(found.items()))
 
     def changes(self, subject: Subject, before: date = date.max) -> list[Change]:
         """Return the stretches of days before some day on which the status of a subject differs."""
-        if not self.candidates(subject, before):
+        since = min(self.candidates(subject, before).values(), default=None)
+        if since is None:
             return []
         one, other = self.case(subject), self.case_after(subject)
-        return compare(subject, course(one, before), course(other, before), before)
+        return compare(subject, course(one, before, since), course(other, before, since), before)
 
     def causes(self, change: Change) -> tuple[Cause, ...]:
         """Return the facts because of which a status differs, by position.
@@ -105,7 +110,7 @@ class Comparison:
         one fact is told rather than many, and the product's own facts rather than the law.
         """
         subject = change.product, change.channel
-        candidates = self.candidates(subject, change.end or date.max)
+        candidates = list(self.candidates(subject, change.end or date.max))
         if len(candidates) == 1:
             return (self.cause(subject[0], candidates[0]),)
 

@@ -1,6 +1,6 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,17 +62,20 @@ class Reach:
         certain = list(certain)
         self._includes: dict[str, set[str]] = {}
         self._channels: dict[str, set[str]] = {}
-        self._listed: dict[str, dict[str, set[str]]] = {}
+        self._listed: dict[str, dict[str, list[tuple[date, CatalogueEntry]]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
-        self._filled = _first_filled(certain)
-        self._may_empty: set[str] = set()
+        provisions = [*certain, *open_to_reading]
+        removable = _removable(provisions)
+        self._filled = _first_filled(certain, removable)
+        self._may_empty = _emptied(provisions, removable)
+        self._issued = [item for item in certain if isinstance(item, CatalogueIssued)]
         self._waivers = [
             provision
             for provision in certain
             if isinstance(provision, ObligationWaived) and provision.until is None
         ]
-        for provision in (*certain, *open_to_reading):
+        for provision in provisions:
             match provision:
                 case ChannelEstablished():
                     self._includes.setdefault(provision.channel, set()).update(provision.includes)
@@ -82,10 +85,8 @@ class Reach:
                         self.categories.update(provision.scope.in_, provision.scope.out)
                 case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries):
                     codes = self._listed.setdefault(provision.regime, {})
-                    if getattr(provision, "remove", ()) or not entries:
-                        self._may_empty.add(provision.regime)
                     for entry in entries:
-                        codes.setdefault(entry.code, set()).update(entry.categories)
+                        codes.setdefault(entry.code, []).append((provision.effective_on, entry))
                         self._index(entry)
         self._within: dict[str, frozenset[str]] = {}
 
@@ -106,27 +107,34 @@ class Reach:
     def touches(self, provision: Provision, profile: Profile, before: date = date.max) -> bool:
         """Tell whether a provision may change anything for a subject; a yes may be idle.
 
-        With `before`, only what changes a status on an earlier day is asked for: nothing does that
-        takes effect later, save what could be issued on the day of a license.
+        With `before`, only what changes a status on an earlier day is asked for.
+        """
+        since = self.since(provision, profile)
+        return since is not None and since < before
+
+    def since(self, provision: Provision, profile: Profile) -> date | None:
+        """Return the first day on which a provision may change anything for a subject, if any.
+
+        That is the day on which it takes effect, save for what could be issued on the day of a
+        license: the license may count from any day.
         """
         match provision:
             case GuidanceGiven():
-                return False
+                return None
             case _ if isinstance(provision, IssuanceProvision) and (
                 profile.has_license_of(provision.regime, issued_from=provision.effective_on)
             ):
-                return True
-            case _ if provision.effective_on >= before:
-                return False
+                return date.min
             case ChannelEstablished():
-                return provision.channel in self.within(profile.channel)
+                touched = provision.channel in self.within(profile.channel)
             case RecognitionGranted() | RecognitionEnded():
                 granted = profile.has_license_of(provision.accepts)
-                return granted and self._applies(provision, profile)
+                touched = granted and self._applies(provision, profile)
             case _:
-                return self._applies(provision, profile) and self._concerns(
+                touched = self._applies(provision, profile) and self._concerns(
                     provision, profile.categories
                 )
+        return provision.effective_on if touched else None
 
     def within(self, channel: str) -> frozenset[str]:
         """Return a channel and all that it may ever include."""
@@ -185,26 +193,64 @@ class Reach:
     ) -> bool:
         """Tell whether entries with these codes (None: any) ever list one of the categories.
 
-        A product without a category is touched only where the catalogue may be empty otherwise.
+        Those are left out that are gone for certain when the provision takes effect. A product
+        without a category is touched only where the catalogue may be empty otherwise.
         """
         regime = provision.regime
         if None in categories and (
             regime in self._may_empty or self._filled.get(regime, date.max) > provision.effective_on
         ):
             return True
+        since = self._last_issued(regime, provision.effective_on)
         listed = self._listed.get(regime, {})
         return any(
-            not categories.isdisjoint(listed.get(code, ()))
+            day >= since and not categories.isdisjoint(entry.categories)
             for code in (listed if codes is None else codes)
+            for day, entry in listed.get(code, ())
         )
 
+    def _last_issued(self, regime: str, day: date) -> date:
+        """Return the last day, up to some day, on which a catalogue for certain replaced all."""
+        issued = (item.effective_on for item in self._issued if item.regime == regime)
+        return max((each for each in issued if each <= day), default=date.min)
 
-def _first_filled(certain: Iterable[Provision]) -> dict[str, date]:
-    """Return by regime the first day on which its catalogue has an entry for certain."""
+
+def _removable(provisions: Iterable[Provision]) -> dict[str, set[str]]:
+    """Return by regime the codes of the entries that some provision removes."""
+    removable: dict[str, set[str]] = {}
+    for provision in provisions:
+        if isinstance(provision, CatalogueAmended):
+            removable.setdefault(provision.regime, set()).update(provision.remove)
+    return removable
+
+
+def _lasts(
+    provision: CatalogueIssued | CatalogueAmended, removable: Mapping[str, set[str]]
+) -> bool:
+    """Tell whether some entry of a provision stays until a catalogue is issued anew."""
+    entries = provision.entries if isinstance(provision, CatalogueIssued) else provision.add
+    removed = removable.get(provision.regime, ())
+    return any(entry.code not in removed for entry in entries)
+
+
+def _first_filled(
+    certain: Iterable[Provision], removable: Mapping[str, set[str]]
+) -> dict[str, date]:
+    """Return by regime the first day on which its catalogue has an entry that stays for certain."""
     filled: dict[str, date] = {}
     for provision in certain:
-        match provision:
-            case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries) if entries:
-                day = provision.effective_on
-                filled[provision.regime] = min(day, filled.get(provision.regime, day))
+        if isinstance(provision, CatalogueIssued | CatalogueAmended) and _lasts(
+            provision, removable
+        ):
+            day = provision.effective_on
+            filled[provision.regime] = min(day, filled.get(provision.regime, day))
     return filled
+
+
+def _emptied(provisions: Iterable[Provision], removable: Mapping[str, set[str]]) -> set[str]:
+    """Return the regimes of which some catalogue may lose every entry that it is issued with."""
+    return {
+        provision.regime
+        for provision in provisions
+        if isinstance(provision, CatalogueIssued) and not _lasts(provision, removable)
+    }

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from projections.bench import Case, Judgment
 from projections.judgment import Placement, Status
@@ -45,14 +44,17 @@ def timeline(case: Case) -> list[Period]:
     return periods
 
 
-def statuses(case: Case, before: date = date.max) -> list[tuple[date, Status]]:
+def statuses(
+    case: Case, before: date = date.max, since: date = date.min
+) -> list[tuple[date, Status]]:
     """Return the statuses of a subject, each with its first day; before them: not marketed.
 
-    Days from `before` on are left out.
+    Days from `before` on are left out, and what was before `since` does not matter.
     """
     found: list[tuple[date, Status]] = []
-    for day in takewhile(before.__gt__, case.days()):
-        status = case.judgment(day).status
+    days = [day for day in case.days() if since < day < before]
+    for day in days if since == date.min else [since, *days]:
+        status = case.status(day)
         if status is not (found[-1][1] if found else Status.NOT_MARKETED):
             found.append((day, status))
     return found

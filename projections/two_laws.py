@@ -73,17 +73,22 @@ class TwoLaws:
             self._known[key] = self._benches.of(self._delta.mixed(key))
         return self._known[key].afresh()
 
-    def touching(self, profiles: Collection[Profile], before: date) -> list[int]:
-        """Return the facts that differ and may change a status on a day before some day."""
-        return [
-            position
-            for position in self.flips
-            if any(
-                self._reach.touches(item, each, before)
+    def touching(self, profiles: Collection[Profile], before: date = date.max) -> dict[int, date]:
+        """Return the facts that differ and may change a status on a day before some day.
+
+        Each comes with the first day on which it may.
+        """
+        found = {}
+        for position in self.flips:
+            days = [
+                since
                 for item in self._provisions[position]
                 for each in profiles
-            )
-        ]
+                if (since := self._reach.since(item, each)) is not None and since < before
+            ]
+            if days:
+                found[position] = min(days)
+        return found
 
     @cached_property
     def _provisions(self) -> dict[int, list[Provision]]:

@@ -60,7 +60,7 @@ class Indexed:
         for sort, products in self._sorts.items():
             channel, categories, _ = sort
             most = Profile(channel, categories, frozenset(self._latest[sort].items()))
-            if laws.touching([most], date.max):
+            if laws.touching([most]):
                 yield from products
 
     def _add(self, dossier: Dossier) -> None:
