@@ -33,8 +33,12 @@ class _Local:
             return self.before
         return Portfolio(self.delta.after).dossier(self.product)
 
-    def mixed(self, flipped: Flips) -> Dossier:
+    def mixed(self, flipped: frozenset[int]) -> Dossier:
         """Return the product in the first view, with some facts as the second has them."""
+        if flipped.isdisjoint(self.delta.flips):
+            return self.before
+        if flipped.issuperset(self.delta.flips):
+            return self.after
         return Portfolio(self.delta.mixed(flipped)).dossier(self.product)
 
 
@@ -50,14 +54,9 @@ class Comparison:
         self.after = after
         self.laws = laws or TwoLaws(before.visible(files.law), after.visible(files.law))
         self._local: dict[str, _Local] = {}
-
-    @cached_property
-    def _bench_before(self) -> Bench:
-        return self.laws.bench(())
-
-    @cached_property
-    def _bench_after(self) -> Bench:
-        return self.laws.bench(self.laws.flips)
+        self._benches: dict[tuple[frozenset[int], bool], Bench] = {}
+        self._subject: Subject | None = None
+        self._cases: dict[frozenset[int], Case] = {}
 
     def channels(self, product: str) -> list[str]:
         """Return the channels of which either view speaks for a product, sorted."""
@@ -70,17 +69,31 @@ class Comparison:
             yield from ((product, channel) for channel in self.channels(product))
 
     def case(self, subject: Subject, flipped: Flips = ()) -> Case:
-        """Return a subject in the first view, with some facts as the second has them."""
-        product, channel = subject
-        local = self._on(product)
-        if not flipped:
-            return self._bench_before.case(local.before, channel)
-        return self.laws.bench(flipped).case(local.mixed(flipped), channel)
+        """Return a subject in the first view, with some facts as the second has them.
+
+        The cases of the subject asked about last are kept.
+        """
+        if subject != self._subject:
+            self._subject, self._cases = subject, {}
+        key = frozenset(flipped)
+        if key not in self._cases:
+            local = self._on(subject[0])
+            self._cases[key] = self._bench(key, local).case(local.mixed(key), subject[1])
+        return self._cases[key]
+
+    def _bench(self, flipped: frozenset[int], local: _Local) -> Bench:
+        """Return a bench for some law; it is kept for products that are as one view has them."""
+        own = flipped.intersection(local.delta.flips)
+        if own and len(own) < len(local.delta.flips):
+            return self.laws.bench(flipped)
+        key = flipped - own, bool(own)
+        if key not in self._benches:
+            self._benches[key] = self.laws.bench(flipped)
+        return self._benches[key]
 
     def case_after(self, subject: Subject) -> Case:
         """Return a subject in the second view."""
-        product, channel = subject
-        return self._bench_after.case(self._on(product).after, channel)
+        return self.case(subject, [*self._on(subject[0]).delta.flips, *self.laws.flips])
 
     def candidates(self, subject: Subject, before: date = date.max) -> dict[int, date]:
         """Return the positions of facts that differ and may bear on a subject before some day.
@@ -151,4 +164,4 @@ def _has_status(case: Case, change: Change) -> bool:
         for day in case.days()
         if change.start < day and (change.end is None or day < change.end)
     )
-    return all(case.judgment(day).status is change.after for day in (change.start, *days))
+    return all(case.status(day) is change.after for day in (change.start, *days))

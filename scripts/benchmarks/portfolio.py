@@ -12,16 +12,18 @@ from tracker.gazette import read_gazette
 FIRST_DAY = date(2016, 1, 1)
 
 
-def invented_facts(products: int, *, seed: int = 1) -> Iterator[Fact]:
+def invented_facts(
+    products: int, *, seed: int = 1, categories: int | None = None
+) -> Iterator[Fact]:
     """Yield ten facts for each of some products: what it is, and the life of its licenses.
 
-    One product in ten is unclassified.
+    One product in ten is unclassified; the others are of all categories, or the first so many.
     """
     chance = random.Random(seed)
-    categories: list[str | None] = [category.code for category in read_gazette().categories]
-    categories += [None] * 5
+    codes = [category.code for category in read_gazette().categories][:categories]
+    sorts = [*codes, *[None] * (len(codes) // 9)]
     for number in range(products):
-        for fields in _life(f"P{number:06}", chance, chance.choice(categories)):
+        for fields in _life(f"P{number:06}", chance, chance.choice(sorts)):
             yield fact_from_json(json.dumps(fields))
 
 
