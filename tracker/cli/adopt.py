@@ -8,7 +8,6 @@ import click
 from events.acts import ActPublished
 from projections.visible import Horizon
 from projections.wording import provision_words
-from tracker.adopting import NothingToAdopt, Publication, acts_of, adopted
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.batches import print_batch
@@ -18,8 +17,9 @@ from tracker.cli.scenarios import mended
 from tracker.clock import today
 from tracker.errors import BatchRefused
 from tracker.ledger import Ledger
-from tracker.scenarios import ScenarioFiles, read_scenario
-from tracker.supposing import Record
+from tracker.what_if.adopting import NothingToAdopt, Publication, acts_of, adopted
+from tracker.what_if.record import Record
+from tracker.what_if.scenarios import ScenarioFiles, read_scenario
 
 
 class WrittenType(click.ParamType[str]):
@@ -58,9 +58,9 @@ def command(
     """Record the acts that a scenario supposed, now that they are published.
 
     What is known of an act only now, the day of its publication and its number, is asked for unless
-    both are given, and so are its name on record and its title. What it provides stays as the scenario has it, with its days: read the act, and
-    change the file first where it came otherwise. Other facts and readings of the scenario are left
-    out. As with 'tracker record', all is recorded or nothing.
+    both are given, and so are its name on record and its title. What it provides stays as the
+    scenario has it, with its days: read the act, and change the file first where it came otherwise.
+    Other facts and readings of the scenario are left out. All acts are recorded, or none.
 
     \b
     Example:

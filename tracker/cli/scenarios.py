@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.asking import nothing_found
 from tracker.cli.output import counted
-from tracker.scenarios import ScenarioRefused
+from tracker.what_if.scenarios import ScenarioRefused
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from projections.visible import Horizon
 from projections.what_if import Score, Scores, Verdict
 from projections.what_if.documents import base_json, because_json
 from tracker.cli.output import counted, print_paragraph, print_table
-from tracker.cli.what_if_text import base_words
-from tracker.scenarios import ScenarioFiles
+from tracker.what_if.scenarios import ScenarioFiles
+from tracker.what_if.words import base_words
 
 VERDICTS = {
     Verdict.RIGHT: "rightly forecast",

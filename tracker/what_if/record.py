@@ -24,7 +24,7 @@ from projections.what_if import (
 )
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
-from tracker.scenarios import ScenarioFiles, recorded_by
+from tracker.what_if.scenarios import ScenarioFiles, recorded_by
 
 
 class ActNotFound(TrackerError):

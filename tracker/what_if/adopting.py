@@ -5,7 +5,7 @@ from datetime import date
 
 from events.acts import ActPublished
 from tracker.errors import TrackerError
-from tracker.scenarios import ScenarioFiles
+from tracker.what_if.scenarios import ScenarioFiles
 
 
 class NothingToAdopt(TrackerError):
