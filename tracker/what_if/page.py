@@ -62,6 +62,7 @@ class Column:
     name: str
     question: str
     sum: str
+    subjects: int
     sections: list[Section]
     doubts: list[str]
 
@@ -98,6 +99,7 @@ def _column(supposed: Supposed, window: Window, position: int) -> Column:
         supposed.scenario.name,
         question_words(supposed, window, position),
         sum_words(supposed),
+        supposed.totals.subjects,
         [_section(effect) for effect in effects(supposed.answer.changed)],
         [f"{doubt.about}: {doubt.text}" for doubt in supposed.answer.doubts],
     )
