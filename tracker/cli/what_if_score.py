@@ -82,9 +82,9 @@ def _print(scored: Scored, against: str, position: int) -> None:
 
 def _print_scores(scores: Sequence[Score]) -> None:
     if scores[0].verdict is Verdict.RIGHT:
-        headings = ["PRODUCT", "CHANNEL", "BEFORE", "FORECAST", "CAME", "WHEN"]
+        headings = ["PRODUCT", "CHANNEL", "STATUS", "FORECAST", "CAME", "LATE"]
         rows = [
-            [*each.subject, each.base, each.forecast, each.outcome, timing_words(each)]
+            [*each.subject, each.status, str(each.forecast_on), str(each.came_on), late_words(each)]
             for each in scores
         ]
         print_table(headings, rows)
@@ -97,12 +97,11 @@ def _print_scores(scores: Sequence[Score]) -> None:
             print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
 
 
-def timing_words(score: Score) -> str:
-    """Return for which day a right forecast was made, and how far it was off."""
-    if not score.days_late:
-        return f"for {score.forecast_on}, on the day"
-    off = counted(abs(score.days_late), "day")
-    return f"for {score.forecast_on}, {off} {'late' if score.days_late > 0 else 'early'}"
+def late_words(score: Score) -> str:
+    """Return how many days late a forecast was, or early."""
+    if score.days_late < 0:
+        return f"{-score.days_late:,} early"
+    return f"{score.days_late:,}" if score.days_late else "on the day"
 
 
 def _score(score: Score) -> dict[str, Any]:
