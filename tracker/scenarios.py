@@ -24,7 +24,7 @@ class ScenarioRefused(TrackerError):
         self.problems = tuple(problems)
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
-            f"There is no answer: {count} to mend.",
+            f"The scenario cannot be used: {count} to mend.",
             " ".join(map(str, problems)),
             "Mend the file and ask again.",
         )

@@ -18,4 +18,4 @@ def mended() -> Iterator[None]:
     except ScenarioRefused as refused:
         for problem in refused.problems:
             click.echo(str(problem), err=True)
-        nothing_found(f"There is no answer: {counted(len(refused.problems), 'problem')} to mend.")
+        nothing_found(f"Nothing was done: {counted(len(refused.problems), 'problem')} to mend.")
