@@ -6,7 +6,6 @@ from datetime import date
 import click
 
 from events.acts import ActPublished
-from projections.visible import Horizon
 from projections.wording import provision_words
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
@@ -75,7 +74,7 @@ def command(
             raise click.UsageError(
                 f"The scenario supposes {len(acts)} acts; choose one with --act to say more of it."
             )
-        Record(ledger, at=session.clock()).weighed(stack, Horizon())
+        Record(ledger, at=session.clock()).check(stack)
         now = today(ledger.zone, clock=session.clock)
         given = Publication(published_on, number, name, title)
         facts = [adopted(each, _asked(each, given, now), scenario=stack.name) for each in acts]

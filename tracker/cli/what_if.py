@@ -72,10 +72,12 @@ def command(
     with opened(session, to_write=False) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
+        by = instant_in(record.zone, when.recorded_by)
+        based = [(stack, record.base(stack, when.known_at, by)) for stack in stacks]
         if against is not None:
-            _score(record, stacks, when, against, as_json=as_json)
+            _score(record, based, against, as_json=as_json)
             return
-        found = [_suppose(record, stack, when, window) for stack in stacks]
+        found = [record.suppose(stack, base, window) for stack, base in based]
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -115,22 +117,15 @@ def _window(when: When, first: date | None, last: date | None) -> Window:
     return Window(first, last) if first or last else EVERY_DAY
 
 
-def _suppose(record: Record, stack: ScenarioFiles, when: When, window: Window) -> Supposed:
-    return record.suppose(stack, _base(record, stack, when), window)
-
-
-def _base(record: Record, stack: ScenarioFiles, when: When) -> Horizon:
-    return record.base(stack, when.known_at, instant_in(record.zone, when.recorded_by))
-
-
 def _score(
-    record: Record, stacks: Sequence[ScenarioFiles], when: When, against: str, *, as_json: bool
+    record: Record,
+    based: Sequence[tuple[ScenarioFiles, Horizon]],
+    against: str,
+    *,
+    as_json: bool,
 ) -> None:
     day = _day(record, against)
-    scored = []
-    for stack in stacks:
-        base = _base(record, stack, when)
-        scored.append(Scored(stack, base, record.score(stack, base, day)))
+    scored = [Scored(stack, base, record.score(stack, base, day)) for stack, base in based]
     if as_json:
         documents = [score_json(each, against, record.position) for each in scored]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})

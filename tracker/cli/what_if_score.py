@@ -89,12 +89,24 @@ def _print_scores(scores: Sequence[Score]) -> None:
         ]
         print_table(headings, rows)
         return
+    alike: dict[object, list[Score]] = {}
     for score in scores:
-        product, channel = score.subject
-        told = f"{score.base}; forecast {score.forecast}, came {score.outcome}"
-        print_paragraph(f"{product} in {channel}: {told}", first="  ")
-        for because in score.because:
-            print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
+        why = tuple(because.words for because in score.because)
+        alike.setdefault((score.base, score.forecast, score.outcome, why), []).append(score)
+    for group in alike.values():
+        _print_alike(group)
+
+
+def _print_alike(group: Sequence[Score]) -> None:
+    one = group[0]
+    told = f"{one.base}; forecast {one.forecast}, came {one.outcome}"
+    print_paragraph(f"{told}: {counted(len(group), 'subject')}", first="  ")
+    for because in one.because:
+        print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
+    subjects = ", ".join(
+        f"{product} in {channel}" for product, channel in (s.subject for s in group)
+    )
+    print_paragraph(subjects, first="    ")
 
 
 def late_words(score: Score) -> str:
