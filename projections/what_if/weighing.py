@@ -174,10 +174,9 @@ class Weighed:
         for record in self.records:
             regime = getattr(record.fact, "regime", None)
             if regime is not None and regime not in names.regimes:
-                text = (
-                    f"{record.fact.kind} names {not_established('regime', regime, names.regimes)}"
-                )
-                yield self._objected(record, ("regime",), text)
+                unknown = not_established("regime", regime, names.regimes)
+                text = f"{record.fact.kind} names {unknown}"
+                yield self._objected(record, ("regime",), text, "unknown-regime")
 
     def _objected(self, record: Recorded, inner: Path, text: str, code: str) -> Objection:
         number, path = self._origins[record.position]
