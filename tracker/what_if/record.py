@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from events.acts import ActPublished
+from events.reading import Problem
 from events.recorded import Recorded
 from projections.filing import Files
 from projections.visible import Horizon
@@ -78,13 +79,13 @@ class Record:
         weighed = self._weigh(scenario, Horizon() if problems else found)
         problems += scenario.objected(weighed.objections)
         if problems:
-            raise ScenarioRefused(problems)
+            raise ScenarioRefused(sorted(problems, key=_place))
         return found
 
     def check(self, scenario: ScenarioFiles) -> None:
         """Raise ScenarioRefused if a scenario cannot stand on everything on record."""
         if problems := scenario.objected(self._weigh(scenario, Horizon()).objections):
-            raise ScenarioRefused(problems)
+            raise ScenarioRefused(sorted(problems, key=_place))
 
     def indexed(self, base: Horizon) -> Indexed:
         """Return the portfolio as a base sees it."""
@@ -119,3 +120,7 @@ class Record:
             raise ActNotFound(act, list(acts))
         days = [provision.effective_on for provision in acts[act].provisions]
         return min(days, default=acts[act].published_on)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
