@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
+from events.openings import opens
 from events.provisions import Provision
 from events.recorded import Recorded
 from projections.bench import Bench
@@ -88,7 +89,8 @@ class TwoLaws:
     def _provisions(self) -> dict[int, list[Provision]]:
         """The provisions for which each fact of law that differs may matter.
 
-        A settlement matters only where both views do not settle its question in the same way.
+        A settlement matters only where both views do not settle its question in the same way; what
+        opens a name, for all that differs under it, as only one of these can stand.
         """
         before, after = settled_readings(self._delta.before), settled_readings(self._delta.after)
         questions: dict[str, list[Provision]] = {}
@@ -98,13 +100,17 @@ class TwoLaws:
                     questions.setdefault(name, []).extend(_provisions(record))
                 case _:
                     pass
-        found = {}
+        opened: dict[object, list[Provision]] = {}
         for position in self.flips:
             record = self.cause(position).record
-            if isinstance(record.fact, QuestionSettled):
-                found[position] = questions.get(record.fact.question, [])
+            opened.setdefault(opens(record.fact), []).extend(_provisions(record))
+        found = {}
+        for position in self.flips:
+            fact = self.cause(position).record.fact
+            if isinstance(fact, QuestionSettled):
+                found[position] = questions.get(fact.question, [])
             else:
-                found[position] = _provisions(record)
+                found[position] = opened[opens(fact)]
         return found
 
     @cached_property

@@ -23,9 +23,10 @@ class Part:
 def by_article(records: Iterable[Recorded]) -> list[Part]:
     """Return supposed facts, their acts article by article, at positions that follow one another.
 
-    The articles keep their order, so that they make the same law as the act; each has a name of its
-    own, as acts under one name would be taken for one act. An act that a supposed fact voids stays
-    whole.
+    The articles keep their order, so that they make the same law as the act. The first keeps its
+    name, so that it takes the place of an earlier act under it as the act does; each of the others
+    has one of its own, as acts under one name would be taken for one act. An act that a supposed
+    fact voids stays whole.
     """
     records = list(records)
     voided = {record.fact.fact for record in records if isinstance(record.fact, FactVoided)}
@@ -49,8 +50,8 @@ def _parts(record: Recorded, *, whole: bool) -> Iterator[Part]:
         article = runs[0][0] if len(runs) == 1 else None
         yield Part(record, record, article, fact.provisions)
         return
-    for number, (article, provisions) in enumerate(runs, 1):
-        name = f"{fact.act} ({number})"
-        named = {"act": name, "id": f"{record.id} ({number})", "provisions": provisions}
+    for number, (article, provisions) in enumerate(runs):
+        name = f" ({number}) " if number else ""  # no other name ends in a blank
+        named = {"act": f"{fact.act}{name}", "id": f"{record.id}{name}", "provisions": provisions}
         part = replace(record, fact=fact.model_copy(update=named))
         yield Part(part, record, article, provisions)

@@ -1,0 +1,267 @@
+"""What a scenario is said to change is what two full recomputations differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import pytest
+import slow_judge
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from judging import applied, as_recorded, seen
+from ledgers import known_boundaries, ledgers, random_ledger, source
+from scenarios import (
+    Supposition,
+    a_scenario,
+    as_entries,
+    days_of,
+    drawer,
+    put,
+    random_supposition,
+    supposition,
+    within,
+)
+from slow_judge import Entry
+
+from events.facts import Fact
+from events.recorded import Recorded
+from events.scenarios import Scenario
+from projections.bench import Bench, Case
+from projections.changes import Change, Subject, changes
+from projections.delta import Cause
+from projections.dossiers import Portfolio
+from projections.questions import law_book
+from projections.visible import Horizon
+from projections.what_if import Answer, Because, Window, totals, what_if
+from projections.what_if.articles import Part, by_article
+
+THOROUGH = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+@st.composite
+def suppositions(draw: st.DrawFn, max_facts: int = 25) -> Supposition:
+    entries = draw(ledgers(max_facts=max_facts).filter(bool))
+    return supposition(drawer(source(draw), entries), entries)
+
+
+@st.composite
+def bases(draw: st.DrawFn, entries: Sequence[Entry]) -> Horizon:
+    known = draw(st.none() | st.sampled_from(known_boundaries(entries)))
+    return Horizon(known, draw(st.none() | st.sampled_from([e.recorded_at for e in entries])))
+
+
+# -- Two full recomputations -----------------------------------------------------------------------
+
+
+def told(answer: Answer) -> list[Change]:
+    return [period.change for each in answer.changed for period in each.periods]
+
+
+def holds(change: Change, day: date) -> bool:
+    return change.start <= day and (change.end is None or day < change.end)
+
+
+def slow_differences(before: Sequence[Entry], after: Sequence[Entry], day: date) -> set[object]:
+    was, becomes = (slow_judge.statuses(view, as_of=day) for view in (before, after))
+    never = "not_marketed"
+    return {
+        (subject, was.get(subject, never), becomes.get(subject, never))
+        for subject in was.keys() | becomes.keys()
+        if was.get(subject, never) != becomes.get(subject, never)
+    }
+
+
+def hold_to_the_slow_judge(supposed: Supposition) -> None:
+    indexed, weighed = supposed.asked()
+    before = within(supposed.entries, supposed.base)
+    after = [*before, *as_entries(weighed.records)]
+    found = told(what_if(indexed, weighed))
+    days = days_of(after)
+    assert {change.start for change in found} <= set(days)
+    for day in days:
+        assert {
+            ((change.product, change.channel), change.before, change.after)
+            for change in found
+            if holds(change, day)
+        } == slow_differences(before, after, day)
+
+
+def full(records: Sequence[Recorded], horizon: Horizon) -> list[Case]:
+    visible = horizon.visible(records)
+    bench, portfolio = Bench(law_book(visible)), Portfolio(visible)
+    return [
+        case for name in portfolio.products for case in bench.cases(portfolio.dossier(name))
+    ]
+
+
+def hold_to_the_fast_judge(supposed: Supposition) -> Answer:
+    indexed, weighed = supposed.asked()
+    answer = what_if(indexed, weighed)
+    records = as_recorded(supposed.entries)
+    after = full([*records, *weighed.records], weighed.horizon)
+    assert told(answer) == changes(full(records, supposed.base), after)
+    return answer
+
+
+@THOROUGH
+@given(suppositions())
+def test_what_changes_is_what_the_slow_judge_says_of_both(supposed: Supposition) -> None:
+    hold_to_the_slow_judge(supposed)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_scenarios_change_what_the_slow_judge_says_they_change(seed: int) -> None:
+    hold_to_the_slow_judge(random_supposition(seed, random_ledger(seed + 400, 40)))
+
+
+@THOROUGH
+@given(suppositions(max_facts=50))
+def test_what_changes_is_the_difference_of_two_full_recomputations(supposed: Supposition) -> None:
+    hold_to_the_fast_judge(supposed)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_scenarios_on_four_hundred_facts_change_what_two_full_recomputations_differ_in(
+    seed: int,
+) -> None:
+    entries = random_ledger(seed + 500, 400)
+    answers = [
+        hold_to_the_fast_judge(random_supposition(number, entries)) for number in range(4)
+    ]
+    assert any(answer.changed for answer in answers)
+
+
+# -- Causes ----------------------------------------------------------------------------------------
+
+
+def is_told_as(cause: Cause, each: Because, parts: Mapping[int, Part]) -> bool:
+    """Whether a cause is told under the fact or the article that it is."""
+    part = parts.get(cause.record.position)
+    if part is None:
+        return (each.record, each.added, each.supposed) == (cause.record, cause.added, False)
+    whole = (part.whole, cause.added, True, part.article, part.provisions)
+    return (each.record, each.added, each.supposed, each.article, each.provisions) == whole
+
+
+def hold_the_causes_to_the_slow_judge(supposed: Supposition) -> int:
+    """Each period, with the causes told and with one left out, on the record as the base sees it.
+
+    An act is there article by article, as it is told.
+    """
+    indexed, weighed = supposed.asked()
+    parts = {part.record.position: part for part in by_article(weighed.records)}
+    before = within(supposed.entries, supposed.base)
+    entries = [*before, *as_entries(part.record for part in parts.values())]
+    view = seen(before, Horizon())
+    answer, found = what_if(indexed, weighed), 0
+    for each in answer.changed:
+        for period in each.periods:
+            change, causes = period.change, answer.comparison.causes(period.change)
+            assert causes
+            pairs = zip(causes, period.because, strict=True)
+            assert all(is_told_as(cause, told, parts) for cause, told in pairs)
+            inside = sorted({change.start, *(d for d in days_of(entries) if holds(change, d))})
+            same = slowly(applied(entries, view, causes), each.subject)
+            assert {same(day) for day in (inside[0], inside[-1])} == {change.after}
+            for number in range(len(causes)):
+                fewer = [*causes[:number], *causes[number + 1 :]]
+                left = slowly(applied(entries, view, fewer), each.subject)
+                assert any(left(day) != change.after for day in inside)
+            found += 1
+    return found
+
+
+def slowly(entries: Sequence[Entry], subject: Subject) -> Callable[[date], str]:
+    """What answers of a subject and a day as the slow judge does."""
+    view = slow_judge.seen_by(entries)
+    laws = [slow_judge.law_of(view, dict(choice)) for choice in slow_judge.choices(view)]
+
+    def status(day: date) -> str:
+        return slow_judge.merged(
+            slow_judge.judged(view, law, *subject, day.isoformat()) for law in laws
+        )
+
+    return status
+
+
+@THOROUGH
+@given(suppositions())
+def test_the_causes_told_make_the_difference_and_none_can_be_spared(supposed: Supposition) -> None:
+    hold_the_causes_to_the_slow_judge(supposed)
+
+
+def test_causes_are_told_in_many_scenarios_and_all_of_them_hold() -> None:
+    found = [
+        hold_the_causes_to_the_slow_judge(random_supposition(seed, random_ledger(seed + 600, 40)))
+        for seed in range(30)
+    ]
+    assert sum(number > 0 for number in found) > 10
+
+
+# -- Scenarios that change nothing -----------------------------------------------------------------
+
+
+def changed_by(entries: Sequence[Entry], scenario: Scenario, base: Horizon) -> list[Change]:
+    return told(what_if(*put(as_recorded(entries), scenario, base=base)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_empty_scenario_changes_nothing_and_nothing_is_judged_for_it(seed: int) -> None:
+    entries = random_ledger(seed + 700, 60)
+    indexed, weighed = put(as_recorded(entries), a_scenario([]))
+
+    answer = what_if(indexed, weighed)
+
+    assert (answer.changed, answer.doubts, answer.judged, answer.first_day) == ((), (), 0, None)
+
+
+@THOROUGH
+@given(ledgers(max_facts=40).filter(bool), st.data())
+def test_what_is_on_record_and_counts_changes_nothing_when_said_again(
+    entries: list[Entry], data: st.DataObject
+) -> None:
+    base = data.draw(bases(entries))
+    counting = base.visible(as_recorded(entries))
+    again = [record.fact.model_copy(update={"id": record.fact.id}) for record in counting]
+    anew = [record.fact.model_copy(update={"id": None}) for record in counting]
+
+    for facts in (again, anew):
+        indexed, weighed = put(as_recorded(entries), a_scenario(facts), base=base)
+        assert (weighed.records, weighed.objections) == ([], [])
+        assert what_if(indexed, weighed).changed == ()
+
+
+@THOROUGH
+@given(suppositions(max_facts=40))
+def test_facts_that_are_all_voided_again_change_nothing(supposed: Supposition) -> None:
+    _, weighed = supposed.asked()
+    fresh = [record.fact for record in weighed.records if opens_nothing_voided(record.fact)]
+    told_by_id = [fact.model_copy(update={"id": f"s{n}"}) for n, fact in enumerate(fresh)]
+    voidings = [
+        {"kind": "fact_voided", "fact": fact.id, "reason": "the opposite"} for fact in told_by_id
+    ]
+
+    both = a_scenario([*told_by_id, *voidings[::-1]])
+
+    assert changed_by(supposed.entries, both, supposed.base) == []
+
+
+def opens_nothing_voided(fact: Fact) -> bool:
+    """Whether a fact is neither a voiding nor an assumption, so that its opposite is its voiding."""
+    return fact.kind != "fact_voided" and not (fact.id or "").startswith("assumed/")
+
+
+@THOROUGH
+@given(suppositions(max_facts=40))
+def test_a_voiding_that_is_voided_changes_nothing(supposed: Supposition) -> None:
+    counting = supposed.base.visible(as_recorded(supposed.entries))
+    named = [record.id for record in counting if record.fact.id][:5]
+    there = [
+        {"kind": "fact_voided", "id": f"v-{id}", "fact": id, "reason": "an error"} for id in named
+    ]
+    back = [{"kind": "fact_voided", "fact": f"v-{id}", "reason": "it was none"} for id in named]
+
+    assert changed_by(supposed.entries, a_scenario([*there, *back]), supposed.base) == []
