@@ -1,6 +1,6 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,14 +65,15 @@ class Reach:
         self._listed: dict[str, dict[str, set[str]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
-        self._filled = _first_filled(certain)
-        self._may_empty: set[str] = set()
+        both = [*certain, *open_to_reading]
+        self._filled = _first_filled(certain, _removed(both))
+        self._may_empty = _may_empty(both, _removed(both))
         self._waivers = [
             provision
             for provision in certain
             if isinstance(provision, ObligationWaived) and provision.until is None
         ]
-        for provision in (*certain, *open_to_reading):
+        for provision in both:
             match provision:
                 case ChannelEstablished():
                     self._includes.setdefault(provision.channel, set()).update(provision.includes)
@@ -82,8 +83,6 @@ class Reach:
                         self.categories.update(provision.scope.in_, provision.scope.out)
                 case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries):
                     codes = self._listed.setdefault(provision.regime, {})
-                    if getattr(provision, "remove", ()) or not entries:
-                        self._may_empty.add(provision.regime)
                     for entry in entries:
                         codes.setdefault(entry.code, set()).update(entry.categories)
                         self._index(entry)
@@ -199,12 +198,32 @@ class Reach:
         )
 
 
-def _first_filled(certain: Iterable[Provision]) -> dict[str, date]:
-    """Return by regime the first day on which its catalogue has an entry for certain."""
+def _removed(provisions: Iterable[Provision]) -> dict[str, set[str]]:
+    """Return by regime every code that some amendment removes."""
+    removed: dict[str, set[str]] = {}
+    for provision in provisions:
+        if isinstance(provision, CatalogueAmended):
+            removed.setdefault(provision.regime, set()).update(provision.remove)
+    return removed
+
+
+def _first_filled(certain: Iterable[Provision], removed: Mapping[str, set[str]]) -> dict[str, date]:
+    """Return by regime the first day on which its catalogue has an entry that stays."""
     filled: dict[str, date] = {}
     for provision in certain:
         match provision:
-            case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries) if entries:
-                day = provision.effective_on
-                filled[provision.regime] = min(day, filled.get(provision.regime, day))
+            case CatalogueIssued(entries=entries) | CatalogueAmended(add=entries):
+                regime, day = provision.regime, provision.effective_on
+                if any(entry.code not in removed.get(regime, ()) for entry in entries):
+                    filled[regime] = min(day, filled.get(regime, day))
     return filled
+
+
+def _may_empty(provisions: Iterable[Provision], removed: Mapping[str, set[str]]) -> set[str]:
+    """Return the regimes of which some catalogue, once issued, may lose every entry."""
+    return {
+        provision.regime
+        for provision in provisions
+        if isinstance(provision, CatalogueIssued)
+        and all(entry.code in removed.get(provision.regime, ()) for entry in provision.entries)
+    }
