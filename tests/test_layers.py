@@ -28,8 +28,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
     "rfc3161_client": "tracker/integrity/stamps.py",
     "rfc8785": "events/facts.py",
-    "jinja2": "tracker/report/html.py",
-    "markupsafe": "tracker/report/html.py",
+    "jinja2": "tracker/pages/rendering.py",
+    "markupsafe": "tracker/pages/rendering.py",
     "reportlab": "tracker/report/pdf",
 }
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from events.acts import QuestionSettled
 from events.base import LATEST_DAY
-from events.provisions import Provision
+from events.provisions import AmendmentAnnounced, GuidanceGiven, Provision
 from events.recorded import Recorded
 from projections.delta import Cause
 from projections.what_if.articles import Part
 from projections.wording import about, provision_words
+
+SHORT = 200
+"""How many characters of an act's provisions are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +42,24 @@ class Because:
 
     @property
     def words(self) -> str:
-        """The fact, whence it is, and what it says if it is an article."""
+        """The fact, whence it is, and in short what an act provides."""
         fact = self.record.fact
         kind = "" if isinstance(fact, QuestionSettled) else f"{fact.kind} "
-        says = "; ".join(provision_words(provision) for provision in self.provisions)
-        return f"{kind}{self.name} ({self._whence}){f': {says}' if says else ''}"
+        says = "; ".join(
+            provision_words(provision)
+            for provision in self.provisions
+            if not isinstance(provision, GuidanceGiven | AmendmentAnnounced)
+        )
+        short = shorten(says, SHORT, placeholder=" …")
+        return f"{kind}{self.name} ({self._whence}){f': {short}' if short else ''}"
 
     @property
     def _whence(self) -> str:
         fact = self.record.fact
-        if not self.added:
-            return f"on record as {self.record.id}, taken away"
         if not self.supposed:
-            return f"on record as {self.record.id}, restored"
+            return f"on record as {self.record.id}{'' if self.added else ', no longer counted'}"
         assumed = isinstance(fact, QuestionSettled) and fact.effective_on == LATEST_DAY
-        return "assumed" if assumed else "supposed"
+        return f"{'assumed' if assumed else 'supposed'}{'' if self.added else ', and not so'}"
 
 
 def because(cause: Cause, parts: Mapping[int, Part]) -> Because:

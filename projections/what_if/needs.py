@@ -64,13 +64,19 @@ def _missing(judgment: Judgment, day: date, book: LawBook) -> Iterator[Need]:
             yield Need(asked.regime, kinds, day, asked in shared and asked.scope.in_scope is True)
 
 
-def _weights(judgment: Judgment) -> dict[str, set[tuple[bool | None, bool]]]:
-    """Return what each regime comes to under any reading: whom it asks, and if it is answered."""
-    found: dict[str, set[tuple[bool | None, bool]]] = {}
-    for _, asked in _requirements(judgment):
-        if _applies(asked):
-            found.setdefault(asked.regime, set()).add((asked.scope.in_scope, asked.satisfied))
-    return found
+def _weights(judgment: Judgment) -> dict[str, set[tuple[bool | None, bool] | None]]:
+    """Return what each regime comes to under the readings: whom it asks, and if it is answered."""
+    under = [each.verdict.reasons for each in judgment.readings] or [judgment.reasons]
+    weights = [
+        {
+            asked.regime: (asked.scope.in_scope, asked.satisfied)
+            for asked in reasons
+            if isinstance(asked, Requirement) and _applies(asked)
+        }
+        for reasons in under
+    ]
+    names = {name for each in weights for name in each}
+    return {name: {each.get(name) for each in weights} for name in names}
 
 
 def _requirements(judgment: Judgment) -> Iterator[tuple[Choice, Requirement]]:

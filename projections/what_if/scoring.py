@@ -22,8 +22,9 @@ from projections.what_if.weighing import Weighed
 class Verdict(StrEnum):
     """How the forecast for a subject did on the day it is held against.
 
-    Both the forecast and what came are told by how they differ from the base: a status forecast,
-    but for another day, is right and early or late.
+    Both the forecast and what came are told by how they differ from the base. Where one of the two
+    differs on the day and the other does so with the same status on another, the forecast is right,
+    but early or late.
     """
 
     RIGHT = "right"
@@ -49,6 +50,11 @@ class Score:
     forecast_on: date | None = None
     came_on: date | None = None
     because: tuple[Because, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """The status that came, and was forecast if the forecast was right."""
+        return self.outcome if self.outcome is not self.base else self.forecast
 
     @property
     def days_late(self) -> int:
@@ -118,11 +124,12 @@ class _Scoring:
         base = first.before
         is_told, is_true = told.after if told else base, true.after if true else base
         statuses = base, is_told, is_true
-        if true and (nearest := _nearest(forecast, true)):
-            return Score(subject, Verdict.RIGHT, *statuses, nearest.start, true.start)
-        if told and not true and (nearest := _nearest(came, told)):
-            return Score(subject, Verdict.RIGHT, *statuses, told.start, nearest.start)
-        verdict = Verdict.WRONG if not true else Verdict.OTHERWISE if told else Verdict.MISSED
+        told = told or (_nearest(forecast, true) if true else None)
+        true = true or (_nearest(came, told) if told else None)
+        if told and true and told.after is true.after:
+            return Score(subject, Verdict.RIGHT, *statuses, told.start, true.start)
+        verdict = Verdict.MISSED if told is None else Verdict.WRONG
+        verdict = Verdict.OTHERWISE if told and true else verdict
         return Score(subject, verdict, *statuses, because=self._because(subject, is_told, is_true))
 
     def _because(self, subject: Subject, told: Status, true: Status) -> tuple[Because, ...]:

@@ -20,8 +20,12 @@ from projections.questions import law_book
 from projections.visible import Horizon, voidings
 from projections.what_if.supposing import Overlay, Supposing
 
-REFUSED = {"unknown-regime", "unknown-channel", "unknown-entry"}
-"""What a scenario may not name; of other doubts its answer tells."""
+REMEDIES = {
+    "unknown-regime": "Mend the name, or establish the regime in the scenario.",
+    "unknown-channel": "Mend the name, or establish the channel in the scenario.",
+    "unknown-entry": "Take the code out, or remove one that the catalogue has.",
+}
+"""What a scenario may not name, and what to do about it; of other doubts its answer tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +167,21 @@ class Weighed:
         names = established(bench)
         for flaw in law_flaws(bench, names):
             item = flaw.provided
-            if item.record.position in self._origins and flaw.code in REFUSED:
+            if item.record.position in self._origins and flaw.code in REMEDIES:
                 within = () if item.reading is None else ("readings", item.reading)
                 inner = (*within, "provisions", item.place, flaw.field)
-                yield self._objected(item.record, inner, flaw.text)
+                yield self._objected(item.record, inner, flaw.text, flaw.code)
         for record in self.records:
             regime = getattr(record.fact, "regime", None)
             if regime is not None and regime not in names.regimes:
-                text = (
-                    f"{record.fact.kind} names {not_established('regime', regime, names.regimes)}"
-                )
-                yield self._objected(record, ("regime",), text)
+                unknown = not_established("regime", regime, names.regimes)
+                text = f"{record.fact.kind} names {unknown}"
+                yield self._objected(record, ("regime",), text, "unknown-regime")
 
-    def _objected(self, record: Recorded, inner: Path, text: str) -> Objection:
+    def _objected(self, record: Recorded, inner: Path, text: str, code: str) -> Objection:
         number, path = self._origins[record.position]
-        return Objection(number, (*path, *inner), text)
+        stop = "" if text.endswith("?") else "."
+        return Objection(number, (*path, *inner), f"{text}{stop} {REMEDIES[code]}")
 
 
 def _assumed(question: str, reading: str, number: int) -> QuestionSettled:

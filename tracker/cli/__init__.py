@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
     "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
     "what-if": ("tracker.cli.what_if", "Show what acts that have not landed would change."),
+    "adopt": ("tracker.cli.adopt", "Record the acts of a scenario, once they are published."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
     "attestations": (
         "tracker.cli.attestations",

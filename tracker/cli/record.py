@@ -1,23 +1,19 @@
 """`tracker record`: facts from files into the ledger, all of them or none."""
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
-from events.facts import Fact
 from events.reading import LocatedFact, read_facts
-from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
+from tracker.cli.batches import batch_json, print_batch
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import counted, print_json
 from tracker.errors import BatchRefused
 from tracker.ledger import Batch, Ledger
-
-LISTED_AT_MOST = 20
 
 
 @click.command("record")
@@ -42,9 +38,9 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
         batch = _record(ledger, located, session, dry_run=dry_run)
     _print_notices(batch, located)
     if as_json:
-        print_json(_document(batch, dry_run=dry_run))
+        print_json(batch_json(batch, dry_run=dry_run))
     else:
-        _print_batch(batch, dry_run=dry_run)
+        print_batch(batch, dry_run=dry_run)
 
 
 def _read(files: Sequence[str]) -> list[LocatedFact]:
@@ -98,45 +94,3 @@ def _print_notices(batch: Batch, located: Sequence[LocatedFact]) -> None:
                 "an id of its own to record it anew.",
                 err=True,
             )
-
-
-def _document(batch: Batch, *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "dry_run": dry_run,
-        "recorded": [
-            {
-                "position": record.position,
-                "id": record.id,
-                "kind": record.fact.kind,
-                "recorded_at": record.recorded_at.isoformat(),
-                "known_on": record.known_on.isoformat(),
-            }
-            for record in batch.recorded
-        ],
-        "unchanged": [
-            {"position": item.position, "id": item.id, "voided_by": item.voided_by}
-            for item in batch.unchanged
-        ],
-    }
-
-
-def _print_batch(batch: Batch, *, dry_run: bool) -> None:
-    if 0 < len(batch.recorded) <= LISTED_AT_MOST:
-        for record in batch.recorded:
-            print_paragraph(_line(record.fact), first=f"{record.position:>6}  ")
-    elif batch.recorded:
-        kinds = Counter(record.fact.kind for record in batch.recorded)
-        for kind, number in sorted(kinds.items()):
-            click.echo(f"{number:>6,}  {kind}")
-    first, last = (
-        (batch.recorded[0].position, batch.recorded[-1].position) if batch.recorded else (0, 0)
-    )
-    where = f" (positions {first} to {last})" if batch.recorded else ""
-    verb = "Would record" if dry_run else "Recorded"
-    print_paragraph(
-        f"{verb} {counted(len(batch.recorded), 'fact')}{where}; {len(batch.unchanged):,} unchanged."
-    )
-
-
-def _line(fact: Fact) -> str:
-    return f"{fact.kind} {about(fact)}"

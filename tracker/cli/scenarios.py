@@ -7,7 +7,7 @@ import click
 
 from tracker.cli.asking import nothing_found
 from tracker.cli.output import counted
-from tracker.scenarios import ScenarioRefused
+from tracker.what_if.scenarios import ScenarioRefused
 
 
 @contextmanager
@@ -18,4 +18,4 @@ def mended() -> Iterator[None]:
     except ScenarioRefused as refused:
         for problem in refused.problems:
             click.echo(str(problem), err=True)
-        nothing_found(f"There is no answer: {counted(len(refused.problems), 'problem')} to mend.")
+        nothing_found(f"Nothing was done: {counted(len(refused.problems), 'problem')} to mend.")

@@ -11,14 +11,18 @@ from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import answer_json, base_json
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
+from tracker.cli.csv_out import write_csv
+from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
 from tracker.cli.scenarios import mended
 from tracker.cli.what_if_score import Scored, print_scores, score_json
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
-from tracker.scenarios import ScenarioFiles, read_scenario
-from tracker.supposing import Record, Supposed
+from tracker.what_if.record import Record, Supposed
+from tracker.what_if.rows import HEADINGS, rows
+from tracker.what_if.scenarios import ScenarioFiles, read_scenario
+from tracker.what_if.words import sum_words
 
 
 @click.command("what-if")
@@ -32,6 +36,8 @@ from tracker.supposing import Record, Supposed
     help="Score what was forecast against what the ledger says of a day, or of an act's first.",
 )
 @json_option
+@click.option("--csv", "csv_file", metavar="FILE", help="Write a row for each period as CSV.")
+@click.option("--html", "html_file", metavar="FILE", help="Write a page for people.")
 @click.pass_obj
 def command(
     session: Session,
@@ -41,6 +47,8 @@ def command(
     last: date | None,
     against: str | None,
     as_json: bool,
+    csv_file: str | None,
+    html_file: str | None,
 ) -> None:
     """Show what scenarios would change, product by product, and why; nothing is recorded.
 
@@ -59,20 +67,44 @@ def command(
       tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
-    with opened(session) as ledger, mended():
+    for file in filter(None, (csv_file, html_file)):
+        check_not_the_ledger(file, session.ledger)
+    with opened(session, to_write=False) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
+        by = instant_in(record.zone, when.recorded_by)
+        based = [(stack, record.base(stack, when.known_at, by)) for stack in stacks]
         if against is not None:
-            _score(record, stacks, when, against, as_json=as_json)
+            _score(record, based, against, as_json=as_json)
             return
-        found = [_suppose(record, stack, when, window) for stack in stacks]
+        found = [record.suppose(stack, base, window) for stack, base in based]
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
-    elif len(found) == 1:
-        print_supposed(found[0], window, record.position)
+    if csv_file:
+        with written_whole(csv_file) as stream:
+            write_csv(stream, HEADINGS, rows(found))
+    if html_file:
+        _write_page(html_file, found, window, record.position)
+    if not (as_json or csv_file or html_file):
+        _print(found, window, record.position)
+    elif not as_json:
+        for file in filter(None, (csv_file, html_file)):
+            click.echo(f"Wrote {file}: {' / '.join(map(sum_words, found))}", err=file == "-")
+
+
+def _write_page(file: str, found: Sequence[Supposed], window: Window, position: int) -> None:
+    from tracker.what_if.page import page
+
+    with written_whole(file) as stream:
+        stream.write(page(found, window, position).encode())
+
+
+def _print(found: Sequence[Supposed], window: Window, position: int) -> None:
+    if len(found) == 1:
+        print_supposed(found[0], window, position)
     else:
-        print_side_by_side(found, window, record.position)
+        print_side_by_side(found, window, position)
 
 
 def _window(when: When, first: date | None, last: date | None) -> Window:
@@ -85,22 +117,15 @@ def _window(when: When, first: date | None, last: date | None) -> Window:
     return Window(first, last) if first or last else EVERY_DAY
 
 
-def _suppose(record: Record, stack: ScenarioFiles, when: When, window: Window) -> Supposed:
-    return record.suppose(stack, _base(record, stack, when), window)
-
-
-def _base(record: Record, stack: ScenarioFiles, when: When) -> Horizon:
-    return record.base(stack, when.known_at, instant_in(record.zone, when.recorded_by))
-
-
 def _score(
-    record: Record, stacks: Sequence[ScenarioFiles], when: When, against: str, *, as_json: bool
+    record: Record,
+    based: Sequence[tuple[ScenarioFiles, Horizon]],
+    against: str,
+    *,
+    as_json: bool,
 ) -> None:
     day = _day(record, against)
-    scored = []
-    for stack in stacks:
-        base = _base(record, stack, when)
-        scored.append(Scored(stack, base, record.score(stack, base, day)))
+    scored = [Scored(stack, base, record.score(stack, base, day)) for stack, base in based]
     if as_json:
         documents = [score_json(each, against, record.position) for each in scored]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})

@@ -10,8 +10,8 @@ from projections.visible import Horizon
 from projections.what_if import Score, Scores, Verdict
 from projections.what_if.documents import base_json, because_json
 from tracker.cli.output import counted, print_paragraph, print_table
-from tracker.cli.what_if_text import base_words
-from tracker.scenarios import ScenarioFiles
+from tracker.what_if.scenarios import ScenarioFiles
+from tracker.what_if.words import base_words
 
 VERDICTS = {
     Verdict.RIGHT: "rightly forecast",
@@ -82,27 +82,38 @@ def _print(scored: Scored, against: str, position: int) -> None:
 
 def _print_scores(scores: Sequence[Score]) -> None:
     if scores[0].verdict is Verdict.RIGHT:
-        headings = ["PRODUCT", "CHANNEL", "BEFORE", "FORECAST", "CAME", "WHEN"]
+        headings = ["PRODUCT", "CHANNEL", "STATUS", "FORECAST", "CAME", "LATE"]
         rows = [
-            [*each.subject, each.base, each.forecast, each.outcome, timing_words(each)]
+            [*each.subject, each.status, str(each.forecast_on), str(each.came_on), late_words(each)]
             for each in scores
         ]
         print_table(headings, rows)
         return
+    alike: dict[object, list[Score]] = {}
     for score in scores:
-        product, channel = score.subject
-        told = f"{score.base}; forecast {score.forecast}, came {score.outcome}"
-        print_paragraph(f"{product} in {channel}: {told}", first="  ")
-        for because in score.because:
-            print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
+        why = tuple(because.words for because in score.because)
+        alike.setdefault((score.base, score.forecast, score.outcome, why), []).append(score)
+    for group in alike.values():
+        _print_alike(group)
 
 
-def timing_words(score: Score) -> str:
-    """Return for which day a right forecast was made, and how far it was off."""
-    if not score.days_late:
-        return f"for {score.forecast_on}, on the day"
-    off = counted(abs(score.days_late), "day")
-    return f"for {score.forecast_on}, {off} {'late' if score.days_late > 0 else 'early'}"
+def _print_alike(group: Sequence[Score]) -> None:
+    one = group[0]
+    told = f"{one.base}; forecast {one.forecast}, came {one.outcome}"
+    print_paragraph(f"{told}: {counted(len(group), 'subject')}", first="  ")
+    for because in one.because:
+        print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
+    subjects = ", ".join(
+        f"{product} in {channel}" for product, channel in (s.subject for s in group)
+    )
+    print_paragraph(subjects, first="    ")
+
+
+def late_words(score: Score) -> str:
+    """Return how many days late a forecast was, or early."""
+    if score.days_late < 0:
+        return f"{-score.days_late:,} early"
+    return f"{score.days_late:,}" if score.days_late else "on the day"
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -1,26 +1,17 @@
 """What scenarios change, as text of 80 columns."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from projections.changes import Subject
 from projections.judgment import Status
 from projections.law import ONE_DAY
-from projections.visible import Horizon
 from projections.what_if import Effect, Need, Period, Share, Totals, Turned, Window, effects
 from projections.what_if.answer import Changed
 from tracker.cli.output import counted, print_paragraph, print_table
-from tracker.scenarios import ScenarioFiles
-from tracker.supposing import Supposed
-
-SORTS: dict[str, Callable[[Totals], Sequence[Share]]] = {
-    "regime": lambda counts: counts.regimes,
-    "channel": lambda counts: counts.channels,
-    "category": lambda counts: counts.categories,
-    "vendor": lambda counts: counts.vendors,
-}
-NONE = "(none on record)"
+from tracker.what_if.record import Supposed
+from tracker.what_if.words import NONE, SORTS, need_words, question_words, sum_words
 
 
 def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
@@ -69,44 +60,6 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
         )
 
 
-def question_words(supposed: Supposed, window: Window, position: int) -> str:
-    """Return what was asked: the files, the base, the days."""
-    base = base_words(supposed.scenario, supposed.base, position)
-    return f"{base} Days: {_window_words(window)}."
-
-
-def base_words(scenario: ScenarioFiles, base: Horizon, position: int) -> str:
-    """Return where a scenario stands, and on what of the record it builds."""
-    files = " on ".join(each.file for each in reversed(scenario.files))
-    known = f"as known on {base.known_at}" if base.known_at else "with everything known"
-    by = base.recorded_by
-    recorded = f"recorded by {by.isoformat(timespec='seconds')}" if by else "and recorded"
-    return (
-        f"Supposed by {files}, none of it on record. Base: {known} {recorded} (position "
-        f"{position})."
-    )
-
-
-def sum_words(supposed: Supposed) -> str:
-    """Return how many subjects change, and when first."""
-    counts = supposed.totals
-    if not counts.changed:
-        return f"No difference in {counted(counts.subjects, 'subject')}."
-    return (
-        f"{counts.changed:,} of {counted(counts.subjects, 'subject')} "
-        f"{'changes' if counts.changed == 1 else 'change'}, first on {supposed.answer.first_day}."
-    )
-
-
-def _window_words(window: Window) -> str:
-    if window.first is None and window.last is None:
-        return "all"
-    if window.first == window.last:
-        return str(window.first)
-    since = f"from {window.first}" if window.first else ""
-    return f"{since}{f' through {window.last}' if window.last else ''}".strip()
-
-
 def _print_effect(effect: Effect) -> None:
     number = counted(len({_subject(each) for each in effect.periods}), "subject")
     print_paragraph(f"{effect.before}, then {effect.after}: {number}, from {effect.first_day}")
@@ -133,13 +86,6 @@ def _print_effect(effect: Effect) -> None:
 def _needs(periods: Iterable[Period]) -> Iterator[Need]:
     for period in periods:
         yield from period.needs
-
-
-def need_words(need: Need) -> str:
-    """Return which license would be missing, and of which kinds one could be had."""
-    perhaps = "" if need.certain else " (perhaps)"
-    kinds = " or ".join(need.kinds) if need.kinds else "none is issued any more"
-    return f"{need.regime}{perhaps}: {kinds}"
 
 
 def _print_totals(counts: Totals) -> None:

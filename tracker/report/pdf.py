@@ -22,9 +22,9 @@ from reportlab.platypus import Table as Grid
 
 from projections.axis import shortened
 from projections.report import Report
+from tracker.pages.looks import EDGE, INK, QUIET
 from tracker.report.blocks import Block, Document, Drawing, Heading, Items, Line, Table
 from tracker.report.document import document
-from tracker.report.looks import EDGE, INK, QUIET
 from tracker.report.pdf_fonts import FONT, REPLACEMENT, Glyphs, font
 from tracker.report.pdf_picture import Drawn
 from tracker.report.pdf_styles import line, paragraph

@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from tracker.report.text import plainly
+from tracker.pages.text import plainly
 
 FONT = "WenQuanYiMicroHei"
 REPLACEMENT = "\ufffd"

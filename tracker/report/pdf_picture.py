@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from projections.shapes import Band, Label, Picture, Rule
-from tracker.report.looks import APPEARANCES, EDGE, INK, QUIET, Appearance
+from tracker.pages.looks import APPEARANCES, EDGE, INK, QUIET, Appearance
 from tracker.report.pdf_fonts import FONT, Glyphs
 
 STEP = 4.5

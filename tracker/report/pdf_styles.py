@@ -9,10 +9,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from tracker.pages.looks import ACCENT, APPEARANCES, INK, QUIET
+from tracker.pages.text import mostly_chinese
 from tracker.report.blocks import Line
-from tracker.report.looks import ACCENT, APPEARANCES, INK, QUIET
 from tracker.report.pdf_fonts import FONT, Glyphs
-from tracker.report.text import mostly_chinese
 
 # look: (size, leading, color, space before, space after)
 _LOOKS = {

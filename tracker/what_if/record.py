@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from events.acts import ActPublished
+from events.reading import Problem
 from events.recorded import Recorded
 from projections.filing import Files
 from projections.visible import Horizon
@@ -24,7 +25,7 @@ from projections.what_if import (
 )
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
-from tracker.scenarios import ScenarioFiles, recorded_by
+from tracker.what_if.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 
 
 class ActNotFound(TrackerError):
@@ -69,12 +70,22 @@ class Record:
     def base(self, scenario: ScenarioFiles, known_at: date | None, by: datetime | None) -> Horizon:
         """Return what a scenario builds on; what a question names goes before what its files say.
 
-        Raises ScenarioRefused if the base of the files lies outside the record.
+        Raises ScenarioRefused if the base of the files lies outside the record, or if the scenario
+        cannot stand.
         """
-        scenario.check_base(self.ledger, self.records)
-        return Horizon(
-            known_at or scenario.base.known_at, by or recorded_by(scenario.base, self.zone)
-        )
+        base = scenario.base
+        problems = scenario.misplaced(self.ledger, self.records)
+        found = Horizon(known_at or base.known_at, by or recorded_by(base, self.zone))
+        weighed = self._weigh(scenario, Horizon() if problems else found)
+        problems += scenario.objected(weighed.objections)
+        if problems:
+            raise ScenarioRefused(sorted(problems, key=_place))
+        return found
+
+    def check(self, scenario: ScenarioFiles) -> None:
+        """Raise ScenarioRefused if a scenario cannot stand on everything on record."""
+        if problems := scenario.objected(self._weigh(scenario, Horizon()).objections):
+            raise ScenarioRefused(sorted(problems, key=_place))
 
     def indexed(self, base: Horizon) -> Indexed:
         """Return the portfolio as a base sees it."""
@@ -82,26 +93,21 @@ class Record:
             self._indexed[base] = Indexed(self.files, base)
         return self._indexed[base]
 
-    def weighed(self, scenario: ScenarioFiles, base: Horizon) -> Weighed:
-        """Return what a scenario adds to its base; raises ScenarioRefused if it could not."""
-        indexed = self.indexed(base)
-        weighed = Weighed(
-            self.files, indexed.horizon, scenario.scenarios, after=self.position, at=self.at
-        )
-        scenario.check_objections(weighed.objections)
-        return weighed
+    def _weigh(self, scenario: ScenarioFiles, base: Horizon) -> Weighed:
+        """Return what a scenario adds to its base, and what is to be said against it."""
+        return Weighed(self.files, base, scenario.scenarios, after=self.position, at=self.at)
 
     def suppose(
         self, scenario: ScenarioFiles, base: Horizon, window: Window = EVERY_DAY
     ) -> Supposed:
-        """Return what a scenario changes; raises ScenarioRefused if it cannot stand."""
+        """Return what a scenario changes."""
         indexed = self.indexed(base)
-        answer = what_if(indexed, self.weighed(scenario, base), window)
+        answer = what_if(indexed, self._weigh(scenario, base), window)
         return Supposed(scenario, base, answer, totals(indexed, answer))
 
     def score(self, scenario: ScenarioFiles, base: Horizon, day: date) -> Scores:
-        """Return how a scenario did on a day; raises ScenarioRefused if it cannot stand."""
-        return scored(self.indexed(base), self.weighed(scenario, base), day)
+        """Return how a scenario did on a day."""
+        return scored(self.indexed(base), self._weigh(scenario, base), day)
 
     def day_of(self, act: str) -> date:
         """Return the first day on which an act takes effect; raises ActNotFound if none is seen."""
@@ -114,3 +120,7 @@ class Record:
             raise ActNotFound(act, list(acts))
         days = [provision.effective_on for provision in acts[act].provisions]
         return min(days, default=acts[act].published_on)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column

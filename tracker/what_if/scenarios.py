@@ -24,7 +24,7 @@ class ScenarioRefused(TrackerError):
         self.problems = tuple(problems)
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
-            f"There is no answer: {count} to mend.",
+            f"The scenario cannot be used: {count} to mend.",
             " ".join(map(str, problems)),
             "Mend the file and ask again.",
         )
@@ -57,26 +57,20 @@ class ScenarioFiles:
         based = self._based
         return based.value.base or ScenarioBase() if based else ScenarioBase()
 
-    def check_objections(self, objections: Sequence[Objection]) -> None:
-        """Raise ScenarioRefused if there are objections, each at its line."""
-        problems = [
-            self.files[each.scenario].problem(each.path, each.message) for each in objections
-        ]
-        if problems:
-            raise ScenarioRefused(problems)
+    def objected(self, objections: Sequence[Objection]) -> list[Problem]:
+        """Return objections as problems of the files, each at its line."""
+        return [self.files[each.scenario].problem(each.path, each.message) for each in objections]
 
-    def check_base(self, ledger: Ledger, records: Sequence[Recorded]) -> None:
-        """Raise ScenarioRefused if the base lies after the last fact or before the first.
+    def misplaced(self, ledger: Ledger, records: Sequence[Recorded]) -> list[Problem]:
+        """Return what is wrong with a base after the last fact on record, or before the first.
 
         A base names a state of the record that nothing can change any more.
         """
-        problems = [
+        return [
             self._based.problem(("base", field), message)
             for field, message in _misplaced(self.base, ledger, records)
             if self._based
         ]
-        if problems:
-            raise ScenarioRefused(problems)
 
     @property
     def _based(self) -> Located[Scenario] | None:

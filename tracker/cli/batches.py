@@ -1,0 +1,57 @@
+"""What a batch came to, or would: the facts recorded and those that were on record before."""
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from events.facts import Fact
+from projections.wording import about
+from tracker.cli.output import counted, print_paragraph
+from tracker.ledger import Batch
+
+LISTED_AT_MOST = 20
+
+
+def batch_json(batch: Batch, *, dry_run: bool) -> dict[str, Any]:
+    """Return the facts recorded with their positions, and those unchanged."""
+    return {
+        "dry_run": dry_run,
+        "recorded": [
+            {
+                "position": record.position,
+                "id": record.id,
+                "kind": record.fact.kind,
+                "recorded_at": record.recorded_at.isoformat(),
+                "known_on": record.known_on.isoformat(),
+            }
+            for record in batch.recorded
+        ],
+        "unchanged": [
+            {"position": item.position, "id": item.id, "voided_by": item.voided_by}
+            for item in batch.unchanged
+        ],
+    }
+
+
+def print_batch(batch: Batch, *, dry_run: bool) -> None:
+    """Print the facts recorded, by kind if there are many, and how many were unchanged."""
+    if 0 < len(batch.recorded) <= LISTED_AT_MOST:
+        for record in batch.recorded:
+            print_paragraph(_line(record.fact), first=f"{record.position:>6}  ")
+    elif batch.recorded:
+        kinds = Counter(record.fact.kind for record in batch.recorded)
+        for kind, number in sorted(kinds.items()):
+            click.echo(f"{number:>6,}  {kind}")
+    first, last = (
+        (batch.recorded[0].position, batch.recorded[-1].position) if batch.recorded else (0, 0)
+    )
+    where = f" (positions {first} to {last})" if batch.recorded else ""
+    verb = "Would record" if dry_run else "Recorded"
+    print_paragraph(
+        f"{verb} {counted(len(batch.recorded), 'fact')}{where}; {len(batch.unchanged):,} unchanged."
+    )
+
+
+def _line(fact: Fact) -> str:
+    return f"{fact.kind} {about(fact)}"
