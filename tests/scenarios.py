@@ -36,6 +36,7 @@ from projections.what_if import Indexed, Weighed
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 """When scenarios are put to a ledger: after the last fact, at noon in the legal zone."""
 
+EVERYTHING = Horizon()
 Json = dict[str, Any]
 
 
@@ -55,7 +56,7 @@ class Supposition:
 def put(
     records: Sequence[Recorded],
     *scenarios: Scenario,
-    base: Horizon = Horizon(),  # noqa: B008
+    base: Horizon = EVERYTHING,
 ) -> tuple[Indexed, Weighed]:
     """Scenarios that stand on one another, put to a base in a ledger."""
     files, after = Files(records), len(records)

@@ -1,0 +1,420 @@
+"""What is told of a change: the articles and facts behind it, and the licenses then missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from scenarios import a_scenario, put
+from support import AnyFact, a_fact, a_license, a_product, an_act, day, with_gazette
+
+from events.facts import Fact
+from projections.what_if import Answer, Period, Window, what_if
+
+PRODUCT = a_product(category="vpn", effective_on="2018-01-01")
+"""In scope of the permit from the first, of the certificate from 2023-07-03 on."""
+PERMIT = a_license(id="permit", issued_on="2023-05-01", valid_until="2028-04-30")
+CERTIFICATE = a_license("C", regime="csl", issued_on="2024-01-01", valid_until="2099-12-31")
+
+
+def happened(kind: str, **fields: Any) -> Fact:
+    return a_fact(kind=kind, **fields)
+
+
+def voiding(fact: str, **fields: Any) -> Fact:
+    return a_fact(kind="fact_voided", fact=fact, reason="An error", **fields)
+
+
+def on(effective_on: str, kind: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": kind, "effective_on": effective_on, **fields}
+
+
+def answered(record: Sequence[AnyFact], *facts: AnyFact, **assume: str) -> Answer:
+    """What a scenario changes in this century."""
+    indexed, weighed = put(with_gazette(*record), a_scenario(facts, assume))
+    assert weighed.objections == []
+    return what_if(indexed, weighed, Window(last=day("2099-12-31")))
+
+
+def periods(record: Sequence[AnyFact], *facts: AnyFact, **assume: str) -> list[Period]:
+    (changed,) = answered(record, *facts, **assume).changed
+    return list(changed.periods)
+
+
+def told(found: Sequence[Period]) -> list[tuple[str, str, str, list[str]]]:
+    """The first day of each period, the statuses before and after, and the causes in few words."""
+    return [
+        (
+            period.change.start.isoformat(),
+            period.change.before,
+            period.change.after,
+            [each.name for each in period.because],
+        )
+        for period in found
+    ]
+
+
+def needed(found: Sequence[Period]) -> list[tuple[str, tuple[str, ...], str, bool]]:
+    return [
+        (need.regime, need.kinds, need.by.isoformat(), need.certain)
+        for period in found
+        for need in period.needs
+    ]
+
+
+# -- Article by article ----------------------------------------------------------------------------
+
+
+def test_of_an_act_the_article_is_told_that_makes_the_change_and_no_other() -> None:
+    act = an_act(
+        on("2027-01-01", "guidance_given", text="Read it narrowly.", article="1"),
+        on("2027-01-01", "obligation_waived", regime="csl", article="2"),
+        on("2027-01-01", "issuance_stopped", regime="ccci", article="3"),
+    )
+
+    found = periods([PRODUCT, CERTIFICATE], act)
+
+    assert told(found) == [("2027-01-01", "compliant", "not_regulated", ["INVENTED-1 art. 2"])]
+    (because,) = found[0].because
+    assert (because.record.fact, because.supposed, because.added) == (act, True, True)
+
+
+def test_each_article_is_the_cause_of_the_days_on_which_it_alone_makes_the_difference() -> None:
+    act = an_act(
+        on("2025-01-01", "obligation_waived", regime="csl", article="1", until="2025-12-31"),
+        on("2027-01-01", "obligation_waived", regime="csl", article="2"),
+    )
+    until_2028 = a_license("C", regime="csl", issued_on="2024-01-01", valid_until="2028-12-31")
+
+    assert told(periods([PRODUCT, until_2028], act)) == [
+        ("2025-01-01", "compliant", "not_regulated", ["INVENTED-1 art. 1"]),
+        ("2027-01-01", "compliant", "not_regulated", ["INVENTED-1 art. 2"]),
+        ("2029-01-01", "non_compliant", "not_regulated", ["INVENTED-1 art. 2"]),
+    ]
+
+
+def test_articles_that_make_a_change_together_are_told_together() -> None:
+    """Repealing one of two regimes that ask leaves the other; only both set the product free."""
+    also = an_act(
+        on(
+            "2024-01-01",
+            "regime_established",
+            regime="second",
+            name="Second regime",
+            license_kinds=[{"kind": "permit"}],
+            channels=["general_sale"],
+            scope={"by": "determination", "in": ["vpn"]},
+        ),
+        act="INVENTED-0",
+    )
+    act = an_act(
+        on("2027-01-01", "regime_repealed", regime="csl", article="1"),
+        on("2027-01-01", "regime_repealed", regime="second", article="2"),
+    )
+
+    assert told(periods([PRODUCT, also], act)) == [
+        (
+            "2027-01-01",
+            "non_compliant",
+            "not_regulated",
+            ["INVENTED-1 art. 1", "INVENTED-1 art. 2"],
+        )
+    ]
+
+
+def test_the_provisions_of_an_article_are_told_in_words() -> None:
+    act = an_act(
+        on("2027-01-01", "obligation_waived", regime="csl", article="1"),
+        on("2027-01-01", "guidance_given", text="Hm.", article="2"),
+    )
+
+    (period,) = periods([PRODUCT, CERTIFICATE], act)
+
+    (because,) = period.because
+    assert because.words.startswith("act_published INVENTED-1 art. 1 (supposed): ")
+
+
+def test_a_license_taken_away_and_one_supposed_are_told_apart() -> None:
+    other = a_license("D", regime="csl", issued_on="2025-01-01", valid_until="2029-12-31", id="d")
+    record = [PRODUCT, a_license("C", regime="csl", issued_on="2024-01-01", id="c")]
+
+    until_the_next, after_it = periods(record, voiding("c"), other)
+
+    assert [each.words for each in until_the_next.because] == [
+        "license_issued C (csl) (on record as c, no longer counted)"
+    ]
+    assert (until_the_next.change.start, until_the_next.change.end) == (
+        day("2024-01-01"),
+        day("2025-01-01"),
+    )
+    assert [each.words for each in after_it.because] == ["license_issued D (csl) (supposed)"]
+    assert (after_it.change.start, after_it.change.end) == (day("2029-01-02"), day("2030-01-01"))
+
+
+def test_a_fact_restored_by_voiding_its_voiding_is_told_as_restored() -> None:
+    record = [PRODUCT, a_license("C", regime="csl", issued_on="2024-01-01", id="c")]
+
+    (period,) = periods([*record, voiding("c", id="v")], voiding("v"))
+
+    (because,) = period.because
+    assert (because.record.id, because.added, because.supposed) == ("c", True, False)
+
+
+def test_an_act_that_returns_in_the_place_of_another_is_told_with_it() -> None:
+    """The act voided by mistake was published anew, saying less; that opening falls away."""
+    record = [
+        PRODUCT,
+        CERTIFICATE,
+        an_act(on("2027-01-01", "obligation_waived", regime="csl"), id="old"),
+        voiding("old", id="mistake"),
+        an_act(on("2027-01-01", "guidance_given", text="Nothing more."), id="new"),
+        voiding("mistake"),
+    ]
+
+    (period,) = periods(record, voiding("new"))
+
+    assert [(each.record.id, each.added) for each in period.because] == [
+        ("old", True),
+        ("new", False),
+    ]
+
+
+def test_a_supposed_act_takes_the_place_of_the_one_it_opens_anew_whole() -> None:
+    """The old act counts again once its voiding is voided, but the later opening of its name does.
+
+    So neither article of the old one is in force beside the new.
+    """
+    old = an_act(
+        on("2027-01-01", "obligation_waived", regime="csl", article="1"),
+        on("2027-01-01", "issuance_stopped", regime="csl", article="2"),
+        id="old",
+    )
+    record = [PRODUCT, CERTIFICATE, old, voiding("old", id="mistake")]
+    anew = an_act(
+        on("2028-01-01", "guidance_given", text="One.", article="1"),
+        on("2028-01-01", "guidance_given", text="Two.", article="2"),
+    )
+
+    assert answered(record, anew, voiding("mistake")).changed == ()
+
+
+def test_a_reading_assumed_is_told_as_assumed() -> None:
+    """Whether the permit still suffices where the widened catalogue covers the product (OQ01)."""
+    periods_found = periods([PRODUCT, PERMIT], OQ01="certification_too", OQ05="no_further_effect")
+
+    assert ["OQ01 read as certification_too"] in [
+        [each.name for each in period.because] for period in periods_found
+    ]
+    assert all(
+        each.words.endswith("(assumed)") for period in periods_found for each in period.because
+    )
+
+
+# -- Needs -----------------------------------------------------------------------------------------
+
+
+def widened(effective_on: str, *categories: str) -> Fact:
+    entry = {"code": "INVENTED", "name": "Invented", "categories": categories}
+    return an_act(on(effective_on, "catalogue_amended", regime="csl", add=[entry], article="1"))
+
+
+UNLISTED = a_product(category="smart_card_cos", effective_on="2018-01-01")
+
+
+def test_a_product_brought_under_the_catalogue_needs_one_of_the_regimes_licenses_by_that_day() -> (
+    None
+):
+    found = periods([UNLISTED], widened("2027-01-01", "smart_card_cos"))
+
+    assert told(found) == [("2027-01-01", "not_regulated", "non_compliant", ["INVENTED-1 art. 1"])]
+    assert needed(found) == [("csl", ("certificate", "test_report"), "2027-01-01", True)]
+    assert found[0].regimes == ("csl",)
+
+
+def test_a_license_that_lapses_later_is_needed_by_the_day_after_its_last() -> None:
+    certificate = a_license("C", regime="csl", issued_on="2026-06-01", valid_until="2028-05-31")
+
+    found = periods([UNLISTED, certificate], widened("2027-01-01", "smart_card_cos"))
+
+    assert [(period.change.after, period.change.start) for period in found] == [
+        ("compliant", day("2027-01-01")),
+        ("non_compliant", day("2028-06-01")),
+    ]
+    assert needed(found) == [("csl", ("certificate", "test_report"), "2028-06-01", True)]
+
+
+def test_where_scope_is_unknown_a_license_may_be_needed() -> None:
+    entry = {
+        "code": "INVENTED",
+        "name": "Invented",
+        "categories": ["smart_card_cos"],
+        "criteria": [{"parameter": "memory", "op": ">=", "value": 64, "unit": "KB"}],
+    }
+    act = an_act(on("2027-01-01", "catalogue_amended", regime="csl", add=[entry]))
+
+    found = periods([UNLISTED], act)
+
+    assert [period.change.after for period in found] == ["indeterminate"]
+    assert needed(found) == [("csl", ("certificate", "test_report"), "2027-01-01", False)]
+
+
+def test_where_scope_is_determined_later_the_need_is_certain_and_told_by_its_own_day() -> None:
+    determined = happened(
+        "scope_determined",
+        product="P",
+        regime="new",
+        in_scope=True,
+        basis="A letter",
+        effective_on="2027-07-01",
+    )
+    established = on(
+        "2027-01-01",
+        "regime_established",
+        regime="new",
+        name="New regime",
+        license_kinds=[{"kind": "approval"}],
+        channels=["general_sale"],
+        scope={"by": "determination"},
+    )
+
+    found = periods([UNLISTED], an_act(established), determined)
+
+    assert [(p.change.start, p.change.after) for p in found] == [
+        (day("2027-01-01"), "indeterminate"),
+        (day("2027-07-01"), "non_compliant"),
+    ]
+    assert needed(found) == [
+        ("new", ("approval",), "2027-01-01", False),
+        ("new", ("approval",), "2027-07-01", True),
+    ]
+
+
+def test_a_need_that_hangs_on_a_point_of_law_is_not_certain() -> None:
+    question = a_fact(
+        kind="question_raised",
+        question="Q",
+        text="Does the catalogue cover it?",
+        effective_on="2026-12-01",
+        readings={
+            "no": {"text": "It does not.", "provisions": []},
+            "yes": {
+                "text": "It does.",
+                "provisions": [
+                    on(
+                        "2027-01-01",
+                        "catalogue_amended",
+                        regime="csl",
+                        add=[
+                            {
+                                "code": "INVENTED",
+                                "name": "Invented",
+                                "categories": ["smart_card_cos"],
+                            }
+                        ],
+                    )
+                ],
+            },
+        },
+    )
+
+    found = periods([UNLISTED], question)
+    settled = periods([UNLISTED, question], Q="yes")
+
+    assert [period.change.after for period in found] == ["indeterminate"]
+    assert needed(found) == [("csl", ("certificate", "test_report"), "2027-01-01", False)]
+    assert found[0].regimes == ("csl",)
+    assert [period.change.after for period in settled] == ["non_compliant"]
+    assert needed(settled) == [("csl", ("certificate", "test_report"), "2027-01-01", True)]
+
+
+def test_a_regime_that_issues_no_more_leaves_a_need_that_no_license_answers() -> None:
+    """A new regime asks from its first day; nothing can be issued under it until it resumes."""
+    established = on(
+        "2027-01-01",
+        "regime_established",
+        regime="new",
+        name="New regime",
+        license_kinds=[{"kind": "approval"}],
+        channels=["general_sale"],
+        scope={"by": "determination", "in": ["smart_card_cos"]},
+    )
+    stopped = on("2027-01-01", "issuance_stopped", regime="new")
+
+    assert needed(periods([UNLISTED], an_act(established))) == [
+        ("new", ("approval",), "2027-01-01", True)
+    ]
+    assert needed(periods([UNLISTED], an_act(established, stopped))) == [
+        ("new", (), "2027-01-01", True)
+    ]
+
+
+def test_a_status_for_the_better_needs_nothing() -> None:
+    act = an_act(on("2027-01-01", "obligation_waived", regime="csl"))
+
+    assert needed(periods([PRODUCT], act)) == []
+
+
+def test_a_review_that_fails_needs_no_license() -> None:
+    record = [PRODUCT, CERTIFICATE]
+    opened = happened(
+        "review_opened",
+        id="r",
+        review="R",
+        channel="general_sale",
+        products=["P"],
+        effective_on="2026-01-01",
+    )
+    failed = happened("review_concluded", review="R", outcome="failed", effective_on="2026-06-01")
+
+    found = periods(record, opened, failed)
+
+    assert [(period.change.after, period.regimes, period.needs) for period in found] == [
+        ("indeterminate", (), ()),
+        ("barred", (), ()),
+    ]
+
+
+# -- Whom it touches -------------------------------------------------------------------------------
+
+
+def judged(*facts: AnyFact) -> int:
+    record = [
+        a_product("A", category="vpn"),
+        a_product("B", category="anti_spam"),
+        a_product("C", category=None),
+        a_product("D", category="router"),
+    ]
+    return answered(record, *facts).judged
+
+
+def test_an_entry_taken_out_touches_the_products_that_it_lists() -> None:
+    """SNSP-11 listed anti-spam products until 2023-07-03 and lists VPN products since."""
+    removal = on("2027-01-01", "catalogue_amended", regime="csl", remove=["SNSP-11"])
+    earlier = on("2023-01-01", "catalogue_amended", regime="csl", remove=["SNSP-11"])
+
+    assert judged(an_act(removal)) == 1
+    assert judged(an_act(earlier)) == 2
+
+
+def test_a_catalogue_left_empty_touches_the_unclassified_too() -> None:
+    emptied = on("2027-01-01", "catalogue_issued", regime="csl", edition="X", entries=[])
+
+    assert judged(an_act(emptied)) == 4
+
+
+def test_guidance_touches_nobody_and_a_license_its_own_products() -> None:
+    assert judged(an_act(on("2027-01-01", "guidance_given", text="Hm."))) == 0
+    assert judged(a_license("L", product="D", regime="csl")) == 1
+
+
+def test_a_review_of_a_vendor_touches_the_products_of_the_vendor() -> None:
+    review = happened(
+        "review_opened",
+        review="R",
+        channel="general_sale",
+        vendor="Acme",
+        effective_on="2026-01-01",
+    )
+    record = [a_product("A", vendor="Acme"), a_product("B", vendor="Acme"), a_product("C")]
+
+    assert answered(record, review).judged == 2
