@@ -143,7 +143,8 @@ def _one_a_day(entries: Sequence[Entry]) -> list[Entry]:
     """Keep of each sort of fact one a day; leave out voidings, second openings and questions.
 
     Acts stay only where no two of them provide on the same day: there, the day of publication and
-    then the position decide.
+    then the position decide. Of all reviews one conclusion a day stays: of those that bear on a
+    subject in a channel the last one counts, whichever review it concludes.
     """
     kept: list[Entry] = []
     taken: set[tuple[str, str]] = set()
@@ -158,6 +159,8 @@ def _one_a_day(entries: Sequence[Entry]) -> list[Entry]:
             for field in ("product", "license", "review", "act")
             if field in fact
         }
+        if fact["kind"] == "review_concluded":
+            names.add("any review")
         openings = {("opening", f"{fact['kind']} {name}") for name in names}
         matters = {
             ("law" if "provisions" in fact else name, str(d)) for name in names for d in days
