@@ -67,6 +67,11 @@ def command(
       tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
+    if against is not None and (window != EVERY_DAY or csv_file or html_file):
+        raise click.UsageError(
+            "--against is about one day and is told as text or JSON; leave out --as-of, --from, "
+            "--to, --csv and --html."
+        )
     for file in filter(None, (csv_file, html_file)):
         check_not_the_ledger(file, session.ledger)
     with opened(session, to_write=False) as ledger, mended():

@@ -10,7 +10,7 @@ from events.acts import ActPublished
 from events.reading import Problem
 from events.recorded import Recorded
 from projections.filing import Files
-from projections.visible import Horizon
+from projections.visible import Horizon, Viewpoint
 from projections.what_if import (
     EVERY_DAY,
     Answer,
@@ -25,6 +25,7 @@ from projections.what_if import (
 )
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
+from tracker.queries import check_not_before_the_first_fact
 from tracker.what_if.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 
 
@@ -71,11 +72,14 @@ class Record:
         """Return what a scenario builds on; what a question names goes before what its files say.
 
         Raises ScenarioRefused if the base of the files lies outside the record, or if the scenario
-        cannot stand.
+        cannot stand; BeforeTheFirstFact if the question asks for a base before any fact.
         """
         base = scenario.base
         problems = scenario.misplaced(self.ledger, self.records)
         found = Horizon(known_at or base.known_at, by or recorded_by(base, self.zone))
+        if not problems:
+            asked = Viewpoint(self.at.date(), found.known_at, found.recorded_by)
+            check_not_before_the_first_fact(self.ledger, self.records, asked)
         weighed = self._weigh(scenario, Horizon() if problems else found)
         problems += scenario.objected(weighed.objections)
         if problems:
