@@ -66,7 +66,12 @@ def put(
 
 def within(entries: Sequence[Entry], base: Horizon) -> list[Entry]:
     """What a base lets pass, the voided and the voidings among it."""
-    return [entry for entry in entries if passes(entry, base.known_at, base.recorded_by)]
+    upto = base.upto or len(entries)
+    return [
+        entry
+        for entry in entries
+        if entry.position <= upto and passes(entry, base.known_at, base.recorded_by)
+    ]
 
 
 def as_entries(records: Iterable[Recorded]) -> list[Entry]:
@@ -105,10 +110,11 @@ def supposition(draw: Drawer, entries: Sequence[Entry]) -> Supposition:
 
 
 def a_base(draw: Drawer, entries: Sequence[Entry]) -> Horizon:
-    """Everything on record, or what of it was known or recorded in time."""
+    """Everything on record, or what of it was known or recorded in time, or up to a position."""
     known_at = draw.one(known_boundaries(entries)) if draw.chance(30) else None
     recorded_by = draw.one(entries).recorded_at if draw.chance(20) else None
-    return Horizon(known_at, recorded_by)
+    upto = draw.one(entries).position if draw.chance(15) else None
+    return Horizon(known_at, recorded_by, upto)
 
 
 def said_again(draw: Drawer, entry: Entry) -> Json:

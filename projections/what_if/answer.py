@@ -104,7 +104,8 @@ def what_if(indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY) -> A
 def supposed(indexed: Indexed, weighed: Weighed, parts: Iterable[Part]) -> Comparison:
     """Return the record held against itself with the parts of scenarios."""
     base, beyond = indexed.horizon, weighed.horizon
-    before = Horizon(base.known_at, base.recorded_by, beyond.beyond)
+    upto = beyond.beyond if base.upto is None else base.upto
+    before = Horizon(base.known_at, base.recorded_by, upto)
     files = Overlay(indexed.files, (part.record for part in parts))
     law = beyond.visible(files.law) if weighed.records else indexed.law
     return Comparison(files, before, beyond, TwoLaws(indexed.law, law, indexed.benches.branch()))
