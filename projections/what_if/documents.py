@@ -103,4 +103,6 @@ def _need(each: Need) -> dict[str, Any]:
 
 
 def _shares(sort: str, shares: Iterable[Share]) -> list[dict[str, Any]]:
-    return [{sort: each.name, "changed": each.changed, "of": each.of} for each in shares]
+    return [
+        {sort: each.name, "changed": each.changed, "of": each.of} for each in shares if each.changed
+    ]

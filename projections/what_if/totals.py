@@ -85,7 +85,8 @@ def _regimes(answer: Answer, channels: Mapping[str, int]) -> Iterable[Share]:
         for each in answer.changed
         for regime in {name for period in each.periods for name in period.regimes}
     )
-    for regime in sorted(changed):
+    known = {name for flips in ((), laws.flips) for name in laws.bench(flips).book.law.regimes}
+    for regime in sorted(known.union(changed)):
         asked = (
             number
             for channel, number in channels.items()
@@ -95,10 +96,7 @@ def _regimes(answer: Answer, channels: Mapping[str, int]) -> Iterable[Share]:
 
 
 def _shares(changed: Iterable[str | None], everything: Mapping[Any, int]) -> tuple[Share, ...]:
-    """Return the share of each sort that changes, the sort without a name last."""
+    """Return the share of each sort that changes, be it none; the sort without a name last."""
     counts = Counter(changed)
-    named = sorted(name for name in counts if name is not None)
-    return tuple(
-        Share(name, counts[name], everything[name])
-        for name in [*named, *([None] if None in counts else [])]
-    )
+    names = sorted(everything, key=lambda name: (name is None, name or ""))
+    return tuple(Share(name, counts[name], everything[name]) for name in names)

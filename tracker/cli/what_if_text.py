@@ -95,7 +95,7 @@ def _print_totals(counts: Totals) -> None:
     ]
     print_table(["STATUS", "LEFT BY", "ENTERED BY", "OF"], cells)
     for heading, sort in SORTS.items():
-        if shares := sort(counts):
+        if shares := [each for each in sort(counts) if each.changed]:
             click.echo()
             rows = [[each.name or NONE, f"{each.changed:,}", f"{each.of:,}"] for each in shares]
             print_table([heading.upper(), "CHANGED", "OF"], rows)
@@ -118,13 +118,15 @@ def _counts(columns: Sequence[Totals]) -> Iterator[list[str]]:
             yield [f"entered {status}", *(f"{each.entered:,}" for each in found)]
     for heading, sort in SORTS.items():
         shares = [{each.name: each for each in sort(counts)} for counts in columns]
-        for name in dict.fromkeys(name for column in shares for name in column):
+        for name in dict.fromkeys(
+            s.name for column in shares for s in column.values() if s.changed
+        ):
             cells = (_of(column.get(name)) for column in shares)
             yield [f"{heading} {name or NONE}", *cells]
 
 
 def _of(share: Share | None) -> str:
-    return f"{share.changed:,} of {share.of:,}" if share else "0"
+    return f"{share.changed:,} of {share.of:,}" if share else "none"
 
 
 def _alike(found: Iterable[Changed | None]) -> bool:

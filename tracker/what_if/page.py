@@ -136,14 +136,15 @@ def _statuses(totals: Sequence[Totals]) -> Iterator[tuple[Status, list[Turned]]]
 
 def _counts(sort: str, totals: Sequence[Totals]) -> Counts:
     columns = [{share.name: share for share in SORTS[sort](counts)} for counts in totals]
-    names = dict.fromkeys(name for column in columns for name in column)
+    changed = (each for column in columns for each in column.values() if each.changed)
+    names = dict.fromkeys(each.name for each in changed)
     rows = [(name or NONE, [_bar(column.get(name)) for column in columns]) for name in names]
     return Counts(sort, rows)
 
 
 def _bar(share: Share | None) -> Bar:
     if share is None:
-        return Bar("0", 0)
+        return Bar("none on record", 0)
     return Bar(f"{share.changed:,} of {share.of:,}", round(100 * share.changed / share.of))
 
 
