@@ -2,11 +2,16 @@
 
 import csv
 import io
+import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from console import answered, empty_folder
+
+from tracker.cli.csv_out import write_csv
+from tracker.what_if.numbers import Bar
 
 HOSTILE = """
 name: "<script>alert(1)</script> & 甲"
@@ -17,6 +22,27 @@ facts:
 STRICT = """
 name: Virtual firewalls belong to the class
 assume: {OQ11: included}
+"""
+MANY = """
+name: A hundred products without a license
+facts:
+""" + "".join(
+    f"  - {{kind: product_registered, product: NEW-{number:03}, name: New, category: audit_other,"
+    " channels: [general_sale], effective_on: 2024-01-01}\n"
+    for number in range(100)
+)
+WITHOUT_ISSUE = """
+name: A regime that issues to nobody
+facts:
+  - kind: act_published
+    act: HYP-1
+    title: Supposed
+    published_on: 2026-12-01
+    provisions:
+      - {kind: regime_established, regime: hyp, name: Hyp, license_kinds: [{kind: hyp_permit}],
+         channels: [general_sale], scope: {by: determination, in: [waf], out: []},
+         effective_on: 2027-01-01}
+      - {kind: issuance_stopped, regime: hyp, effective_on: 2027-01-01}
 """
 MILD = """
 name: Virtual firewalls are another class
@@ -31,6 +57,7 @@ class Elements(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
+        self.page = page
         self.open: list[str] = []
         self.found: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
@@ -91,6 +118,92 @@ def test_the_page_is_one_file_that_fetches_and_runs_nothing() -> None:
     assert "<script>alert(1)</script>" in page.text
 
 
+def test_the_style_of_the_page_fetches_nothing() -> None:
+    page, _ = asked(STRICT, MILD)
+    assert "default-src 'none'" in page.page
+    assert not re.search(r"@import|url\((?!#)|src=", page.page)
+
+
+def test_whatever_the_answer_says_the_page_and_the_table_say() -> None:
+    with empty_folder():
+        answered("init")
+        answered("record examples/portfolio.jsonl")
+        asked_for = "what-if examples/scenarios/widened-catalogue.yaml"
+        text, _ = answered(f"{asked_for} --json")
+        answered(f"{asked_for} --html a.html --csv a.csv")
+        page = Elements(Path("a.html").read_text(encoding="utf-8"))
+        with Path("a.csv").open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    found = [
+        (each["product"], each["channel"], period)
+        for each in json.loads(text)["changed"]
+        for period in each["periods"]
+    ]
+    assert [(row["product"], row["channel"]) for row in rows] == [each[:2] for each in found]
+    for row, (product, channel, period) in zip(rows, found, strict=True):
+        needs = period["licenses_needed"]
+        assert (row["from"], row["before"], row["after"]) == (
+            period["from"],
+            period["before"],
+            period["after"],
+        )
+        assert row["needed_by"] == "; ".join(need["by"] for need in needs)
+        assert row["needed_for_certain"] == "; ".join(
+            "yes" if need["certain"] else "no" for need in needs
+        )
+        wanted = "; ".join(
+            f"{need['regime']} by {need['by']}{'' if need['certain'] else ', perhaps'}"
+            for need in needs
+        )
+        cells = [product, row["from"], row["through"] or "no end", wanted]
+        assert re.search(r"\s+".join(map(re.escape, cells)), page.text)
+        assert channel in page.text
+        assert all(each["text"] in page.text for each in period["because"])
+
+
+def test_a_long_list_is_folded_and_whole() -> None:
+    page, rows = asked(MANY)
+    assert "100 of 156 subjects change" in page.text
+    assert [tag for tag, _ in page.found].count("details") == 1
+    assert "100 periods" in page.text
+    assert "for each subject of a fact of its own, told beside it" in page.text
+    assert page.text.count("product_registered NEW-") == 100
+    assert {row[1] for row in rows[1:]} == {f"NEW-{number:03}" for number in range(100)}
+    assert all(row[1] in page.text for row in rows[1:])
+
+
+def test_subjects_that_change_alike_are_told_once_for_all_scenarios() -> None:
+    page, _ = asked(MANY, f"{MANY}assume: {{OQ11: included}}\n")
+    assert "Of 103 subjects that change under some scenario, 100 change alike under all." in (
+        page.text
+    )
+    assert "100 subjects changed alike under all scenarios" in page.text
+    assert "no change" in page.text
+
+
+def test_a_license_that_nobody_issues_is_told_as_such() -> None:
+    page, rows = asked(WITHOUT_ISSUE)
+    assert "hyp: none is issued any more, first by 2027-01-01" in page.text
+    assert "hyp by 2027-01-01, but none is issued" in page.text
+    assert "none is issued any more" in rows[1][rows[0].index("licenses_needed")]
+
+
+def test_what_is_doubtful_in_the_scenario_is_told_and_led_to() -> None:
+    page, _ = asked(
+        "name: A slip\nfacts: [{kind: license_revoked, license: NO-1, effective_on: 2026-12-15}]"
+    )
+    assert "1 finding on the scenario itself" in page.text
+    assert "license NO-1 : never issued on record, yet license_revoked" in page.text
+
+
+def test_every_place_that_the_page_leads_to_is_there() -> None:
+    page, _ = asked(STRICT, MILD)
+    places = {attributes["id"] for _, attributes in page.found if "id" in attributes}
+    led_to = {(attributes["href"] or "")[1:] for tag, attributes in page.found if tag == "a"}
+    assert led_to
+    assert led_to <= places
+
+
 def test_chinese_is_marked_as_chinese() -> None:
     page, _ = asked(HOSTILE)
     assert ("span", {"lang": "zh-Hans"}) in page.found
@@ -98,7 +211,9 @@ def test_chinese_is_marked_as_chinese() -> None:
 
 def test_scenarios_stand_side_by_side_and_their_differences_are_counted() -> None:
     page, rows = asked(STRICT, MILD)
-    assert "3 of 3 subjects change otherwise under one scenario than under another" in page.text
+    assert "Of 3 subjects that change under some scenario, 0 change alike under all." in page.text
+    assert "3 subjects changed otherwise under one scenario than under another" in page.text
+    assert "compliant becomes not_regulated from 2023-07-03 through 2024-03-31" in page.text
     assert {row[0] for row in rows[1:]} == {
         "Virtual firewalls belong to the class",
         "Virtual firewalls are another class",
@@ -115,6 +230,21 @@ def test_no_cell_is_run_as_a_formula_and_every_row_has_its_columns() -> None:
     _, rows = asked(HOSTILE)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert rows[1][1] == "'=SUM(A1)"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋1"])
+def test_a_cell_that_a_spreadsheet_would_run_stands_after_an_apostrophe(cell: str) -> None:
+    stream = io.BytesIO()
+    write_csv(stream, ["one", "two"], [[cell, "甲, 乙"]])
+    raw = stream.getvalue()
+    assert raw.startswith(b"\xef\xbb\xbfone,two\r\n")
+    assert raw.endswith('"甲, 乙"\r\n'.encode())
+    text = raw.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == [f"'{cell}", "甲, 乙"]
+
+
+def test_a_bar_shows_whatever_is_there_and_nothing_of_nothing() -> None:
+    assert [Bar(*share).percent for share in [(0, 0), (0, 5), (1, 9_999), (5, 5)]] == [0, 0, 1, 100]
 
 
 @pytest.mark.parametrize("day", ["2023-07-03", "2024-12-31"])

@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell begins with that is run as a formula; the wide signs are, where Chinese is typed."""
 
 
 def write_csv(stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

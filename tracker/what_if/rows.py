@@ -21,11 +21,15 @@ HEADINGS = (
     "regimes",
     "licenses_needed",
     "needed_by",
+    "needed_for_certain",
 )
 
 
 def rows(columns: Iterable[Supposed]) -> Iterator[list[str]]:
-    """Yield a row for each period; "through" is its last day, empty where it has no end."""
+    """Yield a row for each period; "through" is its last day, empty where it has no end.
+
+    Of several licenses needed, the days and the certainties come in the order of the licenses.
+    """
     for supposed in columns:
         for changed in supposed.answer.changed:
             for period in changed.periods:
@@ -45,5 +49,6 @@ def _row(changed: Changed, period: Period) -> list[str]:
         "; ".join(each.words for each in period.because),
         ", ".join(period.regimes),
         "; ".join(map(need_words, period.needs)),
-        ", ".join(str(need.by) for need in period.needs),
+        "; ".join(str(need.by) for need in period.needs),
+        "; ".join("yes" if need.certain else "no" for need in period.needs),
     ]
