@@ -16,7 +16,7 @@ Choice = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question that no settlement answers, with the provisions of each reading."""
+    """A question with the provisions of each of its readings; open while none is settled."""
 
     record: Recorded
     fact: QuestionRaised
@@ -59,28 +59,37 @@ class LawBook:
 
 def law_book(visible: Iterable[Recorded]) -> LawBook:
     """Return the law that visible facts make."""
-    certain: list[Provided] = []
-    raised: list[tuple[Recorded, QuestionRaised]] = []
     visible = list(visible)
     settled = settled_readings(visible)
+    certain: list[Provided] = []
     for record in visible:
-        match record.fact:
-            case ActPublished() as act:
-                certain += _provided(record, None, act.provisions, published_on=act.published_on)
-            case QuestionRaised() as question:
-                raised.append((record, question))
+        if isinstance(record.fact, ActPublished):
+            act = record.fact
+            certain += _provided(record, None, act.provisions, published_on=act.published_on)
     open_questions = []
-    for record, question in raised:
-        readings = {
-            name: _provided(record, name, reading.provisions, published_on=record.known_on)
-            for name, reading in question.readings.items()
-        }
-        answer = settled.get(question.question)
-        if answer in readings:
-            certain += readings[answer]
+    for question in questions_raised(visible):
+        answer = settled.get(question.name)
+        if answer is not None and answer in question.readings:
+            certain += question.readings[answer]
         else:
-            open_questions.append(OpenQuestion(record, question, readings))
+            open_questions.append(question)
     return LawBook(certain, open_questions)
+
+
+def questions_raised(visible: Iterable[Recorded]) -> list[OpenQuestion]:
+    """Return the questions of visible facts with their readings, the settled among them."""
+    return [
+        OpenQuestion(
+            record,
+            question,
+            {
+                name: _provided(record, name, reading.provisions, published_on=record.known_on)
+                for name, reading in question.readings.items()
+            },
+        )
+        for record in visible
+        if isinstance(question := record.fact, QuestionRaised)
+    ]
 
 
 def settled_readings(visible: Iterable[Recorded]) -> dict[str, str | None]:

@@ -1,0 +1,32 @@
+"""Reminders as a pure function of facts: the occasions, and the notices owed of them."""
+
+from projections.notices.occasions import (
+    AmendmentNews,
+    LicenseEnds,
+    Occasion,
+    QuestionNews,
+    RemovalDue,
+    RenewalDue,
+    Sort,
+    StatusWorsens,
+    Traits,
+)
+from projections.notices.owed import Notice, coming, ladder, notices, occasions, owed_occasions
+
+__all__ = [
+    "AmendmentNews",
+    "LicenseEnds",
+    "Notice",
+    "Occasion",
+    "QuestionNews",
+    "RemovalDue",
+    "RenewalDue",
+    "Sort",
+    "StatusWorsens",
+    "Traits",
+    "coming",
+    "ladder",
+    "notices",
+    "occasions",
+    "owed_occasions",
+]

@@ -1,0 +1,78 @@
+"""Occasions of a license: its last valid day, and the last day to apply for its renewal."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from projections.dossiers import Dossier
+from projections.law import Law
+from projections.licenses import License, LicenseState, Standing
+from projections.notices.occasions import LicenseEnds, Occasion, RenewalDue, Sort, Traits
+from projections.notices.statuses import product_traits
+from projections.satisfaction import Assessment
+
+ENDED = {Standing.LAPSED, Standing.REVOKED}
+
+
+def endings(
+    license: License, assessment: Assessment | None, law: Law, dossier: Callable[[str], Dossier]
+) -> Iterator[Occasion]:
+    """Yield every last valid day of a license, each with the day to apply by where law has one.
+
+    A license has several where it lapses and is later renewed. The number of days comes from the
+    kind of license as the law has it on the last valid day, or else on the day of issue.
+    """
+    if assessment is None or license.issue is None:
+        return
+    traits = _traits(license, dossier)
+    before: LicenseState | None = None
+    for since, state in zip(assessment.states.days, assessment.states.values, strict=True):
+        if state.standing in ENDED and before is not None and before.standing not in ENDED:
+            revoked = state.standing is Standing.REVOKED
+            last_day = since - timedelta(days=1)
+            yield Occasion(
+                Sort.LICENSE_ENDS,
+                (license.name,),
+                last_day,
+                traits,
+                LicenseEnds(license, before.assumed, revoked),
+            )
+            if not revoked:
+                yield from _renewal(license, last_day, before.assumed, law, traits)
+        before = state
+
+
+def _renewal(
+    license: License, last_day: date, assumed: bool, law: Law, traits: Traits
+) -> Iterator[Occasion]:
+    lead = _renewal_lead(license, last_day, law)
+    if lead is None or license.issue is None:
+        return
+    day = last_day - timedelta(days=lead)
+    state = law.regime(license.issue.regime, day)
+    matter = RenewalDue(license, last_day, assumed, state.issues, state.issuance_stopped)
+    yield Occasion(Sort.RENEWAL_DUE, (license.name,), day, traits, matter)
+
+
+def _renewal_lead(license: License, last_day: date, law: Law) -> int | None:
+    """Return how many days before its last valid day a renewal is applied for."""
+    if license.issue is None:
+        return None
+    for day in (last_day, license.issue.issued_on):
+        kind = law.regime(license.issue.regime, day).kinds.get(license.issue.license_kind)
+        if kind is not None:
+            return kind.renewal_lead_days
+    return None
+
+
+def _traits(license: License, dossier: Callable[[str], Dossier]) -> Traits:
+    of_products = [product_traits(dossier(name)) for name in license.products]
+    placed = {channel for name in license.products for channel in dossier(name).placements}
+    issue = license.issue
+    return Traits(
+        tuple(license.products),
+        tuple(sorted(placed)),
+        (issue.regime,) if issue else (),
+        (issue.license_kind,) if issue else (),
+        tuple(sorted({name for each in of_products for name in each.categories})),
+        tuple(sorted({name for each in of_products for name in each.vendors})),
+    )

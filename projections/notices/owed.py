@@ -1,0 +1,178 @@
+"""What is owed: each occasion's ladder of reminders, by the policy (SEMANTICS 6)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from events.policies import Policy, Selection
+from events.recorded import Recorded
+from projections.bench import Bench
+from projections.dossiers import Dossier, Portfolio
+from projections.notices.licensing import endings
+from projections.notices.news import news
+from projections.notices.occasions import (
+    NEWS,
+    LicenseEnds,
+    Occasion,
+    RemovalDue,
+    RenewalDue,
+    StatusWorsens,
+    Traits,
+    stable_key,
+)
+from projections.notices.removals import removals_due
+from projections.notices.statuses import worsenings
+from projections.questions import law_book
+from projections.visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One step of an occasion's ladder: due on a day, `lead_days` before the occasion's."""
+
+    occasion: Occasion
+    lead_days: int
+
+    @property
+    def due_on(self) -> date:
+        """The day on which it is to go out."""
+        return self.occasion.day - timedelta(days=self.lead_days)
+
+    @property
+    def key(self) -> str:
+        """The notice's stable name: 32 hexadecimal digits."""
+        return stable_key(self.occasion.key, str(self.lead_days))
+
+
+def notices(facts: Iterable[Recorded], policy: Policy, day: date) -> list[Notice]:
+    """Return the notices owed on a day: the most urgent that is due of each occasion.
+
+    A pure function of the facts, whoever asks and however often; what was sent already does not
+    matter here. They come sorted by the day of their occasion.
+    """
+    due = (_most_urgent(each, policy, day) for each in owed_occasions(facts, policy))
+    return sorted((notice for notice in due if notice), key=_by_day)
+
+
+def coming(occasions: Iterable[Occasion], policy: Policy, first: date, last: date) -> list[Notice]:
+    """Return the notices that fall due from one day through another, by day."""
+    found = [
+        notice
+        for occasion in occasions
+        for notice in ladder(occasion, policy)
+        if first <= notice.due_on <= last
+    ]
+    return sorted(found, key=lambda notice: (notice.due_on, *_by_day(notice)))
+
+
+def owed_occasions(facts: Iterable[Recorded], policy: Policy) -> list[Occasion]:
+    """Return the occasions of which people are reminded, past ones included, unsorted.
+
+    History is left out: what lay before the policy's first day (or else the day of the first
+    recording) as the facts on record by then told it, and what of a product or license lay before
+    the day on which the ledger first heard of it. What a later fact makes of the past is news.
+    """
+    facts = list(facts)
+    start = policy.start or min((record.recorded_at.date() for record in facts), default=date.min)
+    heard = first_heard(facts)
+    found = [each for each in occasions(facts) if not _before_heard_of(each, heard)]
+    if all(each.day >= start for each in found):
+        return found
+    then = [fact for fact in facts if seen_on(fact) <= start]
+    history = {each.key for each in occasions(then) if each.day < start}
+    return [each for each in found if each.key not in history]
+
+
+def first_heard(facts: Iterable[Recorded]) -> dict[tuple[str, str], date]:
+    """Return the first day on which the ledger could tell of each product and license."""
+    found: dict[tuple[str, str], date] = {}
+    for record in facts:
+        for what in ("product", "license"):
+            if name := getattr(record.fact, what, None):
+                day = seen_on(record)
+                found[what, name] = min(day, found.get((what, name), day))
+    return found
+
+
+def _before_heard_of(occasion: Occasion, heard: Mapping[tuple[str, str], date]) -> bool:
+    name = _name(occasion)
+    return name is not None and name in heard and occasion.day < heard[name]
+
+
+def _name(occasion: Occasion) -> tuple[str, str] | None:
+    match occasion.matter:
+        case StatusWorsens() | RemovalDue():
+            return "product", occasion.about[0]
+        case LicenseEnds() | RenewalDue():
+            return "license", occasion.about[0]
+        case _:
+            return None
+
+
+def seen_on(record: Recorded) -> date:
+    """Return the day from which the ledger could tell of a fact, in UTC."""
+    return max(record.known_on, record.recorded_at.date())
+
+
+def occasions(facts: Iterable[Recorded]) -> Iterator[Occasion]:
+    """Yield every occasion, past and to come, that facts tell of, whatever the policy."""
+    seen = visible(facts)
+    bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
+    certain = bench.judge(())
+    dossier = cache(portfolio.dossier)
+    for product in portfolio.products:
+        yield from _of_product(dossier(product), bench)
+    for name in portfolio.licenses:
+        license = portfolio.license(name)
+        yield from endings(license, certain.assessor.of(license), certain.law, dossier)
+    yield from news(seen, bench, map(dossier, portfolio.products))
+
+
+def _of_product(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
+    for case in bench.cases(dossier):
+        yield from worsenings(case)
+    yield from removals_due(dossier)
+
+
+def ladder(occasion: Occasion, policy: Policy) -> list[Notice]:
+    """Return the steps of an occasion's ladder, the earliest first; news has one, on its day."""
+    leads = lead_days(occasion, policy)
+    if occasion.sort in NEWS:
+        leads = (0,) if leads else ()
+    return [Notice(occasion, lead) for lead in sorted(leads, reverse=True)]
+
+
+def lead_days(occasion: Occasion, policy: Policy) -> tuple[int, ...]:
+    """Return how many days before people are reminded, by the first rule that fits."""
+    for rule in policy.rules:
+        if selects(rule.select, occasion):
+            return rule.lead_days
+    return policy.lead_days
+
+
+def selects(selection: Selection, occasion: Occasion) -> bool:
+    """Tell whether an occasion has something of every list that a selection gives."""
+    if selection.sorts and occasion.sort not in selection.sorts:
+        return False
+    traits: Traits = occasion.traits
+    return all(
+        not wanted or not set(wanted).isdisjoint(has)
+        for wanted, has in (
+            (selection.regimes, traits.regimes),
+            (selection.license_kinds, traits.license_kinds),
+            (selection.channels, traits.channels),
+            (selection.categories, traits.categories),
+            (selection.vendors, traits.vendors),
+            (selection.products, traits.products),
+        )
+    )
+
+
+def _most_urgent(occasion: Occasion, policy: Policy, day: date) -> Notice | None:
+    due = [notice for notice in ladder(occasion, policy) if notice.due_on <= day]
+    return due[-1] if due else None
+
+
+def _by_day(notice: Notice) -> tuple[date, str, tuple[str, ...]]:
+    return notice.occasion.day, notice.occasion.sort, notice.occasion.about

@@ -1,0 +1,45 @@
+"""Occasions of a product: its status changes for the worse in a channel."""
+
+from collections.abc import Iterator
+
+from projections.bench import Case
+from projections.dossiers import Dossier
+from projections.judgment import Status
+from projections.law import ONE_DAY
+from projections.notices.occasions import RANKS, Occasion, Sort, StatusWorsens, Traits
+from projections.timeline import statuses
+from projections.what_if.needs import regimes_at_issue
+
+
+def worsenings(case: Case) -> Iterator[Occasion]:
+    """Yield each change for the worse in a subject's timeline, past and to come, by day.
+
+    Coming into a channel with a status that is not clean is one; leaving it is none.
+    """
+    before = Status.NOT_MARKETED
+    for day, after in statuses(case):
+        if RANKS[after] > RANKS[before]:
+            product, channel = case.dossier.product, case.channel
+            judgment = case.judgment(day)
+            regimes = regimes_at_issue(case.judgment(day - ONE_DAY), judgment)
+            yield Occasion(
+                Sort.STATUS_WORSENS,
+                (product, channel, after),
+                day,
+                product_traits(case.dossier, (channel,), regimes),
+                StatusWorsens(product, channel, before, after, judgment),
+            )
+        before = after
+
+
+def product_traits(
+    dossier: Dossier, channels: tuple[str, ...] = (), regimes: tuple[str, ...] = ()
+) -> Traits:
+    """Return what a policy may choose by of one product: every category and vendor it ever has."""
+    return Traits(
+        (dossier.product,),
+        channels,
+        regimes,
+        categories=tuple(sorted({name for name in dossier.categories.values if name})),
+        vendors=tuple(sorted({name for name in dossier.vendors.values if name})),
+    )

@@ -1,0 +1,1 @@
+"""Reminders at work: the policy as a file."""
