@@ -1,11 +1,12 @@
 """Occasions of a license: its last valid day, and the last day to apply for its renewal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from projections.dossiers import Dossier
-from projections.law import Law
+from projections.law import ONE_DAY, Law
 from projections.licenses import License, LicenseState, Standing
+from projections.needs import Need
 from projections.notices.occasions import LicenseEnds, Occasion, RenewalDue, Sort, Traits
 from projections.notices.statuses import product_traits
 from projections.satisfaction import Assessment
@@ -13,8 +14,16 @@ from projections.satisfaction import Assessment
 ENDED = {Standing.LAPSED, Standing.REVOKED}
 
 
+Missing = Callable[[str, date], Iterable[Need]]
+"""Tells which licenses a product is missing on a day or later, each with the first such day."""
+
+
 def endings(
-    license: License, assessment: Assessment | None, law: Law, dossier: Callable[[str], Dossier]
+    license: License,
+    assessment: Assessment | None,
+    law: Law,
+    dossier: Callable[[str], Dossier],
+    missing: Missing,
 ) -> Iterator[Occasion]:
     """Yield every last valid day of a license, each with the day to apply by where law has one.
 
@@ -28,7 +37,7 @@ def endings(
     for since, state in zip(assessment.states.days, assessment.states.values, strict=True):
         if state.standing in ENDED and before is not None and before.standing not in ENDED:
             revoked = state.standing is Standing.REVOKED
-            last_day = since - timedelta(days=1)
+            last_day = since - ONE_DAY
             yield Occasion(
                 Sort.LICENSE_ENDS,
                 (license.name,),
@@ -37,20 +46,31 @@ def endings(
                 LicenseEnds(license, before.assumed, revoked),
             )
             if not revoked:
-                yield from _renewal(license, last_day, before.assumed, law, traits)
+                yield from _renewal(license, last_day, before.assumed, law, traits, missing)
         before = state
 
 
 def _renewal(
-    license: License, last_day: date, assumed: bool, law: Law, traits: Traits
+    license: License, last_day: date, assumed: bool, law: Law, traits: Traits, missing: Missing
 ) -> Iterator[Occasion]:
     lead = _renewal_lead(license, last_day, law)
     if lead is None or license.issue is None:
         return
     day = last_day - timedelta(days=lead)
     state = law.regime(license.issue.regime, day)
-    matter = RenewalDue(license, last_day, assumed, state.issues, state.issuance_stopped)
+    needs = () if state.issues else _first_of_each(license, last_day + ONE_DAY, missing)
+    matter = RenewalDue(license, last_day, assumed, state.issues, state.issuance_stopped, needs)
     yield Occasion(Sort.RENEWAL_DUE, (license.name,), day, traits, matter)
+
+
+def _first_of_each(license: License, day: date, missing: Missing) -> tuple[Need, ...]:
+    """Return what the products of a license miss from a day on, the first need of each regime."""
+    found: dict[str, Need] = {}
+    for product in license.products:
+        for need in missing(product, day):
+            if need.regime not in found or need.by < found[need.regime].by:
+                found[need.regime] = need
+    return tuple(found[regime] for regime in sorted(found))
 
 
 def _renewal_lead(license: License, last_day: date, law: Law) -> int | None:

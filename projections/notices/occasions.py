@@ -11,6 +11,7 @@ from projections.bench import Judgment
 from projections.judgment import Status
 from projections.law import Provided
 from projections.licenses import License
+from projections.needs import Need
 from projections.questions import OpenQuestion
 
 RANKS = {
@@ -62,13 +63,17 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class StatusWorsens:
-    """The status of a product in a channel changes for the worse on a day."""
+    """The status of a product in a channel changes for the worse on a day.
+
+    `needs` are the licenses that are then missing.
+    """
 
     product: str
     channel: str
     before: Status
     after: Status
     judgment: Judgment = field(compare=False)
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ class RenewalDue:
     """The day is the last on which a license's renewal is applied for in good time.
 
     `last_day` is the license's last valid day. Where its regime does not issue on the day,
-    `stopped_by` is the provision since which it does not (None: it issues, or was never there).
+    `stopped_by` is the provision since which it does not (None: it issues, or was never there), and
+    `needs` are the licenses that the products will then be missing, each with the first such day.
     """
 
     license: License = field(compare=False)
@@ -93,6 +99,7 @@ class RenewalDue:
     assumed: bool
     issues: bool
     stopped_by: Provided | None = None
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from events.policies import Policy, Selection
 from events.recorded import Recorded
 from projections.bench import Bench
 from projections.dossiers import Dossier, Portfolio
+from projections.needs import Need, needs_from
 from projections.notices.licensing import endings
 from projections.notices.news import news
 from projections.notices.occasions import (
@@ -121,17 +122,23 @@ def occasions(facts: Iterable[Recorded]) -> Iterator[Occasion]:
     bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
     certain = bench.judge(())
     dossier = cache(portfolio.dossier)
+
+    def missing(product: str, day: date) -> Iterator[Need]:
+        for case in bench.cases(dossier(product)):
+            yield from needs_from(day, case, bench.book)
+
     for product in portfolio.products:
         yield from _of_product(dossier(product), bench)
     for name in portfolio.licenses:
         license = portfolio.license(name)
-        yield from endings(license, certain.assessor.of(license), certain.law, dossier)
+        assessment = certain.assessor.of(license)
+        yield from endings(license, assessment, certain.law, dossier, missing)
     yield from news(seen, bench, map(dossier, portfolio.products))
 
 
 def _of_product(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
     for case in bench.cases(dossier):
-        yield from worsenings(case)
+        yield from worsenings(case, bench.book)
     yield from removals_due(dossier)
 
 

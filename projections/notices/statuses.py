@@ -1,17 +1,20 @@
 """Occasions of a product: its status changes for the worse in a channel."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from projections.bench import Case
+from projections.changes import Change
 from projections.dossiers import Dossier
 from projections.judgment import Status
 from projections.law import ONE_DAY
+from projections.needs import needs, regimes_at_issue
 from projections.notices.occasions import RANKS, Occasion, Sort, StatusWorsens, Traits
+from projections.questions import LawBook
 from projections.timeline import statuses
-from projections.what_if.needs import regimes_at_issue
 
 
-def worsenings(case: Case) -> Iterator[Occasion]:
+def worsenings(case: Case, book: LawBook) -> Iterator[Occasion]:
     """Yield each change for the worse in a subject's timeline, past and to come, by day.
 
     Coming into a channel with a status that is not clean is one; leaving it is none.
@@ -19,17 +22,23 @@ def worsenings(case: Case) -> Iterator[Occasion]:
     before = Status.NOT_MARKETED
     for day, after in statuses(case):
         if RANKS[after] > RANKS[before]:
-            product, channel = case.dossier.product, case.channel
-            judgment = case.judgment(day)
-            regimes = regimes_at_issue(case.judgment(day - ONE_DAY), judgment)
-            yield Occasion(
-                Sort.STATUS_WORSENS,
-                (product, channel, after),
-                day,
-                product_traits(case.dossier, (channel,), regimes),
-                StatusWorsens(product, channel, before, after, judgment),
-            )
+            yield _worsening(case, book, day, before, after)
         before = after
+
+
+def _worsening(case: Case, book: LawBook, day: date, before: Status, after: Status) -> Occasion:
+    product, channel = case.dossier.product, case.channel
+    judgment = case.judgment(day)
+    regimes = regimes_at_issue(case.judgment(day - ONE_DAY), judgment)
+    that_day = Change(product, channel, day, day + ONE_DAY, before, after)
+    missing = needs(that_day, case, book)
+    return Occasion(
+        Sort.STATUS_WORSENS,
+        (product, channel, after),
+        day,
+        product_traits(case.dossier, (channel,), regimes),
+        StatusWorsens(product, channel, before, after, judgment, missing),
+    )
 
 
 def product_traits(

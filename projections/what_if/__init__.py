@@ -1,5 +1,6 @@
 """What if: the portfolio under facts that are not on record (SEMANTICS 5)."""
 
+from projections.needs import Need
 from projections.what_if.answer import (
     EVERY_DAY,
     Answer,
@@ -10,7 +11,6 @@ from projections.what_if.answer import (
 )
 from projections.what_if.because import Because
 from projections.what_if.effects import Effect, effects
-from projections.what_if.needs import Need
 from projections.what_if.portfolio import Indexed
 from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.what_if.totals import Share, Totals, Turned, totals

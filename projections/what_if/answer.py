@@ -8,12 +8,12 @@ from projections.bench import Case
 from projections.changes import Change, Subject
 from projections.comparison import Comparison
 from projections.findings import Finding
+from projections.needs import Need, needs, regimes_at_issue
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
 from projections.what_if.articles import Part, by_article
 from projections.what_if.because import Because, because
 from projections.what_if.doubts import doubts
-from projections.what_if.needs import Need, needs, regimes_at_issue
 from projections.what_if.portfolio import Facing, Indexed, facing_of
 from projections.what_if.supposing import Overlay
 from projections.what_if.weighing import Weighed

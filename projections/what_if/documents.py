@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from projections.findings import Finding
+from projections.needs import Need
 from projections.visible import Horizon
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
-from projections.what_if.needs import Need
 from projections.what_if.totals import Share, Totals
 
 

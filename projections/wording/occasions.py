@@ -1,6 +1,7 @@
 """An occasion in one or two sentences: what happens, and on what ground."""
 
 from projections.grounds import grounds
+from projections.needs import Need
 from projections.notices.occasions import (
     AmendmentNews,
     LicenseEnds,
@@ -10,6 +11,7 @@ from projections.notices.occasions import (
     RenewalDue,
     StatusWorsens,
 )
+from projections.wording.needs import need_words
 from projections.wording.reasons import cited
 
 
@@ -21,6 +23,7 @@ def occasion_words(occasion: Occasion) -> str:
             return (
                 f"{worse.product} in {worse.channel} turns from {worse.before} to {worse.after}. "
                 f"{why}".rstrip()
+                + _needed(worse.needs)
             )
         case LicenseEnds() as ends:
             day = "Last valid day (assumed from its term)" if ends.assumed else "Last valid day"
@@ -54,5 +57,11 @@ def _renewal(due: RenewalDue) -> str:
     why = f" ({cited(due.stopped_by)})" if due.stopped_by else ""
     return (
         f"License {name} would be due for renewal ({until}), but cannot be renewed: {regime} "
-        f"issues no licenses on this day{why}."
+        f"issues no licenses on this day{why}.{_needed(due.needs, dated=True)}"
     )
+
+
+def _needed(needs: tuple[Need, ...], *, dated: bool = False) -> str:
+    """Return which licenses are missing, with the days since which they are if asked."""
+    told = [need_words(each) + (f", from {each.by}" if dated else "") for each in needs]
+    return f" Needed: {'; '.join(told)}." if told else ""

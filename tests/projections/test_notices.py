@@ -59,6 +59,9 @@ def test_a_permit_is_to_be_renewed_in_time_but_cannot_be_since_none_is_issued_an
     assert not due.matter.issues
     assert due.matter.stopped_by is not None
     assert due.matter.stopped_by.fact_id == "act/CIRC-2023-1"
+    (need,) = due.matter.needs
+    assert (need.regime, need.kinds) == ("csl", ("certificate", "test_report"))
+    assert need.by == date(2025, 1, 1)
 
 
 def test_a_renewal_moves_every_notice_to_the_new_last_day() -> None:

@@ -9,9 +9,10 @@ from projections.judgment import Status
 from projections.law import ONE_DAY
 from projections.what_if import Effect, Need, Period, Share, Totals, Turned, Window, effects
 from projections.what_if.answer import Changed
+from projections.wording.needs import need_words
 from tracker.cli.output import counted, print_paragraph, print_table
 from tracker.what_if.record import Supposed
-from tracker.what_if.words import NONE, SORTS, need_words, question_words, sum_words
+from tracker.what_if.words import NONE, SORTS, question_words, sum_words
 
 
 def print_supposed(supposed: Supposed, window: Window, position: int) -> None:

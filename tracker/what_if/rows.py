@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from projections.law import ONE_DAY
 from projections.what_if import Changed, Period
+from projections.wording.needs import need_words
 from tracker.what_if.record import Supposed
-from tracker.what_if.words import need_words
 
 HEADINGS = (
     "scenario",

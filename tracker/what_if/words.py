@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from projections.visible import Horizon
-from projections.what_if import Need, Share, Totals, Window
+from projections.what_if import Share, Totals, Window
 from tracker.what_if.record import Supposed
 from tracker.what_if.scenarios import ScenarioFiles
 
@@ -52,10 +52,3 @@ def window_words(window: Window) -> str:
         return str(window.first)
     since = f"from {window.first}" if window.first else ""
     return f"{since}{f' through {window.last}' if window.last else ''}".strip()
-
-
-def need_words(need: Need) -> str:
-    """Return which license would be missing, and of which kinds one could be had."""
-    perhaps = "" if need.certain else " (perhaps)"
-    kinds = " or ".join(need.kinds) if need.kinds else "none is issued any more"
-    return f"{need.regime}{perhaps}: {kinds}"

@@ -1,6 +1,6 @@
 """Which regimes a change is about, and which licenses would be missing since when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +34,17 @@ def needs(change: Change, after: Case, book: LawBook) -> tuple[Need, ...]:
     """
     if change.after not in WANTING:
         return ()
+    return _first_of_each((change.start, *_days_within(change, after)), after, book)
+
+
+def needs_from(day: date, case: Case, book: LawBook) -> tuple[Need, ...]:
+    """Return the licenses that are missing on a day or later, each with the first such day."""
+    return _first_of_each((day, *(later for later in case.days() if later > day)), case, book)
+
+
+def _first_of_each(days: Iterable[date], after: Case, book: LawBook) -> tuple[Need, ...]:
     found: dict[str, Need] = {}
-    for day in (change.start, *_days_within(change, after)):
+    for day in days:
         for need in _missing(after.judgment(day), day, book):
             if need.regime not in found or (need.certain and not found[need.regime].certain):
                 found[need.regime] = need
