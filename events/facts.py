@@ -11,11 +11,19 @@ from events.attestations import AnswerAttested
 from events.corrections import FactVoided
 from events.evidence import EvidenceAdded
 from events.licenses import LicenseFact
+from events.notices import NoticeFact
 from events.products import ProductFact
 from events.reviews import ReviewFact
 
 Fact = (
-    ActFact | ProductFact | LicenseFact | ReviewFact | FactVoided | AnswerAttested | EvidenceAdded
+    ActFact
+    | ProductFact
+    | LicenseFact
+    | ReviewFact
+    | FactVoided
+    | AnswerAttested
+    | EvidenceAdded
+    | NoticeFact
 )
 
 FACTS: dict[str, type[Any]] = {

@@ -1,10 +1,20 @@
-"""A reminder policy: how long before a day, and from when on, people are reminded of it."""
+"""A reminder policy: of what people are reminded and how long before, who is told, and how."""
 
-from typing import Annotated, Literal, Self
+from collections import Counter
+from typing import Annotated, Any, Literal, Self, get_args
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+    model_validator,
+)
 
-from events.base import Day, Immutable, Name
+from events.base import Day, Immutable, Name, Text
 
 DEFAULT_LEAD_DAYS = (180, 90, 60, 30, 14, 7, 1, 0)
 """How many days before the day people are reminded, where no rule says otherwise (SEMANTICS 6)."""
@@ -48,9 +58,208 @@ class LeadRule(Immutable):
         return self
 
 
-class Policy(Immutable):
-    """What people are reminded of, and when; the first rule that fits an occasion decides.
+WaySort = Literal["email", "webhook", "chat", "log"]
+"""How a message can travel."""
 
+Secret = Annotated[str, StringConstraints(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
+"""A secret is never written in a policy: `env:NAME` says which environment variable holds it."""
+
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]+@[^\s@<>,;:\"]+$", max_length=254)
+]
+"""An address for mail, without a display name."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
+
+
+class EmailWay(Immutable):
+    """Mail to an address."""
+
+    email: Address
+
+    @property
+    def sort(self) -> WaySort:
+        return "email"
+
+
+class WebhookWay(Immutable):
+    """A signed HTTP request (Standard Webhooks); `secret` is the key to sign with, `whsec_...`.
+
+    An address of a private network is called only if `allow_private` says so.
+    """
+
+    webhook: Url
+    secret: Secret
+    allow_private: bool = False
+
+    @property
+    def sort(self) -> WaySort:
+        return "webhook"
+
+
+class ChatWay(Immutable):
+    """A chat or other service by its Apprise URL, which is a secret."""
+
+    chat: Secret
+
+    @property
+    def sort(self) -> WaySort:
+        return "chat"
+
+
+class LogWay(Immutable):
+    """A line of JSON at the end of a file."""
+
+    log: Text
+
+    @property
+    def sort(self) -> WaySort:
+        return "log"
+
+
+def _sort_of_way(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((sort for sort in get_args(WaySort) if sort in value), None)
+    return getattr(value, "sort", None)
+
+
+Way = Annotated[
+    Annotated[EmailWay, Tag("email")]
+    | Annotated[WebhookWay, Tag("webhook")]
+    | Annotated[ChatWay, Tag("chat")]
+    | Annotated[LogWay, Tag("log")],
+    Discriminator(
+        _sort_of_way,
+        custom_error_type="no_way",
+        custom_error_message="names none of 'email', 'webhook', 'chat' and 'log'",
+    ),
+]
+"""How a person is reached: by what is named first of `email`, `webhook`, `chat` and `log`."""
+
+
+def _existing_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"there is no time zone '{name}'; write, say, Asia/Shanghai") from None
+    return name
+
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+WEEKDAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+
+class Absence(Immutable):
+    """Days on which somebody is away, the first and the last included."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="through")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError(f"ends on {self.last}, before it begins on {self.first}")
+        return self
+
+
+class Person(Immutable):
+    """Somebody who is told; every list may be empty but that of the ways.
+
+    `calendar` is the country whose working days count ("CN"; none: every day is one), `quiet_days`
+    and `quiet_weekdays` are days off of one's own. On `digest`, all that is due goes in one
+    message; otherwise each notice in its own. `zone` is that in which the person's days begin,
+    else the ledger's.
+    """
+
+    name: Name
+    language: Literal["en", "zh"] = "en"
+    ways: Annotated[tuple[Way, ...], Field(min_length=1)]
+    digest: bool = False
+    zone: Annotated[str, AfterValidator(_existing_zone)] | None = None
+    calendar: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    quiet_weekdays: Annotated[tuple[Weekday, ...], Field(max_length=6)] = ()
+    quiet_days: tuple[Day, ...] = ()
+    away: tuple[Absence, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_each_way_once(self) -> Self:
+        twice = [
+            sort for sort, count in Counter(way.sort for way in self.ways).items() if count > 1
+        ]
+        if twice:
+            raise ValueError(f"has '{twice[0]}' twice; list a second person for a second address")
+        return self
+
+
+class Escalation(Immutable):
+    """Who is told besides once nobody has acknowledged a notice within a number of days."""
+
+    after_days: Annotated[int, Field(ge=1, le=365)]
+    to: Annotated[tuple[Name, ...], Field(min_length=1)]
+
+
+class TellRule(Immutable):
+    """Who is told of what is selected: an owner, or the deputy while the owner is not reached."""
+
+    select: Selection = Field(default=Selection(), alias="for")
+    owner: Name
+    deputy: Name | None = None
+    escalate: Escalation | None = None
+
+    @model_validator(mode="after")
+    def _deputy_is_somebody_else(self) -> Self:
+        if self.deputy == self.owner:
+            raise ValueError("names the owner as the deputy; a deputy is somebody else")
+        return self
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom the rule names."""
+        further = self.escalate.to if self.escalate else ()
+        return (self.owner, *([self.deputy] if self.deputy else []), *further)
+
+
+class Mail(Immutable):
+    """The server through which mail goes out, and from whom it comes."""
+
+    host: Name
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: Text | None = None
+    password: Secret | None = None
+    sender: Address
+    timeout_seconds: Annotated[int, Field(ge=1, le=300)] = 30
+
+    @model_validator(mode="after")
+    def _keeps_the_password(self) -> Self:
+        if (self.username is None) != (self.password is None):
+            raise ValueError("needs both 'username' and 'password' to log in, or neither")
+        if self.password and self.security == "none":
+            raise ValueError("would send a password in the clear; use 'starttls' or 'tls'")
+        return self
+
+
+class Links(Immutable):
+    """Where `tracker schedule --listen` is reached from outside, and the key that signs links."""
+
+    base: Url
+    secret: Secret
+    valid_days: Annotated[int, Field(ge=1, le=3660)] = 400
+
+
+class Policy(Immutable):
+    """What people are reminded of, when, who is told and how.
+
+    Of `rules` the first that fits an occasion decides; of `tell` every one that fits adds people.
     `start` is the first day of reminding: what had happened before it, as far as it was on record
     by then, is not announced any more.
     """
@@ -58,6 +267,26 @@ class Policy(Immutable):
     start: Day | None = None
     lead_days: LeadDays = DEFAULT_LEAD_DAYS
     rules: tuple[LeadRule, ...] = ()
+    people: dict[Name, Person] = {}
+    tell: tuple[TellRule, ...] = ()
+    mail: Mail | None = None
+    links: Links | None = None
+
+    @model_validator(mode="after")
+    def _names_people_it_knows(self) -> Self:
+        if unknown := sorted(
+            {name for rule in self.tell for name in rule.people} - set(self.people)
+        ):
+            known = ", ".join(sorted(self.people)) or "nobody"
+            raise ValueError(f"'tell' names {', '.join(unknown)}; 'people' knows {known}")
+        mailed = [
+            name
+            for name, person in self.people.items()
+            if any(way.sort == "email" for way in person.ways)
+        ]
+        if mailed and self.mail is None:
+            raise ValueError(f"'mail' must name a server, because {mailed[0]} is told by email")
+        return self
 
 
 POLICY: TypeAdapter[Policy] = TypeAdapter(Policy)

@@ -5,6 +5,7 @@ from typing import Any
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
+from events.notices import MessageFact, ReminderFact, RemindersSwept
 
 SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
 NAMED_AT_MOST = 12
@@ -12,6 +13,10 @@ NAMED_AT_MOST = 12
 
 def about(fact: Fact) -> str:
     """Return what a fact is about, in few words: the thing it names, and where or under what."""
+    if isinstance(fact, RemindersSwept):
+        return f"{fact.sent} sent, {fact.failed} failed"
+    if isinstance(fact, ReminderFact):
+        return _about_a_reminder(fact)
     names = [
         str(value)
         for field in ("act", "question", "license", "product", "review", "fact")
@@ -21,6 +26,13 @@ def about(fact: Fact) -> str:
     if isinstance(fact, EvidenceAdded):
         beside = fact.name
     return f"{names[0]} ({beside})" if beside else names[0]
+
+
+def _about_a_reminder(fact: ReminderFact) -> str:
+    what = fact.product or fact.license or fact.review or fact.sort
+    person = getattr(fact, "recipient", None) or getattr(fact, "by", None)
+    way = f" by {fact.way}" if isinstance(fact, MessageFact) else ""
+    return f"{what} on {fact.day} ({person}{way})"
 
 
 def particulars(fact: Fact) -> str:

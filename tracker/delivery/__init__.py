@@ -1,0 +1,1 @@
+"""How messages reach people: mail, webhooks, chat and log files."""
