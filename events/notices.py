@@ -67,9 +67,13 @@ class NoticeWithdrawn(MessageFact):
 
 
 class NoticeBounced(MessageFact):
-    """A message did not arrive; a `final` failure is not tried again unless somebody asks."""
+    """A message did not arrive; a `final` failure is not tried again unless somebody asks.
+
+    `lead_days` is that of the notice it carried; none: it was to withdraw what had been told.
+    """
 
     kind: Literal["notice_bounced"]
+    lead_days: Lead | None = None
     attempt: Annotated[int, Field(ge=1, le=1000)]
     reason: Text
     final: bool

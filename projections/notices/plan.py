@@ -1,0 +1,212 @@
+"""What a sweep is to deliver now: a pure function of occasions, log, policy and the moment."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from events.policies import Person, Policy, Way
+from projections.notices.log import Delivery, NoticeLog, Track
+from projections.notices.occasions import NEWS, Occasion
+from projections.notices.owed import Notice, ladder
+from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.notices.people import Pair, is_away, is_unreachable, pairs
+from projections.notices.working_days import DaysOff, Due
+
+BACK_OFF_MINUTES = (1, 5, 30, 120, 480, 1440)
+"""How long to wait after each failed attempt; after one more than these nothing is tried again."""
+
+ATTEMPTS = len(BACK_OFF_MINUTES) + 1
+"""How often a message is tried."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A policy at work at an instant: everybody's day, and everybody's days off, by name.
+
+    `zone` is the ledger's, in which the days of those begin who name none of their own.
+    """
+
+    policy: Policy
+    now: datetime
+    zone: str
+    days_off: Mapping[str, DaysOff]
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """The day that it is for each person."""
+        return {name: self.day_of(self.now, name) for name in self.policy.people}
+
+    @property
+    def last_day(self) -> date:
+        """The latest day that it is for anybody."""
+        return max(self.days.values(), default=self.now.date())
+
+    def day_of(self, instant: datetime, name: str) -> date:
+        """Return the day of an instant for a person."""
+        return instant.astimezone(ZoneInfo(self.policy.people[name].zone or self.zone)).date()
+
+
+def parcels(
+    due: Iterable[Occasion], gone: Iterable[str], log: NoticeLog, moment: Moment
+) -> list[Parcel]:
+    """Return the messages to deliver, by recipient; nothing that was told is told again.
+
+    `due` are the occasions to look at, all or those of an agenda; `gone` are the keys of occasions
+    that somebody was told of and that do not hold any more.
+    """
+    found: dict[tuple[str, str], tuple[Way, dict[str, Item]]] = {}
+    for recipient, way, item in _items(due, gone, log, moment):
+        _, there = found.setdefault((recipient, way.sort), (way, {}))
+        there[_occasion(item)] = min(item, there.get(_occasion(item), item), key=_lead_days)
+    return [
+        Parcel(recipient, moment.policy.people[recipient], way, together)
+        for (recipient, _), (way, there) in sorted(found.items(), key=lambda each: each[0])
+        for together in _packed(moment.policy.people[recipient], list(there.values()))
+    ]
+
+
+Addressed = tuple[str, Way, Item]
+"""A recipient, a way to reach them, and what is to go there."""
+
+
+def _items(
+    due: Iterable[Occasion], gone: Iterable[str], log: NoticeLog, moment: Moment
+) -> Iterator[Addressed]:
+    for occasion in due:
+        track, steps = log.track(occasion.key), ladder(occasion, moment.policy)
+        for pair in pairs(occasion, moment.policy):
+            yield from _to_one_of(pair, steps, track, moment)
+            yield from _escalated(pair, occasion, track, moment)
+    for key in gone:
+        yield from _withdrawals(log.track(key), moment)
+
+
+def _occasion(item: Item) -> str:
+    return item.told.occasion if isinstance(item, Withdrawal) else item.notice.occasion.key
+
+
+def _lead_days(item: Item) -> int:
+    return 0 if isinstance(item, Withdrawal) else item.notice.lead_days
+
+
+def _packed(person: Person, items: list[Item]) -> list[tuple[Item, ...]]:
+    ordered = sorted(items, key=_urgency)
+    return [tuple(ordered)] if person.digest else [(item,) for item in ordered]
+
+
+def _urgency(item: Item) -> tuple[bool, date, str]:
+    if isinstance(item, Withdrawal):
+        return True, item.told.day, item.key
+    return False, item.notice.occasion.day, item.key
+
+
+def _to_one_of(
+    pair: Pair, steps: list[Notice], track: Track, moment: Moment
+) -> Iterator[Addressed]:
+    """Yield what the owner is due, or the deputy in the owner's place."""
+    for name in in_order(pair, moment):
+        step = _most_urgent(steps, name, moment)
+        if step is None or _other_was_told(pair, name, step, track):
+            return
+        if not is_unreachable(name, moment.policy.people[name], track, step.lead_days):
+            because = Because.OWNER if name == pair.owner else Because.DEPUTY
+            yield from _by_each_way(step, name, because, pair.owner, track, moment)
+            return
+
+
+def in_order(pair: Pair, moment: Moment) -> list[str]:
+    """Return the owner and the deputy in the order in which they are tried: who is away last."""
+    return sorted(
+        pair.people, key=lambda name: is_away(moment.policy.people[name], moment.days[name])
+    )
+
+
+def _most_urgent(steps: list[Notice], name: str, moment: Moment) -> Notice | None:
+    due = [step for step in steps if due_on(step, name, moment).day <= moment.days[name]]
+    return due[-1] if due else None
+
+
+def due_on(step: Notice, name: str, moment: Moment) -> Due:
+    """Return the day on which a step goes to somebody: on a day off, the working day before."""
+    return moment.days_off[name].on_or_before(step.due_on)
+
+
+def _other_was_told(pair: Pair, name: str, step: Notice, track: Track) -> bool:
+    other = pair.other(name)
+    return other is not None and track.told(other, step.lead_days)
+
+
+def _escalated(
+    pair: Pair, occasion: Occasion, track: Track, moment: Moment
+) -> Iterator[Addressed]:
+    on = escalates_on(pair, track, moment)
+    if pair.escalation is None or on is None or on > moment.days[pair.owner]:
+        return
+    waiting = track.unacknowledged(pair.people)
+    step = Notice(occasion, min(step.lead_days for step in waiting))
+    for name in pair.escalation.to:
+        yield from _by_each_way(step, name, Because.ESCALATED, pair.owner, track, moment)
+
+
+def escalates_on(pair: Pair, track: Track, moment: Moment) -> date | None:
+    """Return the owner's day on which others hear of what nobody has acknowledged; None: never."""
+    waiting = track.unacknowledged(pair.people)
+    if pair.escalation is None or not waiting:
+        return None
+    since = moment.day_of(waiting[0].at, pair.owner)
+    return since + timedelta(days=pair.escalation.after_days)
+
+
+def _by_each_way(
+    step: Notice, name: str, because: Because, owner: str, track: Track, moment: Moment
+) -> Iterator[Addressed]:
+    if _is_held(step.occasion, name, track, moment):
+        return
+    due = due_on(step, name, moment)
+    early = step.due_on if due.brought_forward and moment.days[name] < step.due_on else None
+    for way in moment.policy.people[name].ways:
+        delivery = track.delivery(name, way.sort)
+        if delivery.told(step.lead_days) or not _may_be_tried(delivery, step.lead_days, moment):
+            continue
+        unpublished = early is not None and due.unpublished
+        earlier = tuple(delivery.messages)
+        yield (
+            name,
+            way,
+            Telling(step, because, owner, delivery.round, early, unpublished, earlier),
+        )
+
+
+def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> bool:
+    """Tell whether somebody is to be left in peace: by their own wish, or on a day off.
+
+    On a day off only that is told which happens, or has happened, before the next working day.
+    """
+    today, off = moment.days[name], moment.days_off[name]
+    if (until := track.snoozed.get(name)) and today < until:
+        return True
+    if not off.is_off(today):
+        return False
+    return occasion.sort in NEWS or occasion.day >= off.next_working(today)
+
+
+def _may_be_tried(delivery: Delivery, lead_days: int | None, moment: Moment) -> bool:
+    failure, attempts = delivery.failure, delivery.attempts(lead_days)
+    if failure is None or not attempts:
+        return True
+    wait = BACK_OFF_MINUTES[min(attempts, len(BACK_OFF_MINUTES)) - 1]
+    return not failure.final and moment.now >= failure.at + timedelta(minutes=wait)
+
+
+def _withdrawals(track: Track, moment: Moment) -> Iterator[Addressed]:
+    for (name, sort), delivery in track.deliveries.items():
+        person = moment.policy.people.get(name)
+        if person is None or not delivery.steps or not _may_be_tried(delivery, None, moment):
+            continue
+        if moment.days_off[name].is_off(moment.days[name]):
+            continue
+        last = delivery.steps[-1]
+        item = Withdrawal(last.fact, moment.day_of(last.at, name), tuple(delivery.messages))
+        yield from ((name, way, item) for way in person.ways if way.sort == sort)
