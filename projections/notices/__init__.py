@@ -1,5 +1,11 @@
 """Reminders as a pure function of facts: the occasions, and the notices owed of them."""
 
+from projections.notices.gathering import (
+    law_occasions,
+    license_occasions,
+    occasions,
+    product_occasions,
+)
 from projections.notices.occasions import (
     AmendmentNews,
     LicenseEnds,
@@ -11,7 +17,7 @@ from projections.notices.occasions import (
     StatusWorsens,
     Traits,
 )
-from projections.notices.owed import Notice, coming, ladder, notices, occasions, owed_occasions
+from projections.notices.owed import Notice, coming, ladder, notices, owed_occasions
 
 __all__ = [
     "AmendmentNews",
@@ -26,7 +32,10 @@ __all__ = [
     "Traits",
     "coming",
     "ladder",
+    "law_occasions",
+    "license_occasions",
     "notices",
     "occasions",
     "owed_occasions",
+    "product_occasions",
 ]

@@ -1,17 +1,12 @@
 """What is owed: each occasion's ladder of reminders, by the policy (SEMANTICS 6)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from events.policies import Policy, Selection
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.dossiers import Dossier, Portfolio
-from projections.needs import Need, needs_from
-from projections.notices.licensing import endings
-from projections.notices.news import news
+from projections.notices.gathering import occasions
 from projections.notices.occasions import (
     NEWS,
     LicenseEnds,
@@ -22,10 +17,6 @@ from projections.notices.occasions import (
     Traits,
     stable_key,
 )
-from projections.notices.removals import removals_due
-from projections.notices.statuses import worsenings
-from projections.questions import law_book
-from projections.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +105,6 @@ def _name(occasion: Occasion) -> tuple[str, str] | None:
 def seen_on(record: Recorded) -> date:
     """Return the day from which the ledger could tell of a fact, in UTC."""
     return max(record.known_on, record.recorded_at.date())
-
-
-def occasions(facts: Iterable[Recorded]) -> Iterator[Occasion]:
-    """Yield every occasion, past and to come, that facts tell of, whatever the policy."""
-    seen = visible(facts)
-    bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
-    certain = bench.judge(())
-    dossier = cache(portfolio.dossier)
-
-    def missing(product: str, day: date) -> Iterator[Need]:
-        for case in bench.cases(dossier(product)):
-            yield from needs_from(day, case, bench.book)
-
-    for product in portfolio.products:
-        yield from _of_product(dossier(product), bench)
-    for name in portfolio.licenses:
-        license = portfolio.license(name)
-        assessment = certain.assessor.of(license)
-        yield from endings(license, assessment, certain.law, dossier, missing)
-    yield from news(seen, bench, map(dossier, portfolio.products))
-
-
-def _of_product(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
-    for case in bench.cases(dossier):
-        yield from worsenings(case, bench.book)
-    yield from removals_due(dossier)
 
 
 def ladder(occasion: Occasion, policy: Policy) -> list[Notice]:

@@ -1,0 +1,60 @@
+"""Every occasion that facts tell of, put together product by product and license by license."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from events.recorded import Recorded
+from projections.bench import Bench
+from projections.dossiers import Dossier, Portfolio
+from projections.licenses import License
+from projections.needs import Need, needs_from
+from projections.notices.licensing import endings
+from projections.notices.news import news
+from projections.notices.occasions import Occasion
+from projections.notices.removals import removals_due
+from projections.notices.statuses import worsenings
+from projections.questions import law_book
+from projections.visible import visible
+
+
+def occasions(facts: Iterable[Recorded]) -> Iterator[Occasion]:
+    """Yield every occasion, past and to come, that facts tell of, whatever the policy."""
+    seen = visible(facts)
+    bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
+    dossier = cache(portfolio.dossier)
+    for product in portfolio.products:
+        yield from product_occasions(dossier(product), bench)
+    for name in portfolio.licenses:
+        yield from license_occasions(portfolio.license(name), bench, dossier)
+    yield from law_occasions(seen, bench, map(dossier, portfolio.products))
+
+
+def product_occasions(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
+    """Yield a product's changes for the worse, channel by channel, and its removals."""
+    for case in bench.cases(dossier):
+        yield from worsenings(case, bench.book)
+    yield from removals_due(dossier)
+
+
+def license_occasions(
+    license: License, bench: Bench, dossier: Callable[[str], Dossier]
+) -> Iterator[Occasion]:
+    """Yield a license's last valid days and the days to apply by; `dossier` gives its products."""
+    certain = bench.judge(())
+
+    def missing(product: str, day: date) -> Iterator[Need]:
+        for case in bench.cases(dossier(product)):
+            yield from needs_from(day, case, bench.book)
+
+    yield from endings(license, certain.assessor.of(license), certain.law, dossier, missing)
+
+
+def law_occasions(
+    seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier]
+) -> Iterator[Occasion]:
+    """Yield what changed in the law that touches some of the products.
+
+    Of the facts seen only those that make law are read.
+    """
+    yield from news(seen, bench, dossiers)
