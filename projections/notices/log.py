@@ -161,7 +161,12 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
             _begin_again(delivery, fact.round)
         case NoticeBounced():
             delivery.failure = Failure(
-                fact.lead_days, fact.attempt, record.recorded_at, fact.final, fact.message, fact.reason
+                fact.lead_days,
+                fact.attempt,
+                record.recorded_at,
+                fact.final,
+                fact.message,
+                fact.reason,
             )
 
 

@@ -138,9 +138,7 @@ def _other_was_told(pair: Pair, name: str, step: Notice, track: Track) -> bool:
     return other is not None and track.told(other, step.lead_days)
 
 
-def _escalated(
-    pair: Pair, occasion: Occasion, track: Track, moment: Moment
-) -> Iterator[Addressed]:
+def _escalated(pair: Pair, occasion: Occasion, track: Track, moment: Moment) -> Iterator[Addressed]:
     on = escalates_on(pair, track, moment)
     if pair.escalation is None or on is None or on > moment.days[pair.owner]:
         return
