@@ -150,6 +150,12 @@ class Ledger:
         with self._store.reading() as session:
             yield session
 
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the sweepers' lock unless somebody else does, on any machine; yields whether."""
+        with self._store.alone() as held:
+            yield held
+
     @property
     def header(self) -> Header:
         """What the ledger says of itself."""

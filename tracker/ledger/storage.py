@@ -125,5 +125,11 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Session]:
         """Open a session that holds the write lock and is kept whole, or dropped on any error."""
 
+    def alone(self) -> AbstractContextManager[bool]:
+        """Hold the sweepers' lock of the ledger, if nobody does on any machine; tells whether.
+
+        It is let go of when its holder dies. It does not keep anybody from recording.
+        """
+
     def close(self) -> None:
         """Let go of files and connections."""

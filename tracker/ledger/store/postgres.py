@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import EventStore
-from psycopg import Cursor
+from psycopg import Cursor, connect
 from psycopg.rows import DictRow, tuple_row
 
 from tracker.errors import LedgerExists, LedgerNotFound
@@ -143,6 +143,18 @@ class PostgresStore:
         with self._transaction(commit=True) as cursor:
             self._recorder.lock(cursor)
             yield PostgresSession(cursor, self)
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold an advisory lock named after the ledger on a connection of its own, or fail to."""
+        with (
+            failures_explained(self.location, self._patience),
+            connect(self._place.conninfo, autocommit=True) as connection,
+        ):
+            name = int.from_bytes(bytes.fromhex(self.header.id)[:8], signed=True)
+            answer = connection.execute("SELECT pg_try_advisory_lock(%s::bigint)", [name])
+            row = answer.fetchone()
+            yield bool(row and row[0])
 
     def close(self) -> None:
         """Close the connection."""

@@ -1,6 +1,7 @@
 """A ledger in one SQLite file."""
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -133,6 +134,15 @@ class SqliteStore:
         with self._transaction(commit=True) as cursor:
             yield SqliteSession(cursor, self)
 
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Hold the write lock of an empty database beside the file, or fail to."""
+        beside = sqlite3.connect(f"{self.location}.sweeping", timeout=0, isolation_level=None)
+        try:
+            yield _locked(beside)
+        finally:
+            beside.close()
+
     def close(self) -> None:
         """Close the file; the last to do so folds the write-ahead log into it."""
         self._datastore.close()
@@ -157,6 +167,16 @@ class SqliteStore:
             self._datastore.transaction(commit=commit) as cursor,
         ):
             yield cursor
+
+
+def _locked(database: sqlite3.Connection) -> bool:
+    try:
+        database.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
 
 
 def open_sqlite(location: str, *, patience: int, to_write: bool = True) -> SqliteStore:

@@ -1,0 +1,95 @@
+"""What is put on record of a message: one fact for each notice that it carried."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from events.notices import (
+    MessageFact,
+    NoticeBounced,
+    NoticeEscalated,
+    NoticeSent,
+    NoticeWithdrawn,
+)
+from projections.notices.log import NoticeLog
+from projections.notices.occasions import (
+    LicenseEnds,
+    Occasion,
+    RemovalDue,
+    RenewalDue,
+    StatusWorsens,
+)
+from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.notices.plan import ATTEMPTS
+from tracker.delivery.letters import Letter, Undelivered
+
+LONGEST_REASON = 2000
+
+
+def delivered(parcel: Parcel, headlines: dict[str, str]) -> Iterator[MessageFact]:
+    """Yield the facts of a message that went out; `headlines` are its texts by key of item."""
+    for item in parcel.items:
+        common = {**about(item), **_message(parcel)}
+        if isinstance(item, Withdrawal):
+            yield NoticeWithdrawn(kind="notice_withdrawn", text=item.told.text, **common)
+            continue
+        told = {"lead_days": item.notice.lead_days, "text": headlines[item.key]}
+        if item.because is Because.ESCALATED:
+            yield NoticeEscalated(kind="notice_escalated", **told, **common)
+        else:
+            yield NoticeSent(kind="notice_sent", **told, **common)
+
+
+def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[NoticeBounced]:
+    """Yield the facts of a message that did not arrive; the last of many attempts is final."""
+    for item in parcel.items:
+        lead_days = item.notice.lead_days if isinstance(item, Telling) else None
+        known = about(item)
+        track = log.track(known["occasion"])
+        attempt = track.delivery(parcel.recipient, parcel.way.sort).attempts(lead_days) + 1
+        yield NoticeBounced(
+            kind="notice_bounced",
+            lead_days=lead_days,
+            attempt=attempt,
+            reason=error.reason[:LONGEST_REASON],
+            final=error.final or attempt >= ATTEMPTS,
+            **known,
+            **_message(parcel),
+        )
+
+
+def _message(parcel: Parcel) -> dict[str, Any]:
+    return {"recipient": parcel.recipient, "way": parcel.way.sort, "message": parcel.key}
+
+
+def about(item: Item) -> dict[str, Any]:
+    """Return which occasion an item is of, as the facts about it say."""
+    if isinstance(item, Withdrawal):
+        told = item.told
+        return {
+            "occasion": told.occasion,
+            "sort": told.sort,
+            "day": told.day,
+            "product": told.product,
+            "license": told.license,
+            "review": told.review,
+            "round": told.round,
+        }
+    return {**about_occasion(item.notice.occasion), "round": item.round}
+
+
+def about_occasion(occasion: Occasion) -> dict[str, Any]:
+    """Return how facts name an occasion: by its key, and what it is about."""
+    named: dict[str, str] = {}
+    match occasion.matter:
+        case StatusWorsens(product=product):
+            named = {"product": product}
+        case LicenseEnds(license=license) | RenewalDue(license=license):
+            named = {"license": license.name}
+        case RemovalDue(review=review):
+            named = {"product": occasion.about[0], "review": review}
+    return {
+        "occasion": occasion.key,
+        "sort": occasion.sort.value,
+        "day": occasion.day,
+        **named,
+    }

@@ -1,0 +1,156 @@
+"""One sweep: everything that is due goes out, and each message is noted once it is gone.
+
+Who dies between sending and noting sends the same message again, under the same key; nothing else
+is ever sent twice, whoever sweeps and wherever.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from events.corrections import FactVoided
+from events.notices import NoticeFact, RemindersSwept
+from events.policies import Policy
+from events.recorded import Recorded
+from projections.notices.agenda import Agenda
+from projections.notices.gathering import Unworkable
+from projections.notices.log import NoticeLog
+from projections.notices.occasions import Occasion, stable_key
+from projections.notices.owed import owed_among
+from projections.notices.gathering import occasions as occasions_of
+from projections.notices.parcels import Parcel
+from projections.notices.plan import Moment, parcels
+from projections.notices.working_days import DaysOff
+from projections.visible import visible
+from tracker.delivery import deliver
+from tracker.delivery.composing import Linking, compose
+from tracker.delivery.letters import Letter, Undelivered
+from tracker.ledger import Ledger
+from tracker.reminders.noting import bounced, delivered
+
+SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
+"""How long a sweep that did nothing goes without being put on record after another."""
+
+PASSES = 5
+"""How often a sweep looks again at what a failure has made due: a deputy takes an owner's place."""
+
+_log = logging.getLogger("tracker.reminders")
+
+
+@dataclass
+class Swept:
+    """What a sweep came to: messages sent and failed, and subjects that could not be worked out."""
+
+    sent: list[Parcel] = field(default_factory=list)
+    failed: list[tuple[Parcel, Undelivered]] = field(default_factory=list)
+    findings: list[Unworkable] = field(default_factory=list)
+
+
+class Sweeper:
+    """Sweeps one ledger again and again; between sweeps it keeps what has not changed."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        policy: Policy,
+        days_off: dict[str, DaysOff],
+        clock: Callable[[], datetime],
+        links: Linking,
+    ) -> None:
+        self._ledger, self._policy, self._clock = ledger, policy, clock
+        self._days_off, self._links = days_off, links
+        self._facts: list[Recorded] = []
+        self._position = 0
+        self._known = frozenset[str]()
+        self._findings: list[Unworkable] = []
+        self._log, self._agenda = NoticeLog(), Agenda()
+
+    def sweep(self) -> Swept | None:
+        """Deliver what is due and return what came of it; None: somebody else is sweeping."""
+        with self._ledger.alone() as alone:
+            return self._sweep() if alone else None
+
+    def _sweep(self) -> Swept:
+        swept = Swept()
+        for _ in range(PASSES):
+            moment = self._moment()
+            self._catch_up(moment)
+            due = self._agenda.due(moment.last_day)
+            found = parcels(due, self._gone(), self._log, moment)
+            if not found:
+                break
+            for parcel in found:
+                self._deliver(parcel, moment, swept)
+        swept.findings = self._findings
+        self._note_sweep(swept)
+        return swept
+
+    def _moment(self) -> Moment:
+        return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
+
+    def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
+        try:
+            self._send(parcel, moment)
+        except Undelivered as error:
+            swept.failed.append((parcel, error))
+            _log.warning("Not delivered to %s by %s: %s", parcel.recipient, parcel.way.sort, error)
+            self._note(bounced(parcel, error, self._log))
+        else:
+            swept.sent.append(parcel)
+
+    def _send(self, parcel: Parcel, moment: Moment) -> None:
+        letter = self._letter(parcel, moment)
+        deliver(letter, parcel.way, self._policy.mail, at=moment.now)
+        self._note(delivered(parcel, letter))
+
+    def _letter(self, parcel: Parcel, moment: Moment) -> Letter:
+        today = moment.days[parcel.recipient]
+        return compose(parcel, on=today, ledger=self._ledger.id, links=self._links)
+
+    def _note(self, facts: Iterable[NoticeFact]) -> None:
+        self._ledger.record(list(facts), at=self._clock())
+
+    def _catch_up(self, moment: Moment) -> None:
+        """Read what is new on record; what bears on a status makes all occasions be found anew."""
+        new = list(self._ledger.facts(after=self._position))
+        self._facts += new
+        self._position = max((record.position for record in new), default=self._position)
+        if any(not isinstance(record.fact, NoticeFact) for record in new):
+            self._begin_again(moment)
+            return
+        touched = {key for record in new if (key := self._log.add(record))}
+        for key in touched:
+            self._agenda.reconsider(key, self._log, moment)
+
+    def _begin_again(self, moment: Moment) -> None:
+        self._findings = []
+        seen = visible(self._facts)
+        self._log = NoticeLog(seen)
+        found = list(occasions_of(self._facts, self._findings.append))
+        self._known = frozenset(each.key for each in found)
+        self._agenda = Agenda()
+        self._agenda.put(owed_among(found, self._facts, self._policy), self._log, moment)
+
+    def _gone(self) -> list[str]:
+        """Return the occasions that people were told of and that do not hold any more."""
+        broken = {each.subject for each in self._findings}
+        return [
+            key
+            for key, track in self._log.tracks.items()
+            if key not in self._known and not broken & track.subjects
+        ]
+
+    def _note_sweep(self, swept: Swept) -> None:
+        now, last = self._clock(), self._log.last_sweep
+        idle = not swept.sent and not swept.failed
+        if idle and last and now - last.recorded_at < SWEPT_AT_LEAST_EVERY:
+            return
+        fact = RemindersSwept(
+            kind="reminders_swept",
+            sweep=stable_key(self._ledger.id, now.isoformat()),
+            sent=len(swept.sent),
+            failed=len(swept.failed),
+            findings=len(swept.findings),
+        )
+        self._note([fact])
