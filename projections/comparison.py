@@ -58,6 +58,11 @@ class Comparison:
         self._subject: Subject | None = None
         self._cases: dict[frozenset[int], Case] = {}
 
+    def dossiers(self, product: str) -> tuple[Dossier, Dossier]:
+        """Return what is on record of a product, in the first view and in the second."""
+        local = self._on(product)
+        return local.before, local.after
+
     def channels(self, product: str) -> list[str]:
         """Return the channels of which either view speaks for a product, sorted."""
         local = self._on(product)

@@ -10,7 +10,7 @@ from projections.dossiers import Dossier, Portfolio
 from projections.licenses import License
 from projections.needs import Need, needs_from
 from projections.notices.licensing import endings
-from projections.notices.news import news
+from projections.notices.news import news, touching
 from projections.notices.occasions import Occasion
 from projections.notices.removals import removals_due
 from projections.notices.statuses import worsenings
@@ -57,4 +57,4 @@ def law_occasions(
 
     Of the facts seen only those that make law are read.
     """
-    yield from news(seen, bench, dossiers)
+    yield from news(seen, bench, touching(dossiers))

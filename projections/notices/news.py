@@ -14,16 +14,21 @@ from projections.questions import OpenQuestion, questions_raised, settled_readin
 from projections.reach import Profile, profile
 
 Touched = Callable[[Callable[[Profile], bool]], Traits]
+"""Tells the traits of the products of which some subject satisfies a test; of none, if none."""
 
 
-def news(seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier]) -> Iterator[Occasion]:
-    """Yield what changed in the points of law and amendments that touch products on record."""
-    touched = _touching(dossiers)
-    yield from _of_questions(seen, bench, touched)
-    yield from _of_amendments(bench, touched)
+def news(
+    seen: Iterable[Recorded], bench: Bench, touched: Touched, first: date = date.min
+) -> Iterator[Occasion]:
+    """Yield what changes on some day or later in the points of law and amendments that touch any.
+
+    Whom nothing touches before that day is not asked.
+    """
+    yield from _of_questions(list(seen), bench, touched, first)
+    yield from _of_amendments(bench, touched, first)
 
 
-def _touching(dossiers: Iterable[Dossier]) -> Touched:
+def touching(dossiers: Iterable[Dossier]) -> Touched:
     """Return what tells the traits of the products of which some subject satisfies a test."""
     subjects = [
         (profile(dossier, channel), dossier)
@@ -48,20 +53,22 @@ def _touching(dossiers: Iterable[Dossier]) -> Touched:
     return traits
 
 
-def _of_questions(seen: list[Recorded], bench: Bench, touched: Touched) -> Iterator[Occasion]:
+def _of_questions(
+    seen: list[Recorded], bench: Bench, touched: Touched, first: date
+) -> Iterator[Occasion]:
     settled = settled_readings(seen)
     for question in questions_raised(seen):
-        traits = touched(partial(_bears_on, question, bench))
-        if not traits.products:
-            continue
-        raised = question.fact.effective_on
-        matter = QuestionNews(question)
-        yield Occasion(Sort.QUESTION_RAISED, (question.name,), raised, traits, matter)
+        told = [(Sort.QUESTION_RAISED, question.fact.effective_on, QuestionNews(question))]
         reading = settled.get(question.name)
         if reading is not None and reading in question.readings:
             day = _settled_on(question, seen)
-            matter = QuestionNews(question, reading)
-            yield Occasion(Sort.QUESTION_SETTLED, (question.name, reading), day, traits, matter)
+            told.append((Sort.QUESTION_SETTLED, day, QuestionNews(question, reading)))
+        told = [each for each in told if each[1] >= first]
+        if not told or not (traits := touched(partial(_bears_on, question, bench))).products:
+            continue
+        for sort, day, matter in told:
+            about = (question.name,) if matter.reading is None else (question.name, matter.reading)
+            yield Occasion(sort, about, day, traits, matter)
 
 
 def _bears_on(question: OpenQuestion, bench: Bench, subject: Profile) -> bool:
@@ -80,7 +87,7 @@ def _settled_on(question: OpenQuestion, seen: Iterable[Recorded]) -> date:
     )
 
 
-def _of_amendments(bench: Bench, touched: Touched) -> Iterator[Occasion]:
+def _of_amendments(bench: Bench, touched: Touched, first: date) -> Iterator[Occasion]:
     for regime, steps in sorted(bench.judge(()).law.regimes.items()):
         waiting: list[Provided] = []
         traits: Traits | None = None
@@ -88,7 +95,7 @@ def _of_amendments(bench: Bench, touched: Touched) -> Iterator[Occasion]:
             landed = [item for item in waiting if item not in state.pending]
             coming = [item for item in state.pending if item not in waiting]
             waiting = list(state.pending)
-            if not landed and not coming:
+            if day < first or not (landed or coming):
                 continue
             traits = traits or touched(partial(_asks_of, regime, bench))
             if not traits.products:

@@ -13,20 +13,31 @@ from projections.notices.occasions import RANKS, Occasion, Sort, StatusWorsens, 
 from projections.questions import LawBook
 from projections.timeline import statuses
 
+Fall = tuple[date, Status, Status]
+"""A day, the status before it and the worse one from it on."""
+
 
 def worsenings(case: Case, book: LawBook) -> Iterator[Occasion]:
-    """Yield each change for the worse in a subject's timeline, past and to come, by day.
+    """Yield each change for the worse in a subject's timeline, past and to come, by day."""
+    for fall in falls(case):
+        yield worsening(case, book, fall)
+
+
+def falls(case: Case) -> Iterator[Fall]:
+    """Yield the days on which a subject's status changes for the worse, and from what to what.
 
     Coming into a channel with a status that is not clean is one; leaving it is none.
     """
     before = Status.NOT_MARKETED
     for day, after in statuses(case):
         if RANKS[after] > RANKS[before]:
-            yield _worsening(case, book, day, before, after)
+            yield day, before, after
         before = after
 
 
-def _worsening(case: Case, book: LawBook, day: date, before: Status, after: Status) -> Occasion:
+def worsening(case: Case, book: LawBook, fall: Fall) -> Occasion:
+    """Return the occasion that a change for the worse is."""
+    day, before, after = fall
     product, channel = case.dossier.product, case.channel
     judgment = case.judgment(day)
     regimes = regimes_at_issue(case.judgment(day - ONE_DAY), judgment)

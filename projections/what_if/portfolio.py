@@ -1,7 +1,7 @@
 """A portfolio as one horizon sees it, indexed so that only what a scenario touches is judged."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +39,13 @@ class Indexed:
         self._sorts: dict[Sort, list[str]] = {}
         self._latest: dict[Sort, dict[str, date]] = {}
         self._facings: dict[str, Facing] = {}
+        self._licenses: dict[str, list[str]] = {}
         portfolio = Portfolio(horizon.visible(files.everything()))
         for product in portfolio.products:
             self._add(portfolio.dossier(product))
+        for name in portfolio.licenses:
+            if issue := portfolio.license(name).issue:
+                self._licenses.setdefault(issue.regime, []).append(name)
 
     @property
     def subjects(self) -> Iterator[Subject]:
@@ -53,13 +57,25 @@ class Indexed:
         """Return how the subjects of a product are counted, or None if the horizon sees none."""
         return self._facings.get(product)
 
+    def licenses_of(self, regime: str) -> Sequence[str]:
+        """Return the names of the licenses of a regime that the horizon sees."""
+        return self._licenses.get(regime, ())
+
+    @property
+    def sorts(self) -> Iterator[tuple[Profile, Sequence[str]]]:
+        """Products in a channel that law touches alike, sorted, and what they have among them.
+
+        A provision that does not touch a subject of that profile touches none of the products.
+        """
+        for sort, products in self._sorts.items():
+            channel, categories, _ = sort
+            yield Profile(channel, categories, frozenset(self._latest[sort].items())), products
+
     def touched_by(self, laws: TwoLaws) -> Iterator[str]:
         """Yield the products that the difference of two laws may touch; some of them it may not."""
         if not laws.flips:
             return
-        for sort, products in self._sorts.items():
-            channel, categories, _ = sort
-            most = Profile(channel, categories, frozenset(self._latest[sort].items()))
+        for most, products in self.sorts:
             if laws.touching([most]):
                 yield from products
 
