@@ -1,6 +1,8 @@
 """Every occasion that facts tell of, put together product by product and license by license."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -18,16 +20,45 @@ from projections.questions import law_book
 from projections.visible import visible
 
 
-def occasions(facts: Iterable[Recorded]) -> Iterator[Occasion]:
-    """Yield every occasion, past and to come, that facts tell of, whatever the policy."""
+@dataclass(frozen=True, slots=True)
+class Unworkable:
+    """The occasions of a subject, ("product", name) or ("license", name), cannot be worked out."""
+
+    subject: tuple[str, str]
+    error: Exception
+
+
+Failed = Callable[[Unworkable], None]
+"""Told of what cannot be worked out, so that the rest can go on."""
+
+
+def occasions(facts: Iterable[Recorded], failed: Failed | None = None) -> Iterator[Occasion]:
+    """Yield every occasion, past and to come, that facts tell of, whatever the policy.
+
+    With `failed`, a subject that cannot be worked out is told there and left out.
+    """
     seen = visible(facts)
     bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
     dossier = cache(portfolio.dossier)
+    sound = []
     for product in portfolio.products:
-        yield from product_occasions(dossier(product), bench)
+        with _left_out(("product", product), failed):
+            yield from list(product_occasions(dossier(product), bench))
+            sound.append(dossier(product))
     for name in portfolio.licenses:
-        yield from license_occasions(portfolio.license(name), bench, dossier)
-    yield from law_occasions(seen, bench, map(dossier, portfolio.products))
+        with _left_out(("license", name), failed):
+            yield from list(license_occasions(portfolio.license(name), bench, dossier))
+    yield from law_occasions(seen, bench, sound)
+
+
+@contextmanager
+def _left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if failed is None:
+            raise
+        failed(Unworkable(subject, error))
 
 
 def product_occasions(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:

@@ -81,8 +81,9 @@ class Delivery:
 
 @dataclass(slots=True)
 class Track:
-    """What became of the reminders of one occasion."""
+    """What became of the reminders of one occasion, and the subjects that it is about."""
 
+    subjects: set[tuple[str, str]] = field(default_factory=set)
     deliveries: dict[Place, Delivery] = field(default_factory=dict)
     acknowledged: int = 0
     snoozed: dict[str, date] = field(default_factory=dict)
@@ -135,6 +136,8 @@ class NoticeLog:
         if not isinstance(fact, ReminderFact):
             return None
         track = self.tracks.setdefault(fact.occasion, Track())
+        named = (("product", fact.product), ("license", fact.license))
+        track.subjects.update((what, name) for what, name in named if name)
         if isinstance(fact, MessageFact):
             delivery = track.deliveries.setdefault((fact.recipient, fact.way), Delivery())
             _deliver(delivery, fact, record)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from events.policies import Policy, Selection
 from events.recorded import Recorded
-from projections.notices.gathering import occasions
+from projections.notices.gathering import Failed, occasions
 from projections.notices.occasions import (
     NEWS,
     LicenseEnds,
@@ -66,14 +66,21 @@ def owed_occasions(facts: Iterable[Recorded], policy: Policy) -> list[Occasion]:
     the day on which the ledger first heard of it. What a later fact makes of the past is news.
     """
     facts = list(facts)
+    return owed_among(occasions(facts), facts, policy)
+
+
+def owed_among(
+    found: Iterable[Occasion], facts: list[Recorded], policy: Policy, failed: Failed | None = None
+) -> list[Occasion]:
+    """Return those of the occasions of some facts of which people are reminded."""
     start = policy.start or min((record.recorded_at.date() for record in facts), default=date.min)
     heard = first_heard(facts)
-    found = [each for each in occasions(facts) if not _before_heard_of(each, heard)]
-    if all(each.day >= start for each in found):
-        return found
+    owed = [each for each in found if not _before_heard_of(each, heard)]
+    if all(each.day >= start for each in owed):
+        return owed
     then = [fact for fact in facts if seen_on(fact) <= start]
-    history = {each.key for each in occasions(then) if each.day < start}
-    return [each for each in found if each.key not in history]
+    history = {each.key for each in occasions(then, failed) if each.day < start}
+    return [each for each in owed if each.key not in history]
 
 
 def first_heard(facts: Iterable[Recorded]) -> dict[tuple[str, str], date]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from events.notices import (
-    MessageFact,
     NoticeBounced,
     NoticeEscalated,
+    NoticeFact,
     NoticeSent,
     NoticeWithdrawn,
 )
@@ -25,8 +25,9 @@ from tracker.delivery.letters import Letter, Undelivered
 LONGEST_REASON = 2000
 
 
-def delivered(parcel: Parcel, headlines: dict[str, str]) -> Iterator[MessageFact]:
-    """Yield the facts of a message that went out; `headlines` are its texts by key of item."""
+def delivered(parcel: Parcel, letter: Letter) -> Iterator[NoticeFact]:
+    """Yield the facts of a message that went out, with what it said of each notice."""
+    headlines = {each["key"]: each["headline"] for each in letter.data["notices"]}
     for item in parcel.items:
         common = {**about(item), **_message(parcel)}
         if isinstance(item, Withdrawal):

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from events.corrections import FactVoided
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy
 from events.recorded import Recorded
 from projections.notices.agenda import Agenda
 from projections.notices.gathering import Unworkable
-from projections.notices.log import NoticeLog
-from projections.notices.occasions import Occasion, stable_key
-from projections.notices.owed import owed_among
 from projections.notices.gathering import occasions as occasions_of
+from projections.notices.log import NoticeLog
+from projections.notices.occasions import stable_key
+from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
 from projections.notices.working_days import DaysOff
@@ -91,22 +90,27 @@ class Sweeper:
 
     def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
         try:
-            self._send(parcel, moment)
+            letter = self._send(parcel, moment)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             _log.warning("Not delivered to %s by %s: %s", parcel.recipient, parcel.way.sort, error)
             self._note(bounced(parcel, error, self._log))
         else:
             swept.sent.append(parcel)
+            self._note(delivered(parcel, letter))
 
-    def _send(self, parcel: Parcel, moment: Moment) -> None:
-        letter = self._letter(parcel, moment)
-        deliver(letter, parcel.way, self._policy.mail, at=moment.now)
-        self._note(delivered(parcel, letter))
-
-    def _letter(self, parcel: Parcel, moment: Moment) -> Letter:
-        today = moment.days[parcel.recipient]
-        return compose(parcel, on=today, ledger=self._ledger.id, links=self._links)
+    def _send(self, parcel: Parcel, moment: Moment) -> Letter:
+        """Return the message that went out; whatever goes wrong with it is its own failure."""
+        try:
+            today = moment.days[parcel.recipient]
+            letter = compose(parcel, on=today, ledger=self._ledger.id, links=self._links)
+            deliver(letter, parcel.way, self._policy.mail, at=moment.now)
+        except Undelivered:
+            raise
+        except Exception as error:
+            _log.exception("A message to %s could not be made", parcel.recipient)
+            raise Undelivered(f"{type(error).__name__}: {error}.", final=False) from error
+        return letter
 
     def _note(self, facts: Iterable[NoticeFact]) -> None:
         self._ledger.record(list(facts), at=self._clock())
