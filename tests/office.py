@@ -1,0 +1,141 @@
+"""An office whose clock the test holds: facts come in on their days, sweeps run when told to.
+
+Nothing is sent: what a sweep delivers is put on record at once, unless the office dies in between.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from events.facts import Fact
+from events.policies import POLICY, Policy
+from events.recorded import LEGAL_ZONE, Recorded, known_on
+from projections.notices.agenda import Agenda
+from projections.notices.gathering import occasions
+from projections.notices.log import NoticeLog
+from projections.notices.owed import owed_among
+from projections.notices.parcels import Parcel, Telling
+from projections.notices.plan import Moment, parcels
+from projections.notices.working_days import Country, days_off
+from projections.visible import visible
+from tracker.delivery.letters import Letter, Undelivered
+from tracker.reminders.noting import bounced, delivered
+
+ZONE = ZoneInfo(LEGAL_ZONE)
+TO_A_LOG: dict[str, Any] = {"name": "Invented person", "ways": [{"log": "/nowhere"}]}
+
+
+def a_policy(**fields: Any) -> Policy:
+    """Return a policy by which one invented owner is told of everything, unless it says else."""
+    usual = {"people": {"owner": TO_A_LOG}, "tell": [{"owner": "owner"}]}
+    return POLICY.validate_json(json.dumps(usual | fields, default=str))
+
+
+@dataclass
+class Office:
+    """A ledger in memory and those who sweep it; `sent` is what went out, `lost` what did not."""
+
+    policy: Policy
+    countries: dict[str, Country] = field(default_factory=dict)
+    records: list[Recorded] = field(default_factory=list)
+    sent: list[tuple[datetime, Parcel]] = field(default_factory=list)
+    refuses: Callable[[Parcel], bool | None] = lambda parcel: None
+
+    def record(self, facts: Iterable[Fact], at: datetime) -> None:
+        """Put facts on record at an instant."""
+        day = at.astimezone(ZONE).date()
+        for fact in facts:
+            position = len(self.records) + 1
+            self.records.append(Recorded(position, at, known_on(fact, recorded_on=day), fact))
+
+    def sweep(self, at: datetime, *, dies_after: int | None = None) -> list[Parcel]:
+        """Deliver what is due; `dies_after` so many messages, the last of which is not noted."""
+        went: list[Parcel] = []
+        for _ in range(5):
+            found = self.due(at)
+            for parcel in found:
+                refused = self.refuses(parcel)
+                if refused is not None:
+                    error = Undelivered("Refused.", final=refused)
+                    self.record(list(bounced(parcel, error, self.log)), at)
+                    continue
+                went.append(parcel)
+                self.sent.append((at, parcel))
+                if dies_after is not None and len(went) > dies_after:
+                    return went
+                self.record(delivered(parcel, a_letter(parcel)), at)
+            if not found:
+                break
+        return went
+
+    @property
+    def log(self) -> NoticeLog:
+        """The ledger of notices as it stands."""
+        return NoticeLog(visible(self.records))
+
+    def due(self, at: datetime) -> list[Parcel]:
+        """Return what is to be delivered; from an agenda, and just the same by looking at all."""
+        known = list(occasions(self.records))
+        owed = owed_among(known, self.records, self.policy)
+        keys = {each.key for each in known}
+        log, moment = self.log, self.moment(at)
+        gone = [key for key in log.tracks if key not in keys]
+        agenda = Agenda()
+        agenda.put(owed, log, moment)
+        found = parcels(agenda.due(moment.last_day), gone, log, moment)
+        assert found == parcels(owed, gone, log, moment)
+        return found
+
+    def moment(self, at: datetime) -> Moment:
+        """Return the policy at work at an instant."""
+        off = {
+            name: days_off(person, self.countries.get(person.calendar or ""))
+            for name, person in self.policy.people.items()
+        }
+        return Moment(self.policy, at, LEGAL_ZONE, off)
+
+
+def a_letter(parcel: Parcel) -> Letter:
+    """Return a message that says next to nothing."""
+    told = [each for each in parcel.items if isinstance(each, Telling)]
+    notices = [{"key": each.key, "headline": str(each.notice.occasion.about)} for each in told]
+    return Letter(
+        parcel.key, parcel.recipient, "", "en", "subject", "text", "<p>", {"notices": notices}
+    )
+
+
+def noon(day: str | date, zone: str = LEGAL_ZONE) -> datetime:
+    """Return noon of a day in a zone."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return datetime.combine(day, time(12), ZoneInfo(zone)).astimezone(UTC)
+
+
+def logical(office: Office) -> set[tuple[str, int, str]]:
+    """Return each occasion, lead and recipient told of; a step covers the ladder's earlier ones."""
+    return {
+        (item.notice.occasion.key, lead, parcel.recipient)
+        for _, parcel in office.sent
+        for item in parcel.items
+        if isinstance(item, Telling)
+        for lead in office.policy.lead_days
+        if lead >= item.notice.lead_days
+    }
+
+
+def messages(parcels: Sequence[Parcel]) -> list[str]:
+    """Return messages in a few words: to whom, what sort, how many days before which day."""
+    return [f"{parcel.recipient}: {_words(item)}" for parcel in parcels for item in parcel.items]
+
+
+def _words(item: Any) -> str:
+    if isinstance(item, Telling):
+        occasion = item.notice.occasion
+        return f"{occasion.sort} {occasion.day} -{item.notice.lead_days}" + (
+            "" if item.because == "owner" else f" ({item.because})"
+        )
+    return f"withdrawn {item.told.sort} {item.told.day}"
