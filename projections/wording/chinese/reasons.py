@@ -69,8 +69,9 @@ def _placement(record: Recorded | None) -> str:
 def _requirement(requirement: Requirement) -> str:
     head = regime_name(requirement)
     if requirement.set_aside_by is not None:
+        aside = _ASIDE[requirement.standing]
         since = day(requirement.set_aside_by.provision.effective_on)
-        return f"{head}{_ASIDE[requirement.standing].format(since)}（{cited(requirement.set_aside_by)}）。"
+        return f"{head}自{since}起{aside}（{cited(requirement.set_aside_by)}）。"
     parts = [f"{head}（{cited(requirement.ground)}）：{scope_words(requirement.scope)}。"]
     if requirement.scope.in_scope is not False:
         parts.append(_answer(requirement))
@@ -78,10 +79,10 @@ def _requirement(requirement: Requirement) -> str:
 
 
 _ASIDE = {
-    Standing.APPLIES: "自{}起适用",
-    Standing.WAIVED: "自{}起获豁免",
-    Standing.NOT_ENFORCED: "自{}起停止执行",
-    Standing.REPEALED: "自{}起废止",
+    Standing.APPLIES: "适用",
+    Standing.WAIVED: "获豁免",
+    Standing.NOT_ENFORCED: "停止执行",
+    Standing.REPEALED: "废止",
 }
 
 
@@ -97,12 +98,12 @@ def _answer(requirement: Requirement) -> str:
 
 def _review(found: ReviewFinding) -> str:
     fact = found.record.fact
-    head = f"针对{channel(found.channel)}的审查 {found.review}"
+    head = f"针对{channel(found.channel)}渠道的审查 {found.review}"
     when = day(fact.knowable_from) if fact.knowable_from else ""
     if found.standing is ReviewStanding.PENDING:
-        return f"{head}自{when}起进行中，尚无结论。"
+        return f"{head} 自{when}起进行中，尚无结论。"
     outcome = OUTCOMES[fact.outcome] if isinstance(fact, ReviewConcluded) else ""
-    concluded = f"{head}于{when}得出结论：{outcome}"
+    concluded = f"{head} 于{when}得出结论：{outcome}"
     if found.standing is not ReviewStanding.BARRED:
         return f"{concluded}。"
     bars = f"{concluded}；在有新的结论之前，该产品不得在该渠道销售。"
