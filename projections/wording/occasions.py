@@ -2,20 +2,16 @@
 
 from projections.grounds import grounds
 from projections.notices import AmendmentNews, Occasion, RenewalDue, StatusWorsens
-from projections.wording.notices import NoticeWords, notice_words
+from projections.wording.notices import notice_words
 
 
 def occasion_words(occasion: Occasion) -> str:
-    """Return what happens on the occasion's day, what it rests on, and what to do about it."""
+    """Return what happens on the occasion's day, and where it helps, why and what to do."""
     words = notice_words(occasion, "en", on=occasion.day)
-    return " ".join((words.change, *_briefly(occasion, words), words.todo))
-
-
-def _briefly(occasion: Occasion, words: NoticeWords) -> list[str]:
     match occasion.matter:
         case StatusWorsens() as worse:
-            return grounds(worse.judgment)
+            return " ".join((words.change, *grounds(worse.judgment), words.todo))
         case RenewalDue() | AmendmentNews():
-            return list(words.ground[:1])
+            return " ".join((words.change, words.ground[0], words.todo))
         case _:
-            return []
+            return words.change

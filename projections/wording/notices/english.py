@@ -75,8 +75,8 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
             f"Point of law {name} open since {when}",
             f"A point of law has been open since {_day(day)}: {question.fact.text}",
             tuple(f"One reading ({reading}): {said.text}" for reading, said in readings),
-            f"Check what the point of law means for {covered(products)}: a status may hang on it as "
-            "long as it is open.",
+            f"Check what the point of law means for {covered(products)}. As long as it is open, a "
+            "status may hang on it.",
         )
     said = question.fact.readings[news.reading]
     return (
@@ -102,7 +102,8 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], when: 
         )
     return (
         f"Catalogue of {regime}: amended since {when}",
-        f"The amendment announced on {_day(provision.effective_on)} has had effect since {_day(day)}.",
+        f"The amendment announced on {_day(provision.effective_on)} has had effect since "
+        f"{_day(day)}.",
         _grounds(news.landed, news.announced),
         f"Check what the catalogue as amended asks for {covered(products)}.",
     )

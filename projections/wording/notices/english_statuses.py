@@ -96,10 +96,8 @@ def needs_words(
 
 
 def _need(need: Need, names: Mapping[str, RegimeEstablished]) -> str:
-    under = f"under {_regime(need.regime, names)}"
-    if not need.kinds:
-        return f"a license {under}, of which none is issued any more"
-    return f"{' or '.join(map(kind, need.kinds))} {under}"
+    kinds = " or ".join(map(kind, need.kinds)) or "a license that is not issued any more"
+    return f"{kinds} ({_regime(need.regime, names)})"
 
 
 def _regime(name: str, names: Mapping[str, RegimeEstablished]) -> str:
