@@ -73,7 +73,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
         readings = question.fact.readings.items()
         return (
             f"Point of law {name} open since {when}",
-            f"A point of law has been open since {_day(day)}: {question.fact.text}",
+            f"Point of law {question.name} has been open since {_day(day)}: {question.fact.text}",
             tuple(f"One reading ({reading}): {said.text}" for reading, said in readings),
             f"Check what the point of law means for {covered(products)}. As long as it is open, a "
             "status may hang on it.",
@@ -81,7 +81,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
     said = question.fact.readings[news.reading]
     return (
         f"Point of law {name} settled since {when}: {shortened(news.reading)}",
-        f"A point of law has been settled since {_day(day)}: {question.fact.text}",
+        f"Point of law {question.name} has been settled since {_day(day)}: {question.fact.text}",
         (f"It is read as {news.reading}: {said.text}",),
         f"Check what this means for {covered(products)}.",
     )
@@ -102,8 +102,8 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], when: 
         )
     return (
         f"Catalogue of {regime}: amended since {when}",
-        f"The amendment announced on {_day(provision.effective_on)} has had effect since "
-        f"{_day(day)}.",
+        f"The amendment of the {news.regime} catalogue that was announced on "
+        f"{_day(provision.effective_on)} has had effect since {_day(day)}.",
         _grounds(news.landed, news.announced),
         f"Check what the catalogue as amended asks for {covered(products)}.",
     )
