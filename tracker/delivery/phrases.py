@@ -11,6 +11,7 @@ class Phrases:
     reminders: tuple[str, str]
     withdrawals: tuple[str, str]
     joint: str
+    colon: str
     nearest: str
     deputy: str
     escalated: str
@@ -38,6 +39,7 @@ PHRASES = {
         reminders=("{} reminder", "{} reminders"),
         withdrawals=("{} withdrawn", "{} withdrawn"),
         joint=", ",
+        colon=": ",
         nearest="; first on {}",
         deputy="[Deputy] ",
         escalated="[Escalated] ",
@@ -46,7 +48,7 @@ PHRASES = {
         todo="What to do",
         more="More",
         owner_told="You are told because it is yours to look after.",
-        deputy_told="You are told in place of {}, who cannot be reached.",
+        deputy_told="You are told in place of {}.",
         escalated_told="You are told because {} has not acknowledged it.",
         early="It goes out early: {} is a day off.",
         early_unpublished=(
@@ -66,6 +68,7 @@ PHRASES = {
         reminders=("{}条提醒", "{}条提醒"),
         withdrawals=("{}条撤回", "{}条撤回"),
         joint="，",
+        colon="：",
         nearest="，最早为{}",
         deputy="［代理］",
         escalated="［升级］",
@@ -74,7 +77,7 @@ PHRASES = {
         todo="需要做什么",
         more="更多",
         owner_told="此事由您负责，故通知您。",
-        deputy_told="因无法联系到 {}，由您代为接收。",
+        deputy_told="由您代 {} 接收。",
         escalated_told="因 {} 尚未确认，故通知您。",
         early="提前发出：{}为休息日。",
         early_unpublished="提前发出：原定{}，而{}年的工作日安排尚未公布，故取较早的日期。",

@@ -12,6 +12,7 @@ def plain_text(sheet: Sheet) -> str:
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
+    colon = sheet.phrases.colon
     yield wrapped(sheet.subject)
     for group in sheet.groups:
         if not sheet.single:
@@ -23,7 +24,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     for retraction in sheet.retractions:
         yield ""
         yield wrapped(retraction.text)
-        yield from (f"{label}: {address}" for label, address in retraction.links)
+        yield from (f"{label}{colon}{address}" for label, address in retraction.links)
     yield ""
     yield "-" * WIDTH
     yield wrapped(sheet.foot)
@@ -38,20 +39,21 @@ def _heading(text: str) -> Iterator[str]:
 
 def _entry(entry: Entry, sheet: Sheet) -> Iterator[str]:
     phrases, words = sheet.phrases, entry.words
+    colon = phrases.colon
     if not sheet.single:
         yield ""
         yield wrapped(f"* {entry.mark}{words.headline}", rest="  ")
     yield ""
     yield wrapped(words.change)
     yield ""
-    yield f"{phrases.todo}:"
+    yield f"{phrases.todo}{colon}".rstrip()
     yield wrapped(words.todo, "  ", "  ")
     yield ""
-    yield f"{phrases.why}:"
+    yield f"{phrases.why}{colon}".rstrip()
     yield from (wrapped(ground, "- ", "  ") for ground in words.ground)
     yield ""
     yield from (wrapped(note) for note in entry.notes)
-    yield from (f"{label}: {address}" for label, address in entry.links)
+    yield from (f"{label}{colon}{address}" for label, address in entry.links)
     if entry.command:
-        yield f"{phrases.acknowledge_by}: {entry.command}"
-    yield f"{phrases.more}: {words.more}"
+        yield f"{phrases.acknowledge_by}{colon}{entry.command}"
+    yield f"{phrases.more}{colon}{words.more}"

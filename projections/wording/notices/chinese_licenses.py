@@ -49,7 +49,7 @@ def renewal_words(due: RenewalDue, day: date, on: date, far: str) -> Parts:
             _apply(due, day, on),
         )
     return (
-        f"{_short(due.license)}：不能续期，续期申请日本应为{_day(day)}，{far}",
+        f"{_short(due.license)}：不能续期，原定申请日为{_day(day)}，{far}",
         change,
         _stop_ground(due, day),
         _instead(due),

@@ -25,7 +25,7 @@ def worse_words(worse: StatusWorsens, day: date, far: str) -> Parts:
         f"{shortened(worse.product)} 在{shortened(place)}渠道：自{_day(day)}起{after}，{far}",
         _change(worse, _day(day), place),
         (*grounds(worse.judgment), *(sentence(each) for each in pending)),
-        todo_words(worse, day),
+        _todo(worse, day),
     )
 
 
@@ -37,8 +37,7 @@ def _change(worse: StatusWorsens, day: str, place: str) -> str:
     return f"{worse.product} 在{place}渠道的状态自{day}起由{before}变为{after}。"
 
 
-def todo_words(worse: StatusWorsens, day: date) -> str:
-    """Return what to do about a status that is bad from a day on."""
+def _todo(worse: StatusWorsens, day: date) -> str:
     where = f"在{channel(worse.channel)}渠道销售"
     names = regimes_named(worse.judgment)
     match worse.after:

@@ -54,8 +54,9 @@ def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
             (_lead_ground(due, day),),
             _apply(due, day, on),
         )
+    would = "would be" if day >= on else "would have been"
     return (
-        f"{_short(due.license)} cannot be renewed; its renewal would be due {when}",
+        f"{_short(due.license)} cannot be renewed; its renewal {would} due {when}",
         change,
         _stop_ground(due, day),
         _instead(due),

@@ -32,7 +32,7 @@ def worse_words(worse: StatusWorsens, day: date, on: date, when: str) -> Parts:
         f"{shortened(worse.product)} in {shortened(place)}: {after} {since} {when}",
         _change(worse, day, on),
         (*grounds(judgment, brief=False), *announcements(judgment), *titles(leant_on(judgment))),
-        todo_words(worse, f"{since} {_day(day)}{' on' if day >= on else ''}", day),
+        _todo(worse, day, on),
     )
 
 
@@ -48,9 +48,9 @@ def _change(worse: StatusWorsens, day: date, on: date) -> str:
     return f"{worse.product} in {place} {verb} from {before} to {after} on {_day(day)}."
 
 
-def todo_words(worse: StatusWorsens, since: str, day: date) -> str:
-    """Return what to do about a status that is bad `since` a day."""
-    where = f"{worse.product} in {channel(worse.channel)} {since}"
+def _todo(worse: StatusWorsens, day: date, on: date) -> str:
+    since = f" from {_day(day)} on" if day >= on else ""
+    where = f"{worse.product} in {channel(worse.channel)}{since}"
     names = regimes_named(worse.judgment)
     match worse.after:
         case Status.BARRED:
@@ -62,7 +62,7 @@ def todo_words(worse: StatusWorsens, since: str, day: date) -> str:
             certain = [need for need in worse.needs if need.certain]
             perhaps = [need for need in worse.needs if not need.certain]
             wanted = needs_words(certain, day, names)
-            license = f"a valid license then covers it{f': {wanted}' if wanted else ''}"
+            license = f"a valid license covers it{f': {wanted}' if wanted else ''}"
             return f"Do not sell {where} unless {license}." + _perhaps(
                 needs_words(perhaps, day, names)
             )
