@@ -9,22 +9,34 @@ from projections.timeline import Standstill
 from projections.wording import cited, open_point, sentence
 
 
-def grounds(judgment: Judgment) -> list[str]:
-    """Return the sentences on which a status rests, most telling first; never empty."""
-    decisive = [open_point(point) for point in judgment.open_points if point.decisive]
-    carried = [
-        sentence(reason, brief=True)
-        for reason in judgment.reasons
-        if _carries(reason, judgment.status)
+def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
+    """Return the sentences on which a status rests, most telling first; never empty.
+
+    Unless `brief`, regimes go by their full names, each with the act that established it.
+    """
+    found = [
+        *(open_point(point) for point in judgment.open_points if point.decisive),
+        *(
+            f"{question} read as {reading}: {status}."
+            for question, reading, status in single_readings(judgment)
+        ),
+        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
     ]
-    by_reading = [
-        f"{question} read as {reading}: {under.verdict.status}."
+    return found or ["No regime on record reaches this channel on this day."]
+
+
+def carrying(judgment: Judgment) -> list[Reason]:
+    """Return the reasons that carry a status."""
+    return [reason for reason in judgment.reasons if _carries(reason, judgment.status)]
+
+
+def single_readings(judgment: Judgment) -> list[tuple[str, str, Status]]:
+    """Return the status under each reading of the question that decides, if it is one alone."""
+    return [
+        (*under.choice[0], under.verdict.status)
         for under in judgment.readings
-        for question, reading in under.choice[:1]
         if len(under.choice) == 1
     ]
-    found = [*decisive, *by_reading, *carried]
-    return found or ["No regime on record reaches this channel on this day."]
 
 
 def announcements(judgment: Judgment) -> list[str]:

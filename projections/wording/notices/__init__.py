@@ -1,0 +1,20 @@
+"""Notices in words, in the language of who is told."""
+
+from datetime import date
+
+from projections.notices import Notice, Occasion
+from projections.wording.notices import chinese, english
+from projections.wording.notices.words import NoticeWords
+
+__all__ = ["NoticeWords", "notice_words"]
+
+LANGUAGES = {"en": english.words, "zh": chinese.words}
+
+
+def notice_words(told: Notice | Occasion, language: str, *, on: date) -> NoticeWords:
+    """Return what is said of an occasion, in "en" or "zh", to somebody who reads it on a day.
+
+    The same for every step of an occasion's ladder: how far off it is, is counted from `on`.
+    """
+    occasion = told.occasion if isinstance(told, Notice) else told
+    return LANGUAGES[language](occasion, on)

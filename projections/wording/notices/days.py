@@ -1,0 +1,39 @@
+"""Days as messages write them, and how far off they are."""
+
+from datetime import date
+
+from projections.wording import chinese, english
+
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_CHINESE = "一二三四五六日"
+
+
+def day_words(value: date, language: str) -> str:
+    """Return a day with its day of the week.
+
+    >>> day_words(date(2025, 7, 1), "en"), day_words(date(2025, 7, 1), "zh")
+    ('1 July 2025 (Tuesday)', '2025年7月1日（星期二）')
+    """
+    if language == "zh":
+        return f"{chinese.day(value)}（星期{_CHINESE[value.weekday()]}）"
+    return f"{english.day(value)} ({_ENGLISH[value.weekday()]})"
+
+
+def distance_words(value: date, on: date, language: str) -> str:
+    """Return how far a day is from another on which that is read.
+
+    >>> days = [date(2025, 6, number) for number in (1, 30)]
+    >>> [distance_words(day, date(2025, 6, 4), "en") for day in days]
+    ['3 days ago', 'in 26 days']
+    >>> [distance_words(day, date(2025, 6, 2), "zh") for day in days]
+    ['昨天', '还有28天']
+    """
+    days = (value - on).days
+    near, coming, gone = _DISTANCES[language]
+    return near.get(days) or (coming if days > 0 else gone).format(f"{abs(days):,}")
+
+
+_DISTANCES = {
+    "en": ({-1: "yesterday", 0: "today", 1: "tomorrow"}, "in {} days", "{} days ago"),
+    "zh": ({-1: "昨天", 0: "今天", 1: "明天"}, "还有{}天", "{}天前"),
+}

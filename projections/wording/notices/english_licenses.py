@@ -1,0 +1,130 @@
+"""The end of a license and its renewal, in English."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from projections.law import ONE_DAY
+from projections.licenses import License
+from projections.notices import LicenseEnds, RenewalDue
+from projections.wording import cited
+from projections.wording.english import kind
+from projections.wording.notices.days import day_words
+from projections.wording.notices.english_statuses import needs_words
+from projections.wording.notices.law import titles
+from projections.wording.notices.words import NAMED_AT_MOST, Parts, shortened
+
+_day = partial(day_words, language="en")
+
+
+def ends_words(ends: LicenseEnds, day: date, on: date, when: str) -> Parts:
+    """Return what is said of a license whose last valid day is `day`."""
+    name, after = ends.license.name, _day(day + ONE_DAY)
+    verb = "is" if day >= on else "was"
+    assumed = " (assumed)" if ends.assumed else ""
+    over = f"revoked from {after} on" if ends.revoked else f"not valid any more from {after} on"
+    return (
+        f"{_short(ends.license)}{' revoked' if ends.revoked else ''}: last valid day{assumed} "
+        f"{verb} {when}",
+        f"{_told(ends.license)}: its last valid day {verb} {_day(day)}{_assumed(ends.assumed)}. "
+        f"It is {over}.",
+        (_end_ground(ends),),
+        f"If still sold from {after} on, check which license then covers "
+        f"{covered(ends.license.products)}: license {name} does not.",
+    )
+
+
+def _end_ground(ends: LicenseEnds) -> str:
+    if ends.revoked:
+        return f"A revocation of license {ends.license.name} is on record."
+    if ends.assumed:
+        return "No last day is on record; it was worked out from the term of its kind of license."
+    return "The last day is that which the license or its renewal has on record."
+
+
+def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
+    """Return what is said of a license whose renewal is applied for by `day`."""
+    until = f"valid through {_day(due.last_day)}{_assumed(due.assumed)}"
+    change = f"{_told(due.license)}: {until}."
+    if due.issues:
+        verb = "is" if day >= on else "was"
+        return (
+            f"{_short(due.license)}: last day to apply for its renewal in time {verb} {when}",
+            change,
+            (_lead_ground(due, day),),
+            _apply(due, day, on),
+        )
+    would = "would be" if day >= on else "would have been"
+    return (
+        f"{_short(due.license)} cannot be renewed; its renewal {would} due {when}",
+        change,
+        _stop_ground(due, day),
+        _instead(due),
+    )
+
+
+def _lead_ground(due: RenewalDue, day: date) -> str:
+    lead = (due.last_day - day).days
+    return (
+        f"By the law on record, a renewal is to be applied for {lead} days before the last valid "
+        "day."
+    )
+
+
+def _apply(due: RenewalDue, day: date, on: date) -> str:
+    name = due.license.name
+    if day >= on:
+        return f"Apply for the renewal of license {name} by {_day(day)}."
+    return (
+        f"If the renewal of license {name} has not been applied for, do so now: the last day to "
+        f"be in time was {_day(day)}."
+    )
+
+
+def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
+    regime = due.license.issue.regime if due.license.issue else "Its regime"
+    if due.stopped_by is None:
+        return (f"{regime} is not in force on {_day(day)}.",)
+    since = _day(due.stopped_by.provision.effective_on)
+    return (
+        f"{regime} issues no licenses from {since} on ({cited(due.stopped_by)}).",
+        *titles([due.stopped_by]),
+    )
+
+
+def _instead(due: RenewalDue) -> str:
+    after = due.last_day + ONE_DAY
+    told = f"License {due.license.name} cannot be renewed. "
+    certain = needs_words([need for need in due.needs if need.certain], after)
+    perhaps = needs_words([need for need in due.needs if not need.certain], after)
+    if not due.needs:
+        return f"{told}By the record, its products miss no other license after it ends."
+    wanted = [f"Needed from {_day(after)} on: {certain}."] if certain else []
+    maybe = [f"Perhaps needed from {_day(after)} on: {perhaps}."] if perhaps else []
+    return told + " ".join([*wanted, *maybe])
+
+
+def _short(license: License) -> str:
+    first, *others = license.products or [""]
+    named = f" for {shortened(first)}" if first else ""
+    return f"License {shortened(license.name)}{named}{f' and {len(others)} more' if others else ''}"
+
+
+def _told(license: License) -> str:
+    issue = license.issue
+    if issue is None:
+        return f"License {license.name}"
+    number = f" no. {issue.number}" if issue.number else ""
+    covers = f", for {covered(license.products)}"
+    return f"License {license.name} ({kind(issue.license_kind)}{number} of {issue.regime}){covers}"
+
+
+def covered(products: Sequence[str]) -> str:
+    """Return products by name, the first few of many."""
+    named = ", ".join(products[:NAMED_AT_MOST])
+    further = len(products) - NAMED_AT_MOST
+    return f"{named} and {further:,} more" if further > 0 else named
+
+
+def _assumed(assumed: bool) -> str:
+    return ", assumed from the term of its kind" if assumed else ""

@@ -1,0 +1,312 @@
+"""A notice says what changes, why and what to do, in the language of who reads it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from support import (
+    GENERAL_SALE,
+    INFRASTRUCTURE,
+    a_fact,
+    a_license,
+    a_product,
+    an_act,
+    case,
+    ledger,
+    sample,
+    with_gazette,
+)
+
+from projections.judgment import Placement, Reason, Status
+from projections.notices import Notice, Occasion, Sort, occasions
+from projections.requirements import PendingAmendment, Requirement, Standing
+from projections.reviews import ReviewFinding, ReviewStanding
+from projections.satisfaction import Defect, LicenseFinding, Outcome
+from projections.scope import ScopeGround
+from projections.wording import chinese
+from projections.wording.notices import NoticeWords, notice_words
+from projections.wording.notices.days import day_words, distance_words
+from projections.wording.notices.words import HEADLINE_AT_MOST
+
+KEPT = Path(__file__).parent / "notice_words"
+LANGUAGES = ("en", "zh")
+SHOWN = {
+    "a license that lapses": (Sort.STATUS_WORSENS, "FW-100"),
+    "a scope that is unknown": (Sort.STATUS_WORSENS, "FW-240", "indeterminate"),
+    "a point of law that decides": (Sort.STATUS_WORSENS, "RT-1", "indeterminate"),
+    "a review that is opened": (Sort.STATUS_WORSENS, "GAP-1", "indeterminate"),
+    "a review that fails": (Sort.STATUS_WORSENS, "NAS-2", "barred"),
+    "a license that ends": (Sort.LICENSE_ENDS, "MPS-0001"),
+    "a license whose end is assumed": (Sort.LICENSE_ENDS, "CERT-0003"),
+    "a license that is revoked": (Sort.LICENSE_ENDS, "MPS-0017"),
+    "a license that can be renewed": (Sort.RENEWAL_DUE, "CCCI-0001"),
+    "a license that cannot be renewed": (Sort.RENEWAL_DUE, "MPS-0001"),
+    "a license that need not be renewed": (Sort.RENEWAL_DUE, "MPS-0028"),
+    "a removal": (Sort.REMOVAL_DUE, "NAS-2"),
+    "a question raised": (Sort.QUESTION_RAISED, "OQ06"),
+    "a question settled": (Sort.QUESTION_SETTLED, "OQ01"),
+    "an amendment announced": (Sort.AMENDMENT_ANNOUNCED, "csl"),
+    "an amendment that landed": (Sort.AMENDMENT_LANDED, "csl"),
+}
+ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[a-z]{2,}")
+
+
+@cache
+def told() -> tuple[Occasion, ...]:
+    return tuple(occasions(with_gazette(*sample())))
+
+
+def shown(name: str) -> Occasion:
+    sort, *about = SHOWN[name]
+    return [each for each in told() if each.sort is sort and set(about) <= set(each.about)][-1]
+
+
+def page(language: str) -> str:
+    """Return what is said of every occasion shown, thirty days before and three days after it."""
+    return "\n\n".join(
+        f"# {name}, {when}\n\n{_written(name, language, days)}"
+        for name in SHOWN
+        for days, when in ((30, "30 days before"), (-3, "3 days after"))
+    )
+
+
+def _written(name: str, language: str, days: int) -> str:
+    occasion = shown(name)
+    words = notice_words(occasion, language, on=occasion.day - timedelta(days=days))
+    return "\n".join((words.headline, words.change, *words.ground, words.todo, words.more))
+
+
+def prose(words: NoticeWords) -> Iterator[str]:
+    yield from (words.headline, words.change, *words.ground, words.todo)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_matter_reads_as_it_is_kept(language: str) -> None:
+    kept = (KEPT / f"{language}.txt").read_text(encoding="utf-8")
+    assert page(language) + "\n" == kept
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_people_are_told_has_every_part_and_a_headline_of_one_line(language: str) -> None:
+    for occasion in told():
+        words = notice_words(occasion, language, on=occasion.day)
+        assert all(prose(words))
+        assert words.ground
+        assert words.more.startswith("tracker ")
+        assert len(words.headline) <= HEADLINE_AT_MOST
+        assert "\n" not in words.headline
+
+
+def test_a_chinese_notice_has_no_english_sentence() -> None:
+    for occasion in told():
+        for text in prose(notice_words(occasion, "zh", on=occasion.day)):
+            assert not ENGLISH.search(text), text
+
+
+def test_every_step_of_a_ladder_is_told_alike_on_one_day() -> None:
+    occasion = shown("a license that ends")
+    on = occasion.day - timedelta(days=5)
+    words = notice_words(occasion, "en", on=on)
+    assert {notice_words(Notice(occasion, lead), "en", on=on) for lead in (180, 7, 0)} == {words}
+
+
+def test_how_far_off_a_day_is_stands_in_the_headline_alone() -> None:
+    for name, language in product(SHOWN, LANGUAGES):
+        day = shown(name).day
+        far, near = (
+            notice_words(shown(name), language, on=day - timedelta(days=days)) for days in (90, 7)
+        )
+        assert far.headline != near.headline
+        assert (far.change, far.ground, far.todo) == (near.change, near.ground, near.todo)
+
+
+@pytest.mark.parametrize(
+    ("on", "english", "chinese_words"),
+    [
+        ("2025-06-01", "in 30 days", "还有30天"),
+        ("2025-06-30", "tomorrow", "明天"),
+        ("2025-07-01", "today", "今天"),
+        ("2025-07-02", "yesterday", "昨天"),
+        ("2025-07-04", "3 days ago", "3天前"),
+    ],
+)
+def test_how_far_off_a_day_is_is_told_as_people_say_it(
+    on: str, english: str, chinese_words: str
+) -> None:
+    day, today = date(2025, 7, 1), date.fromisoformat(on)
+    assert distance_words(day, today, "en") == english
+    assert distance_words(day, today, "zh") == chinese_words
+
+
+def test_a_day_is_told_with_its_day_of_the_week() -> None:
+    assert day_words(date(2025, 7, 6), "en") == "6 July 2025 (Sunday)"
+    assert day_words(date(2025, 7, 6), "zh") == "2025年7月6日（星期日）"
+
+
+def test_a_license_that_cannot_be_renewed_is_told_with_the_act_and_what_is_needed_instead() -> None:
+    words = notice_words(shown("a license that cannot be renewed"), "zh", on=date(2024, 11, 1))
+    (ground,) = words.ground
+    assert "《关于调整网络安全专用产品安全管理有关事项的公告》第二条" in ground
+    assert "不能续期" in words.todo
+    assert "2024年12月15日（星期日）起需要：csl 项下的认证证书或检测报告" in words.todo
+
+
+def test_what_may_be_needed_is_not_told_as_if_it_were() -> None:
+    words = notice_words(shown("a scope that is unknown"), "en", on=date(2022, 9, 1))
+    assert "Perhaps needed: certificate or test report" in words.todo
+    assert "Do not sell" not in words.todo
+
+
+def test_a_regime_and_a_channel_that_no_table_names_go_by_their_own_names() -> None:
+    day = "2023-05-01"
+    act = an_act(
+        {"kind": "channel_established", "channel": "kiosk", "name": "Kiosks", "effective_on": day},
+        {
+            "kind": "regime_established",
+            "regime": "inv",
+            "name": "Invented permit",
+            "license_kinds": [{"kind": "inv_permit"}],
+            "channels": ["kiosk"],
+            "scope": {"by": "determination", "in": ["firewall"]},
+            "effective_on": day,
+        },
+    )
+    placed = a_product(channels=["kiosk"], effective_on="2024-01-01")
+    (occasion,) = occasions(ledger(act, placed))
+    english, in_chinese = (
+        notice_words(occasion, language, on=date(2024, 1, 1)) for language in LANGUAGES
+    )
+    assert "P in kiosk" in english.headline
+    assert "inv_permit (Invented permit [inv])" in english.todo
+    assert "在kiosk渠道" in in_chinese.headline
+    assert "inv 项下的“inv_permit”类证照" in in_chinese.todo
+
+
+def test_a_long_name_leaves_a_headline_of_one_line_with_its_day() -> None:
+    long = "P" * 200
+    records = with_gazette(a_product(long), a_license(products=[long], valid_until="2025-07-01"))
+    for occasion, language in product(occasions(records), LANGUAGES):
+        words = notice_words(occasion, language, on=date(2025, 6, 1))
+        assert len(words.headline) <= HEADLINE_AT_MOST
+        assert str(occasion.day.year) in words.headline
+
+
+# -- Reasons in Chinese ----------------------------------------------------------------------------
+
+
+@cache
+def reasons() -> tuple[Reason, ...]:
+    """Return reasons of each type, with everything that they may say."""
+    found = [*_requirements(), *_reviews(), *_pending(), Placement(None)]
+    found += [Placement(ended) for ended in _ends()]
+    return tuple(found)
+
+
+def _requirements() -> Iterator[Reason]:
+    records = with_gazette(*sample())
+    lapsed = _requirement(records, "FW-100", "2025-01-01")
+    determined = next(each for each in records if each.fact.kind == "scope_determined")
+    for standing in Standing:
+        aside = None if standing is Standing.APPLIES else lapsed.ground
+        yield replace(lapsed, standing=standing, set_aside_by=aside)
+    for ground, answer in product(ScopeGround, (True, False, None)):
+        scope = replace(lapsed.scope, ground=ground, in_scope=answer, determination=determined)
+        yield replace(lapsed, scope=replace(scope, rule=lapsed.ground))
+    yield _requirement(records, "FW-240", "2022-10-01")
+    yield _requirement(records, "PLC-1", "2021-01-01")
+    yield replace(lapsed, license=None)
+    yield from (replace(lapsed, license=found) for found in _licenses(lapsed))
+
+
+def _requirement(records: list, product: str, day: str) -> Requirement:
+    judged = case(records, product, GENERAL_SALE).judgment(date.fromisoformat(day))
+    return next(each for each in judged.reasons if isinstance(each, Requirement))
+
+
+def _licenses(requirement: Requirement) -> Iterator[LicenseFinding]:
+    found = requirement.license
+    assert found is not None
+    day = date(2024, 2, 29)
+    for outcome in Outcome:
+        yield replace(found, outcome=outcome)
+        state = replace(found.state, since=day, next_from=day, assumed=True)
+        yield replace(found, outcome=outcome, state=state, term=requirement.ground)
+        state = replace(found.state, since=None, last_day=None)
+        yield replace(found, outcome=outcome, state=state, recognition=None)
+    for defect in Defect:
+        yield replace(
+            found, outcome=Outcome.DEFECTIVE, defect=defect, stopped_by=requirement.ground
+        )
+    yield replace(found, doubtful_renewal=day)
+
+
+def _reviews() -> Iterator[Reason]:
+    opened = a_fact(
+        kind="review_opened",
+        review="R",
+        channel=GENERAL_SALE,
+        products=["P"],
+        effective_on="2024-01-01",
+    )
+    for outcome, standing in product(("passed", "conditional", "failed"), ReviewStanding):
+        concluded = a_fact(
+            kind="review_concluded", review="R", outcome=outcome, effective_on="2024-02-01"
+        )
+        first, second = ledger(opened, concluded)
+        record = first if standing is ReviewStanding.PENDING else second
+        for deadline in (None, date(2024, 3, 1)):
+            yield ReviewFinding(standing, INFRASTRUCTURE, "R", record, deadline)
+
+
+def _pending() -> Iterator[Reason]:
+    judged = case(with_gazette(*sample()), "FW-100", GENERAL_SALE).judgment(date(2023, 5, 1))
+    yield from (each for each in judged.reasons if isinstance(each, PendingAmendment))
+
+
+def _ends() -> Iterator:
+    yield from ledger(
+        a_fact(
+            kind="product_withdrawn",
+            product="P",
+            channel=GENERAL_SALE,
+            effective_on="2024-01-01",
+        ),
+        a_fact(
+            kind="removal_completed",
+            product="P",
+            channel=GENERAL_SALE,
+            review="R",
+            effective_on="2024-01-01",
+        ),
+    )
+
+
+def test_reasons_of_every_type_are_told_in_chinese() -> None:
+    assert {type(each) for each in reasons()} == set(get_args(Reason))
+    for reason in reasons():
+        told = chinese.sentence(reason)
+        assert told.endswith("。"), told
+        assert not ENGLISH.search(told), told
+        assert "None" not in told, told
+
+
+def test_every_status_has_a_chinese_word() -> None:
+    assert set(chinese.STATUSES) == set(Status)
+
+
+def test_a_status_is_told_in_chinese_on_every_day_of_the_sample() -> None:
+    for occasion in told():
+        if occasion.sort is Sort.STATUS_WORSENS:
+            assert all(chinese.grounds(occasion.matter.judgment))
+
+
+if __name__ == "__main__":
+    KEPT.mkdir(exist_ok=True)
+    for each in LANGUAGES:
+        (KEPT / f"{each}.txt").write_text(page(each) + "\n", encoding="utf-8")

@@ -1,0 +1,185 @@
+"""A message as a sheet: what it tells, by day, in words but without a form."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from projections.notices import StatusWorsens
+from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.wording.notices import NoticeWords, notice_words
+from projections.wording.notices.days import day_words, distance_words
+from projections.wording.notices.words import shortened
+from tracker.delivery.phrases import PHRASES, Phrases
+from tracker.pages.text import plainly
+
+Links = Callable[[Item, str], str | None]
+"""Tells the signed address for "ack", "snooze" or "show" of an item, or None."""
+
+SUBJECT_AT_MOST = 200
+KEY_AT_LEAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A notice on a sheet.
+
+    `status` is that for the worse, if it is about one, `notes` say to whom it goes and when,
+    `links` have each a label and an address, and `command` acknowledges where no link does.
+    """
+
+    mark: str
+    words: NoticeWords
+    status: str | None
+    notes: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    command: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The notices about one day."""
+
+    day: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A withdrawal on a sheet."""
+
+    text: str
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A message: `subject` is one line, and stands for the headline of one that is `single`."""
+
+    phrases: Phrases
+    subject: str
+    single: bool
+    groups: tuple[Group, ...]
+    retractions: tuple[Retraction, ...]
+    foot: str
+
+
+def sheet(parcel: Parcel, *, on: date, ledger: str, links: Links) -> Sheet:
+    """Return what a parcel tells its recipient on a day: the soonest first, withdrawals last."""
+    language = parcel.person.language
+    phrases = PHRASES[language]
+    told = tellings(parcel)
+    groups = (
+        Group(
+            f"{day_words(day, language)}{phrases.joint}{distance_words(day, on, language)}",
+            tuple(_entry(each, language, on, links) for each in of_day),
+        )
+        for day, of_day in groupby(told, key=lambda each: each.notice.occasion.day)
+    )
+    return Sheet(
+        phrases,
+        _subject(parcel, on),
+        len(parcel.items) == 1,
+        tuple(groups),
+        tuple(_retraction(each, language, links) for each in withdrawals(parcel)),
+        phrases.foot.format(ledger, parcel.person.name, day_words(on, language)),
+    )
+
+
+def tellings(parcel: Parcel) -> list[Telling]:
+    """Return the notices of a parcel, the soonest day first."""
+    found = [item for item in parcel.items if isinstance(item, Telling)]
+    return sorted(
+        found,
+        key=lambda each: (
+            each.notice.occasion.day,
+            each.notice.occasion.sort,
+            each.notice.occasion.about,
+            each.key,
+        ),
+    )
+
+
+def withdrawals(parcel: Parcel) -> list[Withdrawal]:
+    """Return the withdrawals of a parcel, the soonest day first."""
+    found = [item for item in parcel.items if isinstance(item, Withdrawal)]
+    return sorted(found, key=lambda each: (each.told.day, each.told.sort, each.key))
+
+
+def _subject(parcel: Parcel, on: date) -> str:
+    language = parcel.person.language
+    phrases = PHRASES[language]
+    told, gone = tellings(parcel), withdrawals(parcel)
+    match told, gone:
+        case [one], []:
+            headline = notice_words(one.notice, language, on=on).headline
+            return _one_line(_mark(one, phrases) + headline)
+        case [], [one]:
+            return _one_line(phrases.withdrawn + one.told.text)
+    counts = (_counted(len(told), phrases.reminders), _counted(len(gone), phrases.withdrawals))
+    subject = phrases.joint.join(filter(None, counts))
+    if told:
+        first = day_words(told[0].notice.occasion.day, language)
+        subject += phrases.nearest.format(first)
+    return subject
+
+
+def _counted(number: int, forms: tuple[str, str]) -> str:
+    return forms[number != 1].format(f"{number:,}") if number else ""
+
+
+def _one_line(text: str) -> str:
+    return shortened(" ".join(plainly(text).split()), SUBJECT_AT_MOST)
+
+
+def _mark(telling: Telling, phrases: Phrases) -> str:
+    marks = {Because.DEPUTY: phrases.deputy, Because.ESCALATED: phrases.escalated}
+    return marks.get(telling.because, "")
+
+
+def _entry(telling: Telling, language: str, on: date, links: Links) -> Entry:
+    phrases = PHRASES[language]
+    occasion = telling.notice.occasion
+    matter = occasion.matter
+    acknowledged = links(telling, "ack")
+    command = f"tracker remind ack {occasion.key[:KEY_AT_LEAST]}"
+    return Entry(
+        _mark(telling, phrases),
+        notice_words(occasion, language, on=on),
+        matter.after if isinstance(matter, StatusWorsens) else None,
+        tuple(_notes(telling, language)),
+        tuple(_links(telling, phrases, links)),
+        None if acknowledged else command,
+    )
+
+
+def _links(item: Item, phrases: Phrases, links: Links) -> Iterator[tuple[str, str]]:
+    labels = (("ack", phrases.acknowledge), ("snooze", phrases.snooze), ("show", phrases.show))
+    for action, label in labels if isinstance(item, Telling) else labels[-1:]:
+        if address := links(item, action):
+            yield label, address
+
+
+def _notes(telling: Telling, language: str) -> Iterator[str]:
+    """Yield to whom a notice goes and why, and why it goes out early if it does."""
+    phrases = PHRASES[language]
+    match telling.because:
+        case Because.OWNER:
+            yield phrases.owner_told
+        case Because.DEPUTY:
+            yield phrases.deputy_told.format(telling.owner)
+        case Because.ESCALATED:
+            yield phrases.escalated_told.format(telling.owner)
+    if off := telling.brought_forward:
+        day = day_words(off, language)
+        form = phrases.early_unpublished if telling.unpublished else phrases.early
+        yield form.format(day, off.year)
+
+
+def _retraction(withdrawal: Withdrawal, language: str, links: Links) -> Retraction:
+    phrases = PHRASES[language]
+    told_on = day_words(withdrawal.told_on, language)
+    return Retraction(
+        phrases.no_longer_told.format(told_on, withdrawal.told.text),
+        tuple(_links(withdrawal, phrases, links)),
+    )
