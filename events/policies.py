@@ -249,7 +249,10 @@ class Mail(Immutable):
 
 
 class Links(Immutable):
-    """Where `tracker schedule --listen` is reached from outside, and the key that signs links."""
+    """Where `tracker schedule --listen` is reached from outside, and the key that signs links.
+
+    A link is good for `valid_days` after the day that its notice is about.
+    """
 
     base: Url
     secret: Secret

@@ -21,7 +21,7 @@ from projections.notices.log import NoticeLog
 from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel, Telling
 from projections.notices.plan import Moment, parcels
-from projections.notices.working_days import Country, days_off
+from projections.notices.working_days import Calendar, days_off
 from projections.visible import visible
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.reminders.noting import bounced, delivered
@@ -41,7 +41,7 @@ class Office:
     """A ledger in memory and those who sweep it; `sent` is what went out, `lost` what did not."""
 
     policy: Policy
-    countries: dict[str, Country] = field(default_factory=dict)
+    countries: dict[str, Calendar] = field(default_factory=dict)
     records: list[Recorded] = field(default_factory=list)
     sent: list[tuple[datetime, Parcel]] = field(default_factory=list)
     refuses: Callable[[Parcel], bool | None] = lambda parcel: None

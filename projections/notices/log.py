@@ -40,11 +40,13 @@ class Step:
 class Failure:
     """The last attempt to reach somebody failed; `final`: it is not tried again by itself.
 
-    `lead_days` is that of the notice it was about; None: it was about a withdrawal.
+    `lead_days` is that of the notice it was about; None: it was about a withdrawal. `since` is when
+    the first attempt failed.
     """
 
     lead_days: int | None
     attempt: int
+    since: datetime
     at: datetime
     final: bool
     message: str

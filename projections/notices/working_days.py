@@ -1,4 +1,4 @@
-"""Days on which somebody is not to be bothered, and the last working day before one."""
+"""Days off of one person: a notice due on one is brought forward, and never put off."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,18 +6,19 @@ from datetime import date, timedelta
 
 from events.policies import WEEKDAYS, Person
 
-Country = Callable[[date], bool | None]
-"""Tells of a day whether it is off in a country; None: nobody has published yet whether it is."""
+Calendar = Callable[[date], bool | None]
+"""Says of a day whether it is off in a country; None: nobody has published it yet."""
 
-FURTHEST = 60
-"""How many days at most a notice goes out early; who has no working day in them is told anyway."""
+LOOKED_AT = 60
+"""How many days further a working day is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The day on which something goes out, and why it does so early if it does.
+    """The working day on which something that was due goes out.
 
-    `unpublished`: of a day passed over it is not known whether it is a working day.
+    `brought_forward` says that it was due later, on a day that is off or may be; `unpublished`,
+    that nobody has published yet whether it, or a day passed over, is off.
     """
 
     day: date
@@ -27,39 +28,44 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DaysOff:
-    """The days off of one person: those of a country, if any, and their own."""
+    """When somebody does not work: the country's days off (None: it has none) and one's own.
 
-    quiet_weekdays: frozenset[int] = frozenset()
-    quiet_days: frozenset[date] = frozenset()
-    country: Country | None = None
+    `weekdays` counts from Monday, which is 0.
+    """
 
-    def _known(self, day: date) -> bool | None:
-        if day.weekday() in self.quiet_weekdays or day in self.quiet_days:
+    country: Calendar | None = None
+    days: frozenset[date] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+
+    def is_off(self, day: date) -> bool:
+        """Return whether the day is surely off; one that nobody has published counts as worked."""
+        return self._off(day) is True
+
+    def on_or_before(self, day: date) -> Due:
+        """Return the last day up to `day`, included, that is surely worked.
+
+        Without one among the 60 days before it there is no use in looking: it is the day itself.
+        """
+        unpublished = False
+        for back in range(LOOKED_AT + 1):
+            off = self._off(day - timedelta(back))
+            if off is False:
+                return Due(day - timedelta(back), back > 0, unpublished)
+            unpublished = unpublished or off is None
+        return Due(day, unpublished=unpublished)
+
+    def next_working(self, day: date) -> date:
+        """Return the first day after `day` that is not surely off; at the latest the 60th."""
+        ahead = (day + timedelta(days) for days in range(1, LOOKED_AT))
+        return next((each for each in ahead if not self.is_off(each)), day + timedelta(LOOKED_AT))
+
+    def _off(self, day: date) -> bool | None:
+        if day in self.days or day.weekday() in self.weekdays:
             return True
         return self.country(day) if self.country else False
 
-    def is_off(self, day: date) -> bool:
-        """Tell whether a day is off for certain."""
-        return self._known(day) is True
 
-    def on_or_before(self, day: date) -> Due:
-        """Return the last day through `day` that is a working day for certain."""
-        unpublished = False
-        for back in range(FURTHEST + 1):
-            found = day - timedelta(days=back)
-            off = self._known(found)
-            if off is False:
-                return Due(found, back > 0, unpublished)
-            unpublished = unpublished or off is None
-        return Due(day)
-
-    def next_working(self, day: date) -> date:
-        """Return the first day after `day` that is not off for certain."""
-        found = (day + timedelta(days=ahead) for ahead in range(1, FURTHEST + 1))
-        return next((each for each in found if not self.is_off(each)), day + timedelta(days=1))
-
-
-def days_off(person: Person, country: Country | None) -> DaysOff:
-    """Return the days off of a person whose country's are given."""
-    weekdays = frozenset(WEEKDAYS.index(name) for name in person.quiet_weekdays)
-    return DaysOff(weekdays, frozenset(person.quiet_days), country)
+def days_off(person: Person, country: Calendar | None) -> DaysOff:
+    """Return a person's days off, `country` being the calendar that the person names, if any."""
+    weekdays = frozenset(map(WEEKDAYS.index, person.quiet_weekdays))
+    return DaysOff(country, frozenset(person.quiet_days), weekdays)

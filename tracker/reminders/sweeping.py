@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy
@@ -22,10 +23,11 @@ from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
 from projections.notices.working_days import DaysOff
 from projections.visible import visible
-from tracker.delivery import deliver
-from tracker.delivery.composing import Linking, compose
+from tracker.delivery.carriers import deliver
+from tracker.delivery.composing import compose
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.ledger import Ledger
+from tracker.reminders.links import Linking
 from tracker.reminders.noting import bounced, delivered
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
@@ -103,7 +105,8 @@ class Sweeper:
         """Return the message that went out; whatever goes wrong with it is its own failure."""
         try:
             today = moment.days[parcel.recipient]
-            letter = compose(parcel, on=today, ledger=self._ledger.id, links=self._links)
+            links = partial(self._links, parcel.recipient)
+            letter = compose(parcel, on=today, ledger=self._ledger.id, links=links)
             deliver(letter, parcel.way, self._policy.mail, at=moment.now)
         except Undelivered:
             raise

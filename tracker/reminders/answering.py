@@ -1,0 +1,116 @@
+"""What people answer to notices: acknowledged, snoozed, to be sent again."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from events.notices import (
+    MessageFact,
+    NoticeAcknowledged,
+    NoticeResendAsked,
+    NoticeSnoozed,
+)
+from projections.notices.log import NoticeLog
+from projections.visible import visible
+from tracker.errors import TrackerError
+from tracker.ledger import Ledger
+
+SHORTEST_KEY = 6
+
+Answer = TypeVar("Answer", NoticeAcknowledged, NoticeSnoozed, NoticeResendAsked)
+
+
+class AnswerRefused(TrackerError):
+    """A notice cannot be answered so."""
+
+
+class Told:
+    """The notices that went to anybody, found by the first digits of an occasion's key."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Read the ledger of notices."""
+        self._ledger = ledger
+        records = visible(ledger.facts())
+        self._log = NoticeLog(records)
+        self._facts = {
+            record.fact.occasion: record.fact
+            for record in records
+            if isinstance(record.fact, MessageFact)
+        }
+
+    def find(self, key: str) -> MessageFact:
+        """Return the last fact of the one occasion whose key begins so; raises AnswerRefused."""
+        found = [each for each in self._facts if each.startswith(key.lower())]
+        if len(key) < SHORTEST_KEY or len(found) != 1:
+            raise AnswerRefused(
+                f"No one notice has a key that begins with '{key}'.",
+                f"{len(found)} do; at least {SHORTEST_KEY} digits are needed.",
+                "Run 'tracker remind log' to see the keys.",
+            )
+        return self._facts[found[0]]
+
+    def acknowledge(self, key: str, by: str, *, at: datetime) -> NoticeAcknowledged:
+        """Record that somebody took note of all that was sent of an occasion until now."""
+        told = self.find(key)
+        track = self._log.track(told.occasion)
+        leads = [each.lead_days for each in track.deliveries.values()]
+        lead_days = min((each for each in leads if each is not None), default=0)
+        common = _common(told, track.round)
+        fact = NoticeAcknowledged(kind="notice_acknowledged", lead_days=lead_days, by=by, **common)
+        return self._record(fact, at)
+
+    def snooze(
+        self, key: str, recipient: str, until: date, by: str, *, at: datetime, today: date
+    ) -> NoticeSnoozed:
+        """Record that a recipient wants to hear no more before a day, which is the last allowed.
+
+        Raises AnswerRefused for a day that has come, or lies after the day it is all about.
+        """
+        told = self.find(key)
+        if not today < until <= max(told.day, today):
+            raise AnswerRefused(
+                f"The notice cannot be snoozed until {until}.",
+                f"Today is {today}, and it is about {told.day}.",
+                "Take a day between them, the latter included.",
+            )
+        common = _common(told, self._log.track(told.occasion).round)
+        fact = NoticeSnoozed(
+            id=f"snoozed/{uuid4().hex}",
+            kind="notice_snoozed",
+            recipient=self._recipient(told, recipient),
+            until=until,
+            by=by,
+            **common,
+        )
+        return self._record(fact, at)
+
+    def resend(self, key: str, recipient: str, by: str, *, at: datetime) -> NoticeResendAsked:
+        """Record that a recipient is to be sent once more what is due of an occasion."""
+        told = self.find(key)
+        fact = NoticeResendAsked(
+            kind="notice_resend_asked",
+            recipient=self._recipient(told, recipient),
+            by=by,
+            **_common(told, self._log.track(told.occasion).round),
+        )
+        return self._record(fact, at)
+
+    def _recipient(self, told: MessageFact, name: str) -> str:
+        known = sorted({who for who, _ in self._log.track(told.occasion).deliveries})
+        if name not in known:
+            raise AnswerRefused(
+                f"'{name}' was not told of this.",
+                f"Told were: {', '.join(known)}.",
+                "Name one of them with --recipient.",
+            )
+        return name
+
+    def _record(self, fact: Answer, at: datetime) -> Answer:
+        self._ledger.record([fact], at=at)
+        return fact
+
+
+def _common(told: MessageFact, round: int) -> dict[str, Any]:
+    """Return how facts name the occasion of which somebody was told."""
+    fields = ("occasion", "sort", "day", "product", "license", "review")
+    return {**{name: getattr(told, name) for name in fields}, "round": round}

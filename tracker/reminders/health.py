@@ -1,0 +1,78 @@
+"""Whether reminders get out: when the last sweep was, and what has not been delivered."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from events.notices import RemindersSwept
+from projections.notices.log import Failure, NoticeLog
+from projections.visible import visible
+from tracker.ledger import Ledger
+
+SILENCE = timedelta(hours=2)
+"""How long no sweep may have run before that is itself an alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """Something that has not reached a recipient by a way, and why."""
+
+    occasion: str
+    recipient: str
+    way: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How reminders stand at an instant."""
+
+    at: datetime
+    last_sweep: datetime | None
+    last: RemindersSwept | None
+    undelivered: tuple[Undelivered, ...]
+
+    @property
+    def oldest(self) -> datetime | None:
+        """When the delivery that fails the longest failed first."""
+        return min((each.failure.since for each in self.undelivered), default=None)
+
+    @property
+    def by_way(self) -> Counter[str]:
+        """How many deliveries fail, by way."""
+        return Counter(each.way for each in self.undelivered)
+
+    @property
+    def alarms(self) -> list[str]:
+        """What somebody has to look at, in sentences; nothing if all is well."""
+        return list(self._alarms())
+
+    def _alarms(self) -> Iterator[str]:
+        if self.last_sweep is None:
+            yield "No sweep has ever been put on record."
+        elif self.at - self.last_sweep > SILENCE:
+            hours = (self.at - self.last_sweep) // timedelta(hours=1)
+            yield f"No sweep has been put on record for {hours} hours."
+        given_up = [each for each in self.undelivered if each.failure.final]
+        if given_up:
+            yield f"{len(given_up)} deliveries failed for good; see 'tracker remind log --failed'."
+        if self.last and self.last.findings:
+            yield (
+                f"The reminders of {self.last.findings} products or licenses cannot be worked out; "
+                "'tracker remind run' names them."
+            )
+
+
+def health(ledger: Ledger, at: datetime) -> Health:
+    """Return how the reminders of a ledger stand."""
+    log = NoticeLog(visible(ledger.facts()))
+    last = log.last_sweep
+    undelivered = tuple(
+        Undelivered(key, recipient, way, delivery.failure)
+        for key, track in log.tracks.items()
+        for (recipient, way), delivery in track.deliveries.items()
+        if delivery.failure
+    )
+    fact = last.fact if last and isinstance(last.fact, RemindersSwept) else None
+    return Health(at, last.recorded_at if last else None, fact, undelivered)

@@ -1,0 +1,44 @@
+"""The only module that knows APScheduler: one job, every hour and at once, until told to stop."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+_log = logging.getLogger("tracker.scheduler")
+
+
+def every_hour(
+    job: Callable[[], timedelta | None], *, now: Callable[[], datetime], stop: Event
+) -> None:
+    """Run a job at once and every hour until `stop` is set; one that is running is waited for.
+
+    A job may ask to be run again sooner by returning after how long. One that fails is logged and
+    run again as if it had not; runs that were missed while the machine slept are made up by one.
+    """
+    from apscheduler.executors.pool import ThreadPoolExecutor
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        executors={"default": ThreadPoolExecutor(1)},
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+
+    def run() -> None:
+        try:
+            sooner = job()
+        except Exception:
+            _log.exception("The sweep failed; it is tried again in an hour at the latest")
+            return
+        if sooner is not None:
+            scheduler.add_job(
+                run, "date", run_date=now() + sooner, id="again", replace_existing=True
+            )
+
+    scheduler.add_job(run, "interval", hours=1, next_run_time=now(), id="hourly")
+    scheduler.start()
+    try:
+        stop.wait()
+    finally:
+        scheduler.shutdown(wait=True)
