@@ -16,8 +16,10 @@ def every_hour(
     A job may ask to be run again sooner by returning after how long. One that fails is logged and
     run again as if it had not; runs that were missed while the machine slept are made up by one.
     """
-    from apscheduler.executors.pool import ThreadPoolExecutor
-    from apscheduler.schedulers.background import BackgroundScheduler
+    from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
+    from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
+        BackgroundScheduler,
+    )
 
     scheduler = BackgroundScheduler(
         timezone=UTC,

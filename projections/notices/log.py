@@ -165,9 +165,12 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
             delivery.messages.append(fact.message)
             _begin_again(delivery, fact.round)
         case NoticeBounced():
+            before = delivery.failure
+            since = before.since if before and fact.attempt > 1 else record.recorded_at
             delivery.failure = Failure(
                 fact.lead_days,
                 fact.attempt,
+                since,
                 record.recorded_at,
                 fact.final,
                 fact.message,

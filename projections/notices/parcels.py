@@ -37,6 +37,11 @@ class Telling:
     earlier: tuple[str, ...] = ()
 
     @property
+    def occasion_key(self) -> str:
+        """The stable key of the occasion."""
+        return self.notice.occasion.key
+
+    @property
     def key(self) -> str:
         """The stable key of the notice in its round."""
         return stable_key(self.notice.key, str(self.round))
@@ -49,6 +54,11 @@ class Withdrawal:
     told: NoticeSent | NoticeEscalated
     told_on: date
     earlier: tuple[str, ...] = ()
+
+    @property
+    def occasion_key(self) -> str:
+        """The stable key of the occasion that was."""
+        return self.told.occasion
 
     @property
     def key(self) -> str:

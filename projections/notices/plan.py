@@ -59,7 +59,7 @@ def parcels(
     found: dict[tuple[str, str], tuple[Way, dict[str, Item]]] = {}
     for recipient, way, item in _items(due, gone, log, moment):
         _, there = found.setdefault((recipient, way.sort), (way, {}))
-        there[_occasion(item)] = min(item, there.get(_occasion(item), item), key=_lead_days)
+        there[item.occasion_key] = min(item, there.get(item.occasion_key, item), key=_lead_days)
     return [
         Parcel(recipient, moment.policy.people[recipient], way, together)
         for (recipient, _), (way, there) in sorted(found.items(), key=lambda each: each[0])
@@ -81,10 +81,6 @@ def _items(
             yield from _escalated(pair, occasion, track, moment)
     for key in gone:
         yield from _withdrawals(log.track(key), moment)
-
-
-def _occasion(item: Item) -> str:
-    return item.told.occasion if isinstance(item, Withdrawal) else item.notice.occasion.key
 
 
 def _lead_days(item: Item) -> int:

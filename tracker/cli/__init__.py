@@ -22,7 +22,8 @@ COMMANDS = {
     "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
     "what-if": ("tracker.cli.what_if", "Show what acts that have not landed would change."),
     "adopt": ("tracker.cli.adopt", "Record the acts of a scenario, once they are published."),
-    "remind": ("tracker.cli.remind", "Show which reminders are owed, months ahead."),
+    "remind": ("tracker.cli.remind", "Send reminders, and show what became of them."),
+    "schedule": ("tracker.cli.schedule", "Send reminders every hour, in the foreground."),
     "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
     "attestations": (
         "tracker.cli.attestations",

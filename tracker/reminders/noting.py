@@ -1,6 +1,6 @@
 """What is put on record of a message: one fact for each notice that it carried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from events.notices import (
@@ -10,6 +10,7 @@ from events.notices import (
     NoticeSent,
     NoticeWithdrawn,
 )
+from events.recorded import Recorded
 from projections.notices.log import NoticeLog
 from projections.notices.occasions import (
     LicenseEnds,
@@ -20,9 +21,23 @@ from projections.notices.occasions import (
 )
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
 from projections.notices.plan import ATTEMPTS
+from tracker.delivery.bounces import Bounce
 from tracker.delivery.letters import Letter, Undelivered
 
 LONGEST_REASON = 2000
+
+OF_A_MESSAGE = (
+    "occasion",
+    "sort",
+    "day",
+    "product",
+    "license",
+    "review",
+    "round",
+    "recipient",
+    "way",
+    "message",
+)
 
 
 def delivered(parcel: Parcel, letter: Letter) -> Iterator[NoticeFact]:
@@ -94,3 +109,20 @@ def about_occasion(occasion: Occasion) -> dict[str, Any]:
         "day": occasion.day,
         **named,
     }
+
+
+def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced]:
+    """Return the facts of a message that a mail server reported as lost, or late, afterwards."""
+    return [
+        NoticeBounced(
+            kind="notice_bounced",
+            lead_days=getattr(fact, "lead_days", None),
+            attempt=1,
+            reason=bounce.reason[:LONGEST_REASON],
+            final=bounce.final,
+            **{name: getattr(fact, name) for name in OF_A_MESSAGE},
+        )
+        for record in records
+        if isinstance(fact := record.fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
+        and fact.message == bounce.message
+    ]

@@ -1,0 +1,80 @@
+"""`tracker remind ack`, `snooze` and `resend`: what people answer to notices."""
+
+from datetime import date
+
+import click
+
+from tracker.cli import Session
+from tracker.cli.asking import opened, refusals
+from tracker.cli.options import DayType
+from tracker.cli.output import print_paragraph
+from tracker.clock import today
+
+by_option = click.option("--by", required=True, metavar="NAME", help="Who says so.")
+recipient_option = click.option(
+    "--recipient", required=True, metavar="NAME", help="Whom it went to, as the policy names them."
+)
+
+
+@click.command("ack")
+@click.argument("key")
+@by_option
+@click.pass_obj
+def acknowledge(session: Session, key: str, by: str) -> None:
+    """Record that somebody took note of what was sent, so that it is not escalated.
+
+    KEY is the beginning of the occasion's key, as messages and 'tracker remind log' give it. Later
+    steps of the same ladder still come.
+
+    \b
+    Example:
+      tracker remind ack 0f3a77c1d2e4 --by li.wei
+    """
+    from tracker.reminders.answering import Told
+
+    with opened(session) as ledger, refusals():
+        fact = Told(ledger).acknowledge(key, by, at=session.clock())
+    print_paragraph(f"Acknowledged by {by}: {fact.sort} on {fact.day}.")
+
+
+@click.command("snooze")
+@click.argument("key")
+@click.option(
+    "--until", type=DayType(), required=True, metavar="DAY", help="The first day to hear again."
+)
+@recipient_option
+@by_option
+@click.pass_obj
+def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> None:
+    """Leave a recipient in peace until a day, at the latest the one it is all about.
+
+    \b
+    Example:
+      tracker remind snooze 0f3a77c1d2e4 --until 2025-06-01 --recipient li.wei --by li.wei
+    """
+    from tracker.reminders.answering import Told
+
+    with opened(session) as ledger, refusals():
+        told, now = Told(ledger), session.clock()
+        day = today(ledger.zone, clock=session.clock)
+        told.snooze(key, recipient, until, by, at=now, today=day)
+    print_paragraph(f"{recipient} hears no more of it before {until}.")
+
+
+@click.command("resend")
+@click.argument("key")
+@recipient_option
+@by_option
+@click.pass_obj
+def resend(session: Session, key: str, recipient: str, by: str) -> None:
+    """Have what is due sent once more, by the next sweep; also after failures for good.
+
+    \b
+    Example:
+      tracker remind resend 0f3a77c1d2e4 --recipient li.wei --by anna
+    """
+    from tracker.reminders.answering import Told
+
+    with opened(session) as ledger, refusals():
+        Told(ledger).resend(key, recipient, by, at=session.clock())
+    print_paragraph(f"The next sweep sends {recipient} what is due of it.")

@@ -1,0 +1,90 @@
+"""`tracker remind run` and `bounced`: one sweep, and what mail servers reported after it."""
+
+from typing import BinaryIO
+
+import click
+
+from projections.notices.parcels import Item, Telling
+from tracker.cli import Session
+from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.output import counted, print_paragraph
+from tracker.reminders.policies import read_policy
+
+policy_needed = click.option(
+    "--policy",
+    "policy_file",
+    envvar="TRACKER_POLICY",
+    metavar="FILE",
+    required=True,
+    help="The policy: who is told, and how; also set by TRACKER_POLICY.",
+)
+
+
+@click.command("run")
+@policy_needed
+@click.pass_obj
+def run(session: Session, policy_file: str) -> None:
+    """Send what is due now, once; for cron. Exits with 1 if something could not be delivered.
+
+    It may run as often as you like, on several machines: nobody is sent a notice twice.
+
+    \b
+    Example:
+      tracker remind run --policy policy.yaml
+    """
+    from tracker.reminders.setting_up import sweeper
+
+    with opened(session) as ledger, refusals():
+        swept = sweeper(ledger, read_policy(policy_file), session.clock).sweep()
+    if swept is None:
+        print_paragraph("Another sweep of this ledger is under way; nothing was done.")
+        return
+    for parcel in swept.sent:
+        what = ", ".join(_item_words(item) for item in parcel.items[:5])
+        more = f" and {len(parcel.items) - 5} more" if len(parcel.items) > 5 else ""
+        print_paragraph(f"Sent to {parcel.recipient} by {parcel.way.sort}: {what}{more}.")
+    for parcel, error in swept.failed:
+        click.echo(f"Not sent to {parcel.recipient} by {parcel.way.sort}: {error}", err=True)
+    for finding in swept.findings:
+        kind, name = finding.subject
+        click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)
+    print_paragraph(
+        f"{counted(len(swept.sent), 'message')} sent, {len(swept.failed)} failed, "
+        f"{counted(len(swept.findings), 'finding')}."
+    )
+    if swept.failed or swept.findings:
+        raise click.exceptions.Exit(1)
+
+
+def _item_words(item: Item) -> str:
+    what = "notice" if isinstance(item, Telling) else "withdrawal"
+    return f"{what} {item.occasion_key[:12]}"
+
+
+@click.command("bounced")
+@click.argument("file", type=click.File("rb"), default="-")
+@click.pass_obj
+def bounced_report(session: Session, file: BinaryIO) -> None:
+    """Note that a message came back: read a mail server's report from FILE or standard input.
+
+    Let the address that your mail comes from pipe what it receives into this command.
+
+    \b
+    Example:
+      tracker remind bounced report.eml
+    """
+    from tracker.delivery.bounces import read_bounce
+    from tracker.reminders.noting import came_back
+
+    bounce = read_bounce(file.read())
+    if bounce is None:
+        nothing_found(
+            f"'{file.name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
+            "nothing was recorded."
+        )
+    with opened(session) as ledger, refusals():
+        facts = came_back(bounce, ledger.facts())
+        if not facts:
+            nothing_found(f"No message with key {bounce.message} is on record; nothing recorded.")
+        ledger.record(facts, at=session.clock())
+    print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.reason}")
