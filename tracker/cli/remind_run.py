@@ -44,7 +44,8 @@ def run(session: Session, policy_file: str) -> None:
         more = f" and {len(parcel.items) - 5} more" if len(parcel.items) > 5 else ""
         print_paragraph(f"Sent to {parcel.recipient} by {parcel.way.sort}: {what}{more}.")
     for parcel, error in swept.failed:
-        click.echo(f"Not sent to {parcel.recipient} by {parcel.way.sort}: {error}", err=True)
+        said = f"{error.reason} {error.why}"
+        click.echo(f"Not sent to {parcel.recipient} by {parcel.way.sort}: {said}", err=True)
     for finding in swept.findings:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)

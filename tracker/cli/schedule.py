@@ -80,6 +80,10 @@ class _Job:
             len(swept.failed),
             len(swept.findings),
         )
+        for parcel, error in swept.failed:
+            _log.warning(
+                "Not sent to %s by %s: %s", parcel.recipient, parcel.way.sort, error.reason
+            )
         return RETRY_AFTER if swept.failed else None
 
 

@@ -11,7 +11,7 @@ from projections.visible import visible
 from tracker.ledger import Ledger
 
 SILENCE = timedelta(hours=2)
-"""How long no sweep may have run before that is itself an alarm."""
+"""How long no sweep may have run, or a delivery fail, before that is itself an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Health:
         elif self.at - self.last_sweep > SILENCE:
             hours = (self.at - self.last_sweep) // timedelta(hours=1)
             yield f"No sweep has been put on record for {hours} hours."
+        if self.oldest and self.at - self.oldest > SILENCE:
+            yield f"Deliveries have been failing since {self.oldest.isoformat(timespec='minutes')}."
         given_up = [each for each in self.undelivered if each.failure.final]
         if given_up:
             yield f"{len(given_up)} deliveries failed for good; see 'tracker remind log --failed'."

@@ -95,7 +95,6 @@ class Sweeper:
             letter = self._send(parcel, moment)
         except Undelivered as error:
             swept.failed.append((parcel, error))
-            _log.warning("Not delivered to %s by %s: %s", parcel.recipient, parcel.way.sort, error)
             self._note(bounced(parcel, error, self._log))
         else:
             swept.sent.append(parcel)
