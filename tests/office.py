@@ -13,11 +13,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
+from events.notices import NoticeFact
 from events.policies import POLICY, Policy
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from projections.notices.agenda import Agenda
 from projections.notices.gathering import occasions
 from projections.notices.log import NoticeLog
+from projections.notices.occasions import Occasion
 from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel, Telling
 from projections.notices.plan import Moment, parcels
@@ -38,13 +40,22 @@ def a_policy(**fields: Any) -> Policy:
 
 @dataclass
 class Office:
-    """A ledger in memory and those who sweep it; `sent` is what went out, `lost` what did not."""
+    """A ledger in memory and those who sweep it; `sent` is what went out.
+
+    `refuses` says of a message whether it fails for good (True), for now (False) or not (None).
+    """
 
     policy: Policy
     countries: dict[str, Calendar] = field(default_factory=dict)
     records: list[Recorded] = field(default_factory=list)
     sent: list[tuple[datetime, Parcel]] = field(default_factory=list)
     refuses: Callable[[Parcel], bool | None] = lambda parcel: None
+    looks_at_all: bool = True
+    log: NoticeLog = field(default_factory=NoticeLog)
+    _agenda: Agenda = field(default_factory=Agenda)
+    _known: set[str] = field(default_factory=set)
+    _owed: list[Occasion] = field(default_factory=list)
+    _read: int = 0
 
     def record(self, facts: Iterable[Fact], at: datetime) -> None:
         """Put facts on record at an instant."""
@@ -73,23 +84,27 @@ class Office:
                 break
         return went
 
-    @property
-    def log(self) -> NoticeLog:
-        """The ledger of notices as it stands."""
-        return NoticeLog(visible(self.records))
-
     def due(self, at: datetime) -> list[Parcel]:
         """Return what is to be delivered; from an agenda, and just the same by looking at all."""
-        known = list(occasions(self.records))
-        owed = owed_among(known, self.records, self.policy)
-        keys = {each.key for each in known}
-        log, moment = self.log, self.moment(at)
-        gone = [key for key in log.tracks if key not in keys]
-        agenda = Agenda()
-        agenda.put(owed, log, moment)
-        found = parcels(agenda.due(moment.last_day), gone, log, moment)
-        assert found == parcels(owed, gone, log, moment)
+        moment = self.moment(at)
+        self._catch_up(moment)
+        gone = [key for key in self.log.tracks if key not in self._known]
+        found = parcels(self._agenda.due(moment.last_day), gone, self.log, moment)
+        if self.looks_at_all:
+            assert found == parcels(self._owed, gone, NoticeLog(visible(self.records)), moment)
         return found
+
+    def _catch_up(self, moment: Moment) -> None:
+        new, self._read = self.records[self._read :], len(self.records)
+        if all(isinstance(each.fact, NoticeFact) for each in new):
+            for key in {key for each in new if (key := self.log.add(each))}:
+                self._agenda.reconsider(key, self.log, moment)
+            return
+        known = list(occasions(self.records))
+        self._known = {each.key for each in known}
+        self._owed = owed_among(known, self.records, self.policy)
+        self.log, self._agenda = NoticeLog(visible(self.records)), Agenda()
+        self._agenda.put(self._owed, self.log, moment)
 
     def moment(self, at: datetime) -> Moment:
         """Return the policy at work at an instant."""

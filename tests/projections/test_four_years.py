@@ -1,0 +1,159 @@
+"""The sample portfolio lived through day by day: nothing is missed, doubled or left standing."""
+
+import random
+from collections import Counter
+from collections.abc import Container, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from office import TO_A_LOG, Office, a_policy, logical, noon
+from support import gazette_facts, sample
+
+from events.facts import Fact
+from events.recorded import known_on
+from projections.bench import Bench
+from projections.dossiers import Portfolio
+from projections.notices.occasions import Sort
+from projections.notices.parcels import Telling, Withdrawal
+from projections.questions import law_book
+from projections.timeline import timeline
+from projections.visible import visible
+
+FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
+DAYS = [FIRST + timedelta(days=ahead) for ahead in range((LAST - FIRST).days + 1)]
+
+BADNESS = {
+    "not_marketed": 0,
+    "not_regulated": 0,
+    "compliant": 0,
+    "indeterminate": 1,
+    "non_compliant": 2,
+    "barred": 3,
+}
+
+
+def by_day() -> dict[date, list[Fact]]:
+    """Return the gazette and the sample by the day on which each fact could be recorded."""
+    found: dict[date, list[Fact]] = {}
+    for fact in (*gazette_facts(), *sample()):
+        day = max(known_on(fact, recorded_on=LAST), FIRST)
+        found.setdefault(day, []).append(fact)
+    return found
+
+
+def lived(off: Container[date] = (), *, digest: bool = False) -> Office:
+    """Return an office after the four years; it was closed, but for recording, on days `off`."""
+    people = {"owner": {**TO_A_LOG, "digest": digest}}
+    office = Office(a_policy(people=people), looks_at_all=False)
+    facts = by_day()
+    for day in DAYS:
+        if day in facts:
+            office.record(facts[day], noon(day) - timedelta(hours=1))
+        if day not in off:
+            office.sweep(noon(day))
+    return office
+
+
+@cache
+def without_a_break() -> Office:
+    return lived()
+
+
+def breaks(seed: int) -> set[date]:
+    """Return random breaks, of a day to four months, that leave the last day out."""
+    chance = random.Random(seed)
+    off: set[date] = set()
+    for _ in range(25):
+        start = chance.choice(DAYS[1:-130])
+        off.update(start + timedelta(days=ahead) for ahead in range(chance.randint(1, 120)))
+    return off - {LAST}
+
+
+def told(office: Office) -> Counter[tuple[str, int, int]]:
+    return Counter(
+        (item.notice.occasion.key, item.notice.lead_days, item.round)
+        for _, parcel in office.sent
+        for item in parcel.items
+        if isinstance(item, Telling)
+    )
+
+
+def withdrawn(office: Office) -> set[str]:
+    return {
+        item.told.occasion
+        for _, parcel in office.sent
+        for item in parcel.items
+        if isinstance(item, Withdrawal)
+    }
+
+
+def worsenings(office: Office) -> set[tuple[tuple[str, ...], date]]:
+    """Return every change for the worse in the timelines, as everything is known in the end."""
+    seen = visible(office.records)
+    bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
+    found = set()
+    for product in portfolio.products:
+        for case in bench.cases(portfolio.dossier(product)):
+            turns = timeline(case)
+            for before, after in pairwise(turns):
+                if BADNESS[after.judgment.status] > BADNESS[before.judgment.status]:
+                    found.add(((product, case.channel, str(after.judgment.status)), after.start))
+    return found
+
+
+def announced(office: Office) -> set[tuple[tuple[str, ...], date]]:
+    return {
+        (item.notice.occasion.about, item.notice.occasion.day)
+        for _, parcel in office.sent
+        for item in parcel.items
+        if isinstance(item, Telling) and item.notice.occasion.sort is Sort.STATUS_WORSENS
+    }
+
+
+def test_each_notice_is_sent_once() -> None:
+    counts = told(without_a_break())
+    assert counts
+    assert set(counts.values()) == {1}
+
+
+def test_every_change_for_the_worse_is_announced() -> None:
+    office = without_a_break()
+    due = {(about, day) for about, day in worsenings(office) if FIRST < day <= LAST}
+    assert due
+    assert due <= announced(office)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_breaks_change_neither_what_is_told_nor_how_often(seed: int) -> None:
+    office, usual = lived(breaks(seed), digest=seed % 2 == 0), without_a_break()
+    assert set(told(office).values()) == {1}
+    gone = withdrawn(usual)
+    assert withdrawn(office) <= gone
+    still_holding = {each for each in logical(usual) if each[0] not in gone}
+    assert {each for each in logical(office) if each[0] not in gone} == still_holding
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_dying_in_the_middle_repeats_a_message_under_its_own_key_and_loses_none(seed: int) -> None:
+    chance = random.Random(seed)
+    office = Office(a_policy(), looks_at_all=False)
+    facts = by_day()
+    for day in DAYS:
+        if day in facts:
+            office.record(facts[day], noon(day) - timedelta(hours=1))
+        if chance.random() < 0.5:
+            office.sweep(noon(day), dies_after=chance.randint(0, 3))
+        office.sweep(noon(day) + timedelta(hours=1))
+    assert logical(office) == logical(without_a_break())
+    assert one_message_each(office.sent)
+
+
+def one_message_each(sent: Sequence[tuple[object, object]]) -> bool:
+    keys: dict[str, str] = {}
+    return all(
+        keys.setdefault(item.key, parcel.key) == parcel.key  # type: ignore[attr-defined]
+        for _, parcel in sent
+        for item in parcel.items  # type: ignore[attr-defined]
+    )
