@@ -1,31 +1,29 @@
 """What if: the portfolio under facts that are not on record (SEMANTICS 5)."""
 
 from projections.needs import Need
-from projections.what_if.answer import (
-    EVERY_DAY,
-    Answer,
-    Changed,
-    Period,
-    Window,
-    what_if,
-)
+from projections.what_if.answer import Answer, Changed, Period, what_if
 from projections.what_if.because import Because
 from projections.what_if.effects import Effect, effects
 from projections.what_if.portfolio import Indexed
+from projections.what_if.reminders import Moved, Reminders
 from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.what_if.totals import Share, Totals, Turned, totals
 from projections.what_if.weighing import Objection, Weighed
+from projections.what_if.windows import EVERY_DAY, Ahead, Window
 
 __all__ = [
     "EVERY_DAY",
+    "Ahead",
     "Answer",
     "Because",
     "Changed",
     "Effect",
     "Indexed",
+    "Moved",
     "Need",
     "Objection",
     "Period",
+    "Reminders",
     "Score",
     "Scores",
     "Share",

@@ -15,24 +15,11 @@ from projections.what_if.articles import Part, by_article
 from projections.what_if.because import Because, because
 from projections.what_if.doubts import doubts
 from projections.what_if.portfolio import Facing, Indexed, facing_of
+from projections.what_if.reminders import Reminders
+from projections.what_if.reminding import Reminding
 from projections.what_if.supposing import Overlay
 from projections.what_if.weighing import Weighed
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days asked for: from the first through the last (None: without bound)."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def meets(self, change: Change) -> bool:
-        """Tell whether any day of a change is asked for."""
-        begins = self.last is None or change.start <= self.last
-        return begins and (self.first is None or change.end is None or change.end > self.first)
-
-
-EVERY_DAY = Window()
+from projections.what_if.windows import EVERY_DAY, EVERY_REMINDER, Ahead, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +59,7 @@ class Answer:
     doubts: tuple[Finding, ...]
     judged: int
     comparison: Comparison
+    reminders: Reminders
 
     @property
     def first_day(self) -> date | None:
@@ -80,8 +68,12 @@ class Answer:
         return min(days, default=None)
 
 
-def what_if(indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY) -> Answer:
+def what_if(
+    indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY, ahead: Ahead = EVERY_REMINDER
+) -> Answer:
     """Return what scenarios that stand on one another change together; objections are left out.
+
+    The window says of which days statuses are told, `ahead` which reminders.
 
     Only what the scenarios touch is judged: the products of which their facts speak, and those that
     the difference of the law may reach.
@@ -92,12 +84,19 @@ def what_if(indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY) -> A
     named = {name for record in hypothetical for name in weighed.files.touched_by(record)}
     subjects = list(comparison.subjects(named.union(indexed.touched_by(comparison.laws))))
     told = _Telling(indexed, comparison, parts)
-    changed = (told.changed(subject, window) for subject in subjects)
+    reminding = Reminding(indexed, weighed, comparison, named, ahead)
+    changed: list[Changed] = []
+    for subject in subjects:
+        if changes := comparison.changes(subject):
+            reminding.add(subject)
+        if within := [each for each in changes if window.meets(each)]:
+            changed.append(told.changed(subject, within))
     return Answer(
-        tuple(each for each in changed if each is not None),
+        tuple(changed),
         tuple(doubts(weighed, named)),
         len(subjects),
         comparison,
+        reminding.reminders(),
     )
 
 
@@ -119,11 +118,8 @@ class _Telling:
         self._parts = {part.record.position: part for part in parts}
         self._book = comparison.laws.bench(comparison.laws.flips).book
 
-    def changed(self, subject: Subject, window: Window) -> Changed | None:
-        """Return what changes for a subject in a window of days, or None if nothing does."""
-        changes = [each for each in self._comparison.changes(subject) if window.meets(each)]
-        if not changes:
-            return None
+    def changed(self, subject: Subject, changes: Iterable[Change]) -> Changed:
+        """Return what changes for a subject, told with causes."""
         one, other = self._comparison.case(subject), self._comparison.case_after(subject)
         facing = self._indexed.facing(subject[0]) or facing_of(other.dossier)
         periods = tuple(self._period(change, one, other) for change in changes)

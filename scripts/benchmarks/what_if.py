@@ -19,7 +19,7 @@ from projections.dossiers import Portfolio
 from projections.filing import Files
 from projections.questions import law_book
 from projections.visible import Horizon
-from projections.what_if import Answer, Indexed, Weighed, totals, what_if
+from projections.what_if import Ahead, Answer, Indexed, Weighed, totals, what_if
 from tracker.gazette import read_gazette
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC).astimezone(ZoneInfo(LEGAL_ZONE))
@@ -118,7 +118,7 @@ def _recompute(files: Files) -> int:
 
 def _answer(indexed: Indexed, scenario: Scenario, last: int) -> Answer:
     weighed = Weighed(indexed.files, indexed.horizon, [scenario], after=last, at=NOW)
-    answer = what_if(indexed, weighed)
+    answer = what_if(indexed, weighed, ahead=Ahead(NOW.date()))
     totals(indexed, answer)
     return answer
 

@@ -1,0 +1,95 @@
+"""A portfolio as a base has it, or as it is under a scenario, for the reminders of either."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby, islice
+
+from events.recorded import Recorded
+from projections.bench import Bench, Case
+from projections.changes import Subject
+from projections.comparison import Comparison
+from projections.dossiers import Dossier
+from projections.law import Law
+from projections.licenses import License
+from projections.notices.occasions import Traits
+from projections.questions import law_book
+from projections.reach import Profile, profile
+from projections.what_if.portfolio import Indexed
+from projections.what_if.weighing import Weighed
+
+NAMED_AT_MOST = 50
+"""How many products at most the news of the law names."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One side of a comparison; `own` are the products on which the scenario's facts bear.
+
+    All others are as the base has them, be the law another.
+    """
+
+    comparison: Comparison
+    is_after: bool
+    law: Sequence[Recorded]
+    bench: Bench
+    indexed: Indexed
+    own: frozenset[str]
+
+    @property
+    def certain(self) -> Law:
+        """The law that hangs on no open point."""
+        return self.bench.book.law
+
+    def dossier(self, product: str) -> Dossier:
+        """Return what is on record of a product, or supposed."""
+        return self.comparison.dossiers(product)[self.is_after]
+
+    def license(self, name: str) -> License:
+        """Return what is on record of a license, or supposed."""
+        horizon = self.comparison.after if self.is_after else self.comparison.before
+        return License(name, horizon.visible(self.comparison.files.about(("license", name))))
+
+    def case(self, subject: Subject) -> Case:
+        """Return the case of a subject, to be judged on any day."""
+        return self.bench.case(self.dossier(subject[0]), subject[1])
+
+    def touched(self, test: Callable[[Profile], bool]) -> Traits:
+        """Return the first products of which some subject satisfies a test, and no other traits."""
+        found = (product for product, _ in groupby(merge(*self._satisfying(test))))
+        return Traits(tuple(islice(found, NAMED_AT_MOST)))
+
+    def _satisfying(self, test: Callable[[Profile], bool]) -> Iterator[Iterator[str]]:
+        """Yield the products that satisfy a test, sorted, for each sort of subjects."""
+        yield (product for product in sorted(self.own) if self._is_satisfied(test, product))
+        for most, products in self.indexed.sorts:
+            if test(most):
+                yield self._of_sort(test, products, most.channel)
+
+    def _of_sort(
+        self, test: Callable[[Profile], bool], products: Sequence[str], channel: str
+    ) -> Iterator[str]:
+        for product in products:
+            if product not in self.own and test(profile(self.dossier(product), channel)):
+                yield product
+
+    def _is_satisfied(self, test: Callable[[Profile], bool], product: str) -> bool:
+        dossier = self.dossier(product)
+        return any(test(profile(dossier, channel)) for channel in dossier.placements)
+
+
+def views(
+    indexed: Indexed, weighed: Weighed, comparison: Comparison, own: frozenset[str]
+) -> tuple[View, View]:
+    """Return the base and what it is under scenarios, the acts of which stand whole.
+
+    In the comparison acts may be taken apart, under names that nobody gave them.
+    """
+    laws = comparison.laws
+    law = weighed.horizon.visible(weighed.files.law) if laws.flips else indexed.law
+    whole = [record.id for record in law] == [record.id for record in laws.after]
+    bench = laws.bench(laws.flips) if whole else Bench(law_book(law))
+    return (
+        View(comparison, False, indexed.law, laws.bench(()), indexed, own),
+        View(comparison, True, law, bench, indexed, own),
+    )
