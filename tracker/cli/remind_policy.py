@@ -1,15 +1,24 @@
 """`tracker remind policy`: whether a policy can be used, and what it comes to."""
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import click
 
-from tracker.cli.asking import refusals
+from events.policies import Policy, Selection, TellRule
+from projections.notices import Occasion, owed_occasions
+from projections.notices.owed import selects
+from projections.notices.people import pairs
+from tracker.cli import Session
+from tracker.cli.asking import opened, refusals
 from tracker.cli.output import counted, print_paragraph
+from tracker.clock import today
 from tracker.reminders.policies import PolicyRefused, read_policy
 
 
 @click.group("policy")
 def policy_commands() -> None:
-    """Check the policy that says how long before a day people are reminded.
+    """Check the policy that says who is reminded of what, how, and how long before.
 
     \b
     Example:
@@ -19,13 +28,19 @@ def policy_commands() -> None:
 
 @policy_commands.command("check")
 @click.argument("file")
-def check(file: str) -> None:
+@click.pass_obj
+def check(session: Session, file: str) -> None:
     """Read a policy and say what it comes to; problems are told with file, line and field.
+
+    With a ledger at hand, it is also told how many reminders to come each rule fits, and how many
+    nobody is told of: a misspelled name fits nothing.
 
     \b
     Example:
       tracker remind policy check policy.yaml
     """
+    from tracker.reminders.working_calendars import without_calendar
+
     with refusals():
         try:
             policy = read_policy(file)
@@ -34,14 +49,74 @@ def check(file: str) -> None:
                 click.echo(str(problem), err=True)
             count = counted(len(refused.problems), "problem")
             raise click.ClickException(f"The policy cannot be used: {count} to mend.") from refused
+    if lost := without_calendar(policy):
+        raise click.ClickException(
+            f"The policy cannot be used: '{policy.people[lost[0]].calendar}', the calendar of "
+            f"{lost[0]}, is not known. A calendar is named by a country's two letters, as CN."
+        )
+    occasions = _to_come(session, policy)
+    for line in (*_of_leads(policy, occasions), *_of_people(policy, occasions)):
+        print_paragraph(line)
+    for warning in _warnings(policy, occasions):
+        click.echo(f"WARNING: {warning}", err=True)
+
+
+def _to_come(session: Session, policy: Policy) -> list[Occasion] | None:
+    """Return the occasions to come that are on record, or None without a ledger."""
+    if "://" not in session.ledger and not Path(session.ledger).exists():
+        return None
+    with opened(session) as ledger:
+        first = today(ledger.zone, clock=session.clock)
+        return [each for each in owed_occasions(ledger.facts(), policy) if each.day >= first]
+
+
+def _of_leads(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
     for number, rule in enumerate(policy.rules, 1):
-        chosen = rule.select.model_dump(exclude_defaults=True)
-        what = "; ".join(f"{name}: {', '.join(values)}" for name, values in chosen.items())
-        print_paragraph(f"{number}. {what or 'everything'}: {_days(rule.lead_days)}.")
-    rest = "Everything else" if policy.rules else "Everything"
-    print_paragraph(f"{rest}: {_days(policy.lead_days)}.")
+        fits = _fitting(rule.select, occasions)
+        yield f"{number}. {_words(rule.select)}: {_days(rule.lead_days)}{fits}."
+    yield f"{'Everything else' if policy.rules else 'Everything'}: {_days(policy.lead_days)}."
     if policy.start:
-        print_paragraph(f"Nothing that had happened before {policy.start}.")
+        yield f"Nothing that had happened before {policy.start}."
+
+
+def _of_people(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
+    for rule in policy.tell:
+        yield f"{_words(rule.select)}: {_told(rule)}{_fitting(rule.select, occasions)}."
+
+
+def _told(rule: TellRule) -> str:
+    deputy = f", or {rule.deputy} in their place" if rule.deputy else ""
+    further = rule.escalate
+    later = f", and after {further.after_days} days {', '.join(further.to)}" if further else ""
+    return f"{rule.owner}{deputy}{later}"
+
+
+def _warnings(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
+    if not policy.tell:
+        yield "nobody is told of anything; add 'people' and 'tell'."
+        return
+    named = {name for rule in policy.tell for name in rule.people}
+    if idle := sorted(set(policy.people) - named):
+        yield f"'tell' never names {', '.join(idle)}."
+    for select in [*(rule.select for rule in policy.rules), *(each.select for each in policy.tell)]:
+        if occasions is not None and not any(selects(select, each) for each in occasions):
+            yield f"'{_words(select)}' fits nothing to come in the ledger; is a name misspelled?"
+    if occasions and (lost := sum(not any(pairs(each, policy)) for each in occasions)):
+        yield f"of {lost} of {counted(len(occasions), 'occasion')} to come nobody is told."
+
+
+def _fitting(select: Selection, occasions: Sequence[Occasion] | None) -> str:
+    if occasions is None:
+        return ""
+    count = sum(selects(select, each) for each in occasions)
+    return f" ({counted(count, 'occasion')} to come)"
+
+
+def _words(select: Selection) -> str:
+    chosen = select.model_dump(exclude_defaults=True)
+    return (
+        "; ".join(f"{name}: {', '.join(given)}" for name, given in chosen.items()) or "everything"
+    )
 
 
 def _days(lead_days: tuple[int, ...]) -> str:
