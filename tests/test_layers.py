@@ -31,6 +31,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "jinja2": "tracker/pages/rendering.py",
     "markupsafe": "tracker/pages/rendering.py",
     "reportlab": "tracker/report/pdf",
+    "chinese_calendar": "tracker/reminders/working_calendars.py",
+    "holidays": "tracker/reminders/working_calendars.py",
 }
 
 OUTSIDE_WORLD = {"os", "pathlib", "socket", "subprocess", "sqlite3", "time", "random", "urllib"}
