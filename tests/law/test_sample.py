@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 import pytest
 from support import (
@@ -24,6 +25,7 @@ from support import (
 from events.corrections import FactVoided
 from events.facts import FACTS
 from events.licenses import LicenseIssued
+from events.notices import NoticeFact
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
@@ -41,8 +43,12 @@ MADE_ELSEWHERE = {
     "question_settled",
     "answer_attested",
     "evidence_added",
+    *(get_args(model.model_fields["kind"].annotation)[0] for model in get_args(NoticeFact)),
 }
-"""Law is not a matter of a portfolio: the gazette brings it. Commands attest and add evidence."""
+"""Law is not a matter of a portfolio: the gazette brings it.
+
+Commands attest, add evidence and send reminders.
+"""
 
 
 @cache

@@ -46,6 +46,7 @@ def test_help_opens_with_a_verb_and_shows_an_example(name: str, command: click.C
         "Compare",
         "Tell",
         "Keep",
+        "Send",
     }
     assert verb in verbs
     assert f"tracker {name}" in command.help or f"tracker --ledger other.db {name}" in command.help

@@ -46,7 +46,7 @@ def acknowledge(session: Session, key: str, by: str) -> None:
 @by_option
 @click.pass_obj
 def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> None:
-    """Leave a recipient in peace until a day, at the latest the one it is all about.
+    """Record that a recipient wants to hear no more before a day, the one it is about at the latest.
 
     \b
     Example:
@@ -67,7 +67,7 @@ def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> 
 @by_option
 @click.pass_obj
 def resend(session: Session, key: str, recipient: str, by: str) -> None:
-    """Have what is due sent once more, by the next sweep; also after failures for good.
+    """Send what is due once more, with the next sweep; also what had failed for good.
 
     \b
     Example:

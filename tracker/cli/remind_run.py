@@ -66,7 +66,7 @@ def _item_words(item: Item) -> str:
 @click.argument("file", type=click.File("rb"), default="-")
 @click.pass_obj
 def bounced_report(session: Session, file: BinaryIO) -> None:
-    """Note that a message came back: read a mail server's report from FILE or standard input.
+    """Record that a message came back, by a mail server's report (FILE or standard input).
 
     Let the address that your mail comes from pipe what it receives into this command.
 
