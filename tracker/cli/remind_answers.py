@@ -46,7 +46,7 @@ def acknowledge(session: Session, key: str, by: str) -> None:
 @by_option
 @click.pass_obj
 def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> None:
-    """Record that a recipient wants to hear no more before a day, the one it is about at the latest.
+    """Record that a recipient wants to hear no more before a day, its own at the latest.
 
     \b
     Example:
