@@ -5,7 +5,7 @@ import re
 import yaml
 
 from events.reading.problems import Mark
-from events.reading.tree import Tree
+from events.reading.tree import MAX_DEPTH, Tree
 from events.reading.words import printable, quoted
 
 _UNFIT = re.compile(
@@ -74,6 +74,7 @@ _IN_WORDS = {
     "found unknown escape character": "a backslash begins nothing known; write \\\\ for itself",
     "block sequence entries are not allowed": "a list begins on a line of its own",
     "found incompatible YAML document": "only YAML 1.1 and 1.2 are read",
+    "exceeded maximum nesting depth": f"nested more than {MAX_DEPTH} levels deep",
 }
 _BEGUN_EARLIER = ("found unexpected end of stream", "could not find expected ':'")
 
