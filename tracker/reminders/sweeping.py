@@ -130,21 +130,30 @@ class Sweeper:
             self._agenda.reconsider(key, self._log, moment)
 
     def _begin_again(self, moment: Moment) -> None:
-        self._findings = []
-        seen = visible(self._facts)
-        self._log = NoticeLog(seen)
-        found = list(occasions_of(self._facts, self._findings.append))
+        findings: dict[tuple[str, str], Unworkable] = {}
+
+        def failed(finding: Unworkable) -> None:
+            findings.setdefault(finding.subject, finding)
+
+        self._log = NoticeLog(visible(self._facts))
+        found = list(occasions_of(self._facts, failed))
         self._known = frozenset(each.key for each in found)
+        owed = owed_among(found, self._facts, self._policy, failed)
+        self._findings = list(findings.values())
         self._agenda = Agenda()
-        self._agenda.put(owed_among(found, self._facts, self._policy), self._log, moment)
+        self._agenda.put(owed, self._log, moment)
 
     def _gone(self) -> list[str]:
-        """Return the occasions that people were told of and that do not hold any more."""
+        """Return the occasions that people were told of and that do not hold any more.
+
+        Of a subject that cannot be worked out, and of law, which may touch just that, nobody knows.
+        """
         broken = {each.subject for each in self._findings}
         return [
             key
             for key, track in self._log.tracks.items()
-            if key not in self._known and not broken & track.subjects
+            if key not in self._known
+            and (not broken or (track.subjects and not broken & track.subjects))
         ]
 
     def _note_sweep(self, swept: Swept) -> None:
