@@ -23,14 +23,15 @@ def worsenings(case: Case, book: LawBook) -> Iterator[Occasion]:
         yield worsening(case, book, fall)
 
 
-def falls(case: Case) -> Iterator[Fall]:
-    """Yield the days on which a subject's status changes for the worse, and from what to what.
+def falls(case: Case, first: date = date.min, end: date = date.max) -> Iterator[Fall]:
+    """Yield the changes for the worse of a subject's status from one day on and before another.
 
     Coming into a channel with a status that is not clean is one; leaving it is none.
     """
+    since = first if first == date.min else first - ONE_DAY
     before = Status.NOT_MARKETED
-    for day, after in statuses(case):
-        if RANKS[after] > RANKS[before]:
+    for day, after in statuses(case, end, since):
+        if day >= first and RANKS[after] > RANKS[before]:
             yield day, before, after
         before = after
 

@@ -88,7 +88,7 @@ def what_if(
     changed: list[Changed] = []
     for subject in subjects:
         if changes := comparison.changes(subject):
-            reminding.add(subject)
+            reminding.add(subject, changes)
         if within := [each for each in changes if window.meets(each)]:
             changed.append(told.changed(subject, within))
     return Answer(

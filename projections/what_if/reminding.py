@@ -1,13 +1,14 @@
 """The occasions in which scenarios can make a difference, without them and with them."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 
 from events.base import LATEST_DAY
 from events.provisions import LicenseKind
 from projections.bench import Case
-from projections.changes import Subject
+from projections.changes import Change, Subject
 from projections.comparison import Comparison
-from projections.law import Law
+from projections.law import ONE_DAY, Law
 from projections.notices.gathering import license_occasions
 from projections.notices.licensing import End, ends
 from projections.notices.news import news
@@ -38,11 +39,16 @@ class Reminding:
         self._views = views(indexed, weighed, comparison, frozenset(own))
         self._falls: tuple[list[Occasion], list[Occasion]] = [], []
 
-    def add(self, subject: Subject) -> None:
-        """Take in a subject whose status is another on some day."""
+    def add(self, subject: Subject, changes: Sequence[Change]) -> None:
+        """Take in a subject with all stretches of days, in order, on which its status differs."""
         one, other = self._views
-        old = self._falls_to_come(self._comparison.case(subject))
-        new = self._falls_to_come(self._comparison.case_after(subject))
+        first = max(changes[0].start, self._ahead.today)
+        end = changes[-1].end
+        if end is not None and end < first:
+            return
+        days = first, end + ONE_DAY if end else date.max
+        old = _falls(self._comparison.case(subject), *days)
+        new = _falls(self._comparison.case_after(subject), *days)
         self._falls[0].extend(_worsenings(one, subject, old, new))
         self._falls[1].extend(_worsenings(other, subject, new, old))
 
@@ -57,10 +63,6 @@ class Reminding:
         )
         return reminders(before, after, self._ahead)
 
-    def _falls_to_come(self, case: Case) -> dict[object, Fall]:
-        """Return the changes for the worse to come, by their days and the status from then on."""
-        return {(fall[0], fall[2]): fall for fall in falls(case) if fall[0] >= self._ahead.today}
-
     def _licenses(self) -> Iterator[str]:
         """Yield the licenses that end, or are to be renewed by, other days in the two views."""
         one, other = self._views
@@ -71,6 +73,11 @@ class Reminding:
         for name in sorted(names):
             if _ends(one, name) != _ends(other, name):
                 yield name
+
+
+def _falls(case: Case, first: date, end: date) -> dict[object, Fall]:
+    """Return changes for the worse by their days and the status from then on."""
+    return {(fall[0], fall[2]): fall for fall in falls(case, first, end)}
 
 
 def _worsenings(

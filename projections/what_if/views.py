@@ -26,11 +26,13 @@ NAMED_AT_MOST = 50
 class View:
     """One side of a comparison; `own` are the products on which the scenario's facts bear.
 
-    All others are as the base has them, be the law another.
+    All others are as the base has them, be the law another. It `is_apart` if in the comparison acts
+    are taken apart, under names that nobody gave them; here they stand whole.
     """
 
     comparison: Comparison
     is_after: bool
+    is_apart: bool
     law: Sequence[Recorded]
     bench: Bench
     indexed: Indexed
@@ -52,7 +54,9 @@ class View:
 
     def case(self, subject: Subject) -> Case:
         """Return the case of a subject, to be judged on any day."""
-        return self.bench.case(self.dossier(subject[0]), subject[1])
+        if self.is_apart:
+            return self.bench.case(self.dossier(subject[0]), subject[1])
+        return (self.comparison.case_after if self.is_after else self.comparison.case)(subject)
 
     def touched(self, test: Callable[[Profile], bool]) -> Traits:
         """Return the first products of which some subject satisfies a test, and no other traits."""
@@ -81,15 +85,12 @@ class View:
 def views(
     indexed: Indexed, weighed: Weighed, comparison: Comparison, own: frozenset[str]
 ) -> tuple[View, View]:
-    """Return the base and what it is under scenarios, the acts of which stand whole.
-
-    In the comparison acts may be taken apart, under names that nobody gave them.
-    """
+    """Return the base and what it is under scenarios."""
     laws = comparison.laws
     law = weighed.horizon.visible(weighed.files.law) if laws.flips else indexed.law
-    whole = [record.id for record in law] == [record.id for record in laws.after]
-    bench = laws.bench(laws.flips) if whole else Bench(law_book(law))
+    is_apart = [record.id for record in law] != [record.id for record in laws.after]
+    bench = Bench(law_book(law)) if is_apart else laws.bench(laws.flips)
     return (
-        View(comparison, False, indexed.law, laws.bench(()), indexed, own),
-        View(comparison, True, law, bench, indexed, own),
+        View(comparison, False, False, indexed.law, laws.bench(()), indexed, own),
+        View(comparison, True, is_apart, law, bench, indexed, own),
     )
