@@ -86,6 +86,6 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
     with opened(session) as ledger, refusals():
         facts = came_back(bounce, ledger.facts())
         if not facts:
-            nothing_found(f"No message with key {bounce.message} is on record; nothing recorded.")
+            nothing_found(f"No message with key {bounce.key} is on record; nothing recorded.")
         ledger.record(facts, at=session.clock())
-    print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.reason}")
+    print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.words}")

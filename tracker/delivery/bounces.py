@@ -1,46 +1,108 @@
-"""Reports of mail servers that a message did not arrive after all (RFC 3464)."""
+"""Mail that came back: delivery status notifications (RFC 3464), read for what they tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes, message_from_string
+from email.message import Message
+from typing import Literal, TypeAlias
 
-_MESSAGE_ID = re.compile(rb"^Message-ID:\s*<([0-9a-f]{32})@[^>]*>", re.IGNORECASE | re.MULTILINE)
+from tracker.delivery.words import one_line
+
+Action = Literal["failed", "delayed"]
+
+_GRAVEST_FIRST: tuple[Action, ...] = ("failed", "delayed")
+_KEY = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
+_STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+
+Part: TypeAlias = "Message[str, str]"
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A message, by its key, did not reach a recipient; `final`: the server has given up."""
+    """What a notification tells of a message of ours, whose key is `key`.
 
-    message: str
-    status: str
-    reason: str
-    final: bool
-
-
-def read_bounce(raw: bytes) -> Bounce | None:
-    """Return what a report says of a message of ours, or None if it is no such report.
-
-    A delay that the server still hopes to end is reported as not final.
+    `status` is a code such as "5.1.1", empty if none is told. While it is "delayed", the mail
+    server still tries by itself.
     """
-    report = message_from_bytes(raw, policy=policy.default)
-    if not isinstance(report, EmailMessage) or report.get_content_type() != "multipart/report":
+
+    key: str
+    recipient: str
+    status: str
+    action: Action
+    reason: str
+
+    @property
+    def final(self) -> bool:
+        """Whether trying again would not help."""
+        return self.action == "failed" and self.status.startswith("5")
+
+    @property
+    def words(self) -> str:
+        """What the mail server said, or else that it reported."""
+        said = " ".join(filter(None, (self.status, self.reason)))
+        return f"The mail server reported '{self.action}': {said or 'it gave no reason'}"
+
+
+def read_bounce(message: bytes) -> Bounce | None:
+    """Return what a mail tells of a message of ours that did not arrive; None: nothing.
+
+    Of several recipients the one worst off is told.
+    """
+    mail = message_from_bytes(message)
+    if mail.get_content_type() != "multipart/report" or not (key := _answered(mail)):
         return None
-    parts = [part for part in report.walk() if part.get_content_type() == "message/delivery-status"]
-    key = _MESSAGE_ID.search(raw, _after_headers(raw))
-    if not parts or key is None:
-        return None
-    for fields in parts[0].iter_parts() if parts[0].is_multipart() else ():
-        status = str(fields.get("Status", "")).strip()
-        if fields.get("Action") and status:
-            said = str(fields.get("Diagnostic-Code", "")).split(";", 1)[-1]
-            reason = " ".join(said.split()) or f"The mail server reported status {status}."
-            failed = str(fields["Action"]).strip().lower() == "failed"
-            return Bounce(key[1].decode(), status, reason, failed and status.startswith("5"))
+    recipients = list(_recipients(mail))
+    for action in _GRAVEST_FIRST:
+        for each in recipients:
+            if _field(each, "Action").lower() == action:
+                return _bounce(key, action, each)
     return None
 
 
-def _after_headers(raw: bytes) -> int:
-    """Return where the headers of the report itself end, whose own Message-ID is not meant."""
-    ends = [at for gap in (b"\r\n\r\n", b"\n\n") if (at := raw.find(gap)) >= 0]
-    return min(ends, default=0)
+def _answered(mail: Part) -> str | None:
+    """Return the key of the message that is returned, or else of the one answered to."""
+    returned = [_field(each, "Message-ID") for each in _returned(mail)]
+    for said in (*returned, _field(mail, "In-Reply-To"), _field(mail, "References")):
+        if found := _KEY.findall(said):
+            return str(found[-1])
+    return None
+
+
+def _returned(mail: Part) -> Iterator[Part]:
+    for part in mail.walk():
+        match part.get_content_type(), part.get_payload():
+            case "message/rfc822", [Message() as returned]:
+                yield returned
+            case "text/rfc822-headers", _:
+                yield message_from_string(_text(part))
+
+
+def _text(part: Part) -> str:
+    data = part.get_payload(decode=True)
+    return data.decode("ascii", "replace") if isinstance(data, bytes) else ""
+
+
+def _recipients(mail: Part) -> Iterator[Part]:
+    """Yield what is told of each recipient, which is all but the first group of fields."""
+    for part in mail.walk():
+        blocks = part.get_payload()
+        if part.get_content_type() == "message/delivery-status" and isinstance(blocks, list):
+            yield from (each for each in blocks[1:] if isinstance(each, Message))
+
+
+def _bounce(key: str, action: Action, told: Part) -> Bounce:
+    reason = _after_type(_field(told, "Diagnostic-Code"))
+    status = _STATUS.search(_field(told, "Status")) or _STATUS.search(reason)
+    address = _field(told, "Original-Recipient") or _field(told, "Final-Recipient")
+    return Bounce(key, _after_type(address), status[0] if status else "", action, reason)
+
+
+def _after_type(said: str) -> str:
+    """Return what follows the type in a field such as `rfc822; name@example.com`."""
+    kind, semicolon, value = said.partition(";")
+    return value.strip() if semicolon else kind.strip()
+
+
+def _field(part: Part, name: str) -> str:
+    return one_line(str(part.get(name, "")), 2000)

@@ -1,20 +1,16 @@
-"""The one way from a message to whichever way it goes."""
+"""Who carries a letter: each way has a module of its own, loaded when something goes that way."""
 
 from datetime import datetime
 
 from events.policies import ChatWay, EmailWay, LogWay, Mail, Way, WebhookWay
-from tracker.delivery.letters import Letter
+from tracker.delivery.letters import Letter, Undelivered
 
 
 def deliver(letter: Letter, way: Way, mail: Mail | None, *, at: datetime) -> None:
-    """Deliver a message by a way at an instant; raises Undelivered."""
+    """Deliver a letter once, by a way; raises Undelivered. Nothing is tried again here."""
     match way:
         case EmailWay():
-            from tracker.delivery.mail import send_mail
-
-            if mail is None:
-                raise ValueError("a policy that tells somebody by email names a mail server")
-            send_mail(letter, way, mail, at=at)
+            _mail(letter, way, mail, at)
         case WebhookWay():
             from tracker.delivery.webhooks import post_webhook
 
@@ -27,3 +23,11 @@ def deliver(letter: Letter, way: Way, mail: Mail | None, *, at: datetime) -> Non
             from tracker.delivery.logfile import append_line
 
             append_line(letter, way, at=at)
+
+
+def _mail(letter: Letter, way: EmailWay, mail: Mail | None, at: datetime) -> None:
+    from tracker.delivery.mail import send_mail
+
+    if mail is None:
+        raise Undelivered("The policy names no mail server.", final=False)
+    send_mail(letter, way, mail, at=at)

@@ -1,92 +1,95 @@
-"""Chats and other services by Apprise, whose answers are read to the end."""
+"""Chat and other services, by way of Apprise, which is an extra."""
 
-import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from events.policies import ChatWay
 from tracker.delivery.letters import Letter, Undelivered
-from tracker.delivery.secrets import secret
+from tracker.delivery.secrets import secret, variable
+from tracker.delivery.words import one_line
 
-GOOD_CODES = (0, "0", None)
-"""What services that answer 200 to everything put in `errcode` or `code` when all is well."""
+if TYPE_CHECKING:
+    from apprise import NotifyBase
+
+_ONE_AT_A_TIME = Lock()
 
 
 def send_chat(letter: Letter, way: ChatWay) -> None:
-    """Send a message to a service; raises Undelivered if it refuses, or says so in its answer."""
-    try:
-        import apprise
-    except ImportError as error:
-        reason = "Chats need the extra 'chat': pip install 'license-compliance-tracker[chat]'."
-        raise Undelivered(reason, final=False) from error
-    service = apprise.Apprise()
-    if not service.add(secret(way.chat)):
-        raise Undelivered(f"What {way.chat} holds is not an Apprise URL.", final=False)
-    with _answers() as said, _complaints() as logged:
-        sent = service.notify(title=letter.subject, body=letter.text)
-    failures = [each for answer in said if (each := error_in(answer))]
-    if not sent or failures:
-        reason = "; ".join(failures or logged) or "the service refused"
-        raise Undelivered(f"Chat by {way.chat}: {reason}.", final=False)
+    """Send a letter's subject and text to the service that a secret URL names; raises Undelivered.
 
-
-def error_in(body: bytes) -> str | None:
-    """Return the error that the body of an answer reports, or None.
-
-    DingTalk and WeCom report it in `errcode`, Feishu and Lark in `code` or `StatusCode`, Slack in
-    `ok`; Teams answers in plain words.
+    No failure is final: a service tells no refused recipient from a wrong token. What Apprise and
+    the service say of it is told without any part of the URL.
     """
+    url = secret(way.chat).strip()
+    with _ONE_AT_A_TIME, _warnings() as lines:
+        service = _service(url)
+        if service:
+            why = _failure(service, letter)
+        else:
+            why = f"{variable(way.chat)} holds no URL that Apprise can use"
+    if why:
+        said = ": ".join([why, *lines])
+        raise Undelivered(f"{_without_secrets(said, url).rstrip('.')}.", final=False)
+
+
+def _service(url: str) -> "NotifyBase | None":
     try:
-        answer: Any = json.loads(body)
-    except ValueError:
-        text = body.decode(errors="replace")
-        return text[:200] if "error" in text.lower() else None
-    if not isinstance(answer, dict):
-        return None
-    for field in ("errcode", "code", "StatusCode"):
-        code = answer.get(field)
-        if isinstance(code, int | str) and code not in GOOD_CODES:
-            said = answer.get("errmsg") or answer.get("msg") or answer.get("StatusMessage") or ""
-            return f"{field} {code} {said}".strip()
-    if answer.get("ok") is False:
-        return str(answer.get("error") or "the answer is not ok")
-    return None
+        from apprise import Apprise, AppriseAsset
+    except ImportError as error:
+        said = "The package that speaks to chat services is not installed; add the extra 'chat'."
+        raise Undelivered(said, final=False) from error
+    return Apprise.instantiate(url, asset=AppriseAsset(async_mode=False))
+
+
+def _failure(service: "NotifyBase", letter: Letter) -> str | None:
+    """Send a letter and return what went wrong, if anything."""
+    from apprise import Apprise, NotifyFormat
+
+    from tracker.delivery.chat_answers import bodies_read
+
+    everything = Apprise()
+    everything.add(service)
+    with bodies_read(_name(service)) as reported:
+        sent = everything.notify(
+            body=letter.text, title=letter.subject, body_format=NotifyFormat.TEXT
+        )
+    return None if sent else ": ".join([f"{service.service_name} did not take it", *reported])
+
+
+def _name(service: "NotifyBase") -> str:
+    names = service.secure_protocol or service.protocol
+    return str(names if isinstance(names, str) else next(iter(names or ()), ""))
 
 
 @contextmanager
-def _answers() -> Iterator[list[bytes]]:
-    """Keep the bodies of all HTTP answers that arrive meanwhile; Apprise tells only yes or no."""
-    import requests
+def _warnings() -> Iterator[list[str]]:
+    """Yield the list to which Apprise's warnings and errors are added meanwhile."""
+    lines: list[str] = []
 
-    bodies: list[bytes] = []
-    usual = requests.Session.send
-
-    def send(self: requests.Session, *args: Any, **options: Any) -> requests.Response:
-        answer = usual(self, *args, **options)
-        bodies.append(answer.content[:10_000])
-        return answer
-
-    requests.Session.send = send  # type: ignore[method-assign]
-    try:
-        yield bodies
-    finally:
-        requests.Session.send = usual  # type: ignore[method-assign]
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Keep the warnings that Apprise logs meanwhile."""
-    said: list[str] = []
-
-    class Keeper(logging.Handler):
+    class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage().rstrip("."))
+            lines.append(one_line(record.getMessage()).rstrip("."))
 
-    logger, keeper = logging.getLogger("apprise"), Keeper(logging.WARNING)
-    logger.addHandler(keeper)
+    listener, log = Listener(logging.WARNING), logging.getLogger("apprise")
+    log.addHandler(listener)
     try:
-        yield said
+        yield lines
     finally:
-        logger.removeHandler(keeper)
+        log.removeHandler(listener)
+
+
+def _without_secrets(said: str, url: str) -> str:
+    """Return words without any part of a URL of at least three characters but its scheme."""
+    written = url.partition("://")[2] or url
+    parts = {
+        part for each in (written, unquote(written)) for part in re.split(r"[/:@?&=#,]+", each)
+    }
+    for part in sorted(parts, key=len, reverse=True):
+        if len(part) >= 3:
+            said = re.sub(re.escape(part), "***", said, flags=re.IGNORECASE)
+    return said

@@ -1,40 +1,45 @@
-"""Messages as lines of JSON at the end of a file, for what reads along."""
+"""A log file: each letter is one line of JSON, on the disk when it counts as delivered."""
 
 import json
 import os
+import stat
 from datetime import datetime
+from pathlib import Path
 
 from events.policies import LogWay
 from tracker.delivery.letters import Letter, Undelivered
 
 
 def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
-    """Append a message as one line, written at once; raises Undelivered, not final.
+    """Append a letter to a file, written whole and down to the disk; raises Undelivered.
 
-    If somebody died in the middle of the line before, that one is ended first.
+    A line that a crash cut off is closed first, so that it spoils no other.
     """
-    line = json.dumps(
-        {
-            "key": letter.key,
-            "at": at.isoformat(timespec="seconds"),
-            "subject": letter.subject,
-            **letter.data,
-        },
-        ensure_ascii=False,
-    ).encode()
+    fields = {
+        "key": letter.key,
+        "at": at.isoformat(),
+        "recipient": letter.recipient,
+        "subject": letter.subject,
+        **letter.data,
+    }
     try:
-        file = os.open(way.log, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            gap = b"" if _ends_whole(file) else b"\n"
-            os.write(file, gap + line + b"\n")
-            os.fsync(file)
-        finally:
-            os.close(file)
+        _append(Path(way.log), json.dumps(fields, ensure_ascii=False).encode() + b"\n")
     except OSError as error:
-        reason = f"The log '{way.log}' cannot be written: {error.strerror}."
-        raise Undelivered(reason, final=False) from error
+        why = (error.strerror or str(error)).rstrip(".")
+        said = f"The log file '{way.log}' cannot be written: {why}."
+        raise Undelivered(said, final=False) from error
 
 
-def _ends_whole(file: int) -> bool:
-    size = os.lseek(file, 0, os.SEEK_END)
-    return size == 0 or os.pread(file, 1, size - 1) == b"\n"
+def _append(path: Path, line: bytes) -> None:
+    number = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError("it is not a file that keeps what is written")
+        whole = not found.st_size or os.pread(number, 1, found.st_size - 1) == b"\n"
+        data = line if whole else b"\n" + line
+        if os.write(number, data) < len(data):
+            raise OSError("there is no room left for a whole line")
+        os.fsync(number)
+    finally:
+        os.close(number)

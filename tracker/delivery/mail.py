@@ -1,18 +1,17 @@
-"""Mail by SMTP: a message in text and HTML, whose Message-ID a repeat would carry too."""
+"""Mail by SMTP: encrypted and logged in as the policy says, with every refusal told apart."""
 
 import smtplib
 import ssl
 from contextlib import suppress
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 
 from events.policies import EmailWay, Mail
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.delivery.mime import mime
+from tracker.delivery.patience import Patience
 from tracker.delivery.secrets import secret
-
-REFERENCES = 20
-"""How many earlier messages a message names, so that mail programs keep the thread together."""
+from tracker.delivery.words import one_line
 
 
 def send_mail(
@@ -21,78 +20,111 @@ def send_mail(
     mail: Mail,
     *,
     at: datetime,
-    tls: ssl.SSLContext | None = None,
+    context: ssl.SSLContext | None = None,
 ) -> None:
-    """Hand a message to the mail server; raises Undelivered.
+    """Send a letter as mail dated `at`; raises Undelivered.
 
-    Certificates are verified as the system does, or by `tls`. What the server says after it has
-    accepted the message does not count: the message is gone.
+    Certificates are verified as the system does, or as `context` says. A failure is final if the
+    server refuses the recipient or the message for good; all else can be mended by an operator.
     """
-    message = made(letter, way, mail, at=at)
+    message = mime(letter, to=way.email, sender=mail.sender, at=at)
+    password = secret(mail.password) if mail.password else None
     try:
-        server = _connected(mail, tls or ssl.create_default_context())
-        try:
-            if mail.username and mail.password:
-                server.login(mail.username, secret(mail.password))
-            server.send_message(message, from_addr=mail.sender, to_addrs=[way.email])
-        except BaseException:
-            server.close()
-            raise
-        with suppress(OSError, smtplib.SMTPException):
-            server.quit()
-    except smtplib.SMTPRecipientsRefused as error:
-        ((code, said),) = error.recipients.values()
-        raise _refused(mail, code, said) from error
-    except smtplib.SMTPSenderRefused as error:
-        raise _refused(mail, error.smtp_code, error.smtp_error, final=False) from error
-    except smtplib.SMTPDataError as error:
-        raise _refused(mail, error.smtp_code, error.smtp_error) from error
-    except (OSError, smtplib.SMTPException) as error:
-        what = f"{type(error).__name__}: {error}".rstrip(".")
-        raise Undelivered(f"Mail server {mail.host}:{mail.port}: {what}.", final=False) from error
+        _hand_over(message, mail, password, context or ssl.create_default_context())
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        raise _undelivered(error, mail) from error
 
 
-def made(letter: Letter, way: EmailWay, mail: Mail, *, at: datetime) -> EmailMessage:
-    """Return the message as it goes to the server; the same letter makes the same message."""
-    message = EmailMessage()
-    message["From"] = mail.sender
-    message["To"] = Address(letter.name, addr_spec=way.email)
-    message["Subject"] = letter.subject
-    message["Date"] = at
-    domain = mail.sender.rpartition("@")[2]
-    message["Message-ID"] = message_id(letter.key, domain)
-    if letter.earlier:
-        earlier = [message_id(key, domain) for key in letter.earlier[-REFERENCES:]]
-        message["In-Reply-To"] = earlier[-1]
-        message["References"] = " ".join(earlier)
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-    message.set_content(letter.text)
-    message.add_alternative(letter.html, subtype="html")
-    message.set_boundary(f"={letter.key}=")
-    return message
-
-
-def message_id(key: str, domain: str) -> str:
-    """Return the Message-ID of a message's key."""
-    return f"<{key}@{domain}>"
-
-
-def _connected(mail: Mail, tls: ssl.SSLContext) -> smtplib.SMTP:
-    timeout = mail.timeout_seconds
-    if mail.security == "tls":
-        return smtplib.SMTP_SSL(mail.host, mail.port, timeout=timeout, context=tls)
-    server = smtplib.SMTP(mail.host, mail.port, timeout=timeout)
+def _hand_over(
+    message: EmailMessage, mail: Mail, password: str | None, context: ssl.SSLContext
+) -> None:
+    server = _connected(mail, context)
     try:
         if mail.security == "starttls":
-            server.starttls(context=tls)
-    except BaseException:
+            server.starttls(context=context)
+        if mail.username and password:
+            server.login(mail.username, password)
+        server.send_message(message)
+        _take_leave(server)
+    finally:
         server.close()
-        raise
-    return server
 
 
-def _refused(mail: Mail, code: int, said: bytes | str, *, final: bool = True) -> Undelivered:
-    words = said.decode(errors="replace") if isinstance(said, bytes) else said
-    reason = f"Mail server {mail.host}:{mail.port} said: {code} {' '.join(words.split())}"
-    return Undelivered(reason, final=final and code >= 500)
+def _take_leave(server: smtplib.SMTP) -> None:
+    """Say goodbye: the message is theirs by now, so however they take it does not matter."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+
+
+class _TooSlow(smtplib.SMTPServerDisconnected):
+    """A reply was not complete in time."""
+
+
+class _Plain(smtplib.SMTP):
+    """A server that has its timeout for each whole reply, not for each byte of it."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        with Patience(float(self.timeout)) as patience:
+            patience.watch(self.sock)
+            try:
+                reply = super().getreply()
+            except smtplib.SMTPServerDisconnected as error:
+                if patience.ran_out or isinstance(error.__context__, TimeoutError):
+                    raise _TooSlow(str(error)) from error
+                raise
+            if patience.ran_out:
+                raise _TooSlow("The reply was cut off.")
+            return reply
+
+
+class _Tls(_Plain, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte."""
+
+
+def _connected(mail: Mail, context: ssl.SSLContext) -> smtplib.SMTP:
+    if mail.security == "tls":
+        return _Tls(mail.host, mail.port, timeout=mail.timeout_seconds, context=context)
+    return _Plain(mail.host, mail.port, timeout=mail.timeout_seconds)
+
+
+def _undelivered(error: Exception, mail: Mail) -> Undelivered:
+    server = f"The mail server {mail.host}:{mail.port}"
+    match error:
+        case smtplib.SMTPRecipientsRefused(recipients=refused):
+            (address, (code, said)), *_ = refused.items()
+            return _refused(f"{server} refused the recipient {address}", code, said)
+        case smtplib.SMTPDataError(smtp_code=code, smtp_error=said):
+            return _refused(f"{server} refused the message", code, said)
+        case smtplib.SMTPSenderRefused(smtp_code=code, smtp_error=said, sender=sender):
+            what = f"refused the sender {sender}: {_said(code, said)}"
+        case smtplib.SMTPAuthenticationError(smtp_code=code, smtp_error=said):
+            what = f"refused the login of {mail.username}: {_said(code, said)}"
+        case smtplib.SMTPResponseException(smtp_code=code, smtp_error=said):
+            what = f"answered {_said(code, said)}"
+        case _TooSlow() | TimeoutError():
+            what = f"did not answer within {mail.timeout_seconds} seconds"
+        case smtplib.SMTPServerDisconnected():
+            what = f"ended the connection: {one_line(str(error))}"
+        case ssl.SSLError():
+            what = f"could not be spoken to over TLS: {one_line(str(error))}"
+        case smtplib.SMTPException():
+            what = f"cannot do what is asked of it: {one_line(str(error))}"
+        case UnicodeError():
+            what = "cannot be logged in to: user name and password may hold ASCII letters only"
+        case _:
+            what = f"cannot be reached: {one_line(str(error))}"
+    return Undelivered(f"{server} {what.rstrip('.')}.", final=False)
+
+
+def _refused(what: str, code: int, said: str | bytes) -> Undelivered:
+    return Undelivered(f"{what}: {_said(code, said).rstrip('.')}.", final=_for_good(code, said))
+
+
+def _for_good(code: int, said: str | bytes) -> bool:
+    """Tell whether a refusal stays; who may send at all (53x, x.7.x) an operator can mend."""
+    told = one_line(said)
+    return 500 <= code <= 599 and not 530 <= code <= 539 and not told.startswith("5.7.")
+
+
+def _said(code: int, said: str | bytes) -> str:
+    return f"{code} {one_line(said)}".rstrip()

@@ -1,4 +1,4 @@
-"""Secrets come from the environment; a policy only says under which name."""
+"""Secrets: a policy says where one is kept, never what it is."""
 
 import os
 
@@ -6,10 +6,15 @@ from tracker.delivery.letters import Undelivered
 
 
 def secret(reference: str) -> str:
-    """Return what `env:NAME` stands for; raises Undelivered, not final, if it is not set."""
-    name = reference.removeprefix("env:")
-    if value := os.environ.get(name):
+    """Return the secret that `env:NAME` refers to; raises Undelivered if there is none."""
+    name = variable(reference)
+    if value := os.environ.get(name, ""):
         return value
     raise Undelivered(
-        f"The environment variable {name}, named in the policy, is not set.", final=False
+        f"The environment variable {name}, which holds a secret, is not set.", final=False
     )
+
+
+def variable(reference: str) -> str:
+    """Return the name of the environment variable that `env:NAME` refers to."""
+    return reference.removeprefix("env:")

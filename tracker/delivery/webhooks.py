@@ -1,118 +1,121 @@
-"""Webhooks: a CloudEvents body, signed as Standard Webhooks prescribe, posted once."""
+"""Webhooks: signed CloudEvents, posted to the public internet unless a policy allows more."""
 
-import base64
-import binascii
-import hmac
-import ipaddress
-import json
-import socket
-from datetime import UTC, datetime
-from hashlib import sha256
-from urllib.parse import urlsplit
+import ssl
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import httpx
 
 from events.policies import WebhookWay
+from tracker.delivery.addresses import addresses
+from tracker.delivery.cloud_events import CONTENT_TYPE, cloud_event
 from tracker.delivery.letters import Letter, Undelivered
-from tracker.delivery.secrets import secret
+from tracker.delivery.patience import Patience
+from tracker.delivery.signing import signed_headers, signing_keys
+from tracker.delivery.words import one_line
 
-CONNECT_SECONDS = 10
-ANSWER_SECONDS = 30
+CONNECTED_WITHIN = 10.0
+"""Seconds for a connection to one address of a host."""
 
-NOT_WORTH_TRYING = frozenset({400, 401, 403, 404, 405, 410, 413, 414, 415, 422})
-"""Answers after which the same request would fare no better: somebody has to mend something."""
+ANSWERED_WITHIN = 30.0
+"""Seconds for everything together but the look-up of the host's name."""
+
+_MOST_ADDRESSES = 3
+_CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"}
+_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout)
 
 
-def post_webhook(letter: Letter, way: WebhookWay, *, at: datetime) -> None:
-    """Post a message to a URL; raises Undelivered unless the answer is 2xx.
+def post_webhook(
+    letter: Letter,
+    way: WebhookWay,
+    *,
+    at: datetime,
+    context: ssl.SSLContext | None = None,
+    patience: float = ANSWERED_WITHIN,
+) -> None:
+    """Post a letter as a CloudEvent, signed `at`; raises Undelivered, final if told 410 (Gone).
 
-    No redirect is followed and no proxy used. The name is looked up once, and the address that was
-    found fit is the one that is called; one of a private network only if the way allows it.
+    A name is looked up once, all its addresses are checked, and one of these is called, through no
+    proxy; redirects are not followed. Neither path nor query, which may hold a secret, nor what the
+    server says in its answer is told in a reason. `patience` is in seconds.
     """
-    import httpx
-
-    body = event(letter, at=at)
-    url = httpx.URL(way.webhook)
-    address = _address(url.host, url.port or (443 if url.scheme == "https" else 80), way)
-    headers = {
-        "host": url.netloc.decode(),
-        "content-type": "application/cloudevents+json",
-        "user-agent": "license-compliance-tracker",
-        **signature(letter.key, body, secret(way.secret), at=at),
-    }
-    timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+    body = cloud_event(letter, at)
+    headers = {"Content-Type": CONTENT_TYPE, "User-Agent": "compliance-tracker"}
+    headers |= signed_headers(letter.key, int(at.timestamp()), body, signing_keys(way.secret))
+    url = _url(way)
+    where = f"The webhook at {url.host}:{_port(url)}"
+    numbers = addresses(url.raw_host.decode(), _port(url), allow_private=way.allow_private)
+    limit = Patience(patience)
+    timeout = httpx.Timeout(patience, connect=min(patience, CONNECTED_WITHIN))
+    client = httpx.Client(
+        verify=context or ssl.create_default_context(), trust_env=False, timeout=timeout
+    )
     try:
-        with (
-            httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-            client.stream(
-                "POST",
-                url.copy_with(host=address, userinfo=b""),
-                content=body,
-                headers=headers,
-                extensions={"sni_hostname": url.host},
-            ) as answer,
-        ):
-            status = answer.status_code
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        what = f"{type(error).__name__}: {error}".rstrip(".: ")
-        raise Undelivered(f"Webhook at {url.host}: {what}.", final=False) from error
-    if not 200 <= status < 300:
-        moved = " (redirects are not followed)" if 300 <= status < 400 else ""
-        reason = f"Webhook at {url.host} answered {status}{moved}."
-        raise Undelivered(reason, final=status in NOT_WORTH_TRYING)
+        with client, limit:
+            status = _posted(client, url, numbers[:_MOST_ADDRESSES], headers, body, limit)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        raise _unreachable(where, error, limit, patience) from error
+    if not 200 <= status <= 299:
+        raise _unwelcome(where, status)
 
 
-def event(letter: Letter, *, at: datetime) -> bytes:
-    """Return a message as a CloudEvent (1.0, structured JSON); its id is the message's key."""
-    body = {
-        "specversion": "1.0",
-        "id": letter.key,
-        "source": f"urn:license-compliance-tracker:{letter.data.get('ledger', '')}",
-        "type": "license-compliance-tracker.reminders",
-        "time": at.astimezone(UTC).isoformat(timespec="seconds"),
-        "subject": letter.recipient,
-        "datacontenttype": "application/json",
-        "data": {**letter.data, "title": letter.subject, "text": letter.text},
-    }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def signature(key: str, body: bytes, secrets: str, *, at: datetime) -> dict[str, str]:
-    """Return the headers that sign a body; several secrets, apart by blanks, sign it each."""
-    stamp = str(int(at.timestamp()))
-    signed = b".".join([key.encode(), stamp.encode(), body])
-    marks = [
-        "v1," + base64.b64encode(hmac.digest(_key(each), signed, sha256)).decode()
-        for each in secrets.split()
-    ]
-    return {"webhook-id": key, "webhook-timestamp": stamp, "webhook-signature": " ".join(marks)}
-
-
-def _key(written: str) -> bytes:
+def _url(way: WebhookWay) -> httpx.URL:
     try:
-        return base64.b64decode(written.removeprefix("whsec_"), validate=True)
-    except binascii.Error as error:
-        reason = "The webhook's secret is not 'whsec_' and Base64."
-        raise Undelivered(reason, final=False) from error
+        url = httpx.URL(way.webhook)
+    except httpx.InvalidURL as error:
+        raise Undelivered("The address of the webhook is not a URL.", final=False) from error
+    if not url.host:
+        raise Undelivered("The address of the webhook names no host.", final=False)
+    return url
 
 
-def _address(host: str, port: int, way: WebhookWay) -> str:
-    """Return the address to call; every one that the name has must be fit to be called."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise Undelivered(f"The name {host} cannot be looked up: {error}.", final=False) from error
-    addresses = [str(each[4][0]) for each in found]
-    inside = [each for each in addresses if not _is_public(each)]
-    if inside and not way.allow_private:
-        reason = (
-            f"The webhook's host {urlsplit(way.webhook).hostname} has the address {inside[0]} of a "
-            "private network; the policy must say 'allow_private: true' to call it."
-        )
-        raise Undelivered(reason, final=False)
-    return addresses[0]
+def _port(url: httpx.URL) -> int:
+    return url.port or {"http": 80, "https": 443}[url.scheme]
 
 
-def _is_public(address: str) -> bool:
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
-    return found.is_global and not found.is_multicast
+def _posted(
+    client: httpx.Client,
+    url: httpx.URL,
+    numbers: list[str],
+    headers: dict[str, str],
+    body: bytes,
+    limit: Patience,
+) -> int:
+    """Return the status of the first address that a connection can be made to.
+
+    The address is called by its number, under the host's name for HTTP and TLS.
+    """
+
+    def traced(event: str, info: Mapping[str, Any]) -> None:
+        if event in _CONNECTED:
+            limit.watch(info["return_value"].get_extra_info("socket"))
+
+    named = {**headers, "Host": url.netloc.decode()}
+    extensions = {"sni_hostname": url.raw_host.decode(), "trace": traced}
+    for left, number in zip(range(len(numbers))[::-1], numbers, strict=True):
+        place = url.copy_with(host=number)
+        try:
+            with client.stream(
+                "POST", place, content=body, headers=named, extensions=extensions
+            ) as answer:
+                return answer.status_code
+        except _NOT_CONNECTED:
+            if not left or limit.ran_out:
+                raise
+    raise httpx.ConnectError("it has no address")
+
+
+def _unreachable(where: str, error: Exception, limit: Patience, patience: float) -> Undelivered:
+    if limit.ran_out or isinstance(error, httpx.TimeoutException):
+        said = f"{where} did not answer within {patience:g} seconds."
+    else:
+        said = f"{where} cannot be reached: {one_line(str(error)).rstrip('.')}."
+    return Undelivered(said, final=False)
+
+
+def _unwelcome(where: str, status: int) -> Undelivered:
+    said = f"{where} answered {status} {httpx.codes.get_reason_phrase(status)}".rstrip()
+    if 300 <= status <= 399:
+        said += "; redirects are not followed, so name the address it leads to"
+    return Undelivered(f"{said}.", final=status == httpx.codes.GONE)

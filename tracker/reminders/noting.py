@@ -118,11 +118,11 @@ def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced
             kind="notice_bounced",
             lead_days=getattr(fact, "lead_days", None),
             attempt=1,
-            reason=bounce.reason[:LONGEST_REASON],
+            reason=bounce.words[:LONGEST_REASON],
             final=bounce.final,
             **{name: getattr(fact, name) for name in OF_A_MESSAGE},
         )
         for record in records
         if isinstance(fact := record.fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
-        and fact.message == bounce.message
+        and fact.message == bounce.key
     ]

@@ -1,0 +1,40 @@
+"""A letter as mail: text and HTML in UTF-8, threaded by the keys of what it answers to."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from tracker.delivery.letters import Letter
+from tracker.delivery.words import notice_keys, one_line
+
+MOST_REFERENCES = 20
+MOST_KEYS = 50
+
+_SEVEN_BIT = SMTP.clone(cte_type="7bit")
+
+
+def mime(letter: Letter, *, to: str, sender: str, at: datetime) -> EmailMessage:
+    """Return a letter as a message between two addresses, dated `at`.
+
+    It names the last 20 of the messages it answers to and the first 50 of the notices it tells of.
+    """
+    domain = sender.rpartition("@")[2]
+    earlier = [f"<{key}@{domain}>" for key in letter.earlier[-MOST_REFERENCES:]]
+    message = EmailMessage(policy=_SEVEN_BIT)
+    message["From"] = Address(addr_spec=sender)
+    message["To"] = Address(display_name=one_line(letter.name), addr_spec=to)
+    message["Subject"] = one_line(letter.subject)
+    message["Date"] = at
+    message["Message-ID"] = f"<{letter.key}@{domain}>"
+    if earlier:
+        message["In-Reply-To"] = earlier[-1]
+        message["References"] = " ".join(earlier)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["Content-Language"] = "zh-CN" if letter.language == "zh" else "en"
+    if keys := notice_keys(letter.data):
+        message["X-Notice-Keys"] = " ".join(one_line(key, 64) for key in keys[:MOST_KEYS])
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    return message
