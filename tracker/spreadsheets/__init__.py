@@ -1,0 +1,1 @@
+"""Spreadsheets: tables read from the files people have, and answers written as such."""
