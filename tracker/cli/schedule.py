@@ -2,7 +2,10 @@
 
 import logging
 import signal
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -10,7 +13,7 @@ import click
 
 from events.policies import Policy
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.remind_run import policy_needed
 from tracker.ledger import open_ledger
 from tracker.reminders.policies import read_policy
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.reminders.sweeping import Sweeper
 
 RETRY_AFTER = timedelta(minutes=1)
-"""How soon a sweep with failures is followed by another, which tries what is to be tried again."""
+"""How soon another sweep follows one that failed, or that somebody else was at; at the soonest."""
 
 _log = logging.getLogger("tracker.reminders")
 
@@ -32,50 +35,62 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     """Send what is due at start and every hour, until it is told to stop (SIGTERM, Ctrl-C).
 
     Any number may run against one ledger, on any machines: one of them sweeps, and another takes
-    over when it dies.
+    over when it dies. Told to stop, it finishes the message that it is at. The policy is read at
+    start.
 
     \b
     Example:
       tracker schedule --policy policy.yaml --listen 127.0.0.1:8040
     """
+    from tracker.reminders.setting_up import sweeper
     from tracker.scheduler import every_hour
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    with refusals():
-        policy = read_policy(policy_file)
-    with opened(session):
-        pass  # a ledger that cannot be used is told at once, not in an hour
     stop = Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stop.set())
-    if listen:
-        _serve(listen, session, policy)
-    every_hour(_Job(session, policy), now=session.clock, stop=stop)
+    wait = _told_to_stop(stop)
+    with opened(session) as ledger:
+        policy = read_policy(policy_file)
+        job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
+        if listen:
+            _serve(listen, session, policy)
+        every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)
     _log.info("Stopped")
 
 
-class _Job:
-    """One sweep after another; a sweep that fails begins with a ledger opened anew."""
+def _told_to_stop(stop: Event) -> Callable[[], None]:
+    """Return what waits for a signal and then sets `stop`; signals before it count as well.
 
-    def __init__(self, session: Session, policy: Policy) -> None:
-        self._session, self._policy = session, policy
-        self._sweeper: Sweeper | None = None
+    A signal's handler may interrupt anything. Of all that threads wait for, only the put of a
+    simple queue may be called there.
+    """
+    signals = SimpleQueue[int]()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda number, _: signals.put(number))
+
+    def wait() -> None:
+        signals.get()
+        stop.set()
+
+    return wait
+
+
+@dataclass
+class _Job:
+    """One sweep after another, none of which begins a message once it is to stop."""
+
+    sweeper: "Sweeper"
+    clock: Callable[[], datetime]
+    stop: Event
 
     def __call__(self) -> timedelta | None:
-        from tracker.reminders.setting_up import sweeper
-
-        self._sweeper, known = None, self._sweeper
-        known = known or sweeper(
-            open_ledger(self._session.ledger), self._policy, self._session.clock
-        )
-        swept = known.sweep()
-        self._sweeper = known
+        swept = self.sweeper.sweep(stopping=self.stop.is_set)
         if swept is None:
             _log.info("Another sweep of this ledger is under way")
-            return None
+            return RETRY_AFTER  # should it be killed, this one takes over
         _log.info(
-            "Swept: %d messages sent, %d failed, %d findings",
+            "%s: %d messages sent, %d failed, %d findings",
+            "Broken off" if swept.broken_off else "Swept",
             len(swept.sent),
             len(swept.failed),
             len(swept.findings),
@@ -84,7 +99,11 @@ class _Job:
             _log.warning(
                 "Not sent to %s by %s: %s", parcel.recipient, parcel.way.sort, error.reason
             )
-        return RETRY_AFTER if swept.failed else None
+        for finding in swept.findings:
+            _log.warning("Left out: %s '%s': %r", *finding.subject, finding.error)
+        if swept.broken_off:
+            return RETRY_AFTER
+        return max(swept.next_try - self.clock(), RETRY_AFTER) if swept.next_try else None
 
 
 def _serve(listen: str, session: Session, policy: Policy) -> None:
