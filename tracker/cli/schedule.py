@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 RETRY_AFTER = timedelta(minutes=1)
 """How soon another sweep follows one that failed, or that somebody else was at; at the soonest."""
 
+LAST_PORT = 65535
+
 _log = logging.getLogger("tracker.reminders")
 
 
@@ -107,10 +109,11 @@ class _Job:
 
 
 def _serve(listen: str, session: Session, policy: Policy) -> None:
-    from tracker.reminders.web import Service, make_service
+    from tracker.reminders.serving import make_service
+    from tracker.reminders.web import Service
 
     host, _, port = listen.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
         raise click.UsageError(f"'{listen}' is no HOST:PORT; write, say, 127.0.0.1:8040")
     service = Service(lambda: open_ledger(session.ledger), policy, session.clock)
     try:
@@ -118,4 +121,4 @@ def _serve(listen: str, session: Session, policy: Policy) -> None:
     except OSError as error:
         raise click.ClickException(f"Cannot listen on {listen}: {error.strerror}.") from error
     Thread(target=server.serve_forever, daemon=True).start()
-    _log.info("Listening on %s", listen)
+    _log.info("Listening on %s:%d", host, server.server_port)

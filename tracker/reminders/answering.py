@@ -14,6 +14,7 @@ from events.notices import (
     NoticeSnoozed,
     NoticeWithdrawn,
 )
+from events.recorded import Recorded
 from projections.notices.log import NoticeLog
 from projections.visible import visible
 from tracker.errors import TrackerError
@@ -42,7 +43,7 @@ class Told:
             if isinstance(record.fact, MessageFact)
         }
         self._last = {
-            (record.fact.occasion, record.fact.recipient): record.fact
+            (record.fact.occasion, record.fact.recipient): record
             for record in records
             if isinstance(record.fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
         }
@@ -62,13 +63,12 @@ class Told:
             f"'{key}' does not name a notice.", why, "Run 'tracker remind log' to see the keys."
         )
 
-    def last_to(self, key: str, recipient: str) -> MessageFact:
-        """Return what a recipient was told last of the one occasion, or else anybody was.
-
-        Raises AnswerRefused.
-        """
+    def last_to(self, key: str, recipient: str) -> Recorded:
+        """Return what a recipient was told last of the one occasion; raises AnswerRefused."""
         occasion = self.find(key).occasion
-        return self._last.get((occasion, recipient), self._facts[occasion])
+        if found := self._last.get((occasion, recipient)):
+            return found
+        raise self._was_not_told(occasion, recipient)
 
     def acknowledge(self, key: str, by: str, *, at: datetime) -> NoticeAcknowledged:
         """Record that somebody took note of all that was sent of an occasion until now."""
@@ -123,14 +123,17 @@ class Told:
         return self._record(fact, at)
 
     def _recipient(self, told: MessageFact, name: str) -> str:
-        known = sorted({who for who, _ in self._log.track(told.occasion).deliveries})
-        if name not in known:
-            raise AnswerRefused(
-                f"'{name}' was not told of this.",
-                f"Told were: {', '.join(known)}.",
-                "Name one of them with --recipient.",
-            )
-        return name
+        if any(name == who for who, _ in self._log.track(told.occasion).deliveries):
+            return name
+        raise self._was_not_told(told.occasion, name)
+
+    def _was_not_told(self, occasion: str, name: str) -> AnswerRefused:
+        known = sorted({who for who, _ in self._log.track(occasion).deliveries})
+        return AnswerRefused(
+            f"'{name}' was not told of this.",
+            f"Told were: {', '.join(known)}.",
+            "Name one of them with --recipient.",
+        )
 
     def _record(self, fact: Answer, at: datetime) -> Answer:
         self._ledger.record([fact], at=at)
