@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from threading import Event, Lock
 
 _log = logging.getLogger("tracker.scheduler")
 
@@ -30,20 +31,29 @@ def every_hour(
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
 
+    running, ended = Lock(), Event()
+
     def run() -> None:
-        try:
-            sooner = job()
-        except Exception:
-            _log.exception("The sweep failed; it is tried again after %s", if_failed)
-            sooner = if_failed
-        if sooner is not None:
-            scheduler.add_job(
-                run, "date", run_date=now() + sooner, id="again", replace_existing=True
-            )
+        with running:
+            if not ended.is_set() and (sooner := _after(job, if_failed)) is not None:
+                scheduler.add_job(
+                    run, "date", run_date=now() + sooner, id="again", replace_existing=True
+                )
 
     scheduler.add_job(run, "interval", hours=1, next_run_time=now(), id="hourly")
     scheduler.start()
     try:
         wait()
     finally:
+        with running:  # while it shuts down, the scheduler takes no jobs and waits for those there
+            ended.set()
         scheduler.shutdown(wait=True)
+
+
+def _after(job: Callable[[], timedelta | None], if_failed: timedelta) -> timedelta | None:
+    """Run a job and return after how long it is to be run again, before its hour."""
+    try:
+        return job()
+    except Exception:
+        _log.exception("The sweep failed; it is tried again after %s", if_failed)
+        return if_failed

@@ -47,8 +47,8 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     from tracker.reminders.setting_up import sweeper
     from tracker.scheduler import every_hour
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
     wait = _told_to_stop(stop)
     with opened(session) as ledger:
