@@ -2,7 +2,8 @@
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from queue import SimpleQueue
@@ -50,8 +51,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    wait = _told_to_stop(stop)
-    with opened(session) as ledger:
+    with _until_told(stop) as wait, opened(session) as ledger:
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
         if listen:
@@ -60,21 +60,26 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     _log.info("Stopped")
 
 
-def _told_to_stop(stop: Event) -> Callable[[], None]:
-    """Return what waits for a signal and then sets `stop`; signals before it count as well.
+@contextmanager
+def _until_told(stop: Event) -> Iterator[Callable[[], None]]:
+    """Yield what waits for a signal and then sets `stop`; signals before it count as well.
 
     A signal's handler may interrupt anything. Of all that threads wait for, only the put of a
     simple queue may be called there.
     """
     signals = SimpleQueue[int]()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda number, _: signals.put(number))
+    told_by = (signal.SIGTERM, signal.SIGINT)
+    usual = [signal.signal(each, lambda number, _: signals.put(number)) for each in told_by]
 
     def wait() -> None:
         signals.get()
         stop.set()
 
-    return wait
+    try:
+        yield wait
+    finally:
+        for each, handler in zip(told_by, usual, strict=True):
+            signal.signal(each, handler)
 
 
 @dataclass
