@@ -5,6 +5,7 @@ from events.corrections import FactVoided
 from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseIssued, LicenseScopeChanged
+from events.notices import ReminderFact, RemindersSwept
 from events.products import ProductRegistered
 from events.reviews import ReviewOpened
 
@@ -13,6 +14,10 @@ LAW = "law"
 
 EVIDENCE = "evidence"
 """The tag of every fact that adds evidence."""
+
+
+REMINDERS = "reminders"
+"""The tag of every fact that tells what became of reminders."""
 
 
 def product_tag(product: str) -> str:
@@ -47,6 +52,8 @@ def mentions(fact: Fact) -> frozenset[str]:
         return frozenset()
     if isinstance(fact, EvidenceAdded):
         return frozenset({EVIDENCE})
+    if isinstance(fact, ReminderFact | RemindersSwept):
+        tags.add(REMINDERS)
     tags |= {product_tag(name) for name in _products(fact)}
     if license := getattr(fact, "license", None):
         tags.add(license_tag(license))

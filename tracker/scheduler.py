@@ -3,18 +3,22 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from threading import Event
+from threading import Event, Lock
 
 _log = logging.getLogger("tracker.scheduler")
 
 
 def every_hour(
-    job: Callable[[], timedelta | None], *, now: Callable[[], datetime], stop: Event
+    job: Callable[[], timedelta | None],
+    *,
+    now: Callable[[], datetime],
+    wait: Callable[[], object],
+    if_failed: timedelta,
 ) -> None:
-    """Run a job at once and every hour until `stop` is set; one that is running is waited for.
+    """Run a job at once and every hour until `wait` returns; one that is running is waited for.
 
     A job may ask to be run again sooner by returning after how long. One that fails is logged and
-    run again as if it had not; runs that were missed while the machine slept are made up by one.
+    run again after `if_failed`; runs that were missed while the machine slept are made up by one.
     """
     from apscheduler.executors.pool import ThreadPoolExecutor  # type: ignore[import-untyped]
     from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
@@ -27,20 +31,29 @@ def every_hour(
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
 
+    running, ended = Lock(), Event()
+
     def run() -> None:
-        try:
-            sooner = job()
-        except Exception:
-            _log.exception("The sweep failed; it is tried again in an hour at the latest")
-            return
-        if sooner is not None:
-            scheduler.add_job(
-                run, "date", run_date=now() + sooner, id="again", replace_existing=True
-            )
+        with running:
+            if not ended.is_set() and (sooner := _after(job, if_failed)) is not None:
+                scheduler.add_job(
+                    run, "date", run_date=now() + sooner, id="again", replace_existing=True
+                )
 
     scheduler.add_job(run, "interval", hours=1, next_run_time=now(), id="hourly")
     scheduler.start()
     try:
-        stop.wait()
+        wait()
     finally:
+        with running:  # while it shuts down, the scheduler takes no jobs and waits for those there
+            ended.set()
         scheduler.shutdown(wait=True)
+
+
+def _after(job: Callable[[], timedelta | None], if_failed: timedelta) -> timedelta | None:
+    """Run a job and return after how long it is to be run again, before its hour."""
+    try:
+        return job()
+    except Exception:
+        _log.exception("The sweep failed; it is tried again after %s", if_failed)
+        return if_failed

@@ -49,6 +49,7 @@ class Failure:
     since: datetime
     at: datetime
     final: bool
+    position: int
     message: str
     reason: str
 
@@ -173,6 +174,7 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
                 since,
                 record.recorded_at,
                 fact.final,
+                record.position,
                 fact.message,
                 fact.reason,
             )

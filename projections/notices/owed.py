@@ -62,8 +62,9 @@ def owed_occasions(facts: Iterable[Recorded], policy: Policy) -> list[Occasion]:
     """Return the occasions of which people are reminded, past ones included, unsorted.
 
     History is left out: what lay before the policy's first day (or else the day of the first
-    recording) as the facts on record by then told it, and what of a product or license lay before
-    the day on which the ledger first heard of it. What a later fact makes of the past is news.
+    recording) as the facts on record by then told it, or on the day of the first recording if that
+    is later; and what of a product or license lay before the day on which the ledger first heard
+    of it. What a later fact makes of the past is news.
     """
     facts = list(facts)
     return owed_among(occasions(facts), facts, policy)
@@ -73,12 +74,13 @@ def owed_among(
     found: Iterable[Occasion], facts: list[Recorded], policy: Policy, failed: Failed | None = None
 ) -> list[Occasion]:
     """Return those of the occasions of some facts of which people are reminded."""
-    start = policy.start or min((record.recorded_at.date() for record in facts), default=date.min)
+    first = min((record.recorded_at.date() for record in facts), default=date.min)
+    start = policy.start or first
     heard = first_heard(facts)
     owed = [each for each in found if not _before_heard_of(each, heard)]
     if all(each.day >= start for each in owed):
         return owed
-    then = [fact for fact in facts if seen_on(fact) <= start]
+    then = [fact for fact in facts if seen_on(fact) <= max(start, first)]
     history = {each.key for each in occasions(then, failed) if each.day < start}
     return [each for each in owed if each.key not in history]
 

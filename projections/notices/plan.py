@@ -7,18 +7,13 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from events.policies import Person, Policy, Way
-from projections.notices.log import Delivery, NoticeLog, Track
+from projections.notices.log import NoticeLog, Track
 from projections.notices.occasions import NEWS, Occasion
 from projections.notices.owed import Notice, ladder
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
 from projections.notices.people import Pair, is_away, is_unreachable, pairs
+from projections.notices.trying_again import may_be_tried
 from projections.notices.working_days import DaysOff, Due
-
-BACK_OFF_MINUTES = (1, 5, 30, 120, 480, 1440)
-"""How long to wait after each failed attempt; after one more than these nothing is tried again."""
-
-ATTEMPTS = len(BACK_OFF_MINUTES) + 1
-"""How often a message is tried."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,7 @@ def _by_each_way(
     early = step.due_on if due.brought_forward and moment.days[name] < step.due_on else None
     for way in moment.policy.people[name].ways:
         delivery = track.delivery(name, way.sort)
-        if delivery.told(step.lead_days) or not _may_be_tried(delivery, step.lead_days, moment):
+        if delivery.told(step.lead_days) or not may_be_tried(delivery, step.lead_days, moment.now):
             continue
         unpublished = early is not None and due.unpublished
         earlier = tuple(delivery.messages)
@@ -186,18 +181,10 @@ def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> boo
     return occasion.sort in NEWS or occasion.day >= off.next_working(today)
 
 
-def _may_be_tried(delivery: Delivery, lead_days: int | None, moment: Moment) -> bool:
-    failure, attempts = delivery.failure, delivery.attempts(lead_days)
-    if failure is None or not attempts:
-        return True
-    wait = BACK_OFF_MINUTES[min(attempts, len(BACK_OFF_MINUTES)) - 1]
-    return not failure.final and moment.now >= failure.at + timedelta(minutes=wait)
-
-
 def _withdrawals(track: Track, moment: Moment) -> Iterator[Addressed]:
     for (name, sort), delivery in track.deliveries.items():
         person = moment.policy.people.get(name)
-        if person is None or not delivery.steps or not _may_be_tried(delivery, None, moment):
+        if person is None or not delivery.steps or not may_be_tried(delivery, None, moment.now):
             continue
         if moment.days_off[name].is_off(moment.days[name]):
             continue

@@ -18,6 +18,7 @@ from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.ledger import Ledger
 from tracker.queries import Snapshot
+from tracker.reminders.history import notices_about, with_notices
 
 
 @click.command("facts")
@@ -42,7 +43,8 @@ def command(
     """List the facts on record in order of recording, the voided ones among them.
 
     Options of one sort may be repeated; a fact is listed if it fits one of each sort given. A
-    voiding is listed with what it voids.
+    voiding is listed with what it voids, and a product with what became of the reminders of the
+    licenses that cover it.
 
     \b
     Example:
@@ -57,7 +59,10 @@ def command(
             [review_tag(name) for name in reviews],
             [LAW for _ in acts[:1]],
         ]
-        found = list(_seen(_naming(ledger, sorts), asked))
+        named = _naming(ledger, sorts)
+        if products and not (licenses or reviews or acts):
+            named = with_notices(named, notices_about(ledger, products))
+        found = list(_seen(named, asked))
         zone = ZoneInfo(ledger.zone)
     voided = voidings(found)
     shown = _with_voidings(_of_act_and_kind(found, acts, kinds), found, kinds)

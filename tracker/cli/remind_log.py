@@ -5,16 +5,19 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.facts import fact_to_dict
-from events.notices import NoticeBounced, NoticeFact, RemindersSwept
+from events.mentions import product_tag
+from events.notices import NoticeBounced
 from events.recorded import Recorded
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.queries import ProductNotFound
+from tracker.reminders.history import notices_about, notices_on_record
 
 
 @click.command("log")
-@click.option("--product", metavar="NAME", help="Only about it.")
+@click.option("--product", metavar="NAME", help="Only about it and its licenses.")
 @click.option("--license", metavar="NAME", help="Only about it.")
 @click.option("--recipient", metavar="NAME", help="Only what concerns one person.")
 @click.option("--failed", is_flag=True, help="Only what did not arrive: the dead letters.")
@@ -38,12 +41,10 @@ def show_log(
     """
     with opened(session) as ledger:
         zone = ZoneInfo(ledger.zone)
-        records = [
-            record
-            for record in ledger.facts()
-            if isinstance(record.fact, NoticeFact) and not isinstance(record.fact, RemindersSwept)
-        ]
-    wanted = {"product": product, "license": license, "recipient": recipient}
+        if product is not None and not ledger.tagged([product_tag(product)]):
+            raise ProductNotFound(product, ledger.names("product"))
+        records = notices_about(ledger, [product]) if product else notices_on_record(ledger)
+    wanted = {"license": license, "recipient": recipient}
     found = [
         record
         for record in records

@@ -2,7 +2,11 @@
 
 import logging
 import signal
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -10,7 +14,7 @@ import click
 
 from events.policies import Policy
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.remind_run import policy_needed
 from tracker.ledger import open_ledger
 from tracker.reminders.policies import read_policy
@@ -19,7 +23,9 @@ if TYPE_CHECKING:
     from tracker.reminders.sweeping import Sweeper
 
 RETRY_AFTER = timedelta(minutes=1)
-"""How soon a sweep with failures is followed by another, which tries what is to be tried again."""
+"""How soon another sweep follows one that failed, or that somebody else was at; at the soonest."""
+
+LAST_PORT = 65535
 
 _log = logging.getLogger("tracker.reminders")
 
@@ -32,50 +38,66 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     """Send what is due at start and every hour, until it is told to stop (SIGTERM, Ctrl-C).
 
     Any number may run against one ledger, on any machines: one of them sweeps, and another takes
-    over when it dies.
+    over when it dies. Told to stop, it finishes the message that it is at. The policy is read at
+    start.
 
     \b
     Example:
       tracker schedule --policy policy.yaml --listen 127.0.0.1:8040
     """
+    from tracker.reminders.setting_up import sweeper
     from tracker.scheduler import every_hour
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    with refusals():
-        policy = read_policy(policy_file)
-    with opened(session):
-        pass  # a ledger that cannot be used is told at once, not in an hour
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stop.set())
-    if listen:
-        _serve(listen, session, policy)
-    every_hour(_Job(session, policy), now=session.clock, stop=stop)
+    with _until_told(stop) as wait, opened(session) as ledger:
+        policy = read_policy(policy_file)
+        job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
+        if listen:
+            _serve(listen, session, policy)
+        every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)
     _log.info("Stopped")
 
 
-class _Job:
-    """One sweep after another; a sweep that fails begins with a ledger opened anew."""
+@contextmanager
+def _until_told(stop: Event) -> Iterator[Callable[[], None]]:
+    """Yield what waits for a signal and then sets `stop`; signals before it count as well.
 
-    def __init__(self, session: Session, policy: Policy) -> None:
-        self._session, self._policy = session, policy
-        self._sweeper: Sweeper | None = None
+    A signal's handler may interrupt anything. Of all that threads wait for, only the put of a
+    simple queue may be called there.
+    """
+    signals = SimpleQueue[int]()
+    told_by = (signal.SIGTERM, signal.SIGINT)
+    usual = [signal.signal(each, lambda number, _: signals.put(number)) for each in told_by]
+
+    def wait() -> None:
+        signals.get()
+        stop.set()
+
+    try:
+        yield wait
+    finally:
+        for each, handler in zip(told_by, usual, strict=True):
+            signal.signal(each, handler)
+
+
+@dataclass
+class _Job:
+    """One sweep after another, none of which begins a message once it is to stop."""
+
+    sweeper: "Sweeper"
+    clock: Callable[[], datetime]
+    stop: Event
 
     def __call__(self) -> timedelta | None:
-        from tracker.reminders.setting_up import sweeper
-
-        self._sweeper, known = None, self._sweeper
-        known = known or sweeper(
-            open_ledger(self._session.ledger), self._policy, self._session.clock
-        )
-        swept = known.sweep()
-        self._sweeper = known
+        swept = self.sweeper.sweep(stopping=self.stop.is_set)
         if swept is None:
             _log.info("Another sweep of this ledger is under way")
-            return None
+            return RETRY_AFTER  # should it be killed, this one takes over
         _log.info(
-            "Swept: %d messages sent, %d failed, %d findings",
+            "%s: %d messages sent, %d failed, %d findings",
+            "Broken off" if swept.broken_off else "Swept",
             len(swept.sent),
             len(swept.failed),
             len(swept.findings),
@@ -84,14 +106,19 @@ class _Job:
             _log.warning(
                 "Not sent to %s by %s: %s", parcel.recipient, parcel.way.sort, error.reason
             )
-        return RETRY_AFTER if swept.failed else None
+        for finding in swept.findings:
+            _log.warning("Left out: %s '%s': %r", *finding.subject, finding.error)
+        if swept.broken_off:
+            return RETRY_AFTER
+        return max(swept.next_try - self.clock(), RETRY_AFTER) if swept.next_try else None
 
 
 def _serve(listen: str, session: Session, policy: Policy) -> None:
-    from tracker.reminders.web import Service, make_service
+    from tracker.reminders.serving import make_service
+    from tracker.reminders.web import Service
 
     host, _, port = listen.rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal() or int(port) > LAST_PORT:
         raise click.UsageError(f"'{listen}' is no HOST:PORT; write, say, 127.0.0.1:8040")
     service = Service(lambda: open_ledger(session.ledger), policy, session.clock)
     try:
@@ -99,4 +126,4 @@ def _serve(listen: str, session: Session, policy: Policy) -> None:
     except OSError as error:
         raise click.ClickException(f"Cannot listen on {listen}: {error.strerror}.") from error
     Thread(target=server.serve_forever, daemon=True).start()
-    _log.info("Listening on %s", listen)
+    _log.info("Listening on %s:%d", host, server.server_port)

@@ -15,7 +15,7 @@ from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft, draft
-from tracker.ledger.storage import Entry, Fill, Header, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -151,10 +151,18 @@ class Ledger:
             yield session
 
     @contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Hold the sweepers' lock unless somebody else does, on any machine; yields whether."""
+    def alone(self) -> Iterator[Held]:
+        """Hold the sweepers' lock unless somebody else does, on any machine.
+
+        What it yields tells whether it is held, as often as it is asked. Raises a LedgerError.
+        """
         with self._store.alone() as held:
             yield held
+
+    def check_writable(self) -> None:
+        """Raise a LedgerError if nothing can be recorded now."""
+        with self._store.writing():
+            pass
 
     @property
     def header(self) -> Header:

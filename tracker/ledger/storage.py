@@ -112,6 +112,10 @@ Fill = Callable[[Session], None]
 """What is done in the transaction that creates a ledger, after its tables are made."""
 
 
+Held = Callable[[], bool]
+"""Tells whether a lock is held by who asks: it may not have been free, or have been lost since."""
+
+
 class Store(Protocol):
     """A place where one ledger is kept."""
 
@@ -125,8 +129,8 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Session]:
         """Open a session that holds the write lock and is kept whole, or dropped on any error."""
 
-    def alone(self) -> AbstractContextManager[bool]:
-        """Hold the sweepers' lock of the ledger, if nobody does on any machine; tells whether.
+    def alone(self) -> AbstractContextManager[Held]:
+        """Hold the sweepers' lock of the ledger, if nobody does on any machine.
 
         It is let go of when its holder dies. It does not keep anybody from recording.
         """

@@ -4,12 +4,17 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from events.mentions import REMINDERS
 from events.notices import (
     MessageFact,
     NoticeAcknowledged,
+    NoticeEscalated,
     NoticeResendAsked,
+    NoticeSent,
     NoticeSnoozed,
+    NoticeWithdrawn,
 )
+from events.recorded import Recorded
 from projections.notices.log import NoticeLog
 from projections.visible import visible
 from tracker.errors import TrackerError
@@ -30,24 +35,40 @@ class Told:
     def __init__(self, ledger: Ledger) -> None:
         """Read the ledger of notices."""
         self._ledger = ledger
-        records = visible(ledger.facts())
+        records = visible(ledger.tagged([REMINDERS]))
         self._log = NoticeLog(records)
         self._facts = {
             record.fact.occasion: record.fact
             for record in records
             if isinstance(record.fact, MessageFact)
         }
+        self._last = {
+            (record.fact.occasion, record.fact.recipient): record
+            for record in records
+            if isinstance(record.fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
+        }
 
     def find(self, key: str) -> MessageFact:
         """Return the last fact of the one occasion whose key begins so; raises AnswerRefused."""
         found = [each for each in self._facts if each.startswith(key.lower())]
-        if len(key) < SHORTEST_KEY or len(found) != 1:
-            raise AnswerRefused(
-                f"No one notice has a key that begins with '{key}'.",
-                f"{len(found)} do; at least {SHORTEST_KEY} digits are needed.",
-                "Run 'tracker remind log' to see the keys.",
-            )
-        return self._facts[found[0]]
+        if len(key) >= SHORTEST_KEY and len(found) == 1:
+            return self._facts[found[0]]
+        if len(key) < SHORTEST_KEY:
+            why = f"At least the first {SHORTEST_KEY} digits are needed."
+        elif not found:
+            why = "Nobody was told of anything with such a key."
+        else:
+            why = f"{len(found)} begin so: {', '.join(sorted(found)[:3])}."
+        raise AnswerRefused(
+            f"'{key}' does not name a notice.", why, "Run 'tracker remind log' to see the keys."
+        )
+
+    def last_to(self, key: str, recipient: str) -> Recorded:
+        """Return what a recipient was told last of the one occasion; raises AnswerRefused."""
+        occasion = self.find(key).occasion
+        if found := self._last.get((occasion, recipient)):
+            return found
+        raise self._was_not_told(occasion, recipient)
 
     def acknowledge(self, key: str, by: str, *, at: datetime) -> NoticeAcknowledged:
         """Record that somebody took note of all that was sent of an occasion until now."""
@@ -56,7 +77,13 @@ class Told:
         leads = [each.lead_days for each in track.deliveries.values()]
         lead_days = min((each for each in leads if each is not None), default=0)
         common = _common(told, track.round)
-        fact = NoticeAcknowledged(kind="notice_acknowledged", lead_days=lead_days, by=by, **common)
+        fact = NoticeAcknowledged(
+            id=f"acknowledged/{uuid4().hex}",
+            kind="notice_acknowledged",
+            lead_days=lead_days,
+            by=by,
+            **common,
+        )
         return self._record(fact, at)
 
     def snooze(
@@ -96,14 +123,17 @@ class Told:
         return self._record(fact, at)
 
     def _recipient(self, told: MessageFact, name: str) -> str:
-        known = sorted({who for who, _ in self._log.track(told.occasion).deliveries})
-        if name not in known:
-            raise AnswerRefused(
-                f"'{name}' was not told of this.",
-                f"Told were: {', '.join(known)}.",
-                "Name one of them with --recipient.",
-            )
-        return name
+        if any(name == who for who, _ in self._log.track(told.occasion).deliveries):
+            return name
+        raise self._was_not_told(told.occasion, name)
+
+    def _was_not_told(self, occasion: str, name: str) -> AnswerRefused:
+        known = sorted({who for who, _ in self._log.track(occasion).deliveries})
+        return AnswerRefused(
+            f"'{name}' was not told of this.",
+            f"Told were: {', '.join(known)}.",
+            "Name one of them with --recipient.",
+        )
 
     def _record(self, fact: Answer, at: datetime) -> Answer:
         self._ledger.record([fact], at=at)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from events.mentions import REMINDERS
 from events.notices import RemindersSwept
 from projections.notices.log import Failure, NoticeLog
 from projections.visible import visible
@@ -16,7 +17,7 @@ SILENCE = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """Something that has not reached a recipient by a way, and why."""
+    """Something that has not reached a recipient by a way, and why; nobody took note of it."""
 
     occasion: str
     recipient: str
@@ -58,7 +59,10 @@ class Health:
             yield f"Deliveries have been failing since {self.oldest.isoformat(timespec='minutes')}."
         given_up = [each for each in self.undelivered if each.failure.final]
         if given_up:
-            yield f"{len(given_up)} deliveries failed for good; see 'tracker remind log --failed'."
+            yield (
+                f"{len(given_up)} deliveries failed for good; 'tracker remind log --failed' names "
+                "them, 'resend' or 'ack' answers them."
+            )
         if self.last and self.last.findings:
             yield (
                 f"The reminders of {self.last.findings} products or licenses cannot be worked out; "
@@ -68,13 +72,13 @@ class Health:
 
 def health(ledger: Ledger, at: datetime) -> Health:
     """Return how the reminders of a ledger stand."""
-    log = NoticeLog(visible(ledger.facts()))
+    log = NoticeLog(visible(ledger.tagged([REMINDERS])))
     last = log.last_sweep
     undelivered = tuple(
         Undelivered(key, recipient, way, delivery.failure)
         for key, track in log.tracks.items()
         for (recipient, way), delivery in track.deliveries.items()
-        if delivery.failure
+        if delivery.failure and delivery.failure.position > track.acknowledged
     )
     fact = last.fact if last and isinstance(last.fact, RemindersSwept) else None
     return Health(at, last.recorded_at if last else None, fact, undelivered)

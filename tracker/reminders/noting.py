@@ -20,9 +20,10 @@ from projections.notices.occasions import (
     StatusWorsens,
 )
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
-from projections.notices.plan import ATTEMPTS
+from projections.notices.trying_again import ATTEMPTS
 from tracker.delivery.bounces import Bounce
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.delivery.words import one_line
 
 LONGEST_REASON = 2000
 
@@ -66,7 +67,7 @@ def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[Noti
             kind="notice_bounced",
             lead_days=lead_days,
             attempt=attempt,
-            reason=error.reason[:LONGEST_REASON],
+            reason=one_line(error.reason, LONGEST_REASON) or "No reason was given.",
             final=error.final or attempt >= ATTEMPTS,
             **known,
             **_message(parcel),

@@ -4,11 +4,9 @@ Who dies between sending and noting sends the same message again, under the same
 is ever sent twice, whoever sweeps and wherever.
 """
 
-import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy
@@ -21,14 +19,14 @@ from projections.notices.occasions import stable_key
 from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
+from projections.notices.trying_again import next_try
 from projections.notices.working_days import DaysOff
 from projections.visible import visible
-from tracker.delivery.carriers import deliver
-from tracker.delivery.composing import compose
-from tracker.delivery.letters import Letter, Undelivered
+from tracker.delivery.letters import Undelivered
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
-from tracker.reminders.noting import bounced, delivered
+from tracker.reminders.noting import bounced
+from tracker.reminders.sending import send
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
 """How long a sweep that did nothing goes without being put on record after another."""
@@ -36,16 +34,20 @@ SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
 PASSES = 5
 """How often a sweep looks again at what a failure has made due: a deputy takes an owner's place."""
 
-_log = logging.getLogger("tracker.reminders")
-
 
 @dataclass
 class Swept:
-    """What a sweep came to: messages sent and failed, and subjects that could not be worked out."""
+    """What a sweep came to: messages sent and failed, and subjects that could not be worked out.
+
+    `broken_off` says that it was told to stop, or lost its lock, before it had sent everything;
+    `next_try` is when something that failed may be tried again.
+    """
 
     sent: list[Parcel] = field(default_factory=list)
     failed: list[tuple[Parcel, Undelivered]] = field(default_factory=list)
     findings: list[Unworkable] = field(default_factory=list)
+    broken_off: bool = False
+    next_try: datetime | None = None
 
 
 class Sweeper:
@@ -66,14 +68,26 @@ class Sweeper:
         self._known = frozenset[str]()
         self._findings: list[Unworkable] = []
         self._log, self._agenda = NoticeLog(), Agenda()
+        self._unnoted: list[NoticeFact] = []
 
-    def sweep(self) -> Swept | None:
-        """Deliver what is due and return what came of it; None: somebody else is sweeping."""
-        with self._ledger.alone() as alone:
-            return self._sweep() if alone else None
+    def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
+        """Deliver what is due and return what came of it; None: somebody else is sweeping.
 
-    def _sweep(self) -> Swept:
+        Once `stopping` says so, no further message is begun. After an error, what was sent and
+        could not be noted is noted by the next sweep before anything else is done.
+        """
+        with self._ledger.alone() as held:
+            if not held():
+                return None
+            try:
+                return self._sweep(lambda: stopping() or not held())
+            except BaseException:
+                self._forget()
+                raise
+
+    def _sweep(self, ending: Callable[[], bool]) -> Swept:
         swept = Swept()
+        self._note([])
         for _ in range(PASSES):
             moment = self._moment()
             self._catch_up(moment)
@@ -81,41 +95,38 @@ class Sweeper:
             found = parcels(due, self._gone(), self._log, moment)
             if not found:
                 break
+            self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
+                if ending():
+                    return replace(swept, findings=self._findings, broken_off=True)
                 self._deliver(parcel, moment, swept)
         swept.findings = self._findings
+        swept.next_try = next_try(self._log, self._clock())
         self._note_sweep(swept)
         return swept
+
+    def _forget(self) -> None:
+        """Read everything anew next time, lest half of what was read count for all of it."""
+        self._facts, self._position = [], 0
 
     def _moment(self) -> Moment:
         return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
 
     def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
         try:
-            letter = self._send(parcel, moment)
+            facts = send(parcel, moment, ledger=self._ledger.id, links=self._links)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             self._note(bounced(parcel, error, self._log))
         else:
             swept.sent.append(parcel)
-            self._note(delivered(parcel, letter))
-
-    def _send(self, parcel: Parcel, moment: Moment) -> Letter:
-        """Return the message that went out; whatever goes wrong with it is its own failure."""
-        try:
-            today = moment.days[parcel.recipient]
-            links = partial(self._links, parcel.recipient)
-            letter = compose(parcel, on=today, ledger=self._ledger.id, links=links)
-            deliver(letter, parcel.way, self._policy.mail, at=moment.now)
-        except Undelivered:
-            raise
-        except Exception as error:
-            _log.exception("A message to %s could not be made", parcel.recipient)
-            raise Undelivered(f"{type(error).__name__}: {error}.", final=False) from error
-        return letter
+            self._note(facts)
 
     def _note(self, facts: Iterable[NoticeFact]) -> None:
-        self._ledger.record(list(facts), at=self._clock())
+        """Put facts on record after those that could not be; they are kept until it succeeds."""
+        self._unnoted += facts
+        self._ledger.record(self._unnoted, at=self._clock())
+        self._unnoted = []
 
     def _catch_up(self, moment: Moment) -> None:
         """Read what is new on record; what bears on a status makes all occasions be found anew."""

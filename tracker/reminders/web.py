@@ -1,31 +1,63 @@
-"""A small web service beside the scheduler: metrics, health, and the links in messages.
+"""A small web service beside the scheduler: metrics, health, and the links in messages."""
 
-Opening a link only asks; mail programs open links by themselves. The button then answers.
-"""
-
+import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
-from socketserver import ThreadingMixIn
-from typing import Any
-from urllib.parse import parse_qs
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from typing import Any, Protocol
 
 from events.policies import Policy
-from tracker.clock import today as today_in
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.pages.rendering import rendered
-from tracker.reminders.answering import AnswerRefused, Told
+from tracker.reminders.answering import AnswerRefused
 from tracker.reminders.health import health
-from tracker.reminders.links import ACTIONS, Linked, LinkRefused, read_link
+from tracker.reminders.links import LinkRefused
 from tracker.reminders.metrics import metrics
+from tracker.reminders.notice_page import NoticePage
 
 Opening = Callable[[], Ledger]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
-SNOOZE_DAYS = 7
-"""For how long a link snoozes, at most until the day that the notice is about."""
+LONGEST_BODY = 1000
+"""How many bytes a request may bring along; the form of a page brings none."""
+
+HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+METRICS = "text/plain; version=0.0.4; charset=utf-8"
+READS, ASKS_AND_ANSWERS = ("GET", "HEAD"), ("GET", "HEAD", "POST")
+
+HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+)
+
+
+class Stream(Protocol):
+    """Something to read a body from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, or fewer at the end."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back; `allowed` are the methods to use instead, if the one used is not."""
+
+    status: HTTPStatus
+    kind: str
+    body: bytes
+    allowed: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """A request is not answered as asked; `answer` goes back instead."""
+
+    def __init__(self, status: HTTPStatus, said: str, allowed: tuple[str, ...] = ()) -> None:
+        super().__init__(said)
+        self.answer = _said(status, said, allowed)
 
 
 class Service:
@@ -36,88 +68,76 @@ class Service:
 
     def __call__(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        status, kind, body = self._answer(environ)
-        start(
-            f"{status.value} {status.phrase}",
-            [
-                ("Content-Type", kind),
-                ("Content-Length", str(len(body))),
-                ("Cache-Control", "no-store"),
-                ("Referrer-Policy", "no-referrer"),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
-        return [body]
+        answer = self._answer(environ)
+        headers = [
+            ("Content-Type", answer.kind),
+            ("Content-Length", str(len(answer.body))),
+            *HEADERS,
+            *([("Allow", ", ".join(answer.allowed))] if answer.allowed else []),
+        ]
+        start(f"{answer.status.value} {answer.status.phrase}", headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
-    def _answer(self, environ: dict[str, Any]) -> tuple[HTTPStatus, str, bytes]:
+    def _answer(self, environ: dict[str, Any]) -> Answer:
         path = environ.get("PATH_INFO", "")
         try:
             if path == "/metrics":
-                with self._opening() as ledger:
-                    page = metrics(health(ledger, self._clock()))
-                return HTTPStatus.OK, "text/plain; version=0.0.4; charset=utf-8", page
+                _check(environ, READS)
+                return self._metrics()
             if path == "/health":
+                _check(environ, READS)
                 return self._health()
             if path.startswith("/notices/"):
+                _check(environ, ASKS_AND_ANSWERS)
                 return self._notice(path.removeprefix("/notices/"), environ)
+        except Refused as refused:
+            return refused.answer
         except (LinkRefused, AnswerRefused) as refused:
-            return HTTPStatus.BAD_REQUEST, *_page(str(refused))
+            return _said(HTTPStatus.BAD_REQUEST, f"此链接或操作未被接受。 {refused}")
         except TrackerError as error:
-            return HTTPStatus.SERVICE_UNAVAILABLE, *_page(error.what)
-        return HTTPStatus.NOT_FOUND, *_page("There is nothing here.")
+            said = f"账本暂时无法使用。 {error.what}"
+            return _said(HTTPStatus.SERVICE_UNAVAILABLE, said)
+        return _said(HTTPStatus.NOT_FOUND, "There is nothing here. 此处没有内容。")
 
-    def _health(self) -> tuple[HTTPStatus, str, bytes]:
+    def _metrics(self) -> Answer:
+        with self._opening() as ledger:
+            return Answer(HTTPStatus.OK, METRICS, metrics(health(ledger, self._clock())))
+
+    def _health(self) -> Answer:
         with self._opening() as ledger:
             alarms = health(ledger, self._clock()).alarms
         status = HTTPStatus.SERVICE_UNAVAILABLE if alarms else HTTPStatus.OK
-        return status, "text/plain; charset=utf-8", ("\n".join(alarms) or "All is well.").encode()
+        return Answer(status, TEXT, ("\n".join(alarms) or "All is well.").encode())
 
-    def _notice(self, token: str, environ: dict[str, Any]) -> tuple[HTTPStatus, str, bytes]:
+    def _notice(self, token: str, environ: dict[str, Any]) -> Answer:
+        """Ask on GET, for mail programs open links by themselves; answer on POST."""
         if self._policy.links is None:
-            return HTTPStatus.NOT_FOUND, *_page("The policy knows no links.")
+            said = "The policy knows no links. 未设置链接。"
+            raise Refused(HTTPStatus.NOT_FOUND, said)
         with self._opening() as ledger:
-            today = today_in(ledger.zone, clock=self._clock)
-            linked = read_link(token, self._policy.links, ledger.id, today=today)
-            action = _action(environ)
-            told = Told(ledger)
-            if environ.get("REQUEST_METHOD") == "POST":
-                return HTTPStatus.OK, *_page(self._act(told, linked, action, today))
-            text = getattr(told.find(linked.occasion), "text", "")
-        page = rendered("notice.html", text=text, action=action, said=None)
-        return HTTPStatus.OK, "text/html; charset=utf-8", page.encode()
-
-    def _act(self, told: Told, linked: Linked, action: str, today: date) -> str:
-        by = linked.recipient
-        if action == "ack":
-            told.acknowledge(linked.occasion, by, at=self._clock())
-            return f"Acknowledged by {by}. 已由 {by} 确认。"
-        day = told.find(linked.occasion).day
-        until = min(today + timedelta(days=SNOOZE_DAYS), day)
-        told.snooze(linked.occasion, by, until, by, at=self._clock(), today=today)
-        return f"You hear no more of it before {until}. {until} 之前不再提醒。"
+            page = NoticePage(ledger, self._policy.links, token, self._clock)
+            query = environ.get("QUERY_STRING", "")
+            answers = environ["REQUEST_METHOD"] == "POST"
+            html = page.answer(query) if answers else page.ask(query)
+        return Answer(HTTPStatus.OK, HTML, html.encode())
 
 
-def _action(environ: dict[str, Any]) -> str:
-    asked = parse_qs(environ.get("QUERY_STRING", "")).get("do", ["ack"])[0]
-    return asked if asked in ACTIONS else "ack"
+def _check(environ: dict[str, Any], allowed: tuple[str, ...]) -> None:
+    """Raise Refused for a method that a page does not have, and for a body of any size."""
+    if environ["REQUEST_METHOD"] not in allowed:
+        said = "This page cannot be used so. 此页面不支持该操作。"
+        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, said, allowed)
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not re.fullmatch("[0-9]{1,4}", length) or int(length) > LONGEST_BODY:
+        said = "The request is too long. 请求过长。"
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
+    stream: Stream = environ["wsgi.input"]
+    try:
+        stream.read(int(length))  # what stays unread could cut off the answer
+    except TimeoutError as error:
+        raise Refused(HTTPStatus.REQUEST_TIMEOUT, "Nothing more came. 请求超时。") from error
 
 
-def _page(said: str) -> tuple[str, bytes]:
-    page = rendered("notice.html", text=None, action=None, said=said)
-    return "text/html; charset=utf-8", page.encode()
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    timeout = 30
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep links, which are secrets, out of the log."""
-
-
-def make_service(host: str, port: int, service: Service) -> WSGIServer:
-    """Return the server of a service, bound to an address; raises OSError."""
-    return make_server(host, port, service, server_class=_Server, handler_class=_Quiet)
+def _said(status: HTTPStatus, said: str, allowed: tuple[str, ...] = ()) -> Answer:
+    page = rendered("notice.html", said=said, notice=None, button=None)
+    return Answer(status, HTML, page.encode(), allowed)

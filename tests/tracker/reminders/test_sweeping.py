@@ -61,8 +61,8 @@ def test_two_sweepers_that_take_turns_send_each_step_once(desk: Desk) -> None:
 
 
 def test_nothing_is_sent_while_somebody_else_sweeps(desk: Desk) -> None:
-    with open_ledger(desk.ledger.location) as other, other.alone() as alone:
-        assert alone
+    with open_ledger(desk.ledger.location) as other, other.alone() as held:
+        assert held()
         assert desk.sweeper.sweep() is None
     assert desk.told() == []
     assert swept(desk) == (1, 0, 0)

@@ -1,18 +1,18 @@
 """A ledger in a schema of a PostgreSQL database."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from eventsourcing.persistence import EventStore
-from psycopg import Cursor, connect
+from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.rows import DictRow, tuple_row
 
 from tracker.errors import LedgerExists, LedgerNotFound
-from tracker.ledger.storage import Entry, Fill, Header, Link, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.postgres_recorder import (
     GUARDING,
@@ -111,6 +111,15 @@ def _in_utc(stamp: datetime) -> datetime:
     return stamp.astimezone(UTC)
 
 
+def _is_alive(connection: Connection[Any]) -> bool:
+    """Tell whether a connection, and so the locks of its session, is still there."""
+    try:
+        connection.execute("SELECT 1")
+    except OperationalError:
+        return False
+    return True
+
+
 class PostgresStore:
     """The schema of a ledger; made by `open_postgres` and `create_postgres`."""
 
@@ -145,16 +154,17 @@ class PostgresStore:
             yield PostgresSession(cursor, self)
 
     @contextmanager
-    def alone(self) -> Iterator[bool]:
+    def alone(self) -> Iterator[Held]:
         """Hold an advisory lock named after the ledger on a connection of its own, or fail to."""
         with (
             failures_explained(self.location, self._patience),
-            connect(self._place.conninfo, autocommit=True) as connection,
+            closing(connect(self._place.conninfo, autocommit=True)) as connection,
         ):
             name = int.from_bytes(bytes.fromhex(self.header.id)[:8], signed=True)
             answer = connection.execute("SELECT pg_try_advisory_lock(%s::bigint)", [name])
             row = answer.fetchone()
-            yield bool(row and row[0])
+            held = bool(row and row[0])
+            yield lambda: held and _is_alive(connection)
 
     def close(self) -> None:
         """Close the connection."""

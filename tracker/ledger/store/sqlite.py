@@ -20,7 +20,7 @@ from tracker.errors import (
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger.storage import Entry, Fill, Header, Link, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.session import SqlSession
 from tracker.ledger.store.sqlite_file import (
@@ -135,11 +135,15 @@ class SqliteStore:
             yield SqliteSession(cursor, self)
 
     @contextmanager
-    def alone(self) -> Iterator[bool]:
+    def alone(self) -> Iterator[Held]:
         """Hold the write lock of an empty database beside the file, or fail to."""
-        beside = sqlite3.connect(f"{self.location}.sweeping", timeout=0, isolation_level=None)
+        path = f"{self.location}.sweeping"
+        with failures_explained(path, self._patience, writing=True):
+            beside = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
-            yield _locked(beside)
+            with failures_explained(path, self._patience, writing=True):
+                held = _locked(beside)
+            yield lambda: held
         finally:
             beside.close()
 

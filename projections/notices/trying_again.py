@@ -1,0 +1,35 @@
+"""When a message that did not arrive is tried again, and when it is given up."""
+
+from datetime import datetime, timedelta
+
+from projections.notices.log import Delivery, Failure, NoticeLog
+
+BACK_OFF_MINUTES = (1, 5, 30, 120, 480, 1440)
+"""How long to wait after each failed attempt; after one more than these nothing is tried again."""
+
+ATTEMPTS = len(BACK_OFF_MINUTES) + 1
+"""How often a message is tried."""
+
+
+def may_be_tried(delivery: Delivery, lead_days: int | None, now: datetime) -> bool:
+    """Tell whether a step (None: a withdrawal) that may have failed may be tried now."""
+    failure = delivery.failure
+    if failure is None or not delivery.attempts(lead_days):
+        return True
+    return not failure.final and now >= _again_at(failure)
+
+
+def next_try(log: NoticeLog, now: datetime) -> datetime | None:
+    """Return the first instant after `now` at which something that failed may be tried again."""
+    instants = (
+        _again_at(delivery.failure)
+        for track in log.tracks.values()
+        for delivery in track.deliveries.values()
+        if delivery.failure and not delivery.failure.final
+    )
+    return min((each for each in instants if each > now), default=None)
+
+
+def _again_at(failure: Failure) -> datetime:
+    wait = BACK_OFF_MINUTES[min(failure.attempt, len(BACK_OFF_MINUTES)) - 1]
+    return failure.at + timedelta(minutes=wait)

@@ -1,0 +1,93 @@
+"""The page behind a link in a message: what it is about, and a button that answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
+
+from events.notices import NoticeEscalated, NoticeSent, NoticeWithdrawn
+from events.policies import Links
+from events.recorded import Recorded
+from tracker.clock import today as today_in
+from tracker.ledger import Ledger
+from tracker.pages.rendering import rendered
+from tracker.reminders.answering import AnswerRefused, Told
+from tracker.reminders.links import ACTIONS, read_link
+
+SNOOZE_DAYS = 7
+"""For how long a link snoozes, at most until the day that the notice is about."""
+
+NOTHING_LEFT = "Its day has come; it cannot be put off any more. 日期已到，不能再推迟。"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says of a notice, and to whom it went; `text` speaks as of the day it did."""
+
+    text: str
+    about: str
+    day: date
+    recipient: str
+    sent_on: date
+    withdrawn: bool
+
+
+class NoticePage:
+    """One link's page. Whoever makes it raises LinkRefused or AnswerRefused."""
+
+    def __init__(
+        self, ledger: Ledger, links: Links, token: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._clock = clock
+        self._zone = ledger.zone
+        self._today = today_in(ledger.zone, clock=clock)
+        self._linked = read_link(token, links, ledger.id, today=self._today)
+        self._told = Told(ledger)
+        self._last = self._told.last_to(self._linked.occasion, self._linked.recipient)
+
+    def ask(self, query: str) -> str:
+        """Return the page that only asks; nothing is recorded."""
+        if _action(query) == "ack":
+            return self._page(None, "Acknowledge · 确认收到")
+        until = self._until()
+        if until <= self._today:
+            return self._page(NOTHING_LEFT, None)
+        return self._page(None, f"No more of it before {until} · {until} 之前不再提醒")
+
+    def answer(self, query: str) -> str:
+        """Record the answer and return the page that says so; raises AnswerRefused."""
+        occasion, by = self._linked.occasion, self._linked.recipient
+        if _action(query) == "ack":
+            self._told.acknowledge(occasion, by, at=self._clock())
+            return self._page(f"Acknowledged by {by}. 已由 {by} 确认。", None)
+        until = self._until()
+        self._told.snooze(occasion, by, until, by, at=self._clock(), today=self._today)
+        return self._page(f"You hear no more of it before {until}. {until} 之前不再提醒。", None)
+
+    def _until(self) -> date:
+        day: date = self._told.find(self._linked.occasion).day
+        return min(self._today + timedelta(days=SNOOZE_DAYS), day)
+
+    def _page(self, said: str | None, button: str | None) -> str:
+        notice = _shown(self._last, self._zone)
+        return rendered("notice.html", said=said, notice=notice, button=button)
+
+
+def _shown(last: Recorded, zone: str) -> Shown:
+    fact, sent_on = last.fact, last.recorded_at.astimezone(ZoneInfo(zone)).date()
+    assert isinstance(fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
+    about = fact.product or fact.license or fact.review or fact.sort.replace("_", " ")
+    withdrawn = isinstance(fact, NoticeWithdrawn)
+    return Shown(fact.text, about, fact.day, fact.recipient, sent_on, withdrawn)
+
+
+def _action(query: str) -> str:
+    asked = parse_qs(query).get("do", ["ack"])
+    if len(asked) == 1 and asked[0] in ACTIONS:
+        return asked[0]
+    raise AnswerRefused(
+        "The link asks for something that there is not.",
+        f"It asks to '{', '.join(asked)[:50]}'; there are {' and '.join(ACTIONS)}.",
+        "Open it from the message as it came.",
+    )
