@@ -73,6 +73,7 @@ class _Plain(smtplib.SMTP):
                     raise _TooSlow(str(error)) from error
                 raise
             if patience.ran_out:
+                self.close()
                 raise _TooSlow("The reply was cut off.")
             return reply
 

@@ -22,8 +22,8 @@ def mime(letter: Letter, *, to: str, sender: str, at: datetime) -> EmailMessage:
     domain = sender.rpartition("@")[2]
     earlier = [f"<{key}@{domain}>" for key in letter.earlier[-MOST_REFERENCES:]]
     message = EmailMessage(policy=_SEVEN_BIT)
-    message["From"] = Address(addr_spec=sender)
-    message["To"] = Address(display_name=one_line(letter.name), addr_spec=to)
+    message["From"] = _address(sender)
+    message["To"] = _address(to, one_line(letter.name))
     message["Subject"] = one_line(letter.subject)
     message["Date"] = at
     message["Message-ID"] = f"<{letter.key}@{domain}>"
@@ -38,3 +38,9 @@ def mime(letter: Letter, *, to: str, sender: str, at: datetime) -> EmailMessage:
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def _address(written: str, name: str = "") -> Address:
+    """Return an address in its two parts, for Python reads no whole one beyond ASCII."""
+    user, _, domain = written.rpartition("@")
+    return Address(name, user, domain)
