@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from events.policies import ChatWay
+from tracker.delivery.chat_parts import MOST, ROOM, messages
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.delivery.secrets import secret, variable
 from tracker.delivery.words import one_line
@@ -47,16 +48,18 @@ def _service(url: str) -> "NotifyBase | None":
 
 
 def _failure(service: "NotifyBase", letter: Letter) -> str | None:
-    """Send a letter and return what went wrong, if anything."""
+    """Send a letter, in parts if it is long, and return what went wrong, if anything."""
     from apprise import Apprise, NotifyFormat
 
     from tracker.delivery.chat_answers import bodies_read
 
-    everything = Apprise()
+    everything, name = Apprise(), _name(service)
     everything.add(service)
-    with bodies_read(_name(service)) as reported:
-        sent = everything.notify(
-            body=letter.text, title=letter.subject, body_format=NotifyFormat.TEXT
+    most = ROOM.get(name) or min(service.body_maxlen, MOST)
+    with bodies_read(name) as reported:
+        sent = all(
+            everything.notify(body=body, title=title, body_format=NotifyFormat.TEXT)
+            for title, body in messages(letter.subject, letter.text, most)
         )
     return None if sent else ": ".join([f"{service.service_name} did not take it", *reported])
 
