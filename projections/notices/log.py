@@ -165,17 +165,19 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
             delivery.messages.append(fact.message)
             _begin_again(delivery, fact.round)
         case NoticeBounced():
-            before = delivery.failure
-            since = before.since if before and fact.attempt > 1 else record.recorded_at
-            delivery.failure = Failure(
-                fact.lead_days,
-                fact.attempt,
-                since,
-                record.recorded_at,
-                fact.final,
-                fact.message,
-                fact.reason,
-            )
+            _fail(delivery, fact, record.recorded_at)
+
+
+def _fail(delivery: Delivery, fact: NoticeBounced, at: datetime) -> None:
+    """Note a failure; a step that had counted as sent is due again, in a round of its own."""
+    before = delivery.failure
+    since = before.since if before and fact.attempt > 1 else at
+    delivery.failure = Failure(
+        fact.lead_days, fact.attempt, since, at, fact.final, fact.message, fact.reason
+    )
+    arrived = [step for step in delivery.steps if step.fact.message != fact.message]
+    if len(arrived) < len(delivery.steps):
+        delivery.steps, delivery.round = arrived, max(delivery.round, fact.round + 1)
 
 
 def _begin_again(delivery: Delivery, ended: int) -> None:
