@@ -101,8 +101,12 @@ class MailServer:
 
     def read(self) -> EmailMessage:
         """Return the one mail that was taken."""
-        [data] = self.taken
-        return message_from_bytes(data, policy=default)
+        [mail] = self.mails()
+        return mail
+
+    def mails(self) -> list[EmailMessage]:
+        """Return the mails that were taken."""
+        return [message_from_bytes(data, policy=default) for data in self.taken]
 
 
 @contextmanager
