@@ -96,6 +96,15 @@ def test_a_mail_names_the_first_fifty_of_its_notices_in_lines_of_a_lawful_length
     assert max(len(line) for line in server.taken[0].splitlines()) <= 998
 
 
+def test_a_subject_of_any_length_begins_right_after_its_name(server: MailServer) -> None:
+    for length in range(50, 130, 5):
+        for word in ("due ", "许可证"):
+            subject = (word * length)[:length].strip()
+            send_mail(letter(subject=subject), WAY, mail(server.port), at=AT)
+            assert server.mails()[-1]["Subject"] == subject
+            assert b"\r\nSubject: " + (b"=" if word == "许可证" else b"due") in server.taken[-1]
+
+
 def test_no_subject_and_no_name_can_add_a_header(server: MailServer) -> None:
     sly = letter(subject="Hello\r\nBcc: all@rival.example", name="Li\nX-Sly: yes\x00")
     send_mail(sly, WAY, mail(server.port), at=AT)
@@ -108,6 +117,23 @@ def test_a_text_of_dots_and_long_lines_arrives_whole(server: MailServer) -> None
     text = ".\n..\n" + "Frist " * 400 + "\n"
     send_mail(letter(text=text), WAY, mail(server.port), at=AT)
     assert _lines(next(server.read().iter_parts())) == text.splitlines()
+
+
+def test_a_line_that_begins_with_from_arrives_as_written(server: MailServer) -> None:
+    text = "From the ledger\nFrom 1 July on\n"
+    send_mail(letter(text=text, html="From <b>here</b>\n"), WAY, mail(server.port), at=AT)
+    assert [_lines(part) for part in server.read().iter_parts()] == [
+        ["From the ledger", "From 1 July on"],
+        ["From <b>here</b>"],
+    ]
+
+
+def test_an_address_in_chinese_characters_needs_a_server_that_can_take_it(
+    server: MailServer,
+) -> None:
+    with pytest.raises(Undelivered, match="cannot do what is asked of it"):
+        send_mail(letter(), EmailWay(email="李晓@legal.example"), mail(server.port), at=AT)
+    assert not server.taken
 
 
 def _lines(part: Message) -> list[str]:
