@@ -202,6 +202,16 @@ def test_a_long_letter_reaches_wecom_in_parts_that_it_takes(pointed: Point) -> N
     assert [line for part in parts for line in part.splitlines() if line in lines] == lines
 
 
+def test_a_line_longer_than_a_message_is_cut_and_nothing_of_it_lost(pointed: Point) -> None:
+    service = SERVICES["wecom"]
+    with web_server(body=service.yes) as server:
+        pointed(service, server.port)
+        send_chat(letter(subject="Due", text="许" * 3000), WAY)
+    parts = [service.read(server, number) for number in range(len(server.posted))]
+    assert all(len(part.encode()) <= 2048 for part in parts)
+    assert sum(part.count("许") for part in parts) == 3000
+
+
 def test_parts_after_one_that_was_refused_are_not_sent(pointed: Point) -> None:
     service = SERVICES["wecom"]
     with web_server(500, 200, body=service.yes) as server:

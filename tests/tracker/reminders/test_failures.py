@@ -12,6 +12,7 @@ import pytest
 from console import answered
 from mail_servers import mail_server, scripted, talking
 from reminding import ENDS_ONLY, Desk, a_desk, people_with_logs
+from support import a_fact
 from web_servers import WebServer, web_server
 
 from projections.notices.plan import BACK_OFF_MINUTES
@@ -183,6 +184,18 @@ def test_a_deputy_who_asks_again_is_told_again_and_the_owner_is_not(tmp_path: Pa
         assert len(server.posted) == 1
 
 
+def test_the_deputy_is_told_if_what_the_owner_asked_for_again_cannot_be_delivered(
+    tmp_path: Path,
+) -> None:
+    with web_server(200, 410) as server, told_by_webhook(tmp_path, server, deputy="deputy") as desk:
+        swept(desk)
+        [told] = json.loads(said(desk, "remind log --json")[0])["notices"]
+        said(desk, f"remind resend {told['fact']['occasion']} --recipient owner --by owner")
+        assert swept(desk) == (1, 1)
+        assert desk.told("deputy") == ["license_ends L -30"]
+        assert len(server.posted) == 2
+
+
 def test_a_dead_letter_asked_for_again_fails_as_patiently_as_before(tmp_path: Path) -> None:
     with web_server(503) as server, told_by_webhook(tmp_path, server) as desk:
         failed_for_good(desk)
@@ -262,6 +275,20 @@ def test_mails_that_always_come_back_are_given_up_in_the_end(tmp_path: Path) -> 
         assert swept(desk) == (1, 0)
         assert desk.told("deputy") != []
         assert len(server.taken) == 7
+
+
+def test_word_that_something_is_withdrawn_is_not_sent_anew_but_noted_as_given_up(
+    tmp_path: Path,
+) -> None:
+    with mail_server() as server, told_by_mail(tmp_path, server.port) as desk:
+        swept(desk)
+        until = {"effective_on": "2024-12-01", "valid_until": "2029-12-31"}
+        desk.record(a_fact(kind="license_renewed", license="L", **until))
+        assert swept(desk) == (1, 0)
+        came_back(desk, server.taken[1], "failed", "4.4.7")
+        desk.clock.move(days=3)
+        assert swept(desk) == (0, 0)
+        assert any("failed for good" in each for each in health(desk.ledger, desk.clock()).alarms)
 
 
 def test_a_report_that_comes_twice_is_noted_once(tmp_path: Path) -> None:
