@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,12 +25,14 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def told_by_webhook(folder: Path, server: WebServer, **tell: Any) -> Iterator[Desk]:
+def told_by_webhook(
+    folder: Path, server: WebServer, away: Sequence[Any] = (), **tell: Any
+) -> Iterator[Desk]:
     """A desk whose owner is told by a webhook, and whose deputy by a file."""
     place = f"http://127.0.0.1:{server.port}/hook"
     way = {"webhook": place, "secret": "env:HOOK_KEY", "allow_private": True}
     people = people_with_logs(folder, "deputy")
-    people["owner"] = {"name": "Invented owner", "ways": [way]}
+    people["owner"] = {"name": "Invented owner", "ways": [way], "away": away}
     with a_desk(folder, people=people, tell=[ENDS_ONLY | tell]) as desk:
         yield desk
 
@@ -193,6 +195,24 @@ def test_the_deputy_is_told_if_what_the_owner_asked_for_again_cannot_be_delivere
         said(desk, f"remind resend {told['fact']['occasion']} --recipient owner --by owner")
         assert swept(desk) == (1, 1)
         assert desk.told("deputy") == ["license_ends L -30"]
+        assert len(server.posted) == 2
+
+
+def test_what_was_asked_for_and_failed_for_good_gives_no_claim_to_later_steps(
+    tmp_path: Path,
+) -> None:
+    away = [{"from": "2024-12-15", "through": "2024-12-20"}]
+    with (
+        web_server(410, 410, 200) as server,
+        told_by_webhook(tmp_path, server, away, deputy="deputy") as desk,
+    ):
+        swept(desk)
+        said(desk, f"remind resend {key_of(desk)} --recipient owner --by owner")
+        swept(desk)
+        for day in ("2024-12-17", "2024-12-21"):
+            desk.clock.to(day)
+            swept(desk)
+        assert desk.told("deputy") == ["license_ends L -30", "license_ends L -14"]
         assert len(server.posted) == 2
 
 
