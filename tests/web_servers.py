@@ -42,6 +42,8 @@ def web_server(
     kept = WebServer(list(statuses) or [200], body, headers or {})
 
     class Handler(BaseHTTPRequestHandler):
+        disable_nagle_algorithm = True
+
         def do_POST(self) -> None:
             told = {name.lower(): value for name, value in self.headers.items()}
             sent = self.rfile.read(int(told.get("content-length", 0)))
@@ -60,7 +62,7 @@ def web_server(
         if tls:
             server.socket = tls.wrap_socket(server.socket, server_side=True)
         kept.port = server.server_address[1]
-        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread = Thread(target=server.serve_forever, args=(0.005,))
         thread.start()
         try:
             yield kept

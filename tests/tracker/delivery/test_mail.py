@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
+from email.policy import default
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -23,6 +24,7 @@ from mail_servers import (
 from events.policies import EmailWay, Mail
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.delivery.mail import send_mail
+from tracker.delivery.mime import mime, on_the_wire
 
 WAY = EmailWay(email="li@legal.example")
 
@@ -96,13 +98,14 @@ def test_a_mail_names_the_first_fifty_of_its_notices_in_lines_of_a_lawful_length
     assert max(len(line) for line in server.taken[0].splitlines()) <= 998
 
 
-def test_a_subject_of_any_length_begins_right_after_its_name(server: MailServer) -> None:
-    for length in range(50, 130, 5):
-        for word in ("due ", "许可证"):
+def test_a_subject_of_any_length_begins_right_after_its_name() -> None:
+    for length in range(50, 130):
+        for word, start in (("due ", b"due"), ("许可证", b"=")):
             subject = (word * length)[:length].strip()
-            send_mail(letter(subject=subject), WAY, mail(server.port), at=AT)
-            assert server.mails()[-1]["Subject"] == subject
-            assert b"\r\nSubject: " + (b"=" if word == "许可证" else b"due") in server.taken[-1]
+            mail = mime(letter(subject=subject), to=WAY.email, sender="us@acme.example", at=AT)
+            sent = on_the_wire(mail, utf8=False)
+            assert message_from_bytes(sent, policy=default)["Subject"] == subject
+            assert b"\r\nSubject: " + start in sent
 
 
 def test_no_subject_and_no_name_can_add_a_header(server: MailServer) -> None:
