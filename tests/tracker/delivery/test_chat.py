@@ -4,14 +4,16 @@ Where Apprise has a service's address as a constant, a test puts that of its own
 """
 
 import json
+import socket
 import sys
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
+from threading import Event
 
 import pytest
 from letters import letter
-from mail_servers import make_certificate
+from mail_servers import make_certificate, talking
 from web_servers import WebServer, web_server
 
 from events.policies import ChatWay
@@ -156,6 +158,24 @@ def test_a_dead_service_is_a_failure(service: Service, pointed: Point) -> None:
         pass
     pointed(service, server.port)
     assert "did not take it: A Connection error" in refused().reason
+
+
+def test_a_service_that_says_a_letter_at_a_time_is_given_up(
+    service: Service, pointed: Point
+) -> None:
+    over = Event()
+
+    def drip(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\n")
+        while not over.wait(0.05):
+            connection.sendall(b"X-More: yes\r\n")
+
+    with talking(drip) as port:
+        pointed(service, port)
+        with pytest.raises(Undelivered, match=r"did not answer within 0\.3 seconds") as failure:
+            send_chat(letter(), WAY, patience=0.3)
+        over.set()
+    assert not failure.value.final
 
 
 def test_no_reason_tells_a_secret_even_if_the_service_repeats_it(
