@@ -1,5 +1,6 @@
 """Mail servers on the loopback: real ones by aiosmtpd, and some that misbehave, by hand."""
 
+import asyncio
 import datetime
 import ipaddress
 import socket
@@ -14,7 +15,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -97,35 +97,67 @@ class MailServer:
     def knows(self, *said: Any) -> AuthResult:
         login = said[-1]
         self.logins.append(login)
-        return AuthResult(success=login.password == b"is blue")
+        return AuthResult(success=login.password == b"is blue", handled=False)
 
     def read(self) -> EmailMessage:
         """Return the one mail that was taken."""
-        [data] = self.taken
-        return message_from_bytes(data, policy=default)
+        [mail] = self.mails()
+        return mail
+
+    def mails(self) -> list[EmailMessage]:
+        """Return the mails that were taken."""
+        return [message_from_bytes(data, policy=default) for data in self.taken]
 
 
 @contextmanager
 def mail_server(
     answers: dict[str, str] | None = None, *, to_data: str = "250 Taken", **options: Any
 ) -> Iterator[MailServer]:
-    """Yield a running server; the options are those of aiosmtpd's."""
+    """Yield a running server; the options are those of aiosmtpd's, `ssl_context` for TLS at once.
+
+    aiosmtpd's own controller leaves connections open when it is stopped, so this does without it.
+    """
     server = MailServer(answers or {}, to_data)
-    controller = Controller(
-        server, hostname="127.0.0.1", port=_free_port(), authenticator=server.knows, **options
-    )
-    controller.start()
-    server.port = controller.port
+    tls = options.pop("ssl_context", None)
+    loop = asyncio.new_event_loop()
+    open_ones: set[asyncio.BaseTransport] = set()
+
+    class Watched(SMTP):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            open_ones.add(transport)
+            super().connection_made(transport)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            open_ones.difference_update({each for each in open_ones if each.is_closing()})
+            super().connection_lost(error)
+
+    def connected() -> SMTP:
+        return Watched(
+            server, hostname="localhost", authenticator=server.knows, loop=loop, **options
+        )
+
+    listening = loop.run_until_complete(loop.create_server(connected, "127.0.0.1", 0, ssl=tls))
+    server.port = listening.sockets[0].getsockname()[1]
+    thread = Thread(target=loop.run_forever)
+    thread.start()
     try:
         yield server
     finally:
-        controller.stop()
+        asyncio.run_coroutine_threadsafe(_closed(listening, open_ones), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+async def _closed(listening: asyncio.Server, open_ones: set[asyncio.BaseTransport]) -> None:
+    listening.close()
+    for each in list(open_ones):
+        each.close()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)  # what was closed is let go in the next turn of the loop
 
 
 @contextmanager

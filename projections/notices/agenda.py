@@ -87,7 +87,7 @@ def _next_steps(
             step
             for step in steps
             if _waits(name, step.lead_days, track, moment)
-            and not (other and track.told(other, step.lead_days))
+            and not (other and track.told(other, step.lead_days) and not track.asked(name))
         )
         yield min((due_on(step, name, moment).day for step in waiting), default=None)
 

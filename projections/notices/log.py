@@ -56,12 +56,16 @@ class Failure:
 
 @dataclass(slots=True)
 class Delivery:
-    """What one recipient had by one way of one occasion; `steps` are those of the present round."""
+    """What one recipient had by one way of one occasion; `steps` are those of the present round.
+
+    `asked`: somebody asked that it be sent again, and it has neither been nor failed for good.
+    """
 
     round: int = 0
     steps: list[Step] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     failure: Failure | None = None
+    asked: bool = False
 
     @property
     def lead_days(self) -> int | None:
@@ -105,6 +109,10 @@ class Track:
     def told(self, recipient: str, lead_days: int) -> bool:
         """Tell whether a recipient was sent a step or a more urgent one, by any way."""
         return any(delivery.told(lead_days) for delivery in self.of([recipient]))
+
+    def asked(self, recipient: str) -> bool:
+        """Tell whether somebody asked that a recipient be sent again what is due."""
+        return any(delivery.asked for delivery in self.of([recipient]))
 
     def unacknowledged(self, recipients: Iterable[str]) -> list[Step]:
         """Return the steps that any of some recipients had since the last acknowledgement."""
@@ -151,6 +159,7 @@ class NoticeLog:
         elif isinstance(fact, NoticeResendAsked):
             for delivery in track.of([fact.recipient]):
                 _begin_again(delivery, fact.round)
+                delivery.asked = True
             track.snoozed.pop(fact.recipient, None)
         return fact.occasion
 
@@ -161,23 +170,33 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
             step = Step(fact.lead_days, record.recorded_at, record.position, fact)
             delivery.steps.append(step)
             delivery.messages.append(fact.message)
-            delivery.failure = None
+            delivery.failure, delivery.asked = None, False
         case NoticeWithdrawn():
             delivery.messages.append(fact.message)
+            delivery.asked = False
             _begin_again(delivery, fact.round)
         case NoticeBounced():
-            before = delivery.failure
-            since = before.since if before and fact.attempt > 1 else record.recorded_at
-            delivery.failure = Failure(
-                fact.lead_days,
-                fact.attempt,
-                since,
-                record.recorded_at,
-                fact.final,
-                record.position,
-                fact.message,
-                fact.reason,
-            )
+            _fail(delivery, fact, record)
+
+
+def _fail(delivery: Delivery, fact: NoticeBounced, record: Recorded) -> None:
+    """Note a failure; a step that had counted as sent is due again, in a round of its own."""
+    before, at = delivery.failure, record.recorded_at
+    since = before.since if before and fact.attempt > 1 else at
+    delivery.failure = Failure(
+        fact.lead_days,
+        fact.attempt,
+        since,
+        at,
+        fact.final,
+        record.position,
+        fact.message,
+        fact.reason,
+    )
+    delivery.asked = delivery.asked and not fact.final
+    arrived = [step for step in delivery.steps if step.fact.message != fact.message]
+    if len(arrived) < len(delivery.steps):
+        delivery.steps, delivery.round = arrived, max(delivery.round, fact.round + 1)
 
 
 def _begin_again(delivery: Delivery, ended: int) -> None:

@@ -96,8 +96,8 @@ def _urgency(item: Item) -> tuple[bool, date, str]:
 def _to_one_of(
     pair: Pair, steps: list[Notice], track: Track, moment: Moment
 ) -> Iterator[Addressed]:
-    """Yield what the owner is due, or the deputy in the owner's place."""
-    for name in in_order(pair, moment):
+    """Yield what the owner is due, or the deputy in the owner's place, or who asked for it."""
+    for name in sorted(in_order(pair, moment), key=track.asked, reverse=True):
         step = _most_urgent(steps, name, moment)
         if step is None or _other_was_told(pair, name, step, track):
             return
@@ -126,7 +126,7 @@ def due_on(step: Notice, name: str, moment: Moment) -> Due:
 
 def _other_was_told(pair: Pair, name: str, step: Notice, track: Track) -> bool:
     other = pair.other(name)
-    return other is not None and track.told(other, step.lead_days)
+    return other is not None and track.told(other, step.lead_days) and not track.asked(name)
 
 
 def _escalated(pair: Pair, occasion: Occasion, track: Track, moment: Moment) -> Iterator[Addressed]:

@@ -83,9 +83,15 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
             f"'{file.name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
             "nothing was recorded."
         )
+    if bounce.action == "delayed":
+        print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
+        return
     with opened(session) as ledger, refusals():
         facts = came_back(bounce, ledger.facts())
         if not facts:
-            nothing_found(f"No message with key {bounce.key} is on record; nothing recorded.")
+            nothing_found(
+                f"No message with key {bounce.key} is on record, or it is noted as lost already; "
+                "nothing was recorded."
+            )
         ledger.record(facts, at=session.clock())
-    print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.words}")
+    print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.words}.")

@@ -40,22 +40,28 @@ class Bounce:
     @property
     def words(self) -> str:
         """What the mail server said, or else that it reported."""
-        said = " ".join(filter(None, (self.status, self.reason)))
+        said = " ".join(filter(None, (self.status, self.reason.rstrip("."))))
         return f"The mail server reported '{self.action}': {said or 'it gave no reason'}"
 
 
 def read_bounce(message: bytes) -> Bounce | None:
     """Return what a mail tells of a message of ours that did not arrive; None: nothing.
 
-    Of several recipients the one worst off is told.
+    Of several recipients the one worst off is told. A mail nested too deep tells nothing.
     """
-    mail = message_from_bytes(message)
+    try:
+        return _read(message_from_bytes(message))
+    except RecursionError:
+        return None
+
+
+def _read(mail: Part) -> Bounce | None:
     if mail.get_content_type() != "multipart/report" or not (key := _answered(mail)):
         return None
     recipients = list(_recipients(mail))
     for action in _GRAVEST_FIRST:
         for each in recipients:
-            if _field(each, "Action").lower() == action:
+            if _field(each, "Action").lower().startswith(action):
                 return _bounce(key, action, each)
     return None
 
@@ -72,8 +78,8 @@ def _answered(mail: Part) -> str | None:
 def _returned(mail: Part) -> Iterator[Part]:
     for part in mail.walk():
         match part.get_content_type(), part.get_payload():
-            case "message/rfc822", [Message() as returned]:
-                yield returned
+            case "message/rfc822" | "message/global" | "message/global-headers", [Message() as one]:
+                yield one
             case "text/rfc822-headers", _:
                 yield message_from_string(_text(part))
 
@@ -84,11 +90,17 @@ def _text(part: Part) -> str:
 
 
 def _recipients(mail: Part) -> Iterator[Part]:
-    """Yield what is told of each recipient, which is all but the first group of fields."""
+    """Yield what is told of each recipient, which is all but the first group of fields.
+
+    Python parts the groups of a plain report, but not those of one in UTF-8 (RFC 6533).
+    """
     for part in mail.walk():
-        blocks = part.get_payload()
-        if part.get_content_type() == "message/delivery-status" and isinstance(blocks, list):
-            yield from (each for each in blocks[1:] if isinstance(each, Message))
+        match part.get_content_type(), part.get_payload():
+            case "message/delivery-status", [_, *groups]:
+                yield from (each for each in groups if isinstance(each, Message))
+            case "message/global-delivery-status", [Message() as first]:
+                groups = re.split(r"\r?\n\r?\n", str(first.get_payload()))
+                yield from map(message_from_string, groups)
 
 
 def _bounce(key: str, action: Action, told: Part) -> Bounce:
@@ -105,4 +117,5 @@ def _after_type(said: str) -> str:
 
 
 def _field(part: Part, name: str) -> str:
-    return one_line(str(part.get(name, "")), 2000)
+    written = next((value for key, value in part.raw_items() if key.lower() == name.lower()), "")
+    return one_line(written.encode(errors="surrogateescape"), 2000)

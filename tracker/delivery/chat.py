@@ -4,32 +4,38 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from events.policies import ChatWay
+from tracker.delivery.chat_parts import MOST, ROOM, messages
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.delivery.patience import in_time
 from tracker.delivery.secrets import secret, variable
 from tracker.delivery.words import one_line
 
 if TYPE_CHECKING:
     from apprise import NotifyBase
 
+ANSWERED_WITHIN = 60.0
+"""Seconds for each message; Apprise itself has a limit for each byte only."""
+
 _ONE_AT_A_TIME = Lock()
 
 
-def send_chat(letter: Letter, way: ChatWay) -> None:
+def send_chat(letter: Letter, way: ChatWay, *, patience: float = ANSWERED_WITHIN) -> None:
     """Send a letter's subject and text to the service that a secret URL names; raises Undelivered.
 
     No failure is final: a service tells no refused recipient from a wrong token. What Apprise and
-    the service say of it is told without any part of the URL.
+    the service say of it is told without any part of the URL. `patience` is in seconds.
     """
     url = secret(way.chat).strip()
     with _ONE_AT_A_TIME, _warnings() as lines:
         service = _service(url)
         if service:
-            why = _failure(service, letter)
+            why = _failure(service, letter, patience)
         else:
             why = f"{variable(way.chat)} holds no URL that Apprise can use"
     if why:
@@ -46,19 +52,25 @@ def _service(url: str) -> "NotifyBase | None":
     return Apprise.instantiate(url, asset=AppriseAsset(async_mode=False))
 
 
-def _failure(service: "NotifyBase", letter: Letter) -> str | None:
-    """Send a letter and return what went wrong, if anything."""
+def _failure(service: "NotifyBase", letter: Letter, patience: float) -> str | None:
+    """Send a letter, in parts if it is long, and return what went wrong, if anything."""
     from apprise import Apprise, NotifyFormat
 
     from tracker.delivery.chat_answers import bodies_read
 
-    everything = Apprise()
+    everything, name = Apprise(), _name(service)
     everything.add(service)
-    with bodies_read(_name(service)) as reported:
-        sent = everything.notify(
-            body=letter.text, title=letter.subject, body_format=NotifyFormat.TEXT
-        )
-    return None if sent else ": ".join([f"{service.service_name} did not take it", *reported])
+    most = ROOM.get(name) or min(service.body_maxlen, MOST)
+    with bodies_read(name) as reported:
+        for title, body in messages(letter.subject, letter.text, most):
+            send = partial(everything.notify, body, title, body_format=NotifyFormat.TEXT)
+            try:
+                sent = in_time(patience, send)
+            except TimeoutError:
+                return f"{service.service_name} did not answer within {patience:g} seconds"
+            if not sent:
+                return ": ".join([f"{service.service_name} did not take it", *reported])
+    return None
 
 
 def _name(service: "NotifyBase") -> str:

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from events.policies import EmailWay, Mail
 from tracker.delivery.letters import Letter, Undelivered
-from tracker.delivery.mime import mime
+from tracker.delivery.mime import mime, on_the_wire
 from tracker.delivery.patience import Patience
 from tracker.delivery.secrets import secret
 from tracker.delivery.words import one_line
@@ -30,13 +30,13 @@ def send_mail(
     message = mime(letter, to=way.email, sender=mail.sender, at=at)
     password = secret(mail.password) if mail.password else None
     try:
-        _hand_over(message, mail, password, context or ssl.create_default_context())
+        _hand_over(message, way.email, mail, password, context or ssl.create_default_context())
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
         raise _undelivered(error, mail) from error
 
 
 def _hand_over(
-    message: EmailMessage, mail: Mail, password: str | None, context: ssl.SSLContext
+    message: EmailMessage, to: str, mail: Mail, password: str | None, context: ssl.SSLContext
 ) -> None:
     server = _connected(mail, context)
     try:
@@ -44,10 +44,20 @@ def _hand_over(
             server.starttls(context=context)
         if mail.username and password:
             server.login(mail.username, password)
-        server.send_message(message)
+        _post(server, message, mail.sender, to)
         _take_leave(server)
     finally:
         server.close()
+
+
+def _post(server: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> None:
+    """Send a message as it is; smtplib's own way writes '>From' where a line begins with 'From'."""
+    beyond = not (sender + to).isascii()
+    server.ehlo_or_helo_if_needed()
+    if beyond and not server.has_extn("smtputf8"):
+        raise smtplib.SMTPNotSupportedError("take addresses beyond ASCII")
+    data = on_the_wire(message, utf8=beyond)
+    server.sendmail(sender, [to], data, ["SMTPUTF8", "BODY=8BITMIME"] if beyond else [])
 
 
 def _take_leave(server: smtplib.SMTP) -> None:
@@ -73,6 +83,7 @@ class _Plain(smtplib.SMTP):
                     raise _TooSlow(str(error)) from error
                 raise
             if patience.ran_out:
+                self.close()
                 raise _TooSlow("The reply was cut off.")
             return reply
 

@@ -1,9 +1,13 @@
 """Patience with the other end of a connection, which may send a byte at a time for ever."""
 
 import socket
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
-from threading import Timer
-from typing import Self
+from threading import Thread, Timer
+from typing import Self, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Patience:
@@ -39,3 +43,20 @@ class Patience:
         if self._socket:
             with suppress(OSError):
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+
+def in_time(seconds: float, work: Callable[[], Result]) -> Result:
+    """Return what work returns, for work whose sockets nobody can watch; raises TimeoutError.
+
+    Work that takes longer is left to itself, in a thread that ends with the process at the latest.
+    """
+    done: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except Exception as error:
+            done.set_exception(error)
+
+    Thread(target=run, daemon=True).start()
+    return done.result(seconds)

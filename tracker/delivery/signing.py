@@ -29,8 +29,9 @@ def signing_keys(reference: str) -> list[bytes]:
 def _key(written: str) -> bytes:
     if not written.startswith(_PREFIX):
         return b""
+    digits = written.removeprefix(_PREFIX).rstrip("=")
     try:
-        return b64decode(written.removeprefix(_PREFIX) + "==", validate=True)
+        return b64decode(digits + "=" * (-len(digits) % 4), validate=True)
     except ValueError:
         return b""
 

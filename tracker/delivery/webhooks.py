@@ -109,6 +109,8 @@ def _posted(
 def _unreachable(where: str, error: Exception, limit: Patience, patience: float) -> Undelivered:
     if limit.ran_out or isinstance(error, httpx.TimeoutException):
         said = f"{where} did not answer within {patience:g} seconds."
+    elif isinstance(error, httpx.RemoteProtocolError):
+        said = f"{where} gave no answer that is HTTP."
     else:
         said = f"{where} cannot be reached: {one_line(str(error)).rstrip('.')}."
     return Undelivered(said, final=False)

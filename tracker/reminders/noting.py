@@ -1,9 +1,11 @@
 """What is put on record of a message: one fact for each notice that it carried."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from events.notices import (
+    MessageFact,
     NoticeBounced,
     NoticeEscalated,
     NoticeFact,
@@ -113,17 +115,39 @@ def about_occasion(occasion: Occasion) -> dict[str, Any]:
 
 
 def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced]:
-    """Return the facts of a message that a mail server reported as lost, or late, afterwards."""
-    return [
-        NoticeBounced(
-            kind="notice_bounced",
-            lead_days=getattr(fact, "lead_days", None),
-            attempt=1,
-            reason=bounce.words[:LONGEST_REASON],
-            final=bounce.final,
-            **{name: getattr(fact, name) for name in OF_A_MESSAGE},
-        )
-        for record in records
-        if isinstance(fact := record.fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
-        and fact.message == bounce.key
-    ]
+    """Return the facts of a message that a mail server took, and reported as lost afterwards.
+
+    There are none for what is on record as lost.
+    """
+    taken: dict[str, Carrying] = {}
+    failures = Counter[_Step]()
+    for fact in (record.fact for record in records):
+        if isinstance(fact, NoticeBounced):
+            failures[_step(fact)] += 1
+        if isinstance(fact, MessageFact) and fact.message == bounce.key:
+            if isinstance(fact, Carrying):
+                taken[fact.occasion] = fact
+            else:
+                taken.pop(fact.occasion, None)
+    return [_lost(bounce, fact, failures[_step(fact)] + 1) for fact in taken.values()]
+
+
+Carrying = NoticeSent | NoticeEscalated | NoticeWithdrawn
+_Step = tuple[str, str, str, int | None]
+
+
+def _step(fact: MessageFact) -> _Step:
+    return fact.occasion, fact.recipient, fact.way, getattr(fact, "lead_days", None)
+
+
+def _lost(bounce: Bounce, fact: Carrying, attempt: int) -> NoticeBounced:
+    """Return that a message was lost; the word that something is withdrawn is not sent again."""
+    lead_days = getattr(fact, "lead_days", None)
+    return NoticeBounced(
+        kind="notice_bounced",
+        lead_days=lead_days,
+        attempt=attempt,
+        reason=bounce.words[:LONGEST_REASON],
+        final=bounce.final or lead_days is None or attempt >= ATTEMPTS,
+        **{name: getattr(fact, name) for name in OF_A_MESSAGE},
+    )

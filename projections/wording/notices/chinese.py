@@ -15,7 +15,7 @@ from projections.notices import (
     StatusWorsens,
 )
 from projections.wording.chinese import channel, cited, in_chinese
-from projections.wording.notices.chinese_licenses import covered, ends_words, renewal_words
+from projections.wording.notices.chinese_licenses import covered_and, ends_words, renewal_words
 from projections.wording.notices.chinese_statuses import worse_words
 from projections.wording.notices.days import day_words, distance_words
 from projections.wording.notices.words import (
@@ -80,7 +80,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], far: str
                 f"一种解读为“{reading}”{_said(said.text)}"
                 for reading, said in fact.readings.items()
             ),
-            f"请查明该问题对 {covered(products)} 的影响。"
+            f"请查明该问题对 {covered_and(products, '的影响。')}"
             "在有定论之前，产品的状态可能取决于该问题。",
         )
     said = fact.readings[news.reading]
@@ -88,7 +88,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], far: str
         f"法律问题 {name}：自{_day(day)}起已有定论“{shortened(news.reading)}”，{far}",
         f"法律问题 {fact.question} 自{_day(day)}起已有定论{text}",
         (f"采用的解读为“{news.reading}”{_said(said.text)}",),
-        f"请查明该结论对 {covered(products)} 的影响。",
+        f"请查明该结论对 {covered_and(products, '的影响。')}",
     )
 
 
@@ -104,13 +104,13 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], far: s
             f"{regime} 的目录：自{_day(day)}起拟修订，{far}",
             _announced(news.regime, provision),
             _grounds(news.announced),
-            f"目前没有变化。请查明 {covered(products)} 是否可能受影响。",
+            f"目前没有变化。请查明 {covered_and(products, '是否可能受影响。')}",
         )
     return (
         f"{regime} 的目录：自{_day(day)}起已修订，{far}",
         f"{_day(provision.effective_on)}公布的 {news.regime} 目录修订自{_day(day)}起生效。",
         _grounds(news.landed, news.announced),
-        f"请查明修订后的目录对 {covered(products)} 的要求。",
+        f"请查明修订后的目录对 {covered_and(products, '的要求。')}",
     )
 
 

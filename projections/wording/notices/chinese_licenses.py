@@ -10,6 +10,7 @@ from projections.notices import LicenseEnds, RenewalDue
 from projections.wording.chinese import cited, kind
 from projections.wording.notices.chinese_statuses import needs_words
 from projections.wording.notices.days import day_words
+from projections.wording.notices.law import missing_from
 from projections.wording.notices.words import NAMED_AT_MOST, Parts, shortened
 
 _day = partial(day_words, language="zh")
@@ -76,15 +77,14 @@ def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
 
 
 def _instead(due: RenewalDue) -> str:
-    after = due.last_day + ONE_DAY
     told = f"{_name(due.license)} 不能续期。"
-    certain = needs_words([need for need in due.needs if need.certain], after)
-    perhaps = needs_words([need for need in due.needs if not need.certain], after)
     if not due.needs:
         return f"{told}根据记录，其有效期届满后产品不缺少其他证照。"
-    wanted = f"自{_day(after)}起需要：{certain}。" if certain else ""
-    maybe = f"自{_day(after)}起可能需要：{perhaps}。" if perhaps else ""
-    return told + wanted + maybe
+    return told + "".join(
+        f"自{_day(by)}起{'' if certain else '可能'}需要：{needs_words(needs, by)}。"
+        for certain in (True, False)
+        for by, needs in missing_from(due.needs, certain=certain)
+    )
 
 
 def _name(license: License) -> str:
@@ -111,6 +111,12 @@ def covered(products: Sequence[str]) -> str:
     """Return products by name, the first few of many."""
     named = "、".join(products[:NAMED_AT_MOST])
     return f"{named} 等{len(products):,}个产品" if len(products) > NAMED_AT_MOST else named
+
+
+def covered_and(products: Sequence[str], words: str) -> str:
+    """Return products and the words that follow, set off by a blank from a name only."""
+    blank = "" if len(products) > NAMED_AT_MOST else " "
+    return f"{covered(products)}{blank}{words}"
 
 
 def _assumed(assumed: bool) -> str:

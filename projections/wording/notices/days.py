@@ -1,5 +1,6 @@
 """Days as messages write them, and how far off they are."""
 
+import re
 from datetime import date
 
 from projections.wording import chinese, english
@@ -37,3 +38,16 @@ _DISTANCES = {
     "en": ({-1: "yesterday", 0: "today", 1: "tomorrow"}, "in {} days", "{} days ago"),
     "zh": ({-1: "昨天", 0: "今天", 1: "明天"}, "还有{}天", "{}天前"),
 }
+
+_IN_PROSE = re.compile(r"\b(day|since|on|before|through) (\d{4}-\d{2}-\d{2})(?![-\w])")
+
+
+def written_out(sentence: str) -> str:
+    """Return an English sentence with its days as people write them; names stay as they are.
+
+    >>> written_out("License 2025-01-01: lapsed, last valid day 2025-06-30.")
+    'License 2025-01-01: lapsed, last valid day 30 June 2025.'
+    """
+    return _IN_PROSE.sub(
+        lambda found: f"{found[1]} {english.day(date.fromisoformat(found[2]))}", sentence
+    )

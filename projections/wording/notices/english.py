@@ -80,7 +80,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
         )
     said = question.fact.readings[news.reading]
     return (
-        f"Point of law {name} settled since {when}: {shortened(news.reading)}",
+        f"Point of law {name} settled on {when}: {shortened(news.reading)}",
         f"Point of law {question.name} has been settled since {_day(day)}: {question.fact.text}",
         (f"It is read as {news.reading}: {said.text}",),
         f"Check what this means for {covered(products)}.",
@@ -95,13 +95,13 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], when: 
         expected = provision.expected_on if isinstance(provision, AmendmentAnnounced) else None
         date_given = f"It is expected on {_day(expected)}." if expected else "No date is given."
         return (
-            f"Catalogue of {regime}: amendment announced since {when}",
+            f"Catalogue of {regime}: amendment announced on {when}",
             f"The catalogue of {news.regime} is to be amended. {date_given} {summary}".rstrip(),
             _grounds(news.announced),
             f"Nothing changes yet. Check whether {covered(products)} may be affected.",
         )
     return (
-        f"Catalogue of {regime}: amended since {when}",
+        f"Catalogue of {regime}: amended on {when}",
         f"The amendment of the {news.regime} catalogue that was announced on "
         f"{_day(provision.effective_on)} has had effect since {_day(day)}.",
         _grounds(news.landed, news.announced),

@@ -6,12 +6,13 @@ from functools import partial
 
 from projections.law import ONE_DAY
 from projections.licenses import License
+from projections.needs import Need
 from projections.notices import LicenseEnds, RenewalDue
 from projections.wording import cited
 from projections.wording.english import kind
 from projections.wording.notices.days import day_words
 from projections.wording.notices.english_statuses import needs_words
-from projections.wording.notices.law import titles
+from projections.wording.notices.law import missing_from, titles
 from projections.wording.notices.words import NAMED_AT_MOST, Parts, shortened
 
 _day = partial(day_words, language="en")
@@ -56,7 +57,7 @@ def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
         )
     would = "would be" if day >= on else "would have been"
     return (
-        f"{_short(due.license)} cannot be renewed; its renewal {would} due {when}",
+        f"{_short(due.license)} cannot be renewed; its renewal {would} due on {when}",
         change,
         _stop_ground(due, day),
         _instead(due),
@@ -93,15 +94,23 @@ def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
 
 
 def _instead(due: RenewalDue) -> str:
-    after = due.last_day + ONE_DAY
-    told = f"License {due.license.name} cannot be renewed. "
-    certain = needs_words([need for need in due.needs if need.certain], after)
-    perhaps = needs_words([need for need in due.needs if not need.certain], after)
+    told = f"License {due.license.name} cannot be renewed."
     if not due.needs:
-        return f"{told}By the record, its products miss no other license after it ends."
-    wanted = [f"Needed from {_day(after)} on: {certain}."] if certain else []
-    maybe = [f"Perhaps needed from {_day(after)} on: {perhaps}."] if perhaps else []
-    return told + " ".join([*wanted, *maybe])
+        return f"{told} By the record, its products miss no other license after it ends."
+    return " ".join(
+        [
+            told,
+            *(f"Needed {_from(by, needs)}" for by, needs in missing_from(due.needs, certain=True)),
+            *(
+                f"Perhaps needed {_from(by, needs)}"
+                for by, needs in missing_from(due.needs, certain=False)
+            ),
+        ]
+    )
+
+
+def _from(by: date, needs: Sequence[Need]) -> str:
+    return f"from {_day(by)} on: {needs_words(needs, by)}."
 
 
 def _short(license: License) -> str:

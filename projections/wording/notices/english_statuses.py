@@ -5,12 +5,13 @@ from datetime import date
 from functools import partial
 
 from events.provisions import RegimeEstablished
+from projections.bench import Judgment
 from projections.grounds import announcements, grounds
 from projections.judgment import Status
 from projections.needs import Need
 from projections.notices import StatusWorsens
 from projections.wording.english import STATUSES, channel, kind
-from projections.wording.notices.days import day_words
+from projections.wording.notices.days import day_words, written_out
 from projections.wording.notices.law import (
     doubts,
     leant_on,
@@ -31,9 +32,13 @@ def worse_words(worse: StatusWorsens, day: date, on: date, when: str) -> Parts:
     return (
         f"{shortened(worse.product)} in {shortened(place)}: {after} {since} {when}",
         _change(worse, day, on),
-        (*grounds(judgment, brief=False), *announcements(judgment), *titles(leant_on(judgment))),
+        (*map(written_out, _grounds(judgment)), *titles(leant_on(judgment))),
         _todo(worse, day, on),
     )
+
+
+def _grounds(judgment: Judgment) -> list[str]:
+    return grounds(judgment, brief=False) + announcements(judgment)
 
 
 def _change(worse: StatusWorsens, day: date, on: date) -> str:

@@ -1,8 +1,9 @@
 """What an occasion carries of the law: acts, the names of regimes, and what is not settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from events.acts import ActPublished
 from events.provisions import RegimeEstablished
@@ -11,6 +12,7 @@ from projections.explanation import all_reasons
 from projections.grounds import carrying
 from projections.judgment import leans_on
 from projections.law import Provided
+from projections.needs import Need
 from projections.requirements import Requirement
 from projections.reviews import ReviewFinding, ReviewStanding
 
@@ -79,3 +81,14 @@ def removal_deadline(judgment: Judgment) -> date | None:
         ),
         default=None,
     )
+
+
+def missing_from(needs: Iterable[Need], *, certain: bool) -> Iterator[tuple[date, list[Need]]]:
+    """Yield the licenses that are missing, or perhaps are, by the day since which they are."""
+    found = sorted((need for need in needs if need.certain is certain), key=_by)
+    for by, those in groupby(found, key=_by):
+        yield by, list(those)
+
+
+def _by(need: Need) -> date:
+    return need.by

@@ -2,6 +2,9 @@
 
 import socket
 from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -21,6 +24,7 @@ from mail_servers import (
 from events.policies import EmailWay, Mail
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.delivery.mail import send_mail
+from tracker.delivery.mime import mime, on_the_wire
 
 WAY = EmailWay(email="li@legal.example")
 
@@ -52,7 +56,7 @@ def test_a_mail_arrives_as_text_and_as_html_in_chinese(server: MailServer) -> No
     text, html = server.read().iter_parts()
     assert server.read().get_content_type() == "multipart/alternative"
     assert server.read()["Subject"] == letter().subject
-    assert text.get_content() == letter().text
+    assert _lines(text) == letter().text.splitlines()
     assert (html.get_content_type(), html.get_content().strip()) == ("text/html", letter().html)
     assert all(byte < 128 for byte in server.taken[0])
 
@@ -94,6 +98,16 @@ def test_a_mail_names_the_first_fifty_of_its_notices_in_lines_of_a_lawful_length
     assert max(len(line) for line in server.taken[0].splitlines()) <= 998
 
 
+def test_a_subject_of_any_length_begins_right_after_its_name() -> None:
+    for length in range(50, 130):
+        for word, start in (("due ", b"due"), ("许可证", b"=")):
+            subject = (word * length)[:length].strip()
+            mail = mime(letter(subject=subject), to=WAY.email, sender="us@acme.example", at=AT)
+            sent = on_the_wire(mail, utf8=False)
+            assert message_from_bytes(sent, policy=default)["Subject"] == subject
+            assert b"\r\nSubject: " + start in sent
+
+
 def test_no_subject_and_no_name_can_add_a_header(server: MailServer) -> None:
     sly = letter(subject="Hello\r\nBcc: all@rival.example", name="Li\nX-Sly: yes\x00")
     send_mail(sly, WAY, mail(server.port), at=AT)
@@ -105,13 +119,36 @@ def test_no_subject_and_no_name_can_add_a_header(server: MailServer) -> None:
 def test_a_text_of_dots_and_long_lines_arrives_whole(server: MailServer) -> None:
     text = ".\n..\n" + "Frist " * 400 + "\n"
     send_mail(letter(text=text), WAY, mail(server.port), at=AT)
-    assert next(server.read().iter_parts()).get_content() == text
+    assert _lines(next(server.read().iter_parts())) == text.splitlines()
+
+
+def test_a_line_that_begins_with_from_arrives_as_written(server: MailServer) -> None:
+    text = "From the ledger\nFrom 1 July on\n"
+    send_mail(letter(text=text, html="From <b>here</b>\n"), WAY, mail(server.port), at=AT)
+    assert [_lines(part) for part in server.read().iter_parts()] == [
+        ["From the ledger", "From 1 July on"],
+        ["From <b>here</b>"],
+    ]
+
+
+def test_an_address_in_chinese_characters_needs_a_server_that_can_take_it(
+    server: MailServer,
+) -> None:
+    with pytest.raises(Undelivered, match="cannot do what is asked of it"):
+        send_mail(letter(), EmailWay(email="李晓@legal.example"), mail(server.port), at=AT)
+    assert not server.taken
+
+
+def _lines(part: Message) -> list[str]:
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    return data.decode().split("\r\n")[:-1]
 
 
 def test_an_address_in_chinese_characters_is_written_to_where_the_server_can() -> None:
     with mail_server(enable_SMTPUTF8=True) as server:
         send_mail(letter(), EmailWay(email="李晓@legal.example"), mail(server.port), at=AT)
-        assert server.read()["To"].addresses[0].addr_spec == "李晓@legal.example"
+        assert "<李晓@legal.example>".encode() in server.taken[0]
 
 
 def test_a_mail_goes_encrypted_and_logged_in(
@@ -218,7 +255,7 @@ def test_a_refused_message_is_final_unless_time_helps(answer: str, final: bool) 
     assert failure.final is final
 
 
-def test_a_refused_sender_can_be_mended(server: MailServer) -> None:
+def test_a_refused_sender_can_be_mended() -> None:
     with talking(_refusing_senders) as port:
         failure = refused(port)
     assert "refused the sender tracker@acme.example: 553 Not yours" in failure.reason
@@ -281,6 +318,15 @@ def test_a_server_that_dies_before_it_says_it_took_the_mail_is_tried_again() -> 
         failure = refused(port)
     assert "ended the connection" in failure.reason
     assert not failure.final
+
+
+def test_a_mail_whose_taking_was_not_told_is_repeated_under_the_same_name() -> None:
+    taken: list[bytes] = []
+    with talking(partial(scripted, after_data=b"", taken=taken)) as port:
+        refused(port)
+        refused(port)
+    names = [message_from_bytes(each)["Message-ID"] for each in taken]
+    assert names == [f"<{KEY}@acme.example>"] * 2
 
 
 def test_what_a_server_says_is_told_on_one_line_and_not_at_length() -> None:
