@@ -42,17 +42,18 @@ def occasions(facts: Iterable[Recorded], failed: Failed | None = None) -> Iterat
     dossier = cache(portfolio.dossier)
     sound = []
     for product in portfolio.products:
-        with _left_out(("product", product), failed):
+        with left_out(("product", product), failed):
             yield from list(product_occasions(dossier(product), bench))
             sound.append(dossier(product))
     for name in portfolio.licenses:
-        with _left_out(("license", name), failed):
+        with left_out(("license", name), failed):
             yield from list(license_occasions(portfolio.license(name), bench, dossier))
     yield from law_occasions(seen, bench, sound)
 
 
 @contextmanager
-def _left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+def left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+    """Leave out a subject that cannot be worked out; it is told to `failed`, or else raised."""
     try:
         yield
     except Exception as error:
