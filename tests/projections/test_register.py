@@ -1,4 +1,4 @@
-"""Whatever comes on record, and in what portions, what sweeps go by is as if worked out from zero."""
+"""What sweeps go by is as if worked out from zero, in whatever portions facts come on record."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
