@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from projections.dossiers import Dossier
 from projections.notices.news import News
 from projections.notices.occasions import Occasion, Traits
-from projections.reach import profile
+from projections.reach import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Audience:
         self._categories: Counter[str] = Counter()
         self._vendors: Counter[str] = Counter()
 
-    def put(self, dossier: Dossier) -> bool:
-        """Enter a product as it is now; returns whether that makes a difference."""
-        return self._set(dossier.product, self._share(dossier))
+    def put(self, dossier: Dossier, subjects: Iterable[Profile]) -> bool:
+        """Enter a product with its subjects as it is now; returns whether it makes a difference."""
+        return self._set(dossier.product, self._share(dossier, subjects))
 
     def remove(self, product: str) -> bool:
         """Take a product out; returns whether that makes a difference."""
@@ -49,9 +49,8 @@ class Audience:
         )
         return self._news.told(traits)
 
-    def _share(self, dossier: Dossier) -> _Share | None:
-        profiles = (profile(dossier, channel) for channel in dossier.placements)
-        touched = [each for each in profiles if self._news.touches(each)]
+    def _share(self, dossier: Dossier, subjects: Iterable[Profile]) -> _Share | None:
+        touched = [each for each in subjects if self._news.touches(each)]
         if not touched:
             return None
         return _Share(

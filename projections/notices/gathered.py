@@ -1,11 +1,10 @@
 """The occasions of facts to which more are added: what is added costs what it touches.
 
-What touches the law makes everything be found anew. Anything else bears on products and licenses:
-a license on the products it lists, these on all licenses that list them, a review of a vendor on
-the vendor's products.
+What touches the law makes everything be found anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import cache
 
 from events.recorded import Recorded
@@ -18,10 +17,18 @@ from projections.notices.audience import Audience
 from projections.notices.gathering import Unworkable, left_out
 from projections.notices.news import every_news
 from projections.notices.occasions import Occasion
+from projections.notices.touched import licenses_in, matters_touched
 from projections.questions import law_book
-from projections.visible import Horizon
+from projections.reach import profile
+from projections.visible import visible
 
-EVERYTHING = Horizon()
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Where to find what is on record of a product and of a license."""
+
+    dossier: Callable[[str], Dossier]
+    license: Callable[[str], License]
 
 
 class Gathered:
@@ -58,59 +65,57 @@ class Gathered:
         records = list(records)
         for record in records:
             self.files.add(record)
-        self._licenses |= self._licenses_among(records)
-        if any(self.files.is_law(record) for record in records):
+        self._licenses |= licenses_in(self.files, records)
+        touched = matters_touched(self.files, records)
+        if LAW in touched:
             return self._begin_again()
-        products = {name for record in records for name in self.files.touched_by(record)}
-        licenses = self._licenses_among(records)
-        for product in products:
-            licenses.update(name for what, name in self.files.beside(product) if what == "license")
-        return self._find(products, licenses) if products or licenses else {}
-
-    def _licenses_among(self, records: Iterable[Recorded]) -> set[str]:
-        matters = (self.files.matter(record.id) for record in records)
-        return {each[1] for each in matters if each and each[0] == "license"}
+        return self._find(touched, _Sources(cache(self._dossier), self._license))
 
     def _begin_again(self) -> dict[Matter, Set[str]]:
-        law = EVERYTHING.visible(self.files.law)
+        law = visible(self.files.law)
         self._bench = Bench(law_book(law))
         self._audiences = [Audience(each) for each in every_news(law, self._bench)]
-        return self._find(self.files.products, self._licenses, law_is_new=True)
+        products = [("product", name) for name in self.files.products]
+        licenses = [("license", name) for name in self._licenses]
+        portfolio = Portfolio(visible(self.files.everything()))
+        sources = _Sources(cache(portfolio.dossier), portfolio.license)
+        return self._find([LAW, *products, *licenses], sources)
 
-    def _find(
-        self, products: Iterable[str], licenses: Iterable[str], *, law_is_new: bool = False
-    ) -> dict[Matter, Set[str]]:
-        bench, dossier = self._bench.afresh(), cache(self._dossier)
-        before: dict[Matter, Set[str]] = {}
-        for name in sorted(products):
-            before["product", name] = self._clear(("product", name))
-            law_is_new |= self._find_product(name, bench, dossier)
-        for name in sorted(licenses):
-            matter = "license", name
-            before[matter] = self._clear(matter)
-            with left_out(matter, self._failed):
-                license = self._license(name)
-                self._keep(matter, gathering.license_occasions(license, bench, dossier))
-        if law_is_new:
-            before[LAW] = self._clear(LAW)
+    def _find(self, matters: Iterable[Matter], sources: _Sources) -> dict[Matter, Set[str]]:
+        """Find the occasions about some matters; those about the law last, as others bear on it."""
+        matters = set(matters)
+        bench = self._bench.afresh()
+        before = {matter: self._clear(matter) for matter in matters}
+        for matter in sorted(matters - {LAW}):
+            if matter[0] == "license":
+                self._find_license(matter, bench, sources)
+            elif self._find_product(matter, bench, sources):
+                before.setdefault(LAW, self._clear(LAW))
+        if LAW in before:
             self._keep(LAW, (each for audience in self._audiences for each in audience.told()))
         return before
 
-    def _find_product(self, name: str, bench: Bench, dossier: Callable[[str], Dossier]) -> bool:
-        """Find a product's occasions; returns whether news of the law has another audience now."""
-        matter = "product", name
+    def _find_license(self, matter: Matter, bench: Bench, sources: _Sources) -> None:
         with left_out(matter, self._failed):
-            self._keep(matter, gathering.product_occasions(dossier(name), bench))
-            heard = [audience.put(dossier(name)) for audience in self._audiences]
+            license = sources.license(matter[1])
+            self._keep(matter, gathering.license_occasions(license, bench, sources.dossier))
+
+    def _find_product(self, matter: Matter, bench: Bench, sources: _Sources) -> bool:
+        """Find a product's occasions; returns whether news of the law has another audience now."""
+        with left_out(matter, self._failed):
+            dossier = sources.dossier(matter[1])
+            self._keep(matter, gathering.product_occasions(dossier, bench))
+            subjects = [profile(dossier, channel) for channel in dossier.placements]
+            heard = [audience.put(dossier, subjects) for audience in self._audiences]
             return any(heard)
-        gone = [audience.remove(name) for audience in self._audiences]
+        gone = [audience.remove(matter[1]) for audience in self._audiences]
         return any(gone)
 
     def _dossier(self, product: str) -> Dossier:
-        return Portfolio(EVERYTHING.visible(self.files.on(product))).dossier(product)
+        return Portfolio(visible(self.files.on(product))).dossier(product)
 
     def _license(self, name: str) -> License:
-        return License(name, EVERYTHING.visible(self.files.about(("license", name))))
+        return License(name, visible(self.files.about(("license", name))))
 
     def _clear(self, matter: Matter) -> Set[str]:
         self.findings.pop(matter, None)
@@ -119,10 +124,9 @@ class Gathered:
         return keys
 
     def _keep(self, matter: Matter, occasions: Iterable[Occasion]) -> None:
-        found = {each.key: each for each in occasions}
-        self._keys |= found.keys()
-        if found:
+        if found := {each.key: each for each in occasions}:
             self._found[matter] = found
+            self._keys |= found.keys()
 
     def _failed(self, finding: Unworkable) -> None:
         self.findings[finding.subject] = finding

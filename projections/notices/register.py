@@ -9,13 +9,14 @@ from datetime import date
 from events.corrections import FactVoided
 from events.policies import Policy
 from events.recorded import Recorded
-from projections.filing import Matter
+from projections.filing import LAW, Matter
 from projections.notices.agenda import Agenda
 from projections.notices.gathered import Gathered
 from projections.notices.gathering import Unworkable
+from projections.notices.history import History
 from projections.notices.log import NoticeLog
 from projections.notices.occasions import Occasion
-from projections.notices.owed import first_heard, is_before_heard_of, seen_on
+from projections.notices.owed import first_heard, is_before_heard_of
 from projections.notices.plan import Moment
 from projections.visible import visible
 
@@ -25,7 +26,8 @@ class Register:
 
     def __init__(self, policy: Policy) -> None:
         self.log, self.agenda = NoticeLog(), Agenda()
-        self._all, self._history = Gathered(), Gathered()
+        self._all = Gathered()
+        self._history: History | None = None
         self._start = policy.start
         self._heard: dict[Matter, date] = {}
         self._beside: list[Recorded] = []
@@ -34,7 +36,8 @@ class Register:
     @property
     def findings(self) -> list[Unworkable]:
         """What cannot be worked out, each once."""
-        return list({**self._history.findings, **self._all.findings}.values())
+        history = self._history.findings if self._history else {}
+        return list({**history, **self._all.findings}.values())
 
     @property
     def gone(self) -> list[str]:
@@ -58,11 +61,12 @@ class Register:
 
     def _touched_by(self, new: list[Recorded]) -> dict[Matter, Set[str]]:
         """Return the matters of which other occasions may be owed, each with the keys it had."""
-        if self._start is None and new:
-            self._start = new[0].recorded_at.date()
+        if self._history is None and new:
+            self._history = History(self._start or new[0].recorded_at.date())
         touched = self._all.add(new)
-        history = [each for each in new if self._start and seen_on(each) <= self._start]
-        others = [*self._history.add(history), *self._hear_of(new)]
+        others = list(self._hear_of(new))
+        if self._history and self._history.add(new):
+            others.append(LAW)
         return {**{matter: self._all.about(matter).keys() for matter in others}, **touched}
 
     def _hear_of(self, new: Iterable[Recorded]) -> Iterator[Matter]:
@@ -74,18 +78,17 @@ class Register:
 
     def _enter(self, matter: Matter, before: Set[str], moment: Moment) -> None:
         known = self._all.about(matter)
-        owed = {key: each for key, each in known.items() if self._is_owed(each)}
+        owed = {key: each for key, each in known.items() if self._is_owed(matter, each)}
         for key in before - owed.keys():
             self.agenda.remove(key)
         self.agenda.put(owed.values(), self.log, moment)
         for key in before | known.keys():
             self._consider(key)
 
-    def _is_owed(self, occasion: Occasion) -> bool:
+    def _is_owed(self, matter: Matter, occasion: Occasion) -> bool:
         if is_before_heard_of(occasion, self._heard):
             return False
-        is_past = self._start is not None and occasion.day < self._start
-        return not (is_past and occasion.key in self._history)
+        return self._history is None or not self._history.holds(matter, occasion)
 
     def _add_to_log(self, new: Iterable[Recorded]) -> set[str]:
         """Take in what became of reminders; returns the occasions whose state is another now."""

@@ -9,15 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judging import as_recorded
 from ledgers import ledgers
-from office import Office, a_policy
+from office import Office, a_policy, noon
 from slow_judge import Entry
-from support import a_fact, a_license, a_product, with_gazette
+from support import a_fact, a_license, a_product, gazette_facts, with_gazette
 
 from events.facts import Fact
+from events.notices import NoticeSent
 from events.policies import Policy
 from events.recorded import Recorded
 from projections.notices import Occasion, gathering, occasions
 from projections.notices.gathered import Gathered
+from projections.notices.occasions import NEWS
 from projections.notices.owed import owed_among
 from projections.notices.plan import Moment
 from projections.notices.register import Register
@@ -87,6 +89,36 @@ def test_sweeps_between_any_facts_deliver_what_looking_at_everything_anew_would(
         office.record([each.fact for each in together], at)
         office.sweep(at)
     office.sweep(SOME_TIME)
+
+
+def test_news_of_the_law_is_no_longer_about_a_product_that_is_voided() -> None:
+    gone = a_product("B", category="web_firewall", vendor="Two (invented)", id="B")
+    records = with_gazette(
+        a_product("A", vendor="One (invented)"),
+        gone,
+        a_fact(kind="fact_voided", fact="B", reason="A mistake."),
+    )
+    gathered = Gathered()
+    gathered.add(records[:-1])
+    assert {"One (invented)", "Two (invented)"} in vendors_of_news(gathered)
+    gathered.add(records[-1:])
+    assert vendors_of_news(gathered) == [{"One (invented)"}] * len(vendors_of_news(gathered))
+    assert told_of(gathered) == told_of(occasions(records))
+
+
+def vendors_of_news(gathered: Gathered) -> list[set[str]]:
+    return [set(each.traits.vendors) for each in gathered if each.sort in NEWS]
+
+
+def test_a_notice_whose_record_is_voided_goes_out_again() -> None:
+    office = Office(a_policy(tell=[{"for": {"sorts": ["license_ends"]}, "owner": "owner"}]))
+    permit = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
+    office.record([*gazette_facts(), a_product(), permit], noon("2023-07-10"))
+    first = office.sweep(noon("2024-12-20"))
+    (sent,) = (each for each in office.records if isinstance(each.fact, NoticeSent))
+    void = a_fact(kind="fact_voided", fact=sent.id, reason="The mail server lost it.")
+    office.record([void], noon("2024-12-20"))
+    assert office.sweep(noon("2024-12-20")) == first
 
 
 # -- What a fact costs -------------------------------------------------------------------------
