@@ -72,16 +72,13 @@ def preview(
         first = when.as_of or today(ledger.zone, clock=session.clock)
         recorded_by = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         point = Viewpoint(first, when.known_at, recorded_by)
-        records = records_on(ledger, products)
-        check_not_before_the_first_fact(ledger, records, point)
+        about = records_on(ledger, products)
+        check_not_before_the_first_fact(ledger, about, point)
+        records = list(ledger.facts()) if products else about
     facts = Horizon(when.known_at, recorded_by).passes(records)
     last = corresponding_day(first, months)
-    occasions = [
-        each
-        for each in occasions_of(facts)
-        if each.day >= first
-        and (not products or not set(products).isdisjoint(each.traits.products))
-    ]
+    found_of = occasions_of(facts, only=frozenset(products))
+    occasions = [each for each in found_of if each.day >= first]
     running = [
         due[-1]
         for each in occasions
