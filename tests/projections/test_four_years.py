@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from office import TO_A_LOG, Office, a_policy, logical, noon
+from office import TO_A_LOG, ZONE, Office, a_policy, logical, noon
 from support import gazette_facts, sample
 
 from events.facts import Fact
-from events.recorded import known_on
+from events.notices import NoticeFact
+from events.recorded import Recorded, known_on
 from projections.bench import Bench
 from projections.dossiers import Portfolio
+from projections.notices import occasions
 from projections.notices.occasions import Sort
 from projections.notices.parcels import Telling, Withdrawal
 from projections.questions import law_book
@@ -123,6 +125,33 @@ def test_every_change_for_the_worse_is_announced() -> None:
     due = {(about, day) for about, day in worsenings(office) if FIRST < day <= LAST}
     assert due
     assert due <= announced(office)
+
+
+def foreseen(office: Office) -> dict[str, date]:
+    """Return the first day on which the facts on record told of each change for the worse."""
+    found: dict[str, date] = {}
+    facts = [each for each in office.records if not isinstance(each.fact, NoticeFact)]
+    so_far: list[Recorded] = []
+    for day, together in groupby(facts, key=lambda each: each.recorded_at.astimezone(ZONE).date()):
+        so_far += together
+        for each in occasions(so_far):
+            if each.sort is Sort.STATUS_WORSENS:
+                found.setdefault(each.key, day)
+    return found
+
+
+def test_without_a_break_each_step_goes_out_on_its_day_or_when_it_comes_on_record() -> None:
+    office, since = without_a_break(), foreseen(without_a_break())
+    went = {
+        item.notice: at.astimezone(ZONE).date()
+        for at, parcel in office.sent
+        for item in parcel.items
+        if isinstance(item, Telling) and item.notice.occasion.key in since and item.round == 0
+    }
+    assert went
+    assert all(
+        day == max(notice.due_on, since[notice.occasion.key]) for notice, day in went.items()
+    )
 
 
 @pytest.mark.parametrize("seed", range(4))
