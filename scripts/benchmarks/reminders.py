@@ -5,6 +5,7 @@ The portfolio of the second part is worked out from facts, as a sweep does.
 """
 
 import argparse
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,7 @@ def _report_due(changes: int, rounds: int) -> None:
     moment, log = a_moment(), NoticeLog()
     every, agenda = list(_to_come(changes)), Agenda()
     entering = timed(lambda: agenda.put(every, log, moment))
+    gc.collect()
     finding = [timed(lambda: list(agenda.due(TODAY))) for _ in range(rounds)]
     telling = [timed(partial(_due, agenda.due(TODAY), log, moment)) for _ in range(rounds)]
     looked_at: list[Parcel] = []
