@@ -85,7 +85,7 @@ def test_each_notice_goes_to_whom_and_on_the_day_that_was_said_beforehand(
     office = an_office(until, {"owner": owner, "deputy": deputy})
     office.looks_at_all = False
     said, sent = said_beforehand(office), done(office)
-    # Those of which the first sweep finds that they were due before it.
+    # Of these the first sweep finds that they were due before it.
     late = {step for step in sent if step[2] == FIRST}
     assert sent.keys() - late <= said.keys()
     missing = {step for step in said.keys() - sent.keys() if FIRST < step[2] <= LAST}

@@ -109,9 +109,16 @@ class Sweeper:
         self._ledger.record(list(facts), at=self._clock())
 
     def _catch_up(self, moment: Moment) -> None:
-        """Read what is new on record; what it touches is found anew."""
+        """Read what is new on record; what it touches is found anew.
+
+        After a defect half of it may have been taken in, so that the next sweep begins from zero.
+        """
         new = list(self._ledger.facts(after=self._position))
-        self._register.add(new, moment)
+        try:
+            self._register.add(new, moment)
+        except Exception:
+            self._register, self._position = Register(self._policy), 0
+            raise
         self._position = max((record.position for record in new), default=self._position)
 
     def _note_sweep(self, swept: Swept) -> None:
