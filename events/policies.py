@@ -1,6 +1,7 @@
 """A reminder policy: of what people are reminded and how long before, who is told, and how."""
 
 from collections import Counter
+from re import fullmatch
 from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,6 @@ from pydantic import (
     AfterValidator,
     Discriminator,
     Field,
-    StringConstraints,
     Tag,
     TypeAdapter,
     model_validator,
@@ -30,7 +30,18 @@ Sort = Literal[
     "amendment_landed",
 ]
 
-LeadDays = Annotated[tuple[Annotated[int, Field(ge=0, le=3660)], ...], Field(max_length=50)]
+
+def _each_once(lead_days: tuple[int, ...]) -> tuple[int, ...]:
+    if len(set(lead_days)) < len(lead_days):
+        raise ValueError("names a number of days twice; each is one reminder")
+    return lead_days
+
+
+LeadDays = Annotated[
+    tuple[Annotated[int, Field(ge=0, le=3660)], ...],
+    Field(max_length=50),
+    AfterValidator(_each_once),
+]
 
 
 class Selection(Immutable):
@@ -51,25 +62,53 @@ class LeadRule(Immutable):
     select: Selection = Field(default=Selection(), alias="for")
     lead_days: LeadDays
 
-    @model_validator(mode="after")
-    def _says_each_once(self) -> Self:
-        if len(set(self.lead_days)) < len(self.lead_days):
-            raise ValueError("names a number of days twice; each is one reminder")
-        return self
-
 
 WaySort = Literal["email", "webhook", "chat", "log"]
 """How a message can travel."""
 
-Secret = Annotated[str, StringConstraints(pattern=r"^env:[A-Za-z_][A-Za-z0-9_]*$")]
+
+def _written_as(pattern: str, otherwise: str, *, shown: bool = True) -> AfterValidator:
+    """Return what refuses a text of another form, and says so; a secret is not shown."""
+
+    def check(text: str) -> str:
+        if not fullmatch(pattern, text):
+            raise ValueError(f"'{text}' {otherwise}" if shown else otherwise)
+        return text
+
+    return AfterValidator(check)
+
+
+Secret = Annotated[
+    str,
+    _written_as(
+        r"env:[A-Za-z_][A-Za-z0-9_]*",
+        "a secret is never written here; write env:NAME, and set the variable NAME to it",
+        shown=False,
+    ),
+]
 """A secret is never written in a policy: `env:NAME` says which environment variable holds it."""
 
 Address = Annotated[
-    str, StringConstraints(pattern=r"^[^\s@<>,;:\"]+@[^\s@<>,;:\"]+$", max_length=254)
+    str,
+    Field(max_length=254),
+    _written_as(
+        r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+",
+        "is no address for mail; write name@host.example, without a display name",
+    ),
 ]
 """An address for mail, without a display name."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
+Url = Annotated[
+    str,
+    Field(max_length=2000),
+    _written_as(
+        r"https?://[^\s]+", "does not begin with https:// or http://, or has a blank in it"
+    ),
+]
+
+Country = Annotated[
+    str, _written_as(r"[A-Z]{2}", "is no country's two letters; write, say, CN or DE")
+]
 
 
 class EmailWay(Immutable):
@@ -185,7 +224,7 @@ class Person(Immutable):
     ways: Annotated[tuple[Way, ...], Field(min_length=1)]
     digest: bool = False
     zone: Annotated[str, AfterValidator(_existing_zone)] | None = None
-    calendar: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    calendar: Country | None = None
     quiet_weekdays: Annotated[tuple[Weekday, ...], Field(max_length=6)] = ()
     quiet_days: tuple[Day, ...] = ()
     away: tuple[Absence, ...] = ()
@@ -281,7 +320,10 @@ class Policy(Immutable):
             {name for rule in self.tell for name in rule.people} - set(self.people)
         ):
             known = ", ".join(sorted(self.people)) or "nobody"
-            raise ValueError(f"'tell' names {', '.join(unknown)}; 'people' knows {known}")
+            raise ValueError(
+                f"'tell' names {', '.join(unknown)}; 'people' knows {known}: add who is missing, "
+                "or mend the name"
+            )
         mailed = [
             name
             for name, person in self.people.items()

@@ -13,16 +13,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
-from events.notices import NoticeFact
 from events.policies import POLICY, Policy
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from projections.notices.agenda import Agenda
 from projections.notices.gathering import occasions
 from projections.notices.log import NoticeLog
-from projections.notices.occasions import Occasion
 from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel, Telling
 from projections.notices.plan import Moment, parcels
+from projections.notices.register import Register
 from projections.notices.working_days import Calendar, days_off
 from projections.visible import visible
 from tracker.delivery.letters import Letter, Undelivered
@@ -51,11 +49,15 @@ class Office:
     sent: list[tuple[datetime, Parcel]] = field(default_factory=list)
     refuses: Callable[[Parcel], bool | None] = lambda parcel: None
     looks_at_all: bool = True
-    log: NoticeLog = field(default_factory=NoticeLog)
-    _agenda: Agenda = field(default_factory=Agenda)
-    _known: set[str] = field(default_factory=set)
-    _owed: list[Occasion] = field(default_factory=list)
     _read: int = 0
+
+    def __post_init__(self) -> None:
+        self.register = Register(self.policy)
+
+    @property
+    def log(self) -> NoticeLog:
+        """What became of what was told."""
+        return self.register.log
 
     def record(self, facts: Iterable[Fact], at: datetime) -> None:
         """Put facts on record at an instant."""
@@ -87,24 +89,19 @@ class Office:
     def due(self, at: datetime) -> list[Parcel]:
         """Return what is to be delivered; from an agenda, and just the same by looking at all."""
         moment = self.moment(at)
-        self._catch_up(moment)
-        gone = [key for key in self.log.tracks if key not in self._known]
-        found = parcels(self._agenda.due(moment.last_day), gone, self.log, moment)
+        new, self._read = self.records[self._read :], len(self.records)
+        self.register.add(new, moment)
+        found = parcels(
+            self.register.agenda.due(moment.last_day), self.register.gone, self.log, moment
+        )
         if self.looks_at_all:
-            assert found == parcels(self._owed, gone, NoticeLog(visible(self.records)), moment)
+            assert found == self._by_looking_at_all(moment)
         return found
 
-    def _catch_up(self, moment: Moment) -> None:
-        new, self._read = self.records[self._read :], len(self.records)
-        if all(isinstance(each.fact, NoticeFact) for each in new):
-            for key in {key for each in new if (key := self.log.add(each))}:
-                self._agenda.reconsider(key, self.log, moment)
-            return
-        known = list(occasions(self.records))
-        self._known = {each.key for each in known}
-        self._owed = owed_among(known, self.records, self.policy)
-        self.log, self._agenda = NoticeLog(visible(self.records)), Agenda()
-        self._agenda.put(self._owed, self.log, moment)
+    def _by_looking_at_all(self, moment: Moment) -> list[Parcel]:
+        known, log = list(occasions(self.records)), NoticeLog(visible(self.records))
+        owed = owed_among(known, self.records, self.policy)
+        return parcels(owed, log.tracks.keys() - {each.key for each in known}, log, moment)
 
     def moment(self, at: datetime) -> Moment:
         """Return the policy at work at an instant."""

@@ -39,6 +39,7 @@ def validate(node: Node, adapter: TypeAdapter[T], *, file: str, path: Path = ())
             _fault(details, top) for details in error.errors(include_url=False, include_input=False)
         ]
     faults = [fault for fault in _of_likely_forks(faults) if not _is_known(fault)]
+    faults = [fault for fault in faults if not _is_consequence(fault)]
     explained = {
         (fault.spot.path, likely_field(fault.spot))
         for fault in faults
@@ -57,6 +58,14 @@ def _is_known(fault: _Fault) -> bool:
     if isinstance(node.value, dict) and tag in node.value:
         return node.refused or node.value[str(tag)].node.refused
     return node.refused
+
+
+def _is_consequence(fault: _Fault) -> bool:
+    """Whether a list is too short only because of what is wrong with its members."""
+    value = fault.spot.node.value
+    if fault.kind != "too_short" or not isinstance(value, list):
+        return False
+    return len(value) >= int(fault.context["min_length"])
 
 
 def _fault(details: ErrorDetails, top: Spot) -> _Fault:

@@ -33,8 +33,9 @@ class Agenda:
     def put(self, occasions: Iterable[Occasion], log: NoticeLog, moment: Moment) -> None:
         """Enter occasions, or enter them anew."""
         for occasion in occasions:
-            self._occasions[occasion.key] = occasion
-            self.reconsider(occasion.key, log, moment)
+            key = occasion.key
+            self._occasions[key] = occasion
+            self.reconsider(key, log, moment)
 
     def remove(self, key: str) -> None:
         """Take out an occasion that does not hold any more."""

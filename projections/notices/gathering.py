@@ -1,6 +1,6 @@
 """Every occasion that facts tell of, put together product by product and license by license."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,27 +32,36 @@ Failed = Callable[[Unworkable], None]
 """Told of what cannot be worked out, so that the rest can go on."""
 
 
-def occasions(facts: Iterable[Recorded], failed: Failed | None = None) -> Iterator[Occasion]:
+def occasions(
+    facts: Iterable[Recorded], failed: Failed | None = None, only: Set[str] = frozenset()
+) -> Iterator[Occasion]:
     """Yield every occasion, past and to come, that facts tell of, whatever the policy.
 
-    With `failed`, a subject that cannot be worked out is told there and left out.
+    With `failed`, a subject that cannot be worked out is told there and left out. With `only`, the
+    occasions of some products are worked out alone, just as among all the others.
     """
     seen = visible(facts)
     bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
     dossier = cache(portfolio.dossier)
     sound = []
     for product in portfolio.products:
-        with _left_out(("product", product), failed):
-            yield from list(product_occasions(dossier(product), bench))
+        with left_out(("product", product), failed):
+            if not only or product in only:
+                yield from list(product_occasions(dossier(product), bench))
             sound.append(dossier(product))
     for name in portfolio.licenses:
-        with _left_out(("license", name), failed):
+        if only and only.isdisjoint(portfolio.license(name).products):
+            continue
+        with left_out(("license", name), failed):
             yield from list(license_occasions(portfolio.license(name), bench, dossier))
-    yield from law_occasions(seen, bench, sound)
+    for occasion in law_occasions(seen, bench, sound):
+        if not only or not only.isdisjoint(occasion.traits.products):
+            yield occasion
 
 
 @contextmanager
-def _left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+def left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+    """Leave out a subject that cannot be worked out; it is told to `failed`, or else raised."""
     try:
         yield
     except Exception as error:

@@ -1,6 +1,7 @@
 """Occasions of the law itself: points of law raised and settled, amendments announced and made."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -8,13 +9,31 @@ from events.acts import QuestionSettled
 from events.recorded import Recorded
 from projections.bench import Bench
 from projections.dossiers import Dossier
-from projections.law import Provided
+from projections.law import Provided, RegimeState
 from projections.notices.occasions import AmendmentNews, Occasion, QuestionNews, Sort, Traits
 from projections.questions import OpenQuestion, questions_raised, settled_readings
 from projections.reach import Profile, profile
+from projections.steps import Steps
 
 Touched = Callable[[Callable[[Profile], bool]], Traits]
 """Tells the traits of the products of which some subject satisfies a test; of none, if none."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed in a point of law, or in a regime's catalogue, whoever is touched by it.
+
+    `touches` tells whether a subject is; the occasions have no traits yet that products give them.
+    """
+
+    touches: Callable[[Profile], bool]
+    occasions: tuple[Occasion, ...]
+
+    def told(self, traits: Traits) -> Iterator[Occasion]:
+        """Yield the occasions with the traits of the products touched; none if there are none."""
+        if traits.products:
+            for each in self.occasions:
+                yield replace(each, traits=replace(traits, regimes=each.traits.regimes))
 
 
 def news(
@@ -24,8 +43,14 @@ def news(
 
     Whom nothing touches before that day is not asked.
     """
-    yield from _of_questions(list(seen), bench, touched, first)
-    yield from _of_amendments(bench, touched, first)
+    for each in every_news(seen, bench, first):
+        yield from each.told(touched(each.touches))
+
+
+def every_news(seen: Iterable[Recorded], bench: Bench, first: date = date.min) -> Iterator[News]:
+    """Yield what changes on some day or later in the points of law and amendments."""
+    yield from _of_questions(list(seen), bench, first)
+    yield from _of_amendments(bench, first)
 
 
 def touching(dossiers: Iterable[Dossier]) -> Touched:
@@ -37,12 +62,7 @@ def touching(dossiers: Iterable[Dossier]) -> Touched:
     ]
 
     def traits(test: Callable[[Profile], bool]) -> Traits:
-        answers: dict[Profile, bool] = {}
-        found = [
-            (subject, dossier)
-            for subject, dossier in subjects
-            if answers.setdefault(subject, test(subject))
-        ]
+        found = [(subject, dossier) for subject, dossier in subjects if test(subject)]
         return Traits(
             tuple(sorted({dossier.product for _, dossier in found})),
             tuple(sorted({subject.channel for subject, _ in found})),
@@ -53,9 +73,7 @@ def touching(dossiers: Iterable[Dossier]) -> Touched:
     return traits
 
 
-def _of_questions(
-    seen: list[Recorded], bench: Bench, touched: Touched, first: date
-) -> Iterator[Occasion]:
+def _of_questions(seen: list[Recorded], bench: Bench, first: date) -> Iterator[News]:
     settled = settled_readings(seen)
     for question in questions_raised(seen):
         told = [(Sort.QUESTION_RAISED, question.fact.effective_on, QuestionNews(question))]
@@ -63,12 +81,14 @@ def _of_questions(
         if reading is not None and reading in question.readings:
             day = _settled_on(question, seen)
             told.append((Sort.QUESTION_SETTLED, day, QuestionNews(question, reading)))
-        told = [each for each in told if each[1] >= first]
-        if not told or not (traits := touched(partial(_bears_on, question, bench))).products:
-            continue
-        for sort, day, matter in told:
-            about = (question.name,) if matter.reading is None else (question.name, matter.reading)
-            yield Occasion(sort, about, day, traits, matter)
+        if found := tuple(_of_question(*each) for each in told if each[1] >= first):
+            yield News(partial(_bears_on, question, bench), found)
+
+
+def _of_question(sort: Sort, day: date, matter: QuestionNews) -> Occasion:
+    name = matter.question.name
+    about = (name,) if matter.reading is None else (name, matter.reading)
+    return Occasion(sort, about, day, Traits(), matter)
 
 
 def _bears_on(question: OpenQuestion, bench: Bench, subject: Profile) -> bool:
@@ -87,24 +107,23 @@ def _settled_on(question: OpenQuestion, seen: Iterable[Recorded]) -> date:
     )
 
 
-def _of_amendments(bench: Bench, touched: Touched, first: date) -> Iterator[Occasion]:
+def _of_amendments(bench: Bench, first: date) -> Iterator[News]:
     for regime, steps in sorted(bench.judge(()).law.regimes.items()):
-        waiting: list[Provided] = []
-        traits: Traits | None = None
-        for day, state in zip(steps.days, steps.values, strict=True):
-            landed = [item for item in waiting if item not in state.pending]
-            coming = [item for item in state.pending if item not in waiting]
-            waiting = list(state.pending)
-            if day < first or not (landed or coming):
-                continue
-            traits = traits or touched(partial(_asks_of, regime, bench))
-            if not traits.products:
-                break
-            for item in coming:
-                yield _amendment(Sort.AMENDMENT_ANNOUNCED, regime, item, day, traits)
-            for item in landed:
+        if found := tuple(each for each in _amendments(regime, steps) if each.day >= first):
+            yield News(partial(_asks_of, regime, bench), found)
+
+
+def _amendments(regime: str, steps: Steps[RegimeState]) -> Iterator[Occasion]:
+    waiting: list[Provided] = []
+    for day, state in zip(steps.days, steps.values, strict=True):
+        for item in state.pending:
+            if item not in waiting:
+                yield _amendment(Sort.AMENDMENT_ANNOUNCED, regime, item, day)
+        for item in waiting:
+            if item not in state.pending:
                 by = state.catalogue.issued
-                yield _amendment(Sort.AMENDMENT_LANDED, regime, item, day, traits, by)
+                yield _amendment(Sort.AMENDMENT_LANDED, regime, item, day, by)
+        waiting = list(state.pending)
 
 
 def _asks_of(regime: str, bench: Bench, subject: Profile) -> bool:
@@ -112,15 +131,8 @@ def _asks_of(regime: str, bench: Bench, subject: Profile) -> bool:
 
 
 def _amendment(
-    sort: Sort,
-    regime: str,
-    announced: Provided,
-    day: date,
-    traits: Traits,
-    landed: Provided | None = None,
+    sort: Sort, regime: str, announced: Provided, day: date, landed: Provided | None = None
 ) -> Occasion:
-    named = Traits(
-        traits.products, traits.channels, (regime,), (), traits.categories, traits.vendors
-    )
     about = (regime, announced.fact_id, str(announced.place))
-    return Occasion(sort, about, day, named, AmendmentNews(regime, announced, landed))
+    matter = AmendmentNews(regime, announced, landed)
+    return Occasion(sort, about, day, Traits(regimes=(regime,)), matter)

@@ -77,7 +77,7 @@ def owed_among(
     first = min((record.recorded_at.date() for record in facts), default=date.min)
     start = policy.start or first
     heard = first_heard(facts)
-    owed = [each for each in found if not _before_heard_of(each, heard)]
+    owed = [each for each in found if not is_before_heard_of(each, heard)]
     if all(each.day >= start for each in owed):
         return owed
     then = [fact for fact in facts if seen_on(fact) <= max(start, first)]
@@ -96,7 +96,8 @@ def first_heard(facts: Iterable[Recorded]) -> dict[tuple[str, str], date]:
     return found
 
 
-def _before_heard_of(occasion: Occasion, heard: Mapping[tuple[str, str], date]) -> bool:
+def is_before_heard_of(occasion: Occasion, heard: Mapping[tuple[str, str], date]) -> bool:
+    """Tell whether an occasion lay before the ledger first heard of its product or license."""
     name = _name(occasion)
     return name is not None and name in heard and occasion.day < heard[name]
 

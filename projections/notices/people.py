@@ -6,8 +6,9 @@ from datetime import date
 
 from events.policies import Escalation, Person, Policy
 from projections.notices.log import Track
-from projections.notices.occasions import Occasion
+from projections.notices.occasions import NEWS, Occasion
 from projections.notices.owed import selects
+from projections.notices.working_days import DaysOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ def pairs(occasion: Occasion, policy: Policy) -> Iterator[Pair]:
 def is_away(person: Person, day: date) -> bool:
     """Tell whether somebody is away on a day."""
     return any(absence.first <= day <= absence.last for absence in person.away)
+
+
+def can_wait(occasion: Occasion, off: DaysOff, day: date) -> bool:
+    """Tell whether somebody is left in peace on a day: it is off, and there is time after it.
+
+    On a day off only that is told which happens, or has happened, before the next working day.
+    """
+    return off.is_off(day) and (occasion.sort in NEWS or occasion.day >= off.next_working(day))
 
 
 def is_unreachable(name: str, person: Person, track: Track, lead_days: int) -> bool:

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from events.policies import Person, Policy, Way
 from projections.notices.log import NoticeLog, Track
-from projections.notices.occasions import NEWS, Occasion
+from projections.notices.occasions import Occasion
 from projections.notices.owed import Notice, ladder
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
-from projections.notices.people import Pair, is_away, is_unreachable, pairs
+from projections.notices.people import Pair, can_wait, is_away, is_unreachable, pairs
 from projections.notices.trying_again import may_be_tried
 from projections.notices.working_days import DaysOff, Due
 
@@ -169,16 +169,11 @@ def _by_each_way(
 
 
 def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> bool:
-    """Tell whether somebody is to be left in peace: by their own wish, or on a day off.
-
-    On a day off only that is told which happens, or has happened, before the next working day.
-    """
-    today, off = moment.days[name], moment.days_off[name]
+    """Tell whether somebody is to be left in peace: by their own wish, or on a day off."""
+    today = moment.days[name]
     if (until := track.snoozed.get(name)) and today < until:
         return True
-    if not off.is_off(today):
-        return False
-    return occasion.sort in NEWS or occasion.day >= off.next_working(today)
+    return can_wait(occasion, moment.days_off[name], today)
 
 
 def _withdrawals(track: Track, moment: Moment) -> Iterator[Addressed]:

@@ -1,6 +1,7 @@
 """What if: the portfolio under facts that are not on record (SEMANTICS 5)."""
 
 from projections.needs import Need
+from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.answer import Answer, Changed, Period, what_if
 from projections.what_if.because import Because
 from projections.what_if.effects import Effect, effects
@@ -14,6 +15,7 @@ from projections.what_if.windows import EVERY_DAY, Ahead, Window
 __all__ = [
     "EVERY_DAY",
     "Ahead",
+    "Announced",
     "Answer",
     "Because",
     "Changed",
@@ -23,6 +25,7 @@ __all__ = [
     "Need",
     "Objection",
     "Period",
+    "Reminder",
     "Reminders",
     "Score",
     "Scores",
@@ -32,6 +35,7 @@ __all__ = [
     "Verdict",
     "Weighed",
     "Window",
+    "announced",
     "effects",
     "scored",
     "totals",

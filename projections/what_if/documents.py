@@ -6,9 +6,11 @@ from typing import Any
 from projections.findings import Finding
 from projections.needs import Need
 from projections.visible import Horizon
+from projections.what_if.announced import Announced, Reminder
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.totals import Share, Totals
+from projections.wording.occasions import occasion_name
 
 
 def base_json(base: Horizon, position: int) -> dict[str, Any]:
@@ -27,6 +29,26 @@ def answer_json(answer: Answer, counts: Totals) -> dict[str, Any]:
         "changed": [_changed(each) for each in answer.changed],
         "totals": totals_json(counts),
         "findings": [finding_json(each) for each in answer.doubts],
+    }
+
+
+def announced_json(reminders: Announced) -> dict[str, Any]:
+    """Return the reminders added, moved and dropped, with the days on which people are told."""
+    found = {name: [_reminder(each) for each in group] for name, group in reminders.groups.items()}
+    return {"from": reminders.since.isoformat(), **found}
+
+
+def _reminder(each: Reminder) -> dict[str, Any]:
+    occasion = each.occasion
+    moved = {"day_before": each.before.day.isoformat()} if each.before else {}
+    return {
+        "sort": occasion.sort,
+        "about": list(occasion.about),
+        "day": occasion.day.isoformat(),
+        **moved,
+        "told_on": [day.isoformat() for day in each.told_on],
+        "products": list(occasion.traits.products),
+        "text": occasion_name(occasion),
     }
 
 

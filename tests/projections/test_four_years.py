@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
-from office import TO_A_LOG, Office, a_policy, logical, noon
+from office import TO_A_LOG, ZONE, Office, a_policy, logical, noon
 from support import gazette_facts, sample
 
 from events.facts import Fact
-from events.recorded import known_on
+from events.notices import NoticeFact
+from events.recorded import Recorded, known_on
 from projections.bench import Bench
 from projections.dossiers import Portfolio
+from projections.notices import Notice, Occasion, ladder, occasions
 from projections.notices.occasions import Sort
 from projections.notices.parcels import Telling, Withdrawal
 from projections.questions import law_book
@@ -123,6 +125,49 @@ def test_every_change_for_the_worse_is_announced() -> None:
     due = {(about, day) for about, day in worsenings(office) if FIRST < day <= LAST}
     assert due
     assert due <= announced(office)
+
+
+@cache
+def foreseen() -> dict[Occasion, date]:
+    """Return the first day on which the facts told of each occasion that was never taken back."""
+    found: dict[Occasion, date] = {}
+    office = without_a_break()
+    facts = [each for each in office.records if not isinstance(each.fact, NoticeFact)]
+    so_far: list[Recorded] = []
+    for day, together in groupby(facts, key=lambda each: each.recorded_at.astimezone(ZONE).date()):
+        so_far += together
+        for each in occasions(so_far):
+            found.setdefault(each, day)
+    gone = withdrawn(office)
+    return {each: day for each, day in found.items() if each.key not in gone}
+
+
+def went() -> dict[Notice, date]:
+    """Return the steps that went out without a break, each with the first day on which it did."""
+    found: dict[Notice, date] = {}
+    for at, parcel in without_a_break().sent:
+        for item in parcel.items:
+            if isinstance(item, Telling):
+                found.setdefault(item.notice, at.astimezone(ZONE).date())
+    return found
+
+
+def test_without_a_break_each_step_goes_out_on_its_day_or_when_it_comes_on_record() -> None:
+    since = foreseen()
+    steps = {step: day for step, day in went().items() if step.occasion in since}
+    assert len(steps) > 100
+    assert all(day == max(step.due_on, since[step.occasion]) for step, day in steps.items())
+
+
+def test_without_a_break_no_step_is_left_out_that_falls_due_while_its_day_is_foreseen() -> None:
+    office, since, steps = without_a_break(), foreseen(), went()
+    held = (each for each in occasions(office.records) if each in since)
+    ladders = [step for each in held for step in ladder(each, office.policy)]
+    wanted = {
+        step for step in ladders if since[step.occasion] <= step.due_on and step.due_on <= LAST
+    }
+    assert len(wanted) > 100
+    assert wanted <= steps.keys()
 
 
 @pytest.mark.parametrize("seed", range(4))

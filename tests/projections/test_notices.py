@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 import slow_judge
 from hypothesis import HealthCheck, given, settings
 from judging import as_recorded
 from ledgers import boundaries, ledgers
+from office import a_policy
 from slow_judge import Entry
 from support import a_fact, a_license, a_product, an_act, with_gazette
 
@@ -119,6 +121,29 @@ def test_the_first_rule_that_fits_decides_how_long_before_people_are_told() -> N
     assert steps(found, Sort.LICENSE_ENDS) == [(20, "2024-12-11")]
     assert steps(found, Sort.RENEWAL_DUE) == []
     assert {lead for lead, _ in steps(found, Sort.STATUS_WORSENS)} == {10}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "others"),
+    [
+        ({"regimes": ["mps"]}, {"regimes": ["csl"]}),
+        ({"license_kinds": ["sales_permit"]}, {"license_kinds": ["certificate"]}),
+        ({"channels": ["general_sale"]}, {"channels": ["critical_infrastructure"]}),
+        ({"products": ["P"]}, {"products": ["Q"]}),
+        ({"vendors": ["One (invented)"]}, {"vendors": ["Two (invented)"]}),
+        ({"categories": ["firewall"]}, {"categories": ["vpn"]}),
+    ],
+)
+def test_lead_times_may_hang_on_each_trait_of_what_ends(
+    chosen: dict[str, list[str]], others: dict[str, list[str]]
+) -> None:
+    product = a_product(vendor="One (invented)")
+    issued = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
+    found = list(occasions(with_gazette(product, issued, at=EARLY)))
+    for select, lead in ((chosen, 5), (others, 10)):
+        policy = a_policy(lead_days=[10], rules=[{"for": select, "lead_days": [5]}])
+        due = coming(found, policy, date(2024, 1, 1), date(2025, 12, 31))
+        assert [days for days, _ in steps(due, Sort.LICENSE_ENDS)] == [lead]
 
 
 def test_a_removal_ordered_is_owed_by_its_deadline_unless_it_is_complete_by_then() -> None:

@@ -161,6 +161,44 @@ def test_whatever_the_answer_says_the_page_and_the_table_say() -> None:
         assert all(each["text"] in page.text for each in period["because"])
 
 
+def test_the_page_tells_every_reminder_with_its_days() -> None:
+    with empty_folder():
+        answered("init")
+        answered("record examples/portfolio.jsonl")
+        asked_for = "what-if examples/scenarios/failed-review.yaml"
+        text, _ = answered(f"{asked_for} --json")
+        answered(f"{asked_for} --html a.html")
+        page = Elements(Path("a.html").read_text(encoding="utf-8"))
+    notices = json.loads(text)["notices"]
+    counts = {what: len(notices[what]) for what in ("added", "moved", "dropped")}
+    assert counts == {"added": 6, "moved": 0, "dropped": 2}
+    assert "Reminders: 6 added, 2 dropped" in page.text
+    for each in (*notices["added"], *notices["dropped"]):
+        cells = [each["day"], each["text"], ", ".join(each["told_on"])]
+        assert re.search(r"\s+".join(map(re.escape, cells)), page.text)
+
+
+def test_a_policy_says_how_long_before_people_would_be_told() -> None:
+    with empty_folder():
+        answered("init")
+        answered("record examples/portfolio.jsonl")
+        Path("policy.yaml").write_text("lead_days: [30]\n", encoding="utf-8")
+        Path("wrong.yaml").write_text("lead_day: [30]\n", encoding="utf-8")
+        asked_for = "what-if examples/scenarios/honoring-withdrawn.yaml --json"
+        text, _ = answered(f"{asked_for} --policy policy.yaml")
+        refused, code = answered(f"{asked_for} --policy wrong.yaml")
+    moved = json.loads(text)["notices"]["moved"]
+    assert {each["day_before"] > each["day"] for each in moved} == {True}
+    assert {day for each in moved for day in each["told_on"]} == {"2023-12-02"}
+    assert code == 1
+    assert "wrong.yaml:1:1: unknown field 'lead_day'" in refused
+
+
+def test_a_scenario_that_changes_nothing_touches_no_reminder() -> None:
+    page, _ = asked("name: Nothing\n")
+    assert "Reminders" not in page.text
+
+
 def test_a_long_list_is_folded_and_whole() -> None:
     page, rows = asked(MANY)
     assert "100 of 156 subjects change" in page.text

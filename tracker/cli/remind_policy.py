@@ -1,5 +1,6 @@
 """`tracker remind policy`: whether a policy can be used, and what it comes to."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -39,8 +40,6 @@ def check(session: Session, file: str) -> None:
     Example:
       tracker remind policy check policy.yaml
     """
-    from tracker.reminders.working_calendars import without_calendar
-
     with refusals():
         try:
             policy = read_policy(file)
@@ -49,11 +48,6 @@ def check(session: Session, file: str) -> None:
                 click.echo(str(problem), err=True)
             count = counted(len(refused.problems), "problem")
             raise click.ClickException(f"The policy cannot be used: {count} to mend.") from refused
-    if lost := without_calendar(policy):
-        raise click.ClickException(
-            f"The policy cannot be used: '{policy.people[lost[0]].calendar}', the calendar of "
-            f"{lost[0]}, is not known. A calendar is named by a country's two letters, as CN."
-        )
     occasions = _to_come(session, policy)
     for line in (*_of_leads(policy, occasions), *_of_people(policy, occasions)):
         print_paragraph(line)
@@ -71,12 +65,24 @@ def _to_come(session: Session, policy: Policy) -> list[Occasion] | None:
 
 
 def _of_leads(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
+    decided = _decided(policy, occasions)
     for number, rule in enumerate(policy.rules, 1):
-        fits = _fitting(rule.select, occasions)
-        yield f"{number}. {_words(rule.select)}: {_days(rule.lead_days)}{fits}."
+        count = "" if decided is None else f" ({counted(decided[number - 1], 'occasion')} to come)"
+        yield f"{number}. {_words(rule.select)}: {_days(rule.lead_days)}{count}."
     yield f"{'Everything else' if policy.rules else 'Everything'}: {_days(policy.lead_days)}."
     if policy.start:
         yield f"Nothing that had happened before {policy.start}."
+
+
+def _decided(policy: Policy, occasions: Sequence[Occasion] | None) -> Counter[int] | None:
+    """Return of how many occasions each rule decides: the first that fits does."""
+    if occasions is None:
+        return None
+    firsts = (
+        next((n for n, rule in enumerate(policy.rules) if selects(rule.select, each)), -1)
+        for each in occasions
+    )
+    return Counter(firsts)
 
 
 def _of_people(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
@@ -98,11 +104,25 @@ def _warnings(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[
     named = {name for rule in policy.tell for name in rule.people}
     if idle := sorted(set(policy.people) - named):
         yield f"'tell' never names {', '.join(idle)}."
+    yield from _never_deciding(policy, occasions)
     for select in [*(rule.select for rule in policy.rules), *(each.select for each in policy.tell)]:
         if occasions is not None and not any(selects(select, each) for each in occasions):
             yield f"'{_words(select)}' fits nothing to come in the ledger; is a name misspelled?"
     if occasions and (lost := sum(not any(pairs(each, policy)) for each in occasions)):
         yield f"of {lost} of {counted(len(occasions), 'occasion')} to come nobody is told."
+
+
+def _never_deciding(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:
+    """Yield the rules that fit something of which rules before them have decided already."""
+    decided = _decided(policy, occasions)
+    for number, rule in enumerate(policy.rules):
+        after_all = any(each.select == Selection() for each in policy.rules[:number])
+        fits = occasions is not None and any(selects(rule.select, each) for each in occasions)
+        if after_all or (fits and decided is not None and not decided[number]):
+            yield (
+                f"rule {number + 1} ('{_words(rule.select)}') decides nothing, because rules "
+                "before it fit all that it fits; put it before them."
+            )
 
 
 def _fitting(select: Selection, occasions: Sequence[Occasion] | None) -> str:

@@ -1,5 +1,6 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,9 @@ from projections.answers import point_json
 from projections.licenses import corresponding_day
 from projections.notices import Notice, coming, ladder
 from projections.notices import occasions as occasions_of
+from projections.notices.going import Going, going
+from projections.notices.parcels import Because
+from projections.notices.working_days import DaysOff
 from projections.visible import Horizon, Viewpoint
 from projections.wording.occasions import occasion_words
 from tracker.cli import Session
@@ -55,7 +59,9 @@ def preview(
     """List the reminders that fall due, with the day of each and why.
 
     DUE is the day a reminder goes out, DAY the day it is about. One that fell due already stands
-    first, at the step that is the most urgent now. --as-of takes another day for today.
+    first, at the step that is the most urgent now. --as-of takes another day for today. Where the
+    policy names people, it is told whom each goes to, on which working day and by which way, if
+    nothing fails.
 
     \b
     Example:
@@ -66,16 +72,13 @@ def preview(
         first = when.as_of or today(ledger.zone, clock=session.clock)
         recorded_by = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         point = Viewpoint(first, when.known_at, recorded_by)
-        records = records_on(ledger, products)
-        check_not_before_the_first_fact(ledger, records, point)
+        about = records_on(ledger, products)
+        check_not_before_the_first_fact(ledger, about, point)
+        records = list(ledger.facts()) if products else about
     facts = Horizon(when.known_at, recorded_by).passes(records)
     last = corresponding_day(first, months)
-    occasions = [
-        each
-        for each in occasions_of(facts)
-        if each.day >= first
-        and (not products or not set(products).isdisjoint(each.traits.products))
-    ]
+    found_of = occasions_of(facts, only=frozenset(products))
+    occasions = [each for each in found_of if each.day >= first]
     running = [
         due[-1]
         for each in occasions
@@ -85,29 +88,56 @@ def preview(
         *sorted(running, key=lambda notice: (notice.occasion.day, notice.key)),
         *coming(occasions, policy, first, last),
     ]
+    off = _days_off(policy)
     if as_json:
-        asked = {"through": last.isoformat(), "notices": [_document(each) for each in found]}
+        documents = [_document(each, [*going(each, policy, off)]) for each in found]
+        asked = {"through": last.isoformat(), "notices": documents}
         print_json({**point_json(point), **asked})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:
         click.echo()
-        print_table(["DUE", "AHEAD", "DAY", "WHAT"], [_cells(each, first) for each in found])
+        print_table(
+            ["DUE", "AHEAD", "DAY", "WHAT"], [_cells(each, first, policy, off) for each in found]
+        )
     click.echo()
     print_paragraph(f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}.")
 
 
-def _cells(notice: Notice, first: date) -> list[str]:
+def _days_off(policy: Policy) -> dict[str, DaysOff]:
+    if not policy.people:
+        return {}
+    from tracker.reminders.setting_up import everybodys_days_off
+
+    return everybodys_days_off(policy)
+
+
+def _cells(notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff]) -> list[str]:
     due = notice.due_on.isoformat()
+    told = [_going_words(each) for each in going(notice, policy, off)]
+    if policy.tell and not told:
+        told = ["To nobody."]
     return [
         f"since {due}" if notice.due_on < first else due,
         f"{notice.lead_days} d",
         notice.occasion.day.isoformat(),
-        occasion_words(notice.occasion),
+        " ".join([occasion_words(notice.occasion), *told]),
     ]
 
 
-def _document(notice: Notice) -> dict[str, Any]:
+def _going_words(each: Going) -> str:
+    """Return to whom a notice goes, when, and how."""
+    instead = f" in the place of {each.owner}" if each.because is Because.DEPUTY else ""
+    why = ", the working day before" if each.early else ""
+    unsure = " as far as days off are published" if each.unpublished else ""
+    how = " in a digest" if each.person.digest else ""
+    return (
+        f"To {each.recipient}{instead} on {each.day}{why}{unsure}, by {' and '.join(each.ways)}"
+        f"{how}."
+    )
+
+
+def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
     occasion = notice.occasion
     return {
         "key": notice.key,
@@ -118,4 +148,22 @@ def _document(notice: Notice) -> dict[str, Any]:
         "about": list(occasion.about),
         "products": list(occasion.traits.products),
         "text": occasion_words(occasion),
+        "recipients": [_recipient(each) for each in recipients],
+    }
+
+
+def _recipient(each: Going) -> dict[str, Any]:
+    further = each.escalation
+    return {
+        "recipient": each.recipient,
+        "because": each.because,
+        "owner": each.owner,
+        "on": each.day.isoformat(),
+        "early": each.early,
+        "days_off_unpublished": each.unpublished,
+        "ways": list(each.ways),
+        "digest": each.person.digest,
+        "escalation": (
+            {"after_days": further.after_days, "to": list(further.to)} if further else None
+        ),
     }

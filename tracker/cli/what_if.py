@@ -8,17 +8,19 @@ import click
 
 from projections.visible import Horizon
 from projections.what_if import EVERY_DAY, Window
-from projections.what_if.documents import answer_json, base_json
+from projections.what_if.documents import announced_json, answer_json, base_json
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
+from tracker.cli.remind_preview import policy_option
 from tracker.cli.scenarios import mended
 from tracker.cli.what_if_score import Scored, print_scores, score_json
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
+from tracker.reminders.policies import read_policy
 from tracker.what_if.record import Record, Supposed
 from tracker.what_if.rows import HEADINGS, rows
 from tracker.what_if.scenarios import ScenarioFiles, read_scenario
@@ -35,6 +37,7 @@ from tracker.what_if.words import sum_words
     metavar="DAY|ACT",
     help="Score what was forecast against what the ledger says of a day, or of an act's first.",
 )
+@policy_option
 @json_option
 @click.option("--csv", "csv_file", metavar="FILE", help="Write a row for each period as CSV.")
 @click.option("--html", "html_file", metavar="FILE", help="Write a page for people.")
@@ -46,6 +49,7 @@ def command(
     first: date | None,
     last: date | None,
     against: str | None,
+    policy_file: str | None,
     as_json: bool,
     csv_file: str | None,
     html_file: str | None,
@@ -59,6 +63,9 @@ def command(
     Told are the days on which a status would differ: all of them, the days of --from and --to, or
     those that --as-of falls in. With --against, the forecast that each scenario made at its base
     is held against everything on record today.
+
+    Told are also the reminders that would be added, moved and dropped: of what falls on the days
+    asked for, from the day of the base on. --policy says how long before people are told.
 
     \b
     Example:
@@ -82,7 +89,8 @@ def command(
         if against is not None:
             _score(record, based, against, as_json=as_json)
             return
-        found = [record.suppose(stack, base, window) for stack, base in based]
+        policy = read_policy(policy_file) if policy_file else None
+        found = [record.suppose(stack, base, window, policy) for stack, base in based]
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -162,4 +170,5 @@ def _document(supposed: Supposed, window: Window, position: int) -> dict[str, An
             "through": window.last.isoformat() if window.last else None,
         },
         **answer_json(supposed.answer, supposed.totals),
+        "notices": announced_json(supposed.reminders),
     }

@@ -7,12 +7,23 @@ import click
 from projections.changes import Subject
 from projections.judgment import Status
 from projections.law import ONE_DAY
-from projections.what_if import Effect, Need, Period, Share, Totals, Turned, Window, effects
+from projections.what_if import (
+    Announced,
+    Effect,
+    Need,
+    Period,
+    Share,
+    Totals,
+    Turned,
+    Window,
+    effects,
+)
 from projections.what_if.answer import Changed
 from projections.wording.needs import need_words
+from projections.wording.occasions import occasion_name
 from tracker.cli.output import counted, print_paragraph, print_table
 from tracker.what_if.record import Supposed
-from tracker.what_if.words import NONE, SORTS, question_words, sum_words
+from tracker.what_if.words import NONE, SORTS, question_words, reminder_words, sum_words
 
 
 def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
@@ -25,6 +36,7 @@ def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
     if supposed.answer.changed:
         click.echo()
         _print_totals(supposed.totals)
+    _print_reminders(supposed.reminders)
     _print_doubts(supposed)
     click.echo()
     print_paragraph(sum_words(supposed))
@@ -46,6 +58,9 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
         print_table(headings, rows)
         click.echo()
         print_table(["SUBJECTS", *headings[2:]], list(_counts([c.totals for c in columns])))
+    if any(column.reminders for column in columns):
+        click.echo()
+        print_table(["REMINDERS", *headings[2:]], list(_reminder_counts(columns)))
     for number, supposed in enumerate(columns, 1):
         _print_doubts(supposed, f"{number}: ")
     click.echo()
@@ -102,6 +117,24 @@ def _print_totals(counts: Totals) -> None:
             print_table([heading.upper(), "CHANGED", "OF"], rows)
 
 
+def _print_reminders(reminders: Announced) -> None:
+    if not reminders:
+        return
+    click.echo()
+    print_paragraph(f"{reminder_words(reminders)}, to come from {reminders.since}")
+    rows = [
+        [
+            what,
+            each.occasion.day.isoformat(),
+            each.told_on[0].isoformat(),
+            occasion_name(each.occasion) + (f" (was {each.before.day})" if each.before else ""),
+        ]
+        for what, group in reminders.groups.items()
+        for each in group
+    ]
+    print_table(["REMINDER", "DAY", "FIRST TOLD", "WHAT"], rows)
+
+
 def _print_doubts(supposed: Supposed, head: str = "") -> None:
     if supposed.answer.doubts:
         click.echo()
@@ -124,6 +157,12 @@ def _counts(columns: Sequence[Totals]) -> Iterator[list[str]]:
         ):
             cells = (_of(column.get(name)) for column in shares)
             yield [f"{heading} {name or NONE}", *cells]
+
+
+def _reminder_counts(columns: Sequence[Supposed]) -> Iterator[list[str]]:
+    """Yield a row for what becomes of reminders."""
+    for what in columns[0].reminders.groups:
+        yield [what, *(f"{len(each.reminders.groups[what]):,}" for each in columns)]
 
 
 def _of(share: Share | None) -> str:

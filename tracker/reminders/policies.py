@@ -1,10 +1,10 @@
 """Reminder policies as files: read whole, or refused with every problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from events.policies import POLICY, Policy
-from events.reading import Problem, Problems, read_located
+from events.reading import Located, Problem, Problems, read_located
 from tracker.errors import TrackerError
 
 
@@ -16,9 +16,13 @@ class PolicyRefused(TrackerError):
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
             f"The policy cannot be used: {count} to mend.",
-            " ".join(map(str, problems)),
+            " ".join(_sentence(str(problem)) for problem in problems),
             "Mend the file and run 'tracker remind policy check'.",
         )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def read_policy(file: str) -> Policy:
@@ -31,4 +35,19 @@ def read_policy(file: str) -> Policy:
         raise PolicyRefused([Problem(file, 1, 1, "", message)]) from error
     if isinstance(found, Problems):
         raise PolicyRefused(found)
+    if problems := [*_unknown_calendars(found)]:
+        raise PolicyRefused(problems)
     return found.value
+
+
+def _unknown_calendars(found: Located[Policy]) -> Iterator[Problem]:
+    if not any(person.calendar for person in found.value.people.values()):
+        return
+    from tracker.reminders.working_calendars import without_calendar
+
+    for name in without_calendar(found.value):
+        country = found.value.people[name].calendar
+        message = f"no calendar of working days is known for '{country}'; leave it out, or give "
+        yield found.problem(
+            ("people", name, "calendar"), f"{message}days off as quiet_weekdays and quiet_days"
+        )

@@ -10,18 +10,13 @@ from datetime import datetime, timedelta
 
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy
-from events.recorded import Recorded
-from projections.notices.agenda import Agenda
 from projections.notices.gathering import Unworkable
-from projections.notices.gathering import occasions as occasions_of
-from projections.notices.log import NoticeLog
 from projections.notices.occasions import stable_key
-from projections.notices.owed import owed_among
 from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
+from projections.notices.register import Register
 from projections.notices.trying_again import next_try
 from projections.notices.working_days import DaysOff
-from projections.visible import visible
 from tracker.delivery.letters import Undelivered
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
@@ -63,11 +58,7 @@ class Sweeper:
     ) -> None:
         self._ledger, self._policy, self._clock = ledger, policy, clock
         self._days_off, self._links = days_off, links
-        self._facts: list[Recorded] = []
-        self._position = 0
-        self._known = frozenset[str]()
-        self._findings: list[Unworkable] = []
-        self._log, self._agenda = NoticeLog(), Agenda()
+        self._register, self._position = Register(policy), 0
         self._unnoted: list[NoticeFact] = []
 
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
@@ -91,23 +82,23 @@ class Sweeper:
         for _ in range(PASSES):
             moment = self._moment()
             self._catch_up(moment)
-            due = self._agenda.due(moment.last_day)
-            found = parcels(due, self._gone(), self._log, moment)
+            due = self._register.agenda.due(moment.last_day)
+            found = parcels(due, self._register.gone, self._register.log, moment)
             if not found:
                 break
             self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
                 if ending():
-                    return replace(swept, findings=self._findings, broken_off=True)
+                    return replace(swept, findings=self._register.findings, broken_off=True)
                 self._deliver(parcel, moment, swept)
-        swept.findings = self._findings
-        swept.next_try = next_try(self._log, self._clock())
+        swept.findings = self._register.findings
+        swept.next_try = next_try(self._register.log, self._clock())
         self._note_sweep(swept)
         return swept
 
     def _forget(self) -> None:
         """Read everything anew next time, lest half of what was read count for all of it."""
-        self._facts, self._position = [], 0
+        self._register, self._position = Register(self._policy), 0
 
     def _moment(self) -> Moment:
         return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
@@ -117,7 +108,7 @@ class Sweeper:
             facts = send(parcel, moment, ledger=self._ledger.id, links=self._links)
         except Undelivered as error:
             swept.failed.append((parcel, error))
-            self._note(bounced(parcel, error, self._log))
+            self._note(bounced(parcel, error, self._register.log))
         else:
             swept.sent.append(parcel)
             self._note(facts)
@@ -129,46 +120,13 @@ class Sweeper:
         self._unnoted = []
 
     def _catch_up(self, moment: Moment) -> None:
-        """Read what is new on record; what bears on a status makes all occasions be found anew."""
+        """Read what is new on record; what it touches is found anew."""
         new = list(self._ledger.facts(after=self._position))
-        self._facts += new
+        self._register.add(new, moment)
         self._position = max((record.position for record in new), default=self._position)
-        if any(not isinstance(record.fact, NoticeFact) for record in new):
-            self._begin_again(moment)
-            return
-        touched = {key for record in new if (key := self._log.add(record))}
-        for key in touched:
-            self._agenda.reconsider(key, self._log, moment)
-
-    def _begin_again(self, moment: Moment) -> None:
-        findings: dict[tuple[str, str], Unworkable] = {}
-
-        def failed(finding: Unworkable) -> None:
-            findings.setdefault(finding.subject, finding)
-
-        self._log = NoticeLog(visible(self._facts))
-        found = list(occasions_of(self._facts, failed))
-        self._known = frozenset(each.key for each in found)
-        owed = owed_among(found, self._facts, self._policy, failed)
-        self._findings = list(findings.values())
-        self._agenda = Agenda()
-        self._agenda.put(owed, self._log, moment)
-
-    def _gone(self) -> list[str]:
-        """Return the occasions that people were told of and that do not hold any more.
-
-        Of a subject that cannot be worked out, and of law, which may touch just that, nobody knows.
-        """
-        broken = {each.subject for each in self._findings}
-        return [
-            key
-            for key, track in self._log.tracks.items()
-            if key not in self._known
-            and (not broken or (track.subjects and not broken & track.subjects))
-        ]
 
     def _note_sweep(self, swept: Swept) -> None:
-        now, last = self._clock(), self._log.last_sweep
+        now, last = self._clock(), self._register.log.last_sweep
         idle = not swept.sent and not swept.failed
         if idle and last and now - last.recorded_at < SWEPT_AT_LEAST_EVERY:
             return

@@ -2,14 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from projections.what_if import Window, effects
+from projections.what_if import Announced, Window, effects
+from projections.wording.occasions import occasion_name
 from tracker.pages.rendering import rendered
 from tracker.what_if.beside import beside
 from tracker.what_if.numbers import counts, turns
 from tracker.what_if.record import Supposed
-from tracker.what_if.sections import Section, Wanted, sections, wanted
-from tracker.what_if.words import question_words, sum_words
+from tracker.what_if.sections import SHOWN_WHOLE, Section, Wanted, sections, wanted
+from tracker.what_if.words import question_words, reminder_words, sum_words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A reminder: the day it is about, the day it was about, and when people hear of it."""
+
+    day: date
+    was: date | None
+    told_on: tuple[date, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """The reminders that a scenario adds, moves and drops, under a line that counts them."""
+
+    sum: str
+    since: date
+    groups: dict[str, list[Line]]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether they are folded away on a screen."""
+        return sum(map(len, self.groups.values())) > SHOWN_WHOLE
 
 
 @dataclass(frozen=True)
@@ -23,6 +49,7 @@ class Column:
     sections: list[Section]
     wanted: list[Wanted]
     doubts: list[tuple[str, str]]
+    reminders: Reminders
 
 
 def page(columns: Sequence[Supposed], window: Window, position: int) -> str:
@@ -47,4 +74,22 @@ def _column(supposed: Supposed, window: Window, position: int) -> Column:
         sections(effects(changed)),
         wanted(period for each in changed for period in each.periods),
         [(doubt.about, doubt.text) for doubt in supposed.answer.doubts],
+        _reminders(supposed.reminders),
     )
+
+
+def _reminders(found: Announced) -> Reminders:
+    groups = {
+        what: [
+            Line(
+                each.occasion.day,
+                each.before.day if each.before else None,
+                each.told_on,
+                occasion_name(each.occasion),
+            )
+            for each in group
+        ]
+        for what, group in found.groups.items()
+        if group
+    }
+    return Reminders(reminder_words(found), found.since, groups)

@@ -7,18 +7,22 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from events.acts import ActPublished
+from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
 from projections.filing import Files
 from projections.visible import Horizon, Viewpoint
 from projections.what_if import (
     EVERY_DAY,
+    Ahead,
+    Announced,
     Answer,
     Indexed,
     Scores,
     Totals,
     Weighed,
     Window,
+    announced,
     scored,
     totals,
     what_if,
@@ -49,6 +53,7 @@ class Supposed:
     base: Horizon
     answer: Answer
     totals: Totals
+    reminders: Announced
 
 
 class Record:
@@ -102,12 +107,24 @@ class Record:
         return Weighed(self.files, base, scenario.scenarios, after=self.position, at=self.at)
 
     def suppose(
-        self, scenario: ScenarioFiles, base: Horizon, window: Window = EVERY_DAY
+        self,
+        scenario: ScenarioFiles,
+        base: Horizon,
+        window: Window = EVERY_DAY,
+        policy: Policy | None = None,
     ) -> Supposed:
-        """Return what a scenario changes."""
+        """Return what a scenario changes, and what it does to reminders from the base's day on."""
         indexed = self.indexed(base)
-        answer = what_if(indexed, self._weigh(scenario, base), window)
-        return Supposed(scenario, base, answer, totals(indexed, answer))
+        ahead = Ahead(self._day(base), window)
+        answer = what_if(indexed, self._weigh(scenario, base), window, ahead)
+        reminders = announced(answer.reminders, policy or Policy())
+        return Supposed(scenario, base, answer, totals(indexed, answer), reminders)
+
+    def _day(self, base: Horizon) -> date:
+        """Return the day of a base: today, unless it looks back to an earlier one."""
+        recorded_by = base.recorded_by or self.at
+        days = recorded_by.astimezone(self.zone).date(), base.known_at or date.max
+        return min(self.at.date(), *days)
 
     def score(self, scenario: ScenarioFiles, base: Horizon, day: date) -> Scores:
         """Return how a scenario did on a day."""

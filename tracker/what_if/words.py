@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from projections.visible import Horizon
-from projections.what_if import Share, Totals, Window
+from projections.what_if import Announced, Share, Totals, Window
 from tracker.what_if.record import Supposed
 from tracker.what_if.scenarios import ScenarioFiles
 
@@ -42,6 +42,12 @@ def sum_words(supposed: Supposed) -> str:
         return f"No difference in {everything}."
     verb = "changes" if counts.changed == 1 else "change"
     return f"{counts.changed:,} of {everything} {verb}, first on {supposed.answer.first_day}."
+
+
+def reminder_words(reminders: Announced) -> str:
+    """Return how many reminders a scenario adds, moves and drops."""
+    counts = (f"{len(group):,} {what}" for what, group in reminders.groups.items() if group)
+    return f"Reminders: {', '.join(counts) or 'none added, moved or dropped'}"
 
 
 def window_words(window: Window) -> str:

@@ -9,12 +9,13 @@ import pytest
 from office import noon
 from prometheus_client.parser import text_string_to_metric_families
 from reminding import Desk, a_desk, log_of
-from support import a_license, a_product
+from support import a_fact, a_license, a_product
 
 from events.facts import Fact
 from projections.bench import Bench
 from projections.dossiers import Dossier
 from projections.notices import Occasion, gathering
+from projections.notices.agenda import Agenda
 from tracker.ledger import open_ledger
 from tracker.reminders.answering import Told
 from tracker.reminders.health import health
@@ -90,6 +91,15 @@ def break_down(product: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "product_occasions", defective)
 
 
+def a_specification(product: str, **parameters: object) -> Fact:
+    return a_fact(
+        kind="product_specified",
+        product=product,
+        parameters=parameters,
+        effective_on="2024-12-01",
+    )
+
+
 def two_products() -> list[Fact]:
     return [
         each
@@ -129,11 +139,28 @@ def test_what_was_told_of_a_product_is_not_withdrawn_because_it_cannot_be_worked
         assert {"status_worsens", "license_ends", "amendment_announced"} <= sorts
         with monkeypatch.context() as broken:
             break_down("P", broken)
-            desk.record(a_product("OTHER", effective_on="2024-12-01", channels=[]))
+            desk.record(a_specification("P", version=2))
             assert swept(desk) == (0, 0, 1)
-        desk.record(a_product("THIRD", effective_on="2024-12-01", channels=[]))
+        desk.record(a_specification("P", version=3))
         assert swept(desk) == (0, 0, 0)
         assert desk.told() == told
+
+
+def test_a_sweep_that_fails_halfway_is_made_good_by_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept(desk)
+    desk.record(a_license("NEW", issued_on="2023-01-01", valid_until="2024-12-20"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Agenda, "put", raises)
+        with pytest.raises(ValueError, match="made for a test"):
+            desk.sweeper.sweep()
+    assert swept(desk) == (1, 0, 0)
+    assert desk.told() == ["license_ends L -30", "license_ends NEW -30"]
+
+
+def raises(*_: object) -> None:
+    raise ValueError("a defect made for a test")
 
 
 # -- What cannot be delivered, and who notices -------------------------------------------------

@@ -1,0 +1,190 @@
+"""What sweeps go by is as if worked out from zero, in whatever portions facts come on record."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from itertools import groupby, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from judging import as_recorded
+from ledgers import ledgers
+from office import Office, a_policy, noon
+from slow_judge import Entry
+from support import a_fact, a_license, a_product, gazette_facts, with_gazette
+
+from events.facts import Fact
+from events.notices import NoticeSent
+from events.policies import Policy
+from events.recorded import Recorded
+from projections.notices import Occasion, gathering, occasions
+from projections.notices.gathered import Gathered
+from projections.notices.occasions import NEWS
+from projections.notices.owed import owed_among
+from projections.notices.plan import Moment
+from projections.notices.register import Register
+from projections.wording.occasions import occasion_words
+
+SOME_TIME = datetime(2030, 1, 1, tzinfo=UTC)
+randomly = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+cuts = st.sets(st.integers(1, 40))
+starts = st.none() | st.dates(date(2018, 1, 1), date(2027, 12, 31))
+
+
+def portions(records: Sequence[Recorded], cuts: Iterable[int]) -> list[Sequence[Recorded]]:
+    places = sorted({0, len(records), *(cut for cut in cuts if cut < len(records))})
+    return [records[start:end] for start, end in pairwise(places)]
+
+
+def told_of(found: Iterable[Occasion]) -> list[tuple[object, ...]]:
+    """All that can be told of occasions, in one order."""
+    every = ((each.key, each.traits, each.matter, occasion_words(each)) for each in found)
+    return sorted(every, key=lambda each: each[0])
+
+
+def in_agenda(register: Register) -> list[tuple[object, ...]]:
+    return told_of(register.agenda.due(date.max))
+
+
+def moment(policy: Policy) -> Moment:
+    return Office(policy).moment(SOME_TIME)
+
+
+@randomly
+@given(ledgers(), cuts)
+def test_facts_in_portions_tell_of_the_same_occasions_as_all_of_them_at_once(
+    entries: list[Entry], cuts: set[int]
+) -> None:
+    gathered, so_far = Gathered(), list[Recorded]()
+    for portion in portions(as_recorded(entries), cuts):
+        gathered.add(portion)
+        so_far += portion
+        assert told_of(gathered) == told_of(occasions(so_far))
+        assert all(each.key in gathered for each in gathered)
+
+
+@randomly
+@given(ledgers(), cuts, starts)
+def test_the_agenda_holds_what_is_owed_after_every_portion(
+    entries: list[Entry], cuts: set[int], start: date | None
+) -> None:
+    policy = a_policy(start=start)
+    register, so_far = Register(policy), list[Recorded]()
+    for portion in portions(as_recorded(entries), cuts):
+        register.add(portion, moment(policy))
+        so_far += portion
+        owed = owed_among(occasions(so_far), so_far, policy)
+        assert in_agenda(register) == told_of(owed)
+
+
+@randomly
+@given(ledgers())
+def test_sweeps_between_any_facts_deliver_what_looking_at_everything_anew_would(
+    entries: list[Entry],
+) -> None:
+    office = Office(a_policy())
+    for at, together in groupby(as_recorded(entries), key=lambda each: each.recorded_at):
+        office.record([each.fact for each in together], at)
+        office.sweep(at)
+    office.sweep(SOME_TIME)
+
+
+def test_news_of_the_law_is_no_longer_about_a_product_that_is_voided() -> None:
+    gone = a_product("B", category="web_firewall", vendor="Two (invented)", id="B")
+    records = with_gazette(
+        a_product("A", vendor="One (invented)"),
+        gone,
+        a_fact(kind="fact_voided", fact="B", reason="A mistake."),
+    )
+    gathered = Gathered()
+    gathered.add(records[:-1])
+    assert {"One (invented)", "Two (invented)"} in vendors_of_news(gathered)
+    gathered.add(records[-1:])
+    assert vendors_of_news(gathered) == [{"One (invented)"}] * len(vendors_of_news(gathered))
+    assert told_of(gathered) == told_of(occasions(records))
+
+
+def vendors_of_news(gathered: Gathered) -> list[set[str]]:
+    return [set(each.traits.vendors) for each in gathered if each.sort in NEWS]
+
+
+def test_a_notice_whose_record_is_voided_goes_out_again() -> None:
+    office = Office(a_policy(tell=[{"for": {"sorts": ["license_ends"]}, "owner": "owner"}]))
+    permit = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
+    office.record([*gazette_facts(), a_product(), permit], noon("2023-07-10"))
+    first = office.sweep(noon("2024-12-20"))
+    (sent,) = (each for each in office.records if isinstance(each.fact, NoticeSent))
+    void = a_fact(kind="fact_voided", fact=sent.id, reason="The mail server lost it.")
+    office.record([void], noon("2024-12-20"))
+    assert office.sweep(noon("2024-12-20")) == first
+
+
+# -- What a fact costs -------------------------------------------------------------------------
+
+
+def a_portfolio() -> list[Fact]:
+    """Three products of two vendors, of which A and B share a license."""
+    shared = {"issued_on": "2023-01-01", "valid_until": "2024-12-31"}
+    return [
+        a_product("A", vendor="One (invented)"),
+        a_product("B", vendor="Two (invented)"),
+        a_product("C", vendor="Two (invented)"),
+        a_license("L-AB", products=["A", "B"], **shared),
+        a_license("L-C", products=["C"], id="issue of L-C", **shared),
+    ]
+
+
+REVIEW = {
+    "kind": "review_opened",
+    "review": "R",
+    "channel": "general_sale",
+    "effective_on": "2023-09-01",
+}
+PERIOD = {"issued_on": "2023-01-01", "valid_until": "2025-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "touched"),
+    [
+        (
+            a_fact(kind="product_specified", product="C", parameters={}, effective_on="2023-09-01"),
+            {("product", "C"), ("license", "L-C")},
+        ),
+        (
+            a_license("NEW", products=["C"], **PERIOD),
+            {("product", "C"), ("license", "L-C"), ("license", "NEW")},
+        ),
+        (
+            a_fact(kind="license_suspended", license="L-AB", effective_on="2023-09-01"),
+            {("product", "A"), ("product", "B"), ("license", "L-AB")},
+        ),
+        (
+            a_fact(**REVIEW, vendor="Two (invented)"),
+            {("product", "B"), ("product", "C"), ("license", "L-AB"), ("license", "L-C")},
+        ),
+        (
+            a_fact(kind="fact_voided", fact="issue of L-C", reason="A mistake."),
+            {("product", "C"), ("license", "L-C")},
+        ),
+    ],
+)
+def test_only_what_a_fact_touches_is_worked_out_anew(
+    fact: Fact, touched: set[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = with_gazette(*a_portfolio(), fact)
+    *before, last = records
+    gathered = Gathered()
+    gathered.add(before)
+    worked_out: list[str] = []
+    usual = gathering.product_occasions
+
+    def watched(dossier, bench):  # type: ignore[no-untyped-def]
+        worked_out.append(dossier.product)
+        return usual(dossier, bench)
+
+    monkeypatch.setattr(gathering, "product_occasions", watched)
+    found = gathered.add([last])
+    assert found.keys() - {("law", "")} == touched
+    assert worked_out == sorted(name for what, name in touched if what == "product")
