@@ -42,17 +42,18 @@ def occasions(facts: Iterable[Recorded], failed: Failed | None = None) -> Iterat
     dossier = cache(portfolio.dossier)
     sound = []
     for product in portfolio.products:
-        with _left_out(("product", product), failed):
+        with left_out(("product", product), failed):
             yield from list(product_occasions(dossier(product), bench))
             sound.append(dossier(product))
     for name in portfolio.licenses:
-        with _left_out(("license", name), failed):
+        with left_out(("license", name), failed):
             yield from list(license_occasions(portfolio.license(name), bench, dossier))
     yield from law_occasions(seen, bench, sound)
 
 
 @contextmanager
-def _left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+def left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
+    """Tell `failed` of a subject that cannot be worked out in this block; without it, raise."""
     try:
         yield
     except Exception as error:
@@ -61,10 +62,15 @@ def _left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]
         failed(Unworkable(subject, error))
 
 
-def product_occasions(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
-    """Yield a product's changes for the worse, channel by channel, and its removals."""
+def product_occasions(
+    dossier: Dossier, bench: Bench, first: date = date.min, end: date = date.max
+) -> Iterator[Occasion]:
+    """Yield a product's changes for the worse, channel by channel, and its removals.
+
+    Only changes from one day on and before another are worked out.
+    """
     for case in bench.cases(dossier):
-        yield from worsenings(case, bench.book)
+        yield from worsenings(case, bench.book, first, end)
     yield from removals_due(dossier)
 
 
@@ -82,10 +88,10 @@ def license_occasions(
 
 
 def law_occasions(
-    seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier]
+    seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier], first: date = date.min
 ) -> Iterator[Occasion]:
-    """Yield what changed in the law that touches some of the products.
+    """Yield what changed in the law on some day or later that touches some of the products.
 
     Of the facts seen only those that make law are read.
     """
-    yield from news(seen, bench, touching(dossiers))
+    yield from news(seen, bench, touching(dossiers), first)
