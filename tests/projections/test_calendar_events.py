@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import groupby, pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from judging import as_recorded
 from ledgers import ledgers
@@ -15,11 +16,11 @@ from support import a_fact, a_license, a_product, an_act, day, gazette_facts
 from events.facts import Fact
 from events.policies import Policy
 from events.recorded import Recorded
-from projections.dossiers import Portfolio
+from projections.dossiers import Dossier
 from projections.notices import Occasion, Sort, occasions
-from projections.notices import states as states_module
 from projections.notices.calendar import Event, Pages, events, wanted
 from projections.notices.gathering import Unworkable
+from projections.notices.states import State
 from projections.wording.notices import notice_words
 
 EVER = date(1900, 1, 1), date(2200, 12, 31)
@@ -78,7 +79,16 @@ def end_on(found: Sequence[Event], last_day: str) -> Event:
     return event
 
 
-AHEAD = pages("2024-06-01", "2027-06-01")
+AHEAD_DAYS = ("2024-06-01", "2027-06-01")
+AHEAD = pages(*AHEAD_DAYS)
+AMENDMENT = {
+    "kind": "amendment_announced",
+    "regime": "csl",
+    "expected_on": None,
+    "summary": "Invented.",
+    "article": "art. 1",
+    "effective_on": "2024-09-01",
+}
 
 
 def test_each_occasion_ahead_is_one_event_whatever_its_lead_times() -> None:
@@ -193,6 +203,16 @@ def test_a_license_that_covers_a_product_no_more_has_its_end_cancelled_in_that_o
     assert ends(events(at_work.records, asked)) == [("2024-12-31", "cancelled")]
 
 
+def test_a_product_opened_anew_in_another_category_leaves_the_calendar_of_the_first() -> None:
+    def of_firewalls(occasion: Occasion) -> bool:
+        return "firewall" in occasion.traits.categories
+
+    at_work = office(a_product(), permit())
+    at_work.record([a_product(category="router")], noon("2024-01-02"))
+    found = events(at_work.records, pages(*AHEAD_DAYS, wanted=of_firewalls))
+    assert ends(found) == [("2024-12-31", "cancelled")]
+
+
 def test_an_event_is_for_those_whom_the_policy_tells_as_owner_or_deputy() -> None:
     policy = a_policy(
         people={name: {"name": name, "ways": [{"log": "/x"}]} for name in ("a", "b", "c", "d")},
@@ -218,23 +238,9 @@ def test_an_event_is_for_those_whom_the_policy_tells_as_owner_or_deputy() -> Non
     assert sorts(None) == {"license_ends", "status_worsens"}
 
 
-AHEAD_DAYS = ("2024-06-01", "2027-06-01")
-
-
 def test_news_of_the_law_is_cancelled_when_the_act_is_voided_or_no_product_is_touched() -> None:
-    amendment = an_act(
-        {
-            "kind": "amendment_announced",
-            "regime": "csl",
-            "expected_on": None,
-            "summary": "Invented.",
-            "article": "art. 1",
-            "effective_on": "2024-09-01",
-        },
-        id="act",
-    )
     for mistake in ("act", "product"):
-        at_work = office(a_product(id="product"), permit(), amendment)
+        at_work = office(a_product(id="product"), permit(), an_act(AMENDMENT, id="act"))
         assert Sort.AMENDMENT_ANNOUNCED in held(events(at_work.records, AHEAD))
         at_work.record([voided(mistake)], noon("2024-02-01"))
         found = events(at_work.records, AHEAD)
@@ -247,23 +253,40 @@ def held(found: Sequence[Event]) -> set[Sort]:
 
 
 def test_a_product_that_cannot_be_worked_out_costs_only_its_own_events(
-    monkeypatch: object,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at_work = office(a_product(), permit(), a_product("Q"), permit("M", product="Q"))
     at_work.record([renewal("2026-06-30")], noon("2024-02-01"))
-
-    class Broken(Portfolio):
-        def dossier(self, product: str) -> object:
-            if product == "P":
-                raise ValueError("broken")
-            return super().dossier(product)
-
-    monkeypatch.setattr(states_module, "Portfolio", Broken)
-    findings: list[Unworkable] = []
-    found = events(at_work.records, AHEAD, findings.append)
+    found, findings = with_p_broken(at_work, monkeypatch)
     assert {each.subject for each in findings} == {("product", "P"), ("license", "L")}
     assert {event.occasion.about[0] for event in found} == {"Q", "M"}
     assert not any(event.cancelled for event in found)
+
+
+def test_news_of_the_law_is_not_cancelled_because_a_product_cannot_be_worked_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_work = office(a_product(), an_act(AMENDMENT))
+    at_work.record([an_act(act="INVENTED-2")], noon("2024-02-01"))
+    assert Sort.AMENDMENT_ANNOUNCED in held(events(at_work.records, AHEAD))
+    found, _ = with_p_broken(at_work, monkeypatch)
+    assert found == []
+
+
+def with_p_broken(
+    at_work: Office, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[Event], list[Unworkable]]:
+    """Return a calendar, and what is left out of it, when product P cannot be worked out now."""
+    worked_out = State.dossier
+
+    def dossier(state: State, product: str) -> Dossier:
+        if product == "P" and state.horizon.recorded_by is None:
+            raise ValueError("broken")
+        return worked_out(state, product)
+
+    monkeypatch.setattr(State, "dossier", dossier)
+    findings: list[Unworkable] = []
+    return events(at_work.records, AHEAD, findings.append), findings
 
 
 # -- Any ledger --------------------------------------------------------------------------------
