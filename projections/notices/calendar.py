@@ -10,7 +10,7 @@ falls, it rises whenever the event changes, is cancelled or comes back, and it i
 whoever asks. It may rise where nothing changed that anybody sees; calendars do not mind.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -110,25 +110,29 @@ def _gone(states: States, now: Held, pages: Pages) -> dict[Matter, list[Occasion
     once: Held = {subject: {} for subject in now}
     for instant, subjects in _turns(states, now, pages):
         state = states.before(instant)
-        for subject in subjects:
+        for subject, products in subjects:
             with left_out(subject, lambda _: None):
-                once[subject] |= _of(subject, state, states.files.products, pages)
+                once[subject] |= _of(subject, state, products, pages)
     return {
         subject: [each for key, each in once[subject].items() if key not in held]
         for subject, held in now.items()
     }
 
 
-def _turns(states: States, now: Held, pages: Pages) -> Iterator[tuple[datetime, list[Matter]]]:
+Concerned = list[tuple[Matter, Collection[str]]]
+"""Subjects, each with the products because of which an occasion of it can have ceased to hold."""
+
+
+def _turns(states: States, now: Held, pages: Pages) -> Iterator[tuple[datetime, Concerned]]:
     """Yield the instants at which occasions can have ceased to hold, in order, and of which."""
     is_whole = len(now) == len(states.subjects)
-    found: dict[datetime, list[Matter]] = {}
+    found: dict[datetime, Concerned] = {}
     for subject in now:
         if subject == LAW and not is_whole:
             continue
-        for instant in states.turns(subject):
+        for instant, products in states.turns(subject).items():
             if pages.start is None or instant.date() >= pages.start:
-                found.setdefault(instant, []).append(subject)
+                found.setdefault(instant, []).append((subject, products))
     yield from sorted(found.items())
 
 

@@ -4,13 +4,14 @@ What bears on a subject, and where its occasions may have changed, is told witho
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
 from events.corrections import FactVoided
 from events.openings import opens
+from events.products import ProductReclassified
 from events.recorded import Recorded
 from projections.bench import Bench
 from projections.dossiers import Dossier, Portfolio
@@ -63,7 +64,7 @@ class States:
         self._lawful = [record.recorded_at for record in self._law]
         self._benches: dict[int, Bench] = {}
         self._bearing = sorted(self.files.everything(), key=lambda record: record.position)
-        self._ending = _ending(self._bearing)
+        self._taken = _taken(self.files, self._bearing)
 
     @property
     def subjects(self) -> list[Matter]:
@@ -89,17 +90,29 @@ class States:
         facts = chain(self._law, self._own(subject), self._beside(subject))
         return max(facts, key=lambda record: record.position)
 
-    def turns(self, subject: Matter) -> set[datetime]:
+    def turns(self, subject: Matter) -> dict[datetime, Collection[str]]:
         """Return the instants at which an occasion of a subject can have ceased to hold.
 
-        The subject's own facts can end one, and the law. Of the other facts on which it leans only
-        a voiding can, or an opening that replaces another: the rest add to what is there.
+        Each comes with the products because of which it can. The subject's own facts can end an
+        occasion, and the law. Of the other facts on which it leans only those can that take
+        something from a product; the rest add to what is there.
         """
         own = [record.recorded_at for record in self._own(subject)]
-        beside = [
-            each.recorded_at for each in self._beside(subject) if each.position in self._ending
-        ]
-        return {at for at in (*own, *self._lawful, *beside) if own and at > own[0]}
+        products = self.files.products if subject == LAW else self._products(subject)
+        taken = self._taken_from(products)
+        found = taken | dict.fromkeys([*own, *self._lawful], products)
+        return {at: concerned for at, concerned in found.items() if own and at > own[0]}
+
+    def _taken_from(self, products: Iterable[str]) -> dict[datetime, Collection[str]]:
+        found: dict[datetime, list[str]] = {}
+        for product in products:
+            for instant in self._taken.get(product, ()):
+                found.setdefault(instant, []).append(product)
+        return dict(found)
+
+    def _products(self, subject: Matter) -> list[str]:
+        what, name = subject
+        return [name] if what == "product" else sorted(self.files.joined(subject))
 
     def _own(self, subject: Matter) -> Sequence[Recorded]:
         """Return the facts on which all occasions of a subject hang beside the law, by position."""
@@ -111,18 +124,22 @@ class States:
         if subject == LAW:
             yield from self._bearing
         elif subject[0] == "license":
-            for product in sorted(self.files.joined(subject)):
+            for product in self._products(subject):
                 yield from self.files.on(product)
 
 
-def _ending(bearing: Iterable[Recorded]) -> frozenset[int]:
-    """Return the positions of the facts that take something away: voidings, and new openings."""
+def _taken(files: Files, bearing: Iterable[Recorded]) -> dict[str, set[datetime]]:
+    """Return the instants at which something is taken from each product.
+
+    Voidings do so, openings that replace another, and what replaces a product's category.
+    """
     opened: set[tuple[str, str]] = set()
-    found = set()
+    found: dict[str, set[datetime]] = {}
     for record in bearing:
         name = opens(record.fact)
-        if isinstance(record.fact, FactVoided) or name in opened:
-            found.add(record.position)
+        if isinstance(record.fact, FactVoided | ProductReclassified) or name in opened:
+            for product in files.touched_by(record):
+                found.setdefault(product, set()).add(record.recorded_at)
         if name:
             opened.add(name)
-    return frozenset(found)
+    return found

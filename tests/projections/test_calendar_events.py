@@ -203,12 +203,25 @@ def test_a_license_that_covers_a_product_no_more_has_its_end_cancelled_in_that_o
     assert ends(events(at_work.records, asked)) == [("2024-12-31", "cancelled")]
 
 
-def test_a_product_opened_anew_in_another_category_leaves_the_calendar_of_the_first() -> None:
+@pytest.mark.parametrize(
+    "fact",
+    [
+        a_product(category="router"),
+        a_fact(
+            kind="product_reclassified",
+            product="P",
+            category="router",
+            effective_on="2015-01-01",
+        ),
+    ],
+    ids=lambda fact: fact.kind,
+)
+def test_a_product_that_never_was_of_a_category_leaves_the_calendar_of_that_one(fact: Fact) -> None:
     def of_firewalls(occasion: Occasion) -> bool:
         return "firewall" in occasion.traits.categories
 
     at_work = office(a_product(), permit())
-    at_work.record([a_product(category="router")], noon("2024-01-02"))
+    at_work.record([fact], noon("2024-01-02"))
     found = events(at_work.records, pages(*AHEAD_DAYS, wanted=of_firewalls))
     assert ends(found) == [("2024-12-31", "cancelled")]
 
