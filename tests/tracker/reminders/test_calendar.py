@@ -226,6 +226,22 @@ def test_the_same_state_of_the_ledger_gives_the_same_bytes_whenever_and_whoever_
     assert {e.dtstamp for e in strictly_read(first).events} == {noon("2023-07-10")}
 
 
+def test_a_cancellation_is_written_under_the_same_name_and_a_higher_number(desk: Desk) -> None:
+    def end(content: bytes) -> ReadEvent:
+        found = strictly_read(content).events
+        return next(event for event in found if event.dtstart == date(2024, 12, 31))
+
+    before = end(calendar_of(desk))
+    renew(desk)
+    after = end(calendar_of(desk))
+    assert (before.status, after.status) == ("CONFIRMED", "CANCELLED")
+    assert after.uid == before.uid
+    assert before.sequence is not None
+    assert after.sequence is not None
+    assert after.sequence > before.sequence
+    assert after.dtstamp == after.last_modified == desk.clock()
+
+
 def test_an_earlier_state_of_the_ledger_gives_the_calendar_that_it_gave_then(desk: Desk) -> None:
     then = calendar_of(desk, "--as-of 2024-12-01")
     renew(desk)
