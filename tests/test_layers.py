@@ -32,6 +32,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "markupsafe": "tracker/pages/rendering.py",
     "reportlab": "tracker/report/pdf",
     "chinese_calendar": "tracker/reminders/working_calendars.py",
+    "icalendar": "tracker/reminders/calendar_file.py",
     "holidays": "tracker/reminders/working_calendars.py",
 }
 

@@ -100,6 +100,13 @@ def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
     return facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
 
 
+def check_on_record(ledger: Ledger, products: Iterable[str]) -> None:
+    """Raise ProductNotFound if nothing on record, whenever known, names one of the products."""
+    for product in products:
+        if not ledger.tagged([product_tag(product)]):
+            raise ProductNotFound(product, ledger.names("product"))
+
+
 def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
     """Return the facts on record, filed; of a few products only theirs and the law are read.
 

@@ -70,10 +70,15 @@ def left_out(subject: tuple[str, str], failed: Failed | None) -> Iterator[None]:
         failed(Unworkable(subject, error))
 
 
-def product_occasions(dossier: Dossier, bench: Bench) -> Iterator[Occasion]:
-    """Yield a product's changes for the worse, channel by channel, and its removals."""
+def product_occasions(
+    dossier: Dossier, bench: Bench, first: date = date.min, end: date = date.max
+) -> Iterator[Occasion]:
+    """Yield a product's changes for the worse, channel by channel, and its removals.
+
+    Only changes from one day on and before another are worked out.
+    """
     for case in bench.cases(dossier):
-        yield from worsenings(case, bench.book)
+        yield from worsenings(case, bench.book, first, end)
     yield from removals_due(dossier)
 
 
@@ -91,10 +96,10 @@ def license_occasions(
 
 
 def law_occasions(
-    seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier]
+    seen: list[Recorded], bench: Bench, dossiers: Iterable[Dossier], first: date = date.min
 ) -> Iterator[Occasion]:
-    """Yield what changed in the law that touches some of the products.
+    """Yield what changed in the law on some day or later that touches some of the products.
 
     Of the facts seen only those that make law are read.
     """
-    yield from news(seen, bench, touching(dossiers))
+    yield from news(seen, bench, touching(dossiers), first)

@@ -17,9 +17,14 @@ Fall = tuple[date, Status, Status]
 """A day, the status before it and the worse one from it on."""
 
 
-def worsenings(case: Case, book: LawBook) -> Iterator[Occasion]:
-    """Yield each change for the worse in a subject's timeline, past and to come, by day."""
-    for fall in falls(case):
+def worsenings(
+    case: Case, book: LawBook, first: date = date.min, end: date = date.max
+) -> Iterator[Occasion]:
+    """Yield each change for the worse in a subject's timeline from one day on and before another.
+
+    They come by day; without the days, all, past and to come.
+    """
+    for fall in falls(case, first, end):
         yield worsening(case, book, fall)
 
 

@@ -3,6 +3,7 @@
 import click
 
 from tracker.cli.remind_answers import acknowledge, resend, snooze
+from tracker.cli.remind_calendar import write_calendar
 from tracker.cli.remind_health import show_health
 from tracker.cli.remind_log import show_log
 from tracker.cli.remind_policy import policy_commands
@@ -24,6 +25,7 @@ def command() -> None:
 
 for each in (
     preview,
+    write_calendar,
     policy_commands,
     run,
     show_log,

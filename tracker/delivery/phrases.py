@@ -30,6 +30,8 @@ class Phrases:
     show: str
     no_longer: str
     no_longer_told: str
+    no_longer_since: str
+    calendar: str
     foot: str
 
 
@@ -61,6 +63,8 @@ PHRASES = {
         show="Show",
         no_longer="No longer so",
         no_longer_told="We told you on {}: “{}”. This no longer holds.",
+        no_longer_since="By the record of {} this no longer holds: {}",
+        calendar="License reminders",
         foot="From the ledger {}, for {} on {}. A last day is included.",
     ),
     "zh": Phrases(
@@ -87,6 +91,8 @@ PHRASES = {
         show="查看",
         no_longer="不再成立",
         no_longer_told="我们曾于{}通知您：“{}”。此通知不再成立。",
+        no_longer_since="根据{}的记录，以下内容不再成立：{}",
+        calendar="合规提醒",
         foot="来自账本 {}，收件人 {}，{}。期限均含最后一天。",
     ),
 }

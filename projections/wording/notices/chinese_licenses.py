@@ -23,7 +23,7 @@ def ends_words(ends: LicenseEnds, day: date, far: str) -> Parts:
     revoked = "（撤销）" if ends.revoked else ""
     assumed = "（推定）" if ends.assumed else ""
     return (
-        f"{_short(ends.license)}{revoked}：有效期至{_day(day)}{assumed}，{far}",
+        f"{label(ends.license)}{revoked}：有效期至{_day(day)}{assumed}，{far}",
         f"{_told(ends.license)}：有效期至{_day(day)}{_assumed(ends.assumed)}，自{after}起{over}。",
         (_end_ground(ends),),
         f"如自{after}起仍销售 {covered(ends.license.products)}，请查明依据：{_name(ends.license)} "
@@ -44,13 +44,13 @@ def renewal_words(due: RenewalDue, day: date, on: date, far: str) -> Parts:
     change = f"{_told(due.license)}：有效期至{_day(due.last_day)}{_assumed(due.assumed)}。"
     if due.issues:
         return (
-            f"{_short(due.license)}：按时申请续期的最后一天为{_day(day)}，{far}",
+            f"{label(due.license)}：按时申请续期的最后一天为{_day(day)}，{far}",
             change,
             (f"按照已记录的法律规定，续期应在有效期最后一天的{_lead(due, day)}天前申请。",),
             _apply(due, day, on),
         )
     return (
-        f"{_short(due.license)}：不能续期，原定申请日为{_day(day)}，{far}",
+        f"{label(due.license)}：不能续期，原定申请日为{_day(day)}，{far}",
         change,
         _stop_ground(due, day),
         _instead(due),
@@ -92,7 +92,8 @@ def _name(license: License) -> str:
     return f"{word} {license.name}"
 
 
-def _short(license: License) -> str:
+def label(license: License) -> str:
+    """Return a license by its kind and name, with its first product."""
     word = kind(license.issue.license_kind) if license.issue else "证照"
     first = f"（{shortened(license.products[0])}" if license.products else ""
     others = f"等{len(license.products)}个产品" if len(license.products) > 1 else ""

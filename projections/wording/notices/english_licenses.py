@@ -25,7 +25,7 @@ def ends_words(ends: LicenseEnds, day: date, on: date, when: str) -> Parts:
     assumed = " (assumed)" if ends.assumed else ""
     over = f"revoked from {after} on" if ends.revoked else f"not valid any more from {after} on"
     return (
-        f"{_short(ends.license)}{' revoked' if ends.revoked else ''}: last valid day{assumed} "
+        f"{label(ends.license)}{' revoked' if ends.revoked else ''}: last valid day{assumed} "
         f"{verb} {when}",
         f"{_told(ends.license)}: its last valid day {verb} {_day(day)}{_assumed(ends.assumed)}. "
         f"It is {over}.",
@@ -50,14 +50,14 @@ def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
     if due.issues:
         verb = "is" if day >= on else "was"
         return (
-            f"{_short(due.license)}: last day to apply for its renewal in time {verb} {when}",
+            f"{label(due.license)}: last day to apply for its renewal in time {verb} {when}",
             change,
             (_lead_ground(due, day),),
             _apply(due, day, on),
         )
     would = "would be" if day >= on else "would have been"
     return (
-        f"{_short(due.license)} cannot be renewed; its renewal {would} due on {when}",
+        f"{label(due.license)} cannot be renewed; its renewal {would} due on {when}",
         change,
         _stop_ground(due, day),
         _instead(due),
@@ -113,7 +113,8 @@ def _from(by: date, needs: Sequence[Need]) -> str:
     return f"from {_day(by)} on: {needs_words(needs, by)}."
 
 
-def _short(license: License) -> str:
+def label(license: License) -> str:
+    """Return a license by its name, with its first product."""
     first, *others = license.products or [""]
     named = f" for {shortened(first)}" if first else ""
     return f"License {shortened(license.name)}{named}{f' and {len(others)} more' if others else ''}"
