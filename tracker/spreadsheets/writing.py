@@ -1,0 +1,191 @@
+"""Workbooks: sheets written row by row, with nothing in them that a spreadsheet would run.
+
+The only module that knows XlsxWriter. The same sheets give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any
+
+from events.base import LATEST_DAY
+from events.tables.table import column_letters
+from tracker.spreadsheets.cells import (
+    FIRST_SURE_DAY,
+    LONGEST_TEXT,
+    CellTooLong,
+    sheet_title,
+    shown,
+    text_length,
+)
+from tracker.spreadsheets.sheets import Cell, Help, Sheet
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+ROWS_OF_A_SHEET = 1_048_576
+NARROWEST, WIDEST = 10, 60
+"""How many characters wide a column is at least and at most; longer text is wrapped."""
+
+ROWS_TO_FILL_IN = 1_000
+"""In so many rows of a sheet that is to be filled in, cells are checked as they are typed."""
+
+_ALWAYS = datetime(2000, 1, 1)
+"""When a workbook says that it was made: always then, so that the bytes stay the same."""
+
+_LONGEST_AS_TEXT = 255
+"""Older spreadsheets show longer texts that are formatted as text as a row of ####."""
+
+_DAY = "yyyy-mm-dd"
+
+
+def write_workbook(
+    stream: IO[bytes], sheets: Iterable[Sheet], *, rows_of_a_sheet: int = ROWS_OF_A_SHEET
+) -> None:
+    """Write sheets to a file; one with more rows than fit goes on in further sheets.
+
+    Raises CellTooLong if a text does not fit a cell; then what was written is no workbook.
+    """
+    from xlsxwriter import Workbook
+
+    book = Workbook(
+        stream,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        },
+    )
+    book.set_properties({"created": _ALWAYS})
+    writer = _Writer(book, rows_of_a_sheet)
+    for sheet in sheets:
+        writer.write(sheet)
+    book.close()
+
+
+class _Writer:
+    """A workbook being written, with the formats of its cells."""
+
+    def __init__(self, book: Workbook, rows_of_a_sheet: int) -> None:
+        self._book = book
+        self._rows_of_a_sheet = rows_of_a_sheet
+        self._titles: set[str] = set()
+        usual = {"valign": "top", "text_wrap": True}
+        self._text = book.add_format({**usual, "num_format": "@"})
+        self._long = book.add_format({**usual, "quote_prefix": True})
+        self._plain = book.add_format(usual)
+        self._day = book.add_format({**usual, "num_format": _DAY, "align": "left"})
+        self._heading = book.add_format(
+            {"bold": True, "valign": "top", "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True}
+        )
+        self._above = book.add_format({"valign": "top", "font_color": "#444444"})
+
+    def write(self, sheet: Sheet) -> None:
+        rows = iter(sheet.rows)
+        room = self._rows_of_a_sheet - len(sheet.above) - 1
+        first: list[Sequence[Cell]] = []
+        while True:
+            written = self._one(sheet, chain(first, islice(rows, room - len(first))))
+            first = list(islice(rows, 1))
+            if not first or not written:
+                return
+
+    def _one(self, sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> int:
+        """Write what goes on one sheet and return how many rows that was."""
+        title = sheet_title(sheet.title, self._titles)
+        self._titles.add(title)
+        page = self._book.add_worksheet(title)
+        top = self._head(page, sheet)
+        widths = [_width(heading) + 3 for heading in sheet.headings]
+        last = top
+        for last, row in enumerate(rows, top + 1):
+            for column, cell in enumerate(map(shown, row)):
+                self._put(page, last, column, cell, sheet)
+                widths[column] = max(widths[column], _width(cell))
+        self._dress(page, sheet, top, last, widths)
+        return last - top
+
+    def _head(self, page: Worksheet, sheet: Sheet) -> int:
+        """Write what stands over the rows and return the row of the headings."""
+        top = len(sheet.above)
+        for number, line in enumerate(sheet.above):
+            page.write_string(number, 0, line, self._above)
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(top, column, heading, self._heading)
+        return top
+
+    def _put(self, page: Worksheet, row: int, column: int, cell: Cell, sheet: Sheet) -> None:
+        match cell:
+            case None:
+                pass
+            case bool():
+                page.write_boolean(row, column, cell, self._plain)
+            case int() | float():
+                page.write_number(row, column, cell, self._plain)
+            case date():
+                page.write_datetime(row, column, cell, self._day)
+            case str():
+                if (length := text_length(cell)) > LONGEST_TEXT:
+                    raise CellTooLong(sheet.title, sheet.headings[column], row + 1, length)
+                long = length > _LONGEST_AS_TEXT
+                page.write_string(row, column, cell, self._long if long else self._text)
+
+    def _dress(
+        self, page: Worksheet, sheet: Sheet, top: int, last: int, widths: Sequence[int]
+    ) -> None:
+        for column, width in enumerate(widths):
+            kept = None
+            if sheet.helps:
+                kept = self._day if sheet.helps[column].day else self._text
+            page.set_column(column, column, min(max(width, NARROWEST), WIDEST), kept)
+        page.freeze_panes(top + 1, 1)
+        if not sheet.helps:
+            page.autofilter(top, 0, last, len(sheet.headings) - 1)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(top)
+        for column, help in enumerate(sheet.helps):
+            page.write_comment(top, column, help.note, {"x_scale": 2, "y_scale": 1.6})
+            if rule := _rule(help):
+                page.data_validation(top + 1, column, top + ROWS_TO_FILL_IN, column, rule)
+
+
+def _width(cell: Cell) -> int:
+    """Return how many characters wide a cell is shown; Chinese counts double."""
+    import wcwidth
+
+    if isinstance(cell, str):
+        return max(wcwidth.width(line[:WIDEST]) for line in cell.split("\n")) + 1
+    return 11 if isinstance(cell, date) else len(str(cell))
+
+
+def _rule(help: Help) -> dict[str, Any] | None:
+    """Return by what the cells of a column are checked as they are typed."""
+    if help.choices is not None:
+        column = column_letters(help.choices.column)
+        cells = f"${column}$2:${column}${help.choices.count + 1}"
+        return {
+            "validate": "list",
+            "source": f"='{help.choices.sheet}'!{cells}",
+            "show_error": not help.several,
+            "error_title": "Not in the list 不在列表中",
+            "error_message": (
+                f"Choose one of the values on the sheet '{help.choices.sheet}'. "
+                f"请从工作表“{help.choices.sheet}”所列的值中选择。"
+            ),
+        }
+    if help.day:
+        return {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": FIRST_SURE_DAY,
+            "maximum": LATEST_DAY,
+            "error_title": "Not a day 不是日期",
+            "error_message": "Type a day such as 2023-07-01. 请输入日期，例如 2023-07-01。",
+        }
+    return None
