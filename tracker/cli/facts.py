@@ -91,7 +91,7 @@ def _answer(
 
     def sheets() -> Iterator[Sheet]:
         rows = (fact_row(record, fields, voided) for record in shown)
-        yield Sheet("facts", (*fields, *BESIDE), rows)
+        yield Sheet("facts", (*fields, *BESIDE), rows, lines=1)
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
     return Answer(sheets, [*question, ("counts 数目", counts)], {}, counts)

@@ -86,7 +86,7 @@ def _answer(
             for license, assessment in judged
             if license.issue is not None and assessment is not None
         )
-        yield Sheet("licenses", HEADINGS, rows)
+        yield Sheet("licenses", HEADINGS, rows, lines=2)
 
     told = [("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")]
     return Answer(sheets, [*question, *told], {}, counts)

@@ -74,7 +74,7 @@ def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier]) -> Ans
     counts = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
     question = question_rows(ledger, asked.viewpoint, asked.position)
     return Answer(
-        lambda: [Sheet("products", products.headings, products.rows())],
+        lambda: [Sheet("products", products.headings, products.rows(), lines=2)],
         [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
         {},
         counts,

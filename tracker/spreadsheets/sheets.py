@@ -40,7 +40,7 @@ class Sheet:
     """A table: `above` are lines of text over its headings, such as the question it answers.
 
     Without them the headings stand in the first row, as a table to be read by programs needs them.
-    `helps` has one for each heading, or is empty.
+    A row shows so many `lines` at most. `helps` has one for each heading, or is empty.
     """
 
     title: str
@@ -48,3 +48,4 @@ class Sheet:
     rows: Rows = ()
     above: tuple[str, ...] = ()
     helps: tuple[Help, ...] = ()
+    lines: int = 12

@@ -21,15 +21,13 @@ from tracker.spreadsheets.cells import (
     text_length,
 )
 from tracker.spreadsheets.sheets import Cell, Help, Sheet
+from tracker.spreadsheets.widths import LINE, MEASURED, column_widths, lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 ROWS_OF_A_SHEET = 1_048_576
-NARROWEST, WIDEST = 10, 60
-"""How many characters wide a column is at least and at most; longer text is wrapped."""
-
 ROWS_TO_FILL_IN = 1_000
 """In so many rows of a sheet that is to be filled in, cells are checked as they are typed."""
 
@@ -40,6 +38,8 @@ _LONGEST_AS_TEXT = 255
 """Older spreadsheets show longer texts that are formatted as text as a row of ####."""
 
 _DAY = "yyyy-mm-dd"
+
+_A3 = 8
 
 
 def write_workbook(
@@ -100,12 +100,15 @@ class _Writer:
         self._titles.add(title)
         page = self._book.add_worksheet(title)
         top = self._head(page, sheet)
-        widths = [_width(heading) + 3 for heading in sheet.headings]
+        measured = list(islice(rows, MEASURED))
+        widths = column_widths(sheet.headings, measured)
         last = top
-        for last, row in enumerate(rows, top + 1):
+        for last, row in enumerate(chain(measured, rows), top + 1):
+            lines = min(lines_of(row, widths), sheet.lines)
+            if lines > 1:
+                page.set_row(last, LINE * lines)
             for column, cell in enumerate(map(shown, row)):
                 self._put(page, last, column, cell, sheet)
-                widths[column] = max(widths[column], _width(cell))
         self._dress(page, sheet, top, last, widths)
         return last - top
 
@@ -141,27 +144,18 @@ class _Writer:
             kept = None
             if sheet.helps:
                 kept = self._day if sheet.helps[column].day else self._text
-            page.set_column(column, column, min(max(width, NARROWEST), WIDEST), kept)
+            page.set_column(column, column, width, kept)
         page.freeze_panes(top + 1, 1)
         if not sheet.helps:
             page.autofilter(top, 0, last, len(sheet.headings) - 1)
         page.set_landscape()
-        page.set_paper(9)
+        page.set_paper(_A3)
         page.fit_to_pages(1, 0)
         page.repeat_rows(top)
         for column, help in enumerate(sheet.helps):
             page.write_comment(top, column, help.note, {"x_scale": 2, "y_scale": 1.6})
             if rule := _rule(help):
                 page.data_validation(top + 1, column, top + ROWS_TO_FILL_IN, column, rule)
-
-
-def _width(cell: Cell) -> int:
-    """Return how many characters wide a cell is shown; Chinese counts double."""
-    import wcwidth
-
-    if isinstance(cell, str):
-        return max(wcwidth.width(line[:WIDEST]) for line in cell.split("\n")) + 1
-    return 11 if isinstance(cell, date) else len(str(cell))
 
 
 def _rule(help: Help) -> dict[str, Any] | None:
