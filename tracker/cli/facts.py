@@ -16,7 +16,14 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
-from tracker.cli.tables_out import Answer, TablesOut, question_rows, tables_options, write_tables
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    write_tables,
+)
 from tracker.ledger import Ledger
 from tracker.queries import Snapshot
 from tracker.spreadsheets.facts import BESIDE, fact_fields, fact_row
@@ -94,7 +101,9 @@ def _answer(
         yield Sheet("facts", (*fields, *BESIDE), rows, lines=1)
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], {}, counts)
+    point = point_columns(asked.viewpoint, asked.position, as_of=False)
+    beside = {f"asked_{name}": cell for name, cell in point.items()}
+    return Answer(sheets, [*question, ("counts 数目", counts)], beside, counts)
 
 
 def _naming(ledger: Ledger, sorts: Sequence[Sequence[str]]) -> Iterable[Recorded]:

@@ -16,6 +16,7 @@ from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Answer,
     TablesOut,
+    point_columns,
     question_rows,
     tables_options,
     tell_without_row,
@@ -89,7 +90,8 @@ def _answer(
         yield Sheet("licenses", HEADINGS, rows, lines=2)
 
     told = [("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")]
-    return Answer(sheets, [*question, *told], {}, counts)
+    point = point_columns(asked.viewpoint, asked.position, as_of=False)
+    return Answer(sheets, [*question, *told], point, counts)
 
 
 def _assessed(license: License, bench: Bench) -> Assessment | None:

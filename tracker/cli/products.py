@@ -14,6 +14,7 @@ from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Answer,
     TablesOut,
+    point_columns,
     question_rows,
     tables_options,
     tell_without_row,
@@ -76,7 +77,7 @@ def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier]) -> Ans
     return Answer(
         lambda: [Sheet("products", products.headings, products.rows(), lines=2)],
         [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
-        {},
+        point_columns(asked.viewpoint, asked.position),
         counts,
     )
 

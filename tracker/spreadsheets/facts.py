@@ -11,8 +11,14 @@ from events.tables.lists import joined
 from tracker.spreadsheets.sheets import Cell
 
 FIRST, LAST = ("kind", "id", "known_on"), ("source", "note")
-BESIDE = ("position", "recorded_at", "known_from", "counts_from", "voided_by")
-"""What the ledger says of a fact, and is no field of it."""
+BESIDE = (
+    "ledger_position",
+    "ledger_recorded_at",
+    "ledger_known_from",
+    "ledger_counts_from",
+    "ledger_voided_by",
+)
+"""What the ledger says of a fact; no field of any fact has such a name."""
 
 
 def fact_fields(kinds: Iterable[str]) -> tuple[str, ...]:

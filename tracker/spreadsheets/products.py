@@ -1,14 +1,24 @@
 """Products as a table that can be imported again: a column for each field and each parameter."""
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from events.products import Measure, ParameterValue, ProductRegistered
 from events.tables.lists import joined
 from projections.dossiers import Dossier, is_placed
 from tracker.spreadsheets.sheets import Cell
 
+OTHERS = "other_parameters"
+"""The column of parameters that no column of their own could hold so that they are read alike."""
+
 FIELDS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
+
+
+_BRACKETS = re.compile(r"[\[\]()（）]")
+_NO_TEXTS = frozenset(("true", "false", "nan", "na", "none", "null", "nil", "tbd", "unknown"))
 
 
 class Products:
@@ -24,26 +34,25 @@ class Products:
         self._found = [
             (dossier, fact, max(day, fact.effective_on)) for dossier, fact in found if fact
         ]
-        self._parameters = sorted(
+        self._columns = sorted(
             {
-                _column(name, value)
+                column
                 for dossier, _, day in self._found
                 for name, value in dossier.parameters.at(day).items()
+                if (column := _column(name, value)) is not None
             }
         )
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The fields, then the parameters, each with its unit."""
-        return (*FIELDS, *self._parameters)
+        return (*FIELDS, *self._columns, OTHERS)
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield a row for each product."""
         for dossier, fact, day in self._found:
-            parameters = {
-                _column(name, value): value.value if isinstance(value, Measure) else value
-                for name, value in dossier.parameters.at(day).items()
-            }
+            parameters = dossier.parameters.at(day)
+            own = {_column(name, value): _plain(value) for name, value in parameters.items()}
             yield (
                 dossier.product,
                 fact.name,
@@ -52,7 +61,8 @@ class Products:
                 dossier.categories.at(day),
                 joined(channels(dossier, day)) or None,
                 fact.effective_on,
-                *map(parameters.get, self._parameters),
+                *map(own.get, self._columns),
+                _others(parameters),
             )
 
 
@@ -67,5 +77,32 @@ def channels(dossier: Dossier, day: date) -> list[str]:
     return [name for name, steps in dossier.placements.items() if is_placed(steps.at(day))]
 
 
-def _column(name: str, value: ParameterValue) -> str:
-    return f"{name} [{value.unit}]" if isinstance(value, Measure) else name
+def _column(name: str, value: ParameterValue) -> str | None:
+    """Return the heading under which a parameter is read as it is, or None if there is none."""
+    unit = value.unit if isinstance(value, Measure) else None
+    plain = _plain(value)
+    if isinstance(plain, str) and not _reads_as_text(plain):
+        return None
+    for written in filter(None, (name, unit)):
+        if _BRACKETS.search(written) or normalize("NFKC", written) != written:
+            return None
+    return f"parameter: {name} [{unit}]" if unit else f"parameter: {name}"
+
+
+def _plain(value: ParameterValue) -> int | float | bool | str:
+    return value.value if isinstance(value, Measure) else value
+
+
+def _reads_as_text(value: str) -> bool:
+    """Tell whether nobody could take a text for a number, a truth value or nothing."""
+    return value[0].isalpha() and value.strip() == value and value.casefold() not in _NO_TEXTS
+
+
+def _others(parameters: Mapping[str, ParameterValue]) -> str | None:
+    """Return as JSON the parameters that have no column of their own."""
+    found = {
+        name: value.model_dump() if isinstance(value, Measure) else value
+        for name, value in parameters.items()
+        if _column(name, value) is None
+    }
+    return json.dumps(found, ensure_ascii=False) if found else None

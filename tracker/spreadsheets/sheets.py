@@ -33,6 +33,7 @@ class Help:
     choices: Choices | None = None
     several: bool = False
     day: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

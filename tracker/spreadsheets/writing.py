@@ -37,6 +37,9 @@ _ALWAYS = datetime(2000, 1, 1)
 _LONGEST_AS_TEXT = 255
 """Older spreadsheets show longer texts that are formatted as text as a row of ####."""
 
+_TO_FILL_IN = 24
+"""How wide a column to be filled in is at least."""
+
 _DAY = "yyyy-mm-dd"
 
 _A3 = 8
@@ -77,11 +80,12 @@ class _Writer:
         usual = {"valign": "top", "text_wrap": True}
         self._text = book.add_format({**usual, "num_format": "@"})
         self._long = book.add_format({**usual, "quote_prefix": True})
-        self._plain = book.add_format(usual)
+        self._number = book.add_format({**usual, "align": "left"})
+        self._truth = book.add_format({**usual, "num_format": '"TRUE";"TRUE";"FALSE"'})
         self._day = book.add_format({**usual, "num_format": _DAY, "align": "left"})
-        self._heading = book.add_format(
-            {"bold": True, "valign": "top", "bg_color": "#DDE6F0", "bottom": 1, "text_wrap": True}
-        )
+        heading = {"bold": True, "valign": "top", "bottom": 1, "text_wrap": True}
+        self._heading = book.add_format({**heading, "bg_color": "#DDE6F0"})
+        self._required = book.add_format({**heading, "bg_color": "#FCE4D6"})
         self._above = book.add_format({"valign": "top", "font_color": "#444444"})
 
     def write(self, sheet: Sheet) -> None:
@@ -118,7 +122,8 @@ class _Writer:
         for number, line in enumerate(sheet.above):
             page.write_string(number, 0, line, self._above)
         for column, heading in enumerate(sheet.headings):
-            page.write_string(top, column, heading, self._heading)
+            required = sheet.helps and sheet.helps[column].required
+            page.write_string(top, column, heading, self._required if required else self._heading)
         return top
 
     def _put(self, page: Worksheet, row: int, column: int, cell: Cell, sheet: Sheet) -> None:
@@ -126,9 +131,9 @@ class _Writer:
             case None:
                 pass
             case bool():
-                page.write_boolean(row, column, cell, self._plain)
+                page.write_boolean(row, column, cell, self._truth)
             case int() | float():
-                page.write_number(row, column, cell, self._plain)
+                page.write_number(row, column, cell, self._number)
             case date():
                 page.write_datetime(row, column, cell, self._day)
             case str():
@@ -143,6 +148,7 @@ class _Writer:
         for column, width in enumerate(widths):
             kept = None
             if sheet.helps:
+                width = max(width, _TO_FILL_IN)
                 kept = self._day if sheet.helps[column].day else self._text
             page.set_column(column, column, width, kept)
         page.freeze_panes(top + 1, 1)
