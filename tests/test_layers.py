@@ -33,6 +33,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "reportlab": "tracker/report/pdf",
     "chinese_calendar": "tracker/reminders/working_calendars.py",
     "holidays": "tracker/reminders/working_calendars.py",
+    "xlsxwriter": "tracker/spreadsheets/writing.py",
 }
 
 OUTSIDE_WORLD = {"os", "pathlib", "socket", "subprocess", "sqlite3", "time", "random", "urllib"}

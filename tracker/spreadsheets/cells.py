@@ -9,6 +9,9 @@ from tracker.spreadsheets.sheets import Cell
 LONGEST_TEXT = 32_767
 """How many UTF-16 units of text a cell can hold."""
 
+_DIGITS = 15
+"""So many digits of a number spreadsheets keep."""
+
 LONGEST_TITLE = 31
 
 FIRST_SURE_DAY = date(1900, 3, 1)
@@ -39,10 +42,24 @@ def text_length(text: str) -> int:
 
 
 def shown(cell: Cell) -> Cell:
-    """Return what is written for a cell: days that spreadsheets count differently become text."""
-    if isinstance(cell, date) and cell < FIRST_SURE_DAY:
-        return cell.isoformat()
-    return cell
+    """Return what is written for a cell: what spreadsheets would change becomes text.
+
+    These are days that they count differently, and numbers of which they lose digits.
+
+    >>> shown(date(1900, 2, 28)), shown(1234567890123456), shown(0.1 + 0.2), shown(0.3)
+    ('1900-02-28', '1234567890123456', '0.30000000000000004', 0.3)
+    """
+    match cell:
+        case date() if cell < FIRST_SURE_DAY:
+            return cell.isoformat()
+        case bool():
+            return cell
+        case int() if abs(cell) >= 10**_DIGITS:
+            return str(cell)
+        case float() if float(f"{cell:.{_DIGITS}G}") != cell:
+            return repr(cell)
+        case _:
+            return cell
 
 
 def sheet_title(wanted: str, taken: set[str]) -> str:

@@ -6,21 +6,22 @@ The only module that knows XlsxWriter. The same sheets give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING
 
-from events.base import LATEST_DAY
-from events.tables.table import column_letters
 from tracker.spreadsheets.cells import (
-    FIRST_SURE_DAY,
     LONGEST_TEXT,
     CellTooLong,
     sheet_title,
     shown,
     text_length,
 )
-from tracker.spreadsheets.sheets import Cell, Help, Sheet
+from tracker.spreadsheets.rules import rule_for
+from tracker.spreadsheets.sheets import Cell, Sheet
+from tracker.spreadsheets.streams import FailsOnce
 from tracker.spreadsheets.widths import LINE, MEASURED, column_widths, lines_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ ROWS_TO_FILL_IN = 1_000
 
 _ALWAYS = datetime(2000, 1, 1)
 """When a workbook says that it was made: always then, so that the bytes stay the same."""
+
+_AS_GIVEN = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 _LONGEST_AS_TEXT = 255
 """Older spreadsheets show longer texts that are formatted as text as a row of ####."""
@@ -50,24 +57,31 @@ def write_workbook(
 ) -> None:
     """Write sheets to a file; one with more rows than fit goes on in further sheets.
 
-    Raises CellTooLong if a text does not fit a cell; then what was written is no workbook.
+    Raises CellTooLong if a text does not fit a cell, and OSError if there is no room on the disk;
+    then what was written is to be thrown away.
     """
-    from xlsxwriter import Workbook
+    with TemporaryDirectory(prefix="tracker-") as folder, _opened(stream, folder) as book:
+        writer = _Writer(book, rows_of_a_sheet)
+        for sheet in sheets:
+            writer.write(sheet)
 
-    book = Workbook(
-        stream,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
+
+@contextmanager
+def _opened(stream: IO[bytes], folder: str) -> Iterator[Workbook]:
+    """Open a workbook that keeps rows in files of a folder, and close it whatever happens."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+    book = Workbook(FailsOnce(stream), {**_AS_GIVEN, "constant_memory": True, "tmpdir": folder})
+    book.use_zip64()
     book.set_properties({"created": _ALWAYS})
-    writer = _Writer(book, rows_of_a_sheet)
-    for sheet in sheets:
-        writer.write(sheet)
-    book.close()
+    try:
+        yield book
+    finally:
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
 
 
 class _Writer:
@@ -93,13 +107,13 @@ class _Writer:
         room = self._rows_of_a_sheet - len(sheet.above) - 1
         first: list[Sequence[Cell]] = []
         while True:
-            written = self._one(sheet, chain(first, islice(rows, room - len(first))))
+            self._one(sheet, chain(first, islice(rows, room - len(first))))
             first = list(islice(rows, 1))
-            if not first or not written:
+            if not first:
                 return
 
-    def _one(self, sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> int:
-        """Write what goes on one sheet and return how many rows that was."""
+    def _one(self, sheet: Sheet, rows: Iterator[Sequence[Cell]]) -> None:
+        """Write what goes on one sheet."""
         title = sheet_title(sheet.title, self._titles)
         self._titles.add(title)
         page = self._book.add_worksheet(title)
@@ -114,7 +128,6 @@ class _Writer:
             for column, cell in enumerate(map(shown, row)):
                 self._put(page, last, column, cell, sheet)
         self._dress(page, sheet, top, last, widths)
-        return last - top
 
     def _head(self, page: Worksheet, sheet: Sheet) -> int:
         """Write what stands over the rows and return the row of the headings."""
@@ -160,32 +173,5 @@ class _Writer:
         page.repeat_rows(top)
         for column, help in enumerate(sheet.helps):
             page.write_comment(top, column, help.note, {"x_scale": 2, "y_scale": 1.6})
-            if rule := _rule(help):
+            if rule := rule_for(help):
                 page.data_validation(top + 1, column, top + ROWS_TO_FILL_IN, column, rule)
-
-
-def _rule(help: Help) -> dict[str, Any] | None:
-    """Return by what the cells of a column are checked as they are typed."""
-    if help.choices is not None:
-        column = column_letters(help.choices.column)
-        cells = f"${column}$2:${column}${help.choices.count + 1}"
-        return {
-            "validate": "list",
-            "source": f"='{help.choices.sheet}'!{cells}",
-            "show_error": not help.several,
-            "error_title": "Not in the list 不在列表中",
-            "error_message": (
-                f"Choose one of the values on the sheet '{help.choices.sheet}'. "
-                f"请从工作表“{help.choices.sheet}”所列的值中选择。"
-            ),
-        }
-    if help.day:
-        return {
-            "validate": "date",
-            "criteria": "between",
-            "minimum": FIRST_SURE_DAY,
-            "maximum": LATEST_DAY,
-            "error_title": "Not a day 不是日期",
-            "error_message": "Type a day such as 2023-07-01. 请输入日期，例如 2023-07-01。",
-        }
-    return None
