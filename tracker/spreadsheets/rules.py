@@ -4,7 +4,7 @@ from typing import Any
 
 from events.base import LATEST_DAY
 from events.tables.table import column_letters
-from tracker.spreadsheets.cells import FIRST_SURE_DAY
+from tracker.spreadsheets.limits import FIRST_SURE_DAY
 from tracker.spreadsheets.sheets import Help
 
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
-from tracker.spreadsheets.cells import (
+from tracker.spreadsheets.limits import (
     LONGEST_TEXT,
     CellTooLong,
     sheet_title,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.escape import unescape
 
-from tracker.spreadsheets.cells import LONGEST_TEXT, CellTooLong, sheet_title
+from tracker.spreadsheets.limits import LONGEST_TEXT, CellTooLong, sheet_title
 from tracker.spreadsheets.sheets import Cell, Choices, Help, Sheet
 from tracker.spreadsheets.writing import write_workbook
 
