@@ -8,12 +8,16 @@ from typing import TextIO
 
 from events.tables.table import Row
 from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.headed import is_blank
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+NAMED = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"}
+"""How a delimiter may be named where it cannot be typed."""
+
 LONGEST_LINE = 4 * 1024 * 1024
 """Characters; a longer line is no table, and would have to be held whole."""
 
-DECLARED = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
+DECLARED = re.compile(r'"?sep=([^\w"\r\n])"?[\r\n]*', re.IGNORECASE)
 QUOTED = re.compile(r'"(?:[^"]|"")*("|\Z)')
 
 
@@ -25,6 +29,8 @@ def text_rows(
     `text` splits lines at LF, CR and CRLF and leaves them as they are. A first line `sep=;` names
     the delimiter and is no row. Raises TableRefused.
     """
+    if delimiter is not None:
+        delimiter = _delimiter_named(file, delimiter)
     lines = _lines(file, text)
     first = next(lines, "")
     if declared := DECLARED.fullmatch(first):
@@ -77,16 +83,29 @@ def _up_to_headings(
     return taken, record
 
 
+def _delimiter_named(file: str, named: str) -> str:
+    delimiter = NAMED.get(named, named)
+    if len(delimiter) != 1 or delimiter in '"\r\n\0 ':
+        raise TableRefused(
+            file,
+            f"'{named}' cannot part cells.",
+            "A delimiter is one character, and no quote, blank or end of line.",
+            f"Give --delimiter one character, or one of {', '.join(NAMED)}.",
+        )
+    return delimiter
+
+
 def _delimiter_of(file: str, headings: str) -> str:
     """Return the one delimiter between headings; a comma if there is a single heading."""
     bare = QUOTED.sub("", headings)
     found = [each for each in DELIMITERS if each in bare]
     if len(found) > 1:
+        names = [DELIMITERS[each] for each in found]
         raise TableRefused(
             file,
-            f"there are {' and '.join(DELIMITERS[each] for each in found)} among the headings.",
+            f"there are {' and '.join(names)} among the headings.",
             "Which of them part the cells cannot be told for certain.",
-            f"Say it with --delimiter, such as --delimiter '{found[0]}'.",
+            f"Say it with --delimiter, such as --delimiter {names[0].removesuffix('s')}.",
         )
     return found[0] if found else ","
 
@@ -101,7 +120,7 @@ def _rows(file: str, lines: Iterable[str], delimiter: str) -> Iterator[Row]:
             return
         except csv.Error as error:
             raise _refused(file, number, begins, str(error)) from error
-        if any(cell and not cell.isspace() for cell in cells):
+        if not all(map(is_blank, cells)):
             yield Row(number, tuple(cell or None for cell in cells))
 
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from events.tables.table import Cell, Row, column_letters
 from tracker.spreadsheets.cells import BadCell, Meaning, Written, value_of
 from tracker.spreadsheets.errors import Trouble, Troubles
+from tracker.spreadsheets.headed import is_blank
 from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+LETTERS = re.compile("[A-Z]{1,3}")
 
 
 class Worksheet:
@@ -23,6 +25,7 @@ class Worksheet:
         self._rows: list[Row] = []
         self._cells: list[Cell] = []
         self._row = 0
+        self._digits = "0"
         self._next = 0
         self._cell: Written | None = None
         self._phonetic = False
@@ -59,11 +62,11 @@ class Worksheet:
         number = int(attributes.get("r", self._row + 1))
         if not self._row < number <= LAST_ROW:
             raise Damaged(f"row {number} comes after row {self._row}")
-        self._row, self._next = number, 0
+        self._row, self._digits, self._next = number, str(number), 0
         self._cells = []
 
     def _close_row(self) -> None:
-        if self._cells:
+        if not all(map(is_blank, self._cells)):
             self._rows.append(Row(self._row, tuple(self._cells)))
 
     def _open_cell(self, attributes: Attributes) -> None:
@@ -74,13 +77,11 @@ class Worksheet:
         self._cell = Written(column, attributes.get("t", "n"), attributes.get("s"))
 
     def _column(self, reference: str) -> int:
-        found = REFERENCE.fullmatch(reference)
-        if not found or int(found[2]) != self._row:
+        letters = reference.removesuffix(self._digits)
+        column = _column_of(letters)
+        if column is None or len(letters) + len(self._digits) != len(reference):
             raise Damaged(f"row {self._row} has a cell called '{reference}'")
-        number = 0
-        for letter in found[1]:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number - 1
+        return column
 
     def _open_formula(self, attributes: Attributes) -> None:
         if self._cell:
@@ -114,3 +115,14 @@ class Worksheet:
         if value is not None:
             self._cells.extend([None] * (cell.column - len(self._cells)))
             self._cells.append(value)
+
+
+@lru_cache(LAST_COLUMN)
+def _column_of(letters: str) -> int | None:
+    """Return the column called so, from 0; None if none can be."""
+    if not LETTERS.fullmatch(letters):
+        return None
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
