@@ -1,0 +1,82 @@
+"""The texts that the cells of a workbook share, kept on disk so that memory stays flat."""
+
+import re
+from array import array
+from collections.abc import Iterable
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Self
+
+from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+
+ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
+"""How a workbook writes a character that XML cannot hold; halves of a pair are left as written."""
+
+
+def unescaped(text: str) -> str:
+    """Return the text that a workbook means.
+
+    >>> unescaped("a_x000D_b_x005F_x000D_")
+    'a\\rb_x000D_'
+    """
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+class SharedStrings:
+    """Texts by their numbers from 0; what they take lies in a nameless file until closed."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._ends = array("Q", [0])
+        self._parts: list[str] = []
+        self._phonetic = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> str:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        start, end = self._ends[number], self._ends[number + 1]
+        self._file.seek(start)
+        return self._file.read(end - start).decode()
+
+    def load(self, file: str, chunks: Iterable[bytes]) -> None:
+        """Add the texts of a part; how a text is pronounced is no part of it."""
+        self._stream = XmlStream(
+            file,
+            opened={"t": self._open_text, "rPh": self._open_phonetic},
+            closed={"t": self._close_text, "rPh": self._close_phonetic, "si": self._close_item},
+        )
+        self._stream.read(chunks)
+
+    def _open_text(self, attributes: Attributes) -> None:
+        self._stream.gather()
+
+    def _close_text(self) -> None:
+        text = self._stream.gathered()
+        if not self._phonetic:
+            self._parts.append(text)
+
+    def _open_phonetic(self, attributes: Attributes) -> None:
+        self._phonetic = True
+
+    def _close_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _close_item(self) -> None:
+        written = unescaped("".join(self._parts)).encode()
+        self._file.write(written)
+        self._ends.append(self._ends[-1] + len(written))
+        self._parts.clear()
