@@ -67,9 +67,15 @@ def _differences(first: T, row: T, added_up: tuple[str, ...]) -> list[str]:
     if isinstance(row, ProductRow) and isinstance(first, ProductRow):
         known = first.parameters
         found += [
-            name for name, value in row.parameters.items() if name in known and known[name] != value
+            name
+            for name, value in row.parameters.items()
+            if name in known and not _same(known[name], value)
         ]
     return found
+
+
+def _same(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other
 
 
 def _told(first: T, row: T, names: list[str]) -> str:

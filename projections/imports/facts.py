@@ -1,0 +1,46 @@
+"""What a row that is a fact comes to beside the facts on record."""
+
+from events.recorded import Recorded
+from events.tables.rows import FactRow
+from projections.imports.plan import Contradiction, Outcome
+from projections.imports.record import OnRecord, content_of
+
+
+def fact_outcome(row: FactRow, record: OnRecord) -> Outcome:
+    """Return the fact of a row, or nothing if it is on record; its source is not compared."""
+    id = row.fact.id
+    held = record.by_id.get(id) if id is not None else None
+    content = content_of(row.fact)
+    if held is None:
+        known = id is None and content in record.contents
+        return Outcome() if known else Outcome(facts=[row.fact])
+    if content_of(held.fact) != content:
+        return Outcome(contradictions=[_other_content(row, held)])
+    if held.id not in record.counting:
+        return Outcome(contradictions=[_does_not_count(row, held)])
+    return Outcome()
+
+
+def _other_content(row: FactRow, held: Recorded) -> Contradiction:
+    return Contradiction(
+        row.rows,
+        row.called,
+        "id",
+        f"a {held.fact.kind} with other content",
+        f"'{held.id}'",
+        held.id,
+        f"A recorded fact never changes. Void '{held.id}' if it was wrong, and give this row an "
+        "id of its own.",
+    )
+
+
+def _does_not_count(row: FactRow, held: Recorded) -> Contradiction:
+    return Contradiction(
+        row.rows,
+        row.called,
+        "id",
+        "a fact that was voided",
+        f"'{held.id}'",
+        held.id,
+        "Void the voiding, or empty the cell of the id to record the fact anew.",
+    )

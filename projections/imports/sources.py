@@ -1,0 +1,50 @@
+"""Where an imported fact comes from: the digest of a file and its rows."""
+
+import re
+from collections.abc import Sequence
+
+from events.base import Source
+from events.facts import Fact
+from events.tables.rows import Place
+
+_TITLE = re.compile(r"rows? \d+(-\d+)?(, \d+(-\d+)?)*( and \d+ more)?$")
+LISTED = 200
+"""Of so many ranges of rows at most a source says the numbers."""
+
+
+def import_source(place: Place, rows: Sequence[int]) -> Source:
+    """Return the source of a fact that rows of a table say."""
+    return Source(title=_title(place, rows), sha256=place.digest)
+
+
+def _title(place: Place, rows: Sequence[int]) -> str:
+    sheet = f", sheet '{place.sheet}'" if place.sheet is not None else ""
+    spans = _spans(rows)
+    further = sum(last - first + 1 for first, last in spans[LISTED:])
+    named = ", ".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in spans[:LISTED]
+    )
+    more = f" and {further} more" if further else ""
+    return f"{place.file}{sheet}, {'row' if len(rows) == 1 else 'rows'} {named}{more}"
+
+
+def _spans(rows: Sequence[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return spans
+
+
+def is_import_source(source: Source) -> bool:
+    """Tell whether a source names rows of an imported file."""
+    titled = source.title is not None and _TITLE.search(source.title) is not None
+    return titled and source.sha256 is not None
+
+
+def imported_from(fact: Fact) -> str | None:
+    """Return the digest of the file from which a fact was imported, or None."""
+    digests = [source.sha256 for source in fact.source if is_import_source(source)]
+    return digests[-1] if digests else None
