@@ -1,5 +1,6 @@
 """A mapping: how the columns of somebody's table are read, where its headings do not say it."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
@@ -103,9 +104,21 @@ def _yaml(value: Any, level: int) -> str:
     if not isinstance(value, dict):
         return f" {_json(value)}\n"
     within = "".join(
-        f"{'  ' * level}{_json(name)}:{_yaml(each, level + 1)}" for name, each in value.items()
+        f"{'  ' * level}{_key(name)}:{_yaml(each, level + 1)}" for name, each in value.items()
     )
     return f"\n{within}"
+
+
+def _key(name: str) -> str:
+    """Return a name as a key; one that YAML could take for another thing stands in quotes."""
+    return (
+        name
+        if re.fullmatch(r"[a-z]+_[a-z_]+|[a-z]{4,}", name) and name not in _TAKEN
+        else _json(name)
+    )
+
+
+_TAKEN = {"true", "false", "null"}
 
 
 def _json(value: Any) -> str:

@@ -27,7 +27,7 @@ def read_rows(table: Table, columns: Columns, mapping: TableMapping, words: Voca
     of them is wrong, none of them is good. Raises HeadingsRefused if the mapping's constants cannot
     be read, and what reading the table raises.
     """
-    reader = CellReader(place_of(table), columns, mapping, words)
+    reader = CellReader(table, columns, mapping, words)
     return _Reading(columns, reader).result(table.rows)
 
 

@@ -19,7 +19,7 @@ from events.tables.fields import Field, fields_of
 from events.tables.inert import meant
 from events.tables.mappings import TableMapping
 from events.tables.rows import Place, RowProblem
-from events.tables.table import Cell, Row, column_letters
+from events.tables.table import Cell, Row, Table, column_letters
 from events.tables.vocabulary import Vocabulary
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
@@ -42,13 +42,13 @@ class CellReader:
     """Reads rows of one table; problems are gathered in `problems`."""
 
     def __init__(
-        self, place: Place, columns: Columns, mapping: TableMapping, vocabulary: Vocabulary
+        self, table: Table, columns: Columns, mapping: TableMapping, vocabulary: Vocabulary
     ) -> None:
-        self.place = place
+        self.place = Place(table.file, table.sheet, table.digest)
         self.problems: list[RowProblem] = []
         self._mapping = mapping
         self._vocabulary = vocabulary
-        self._is_text_file = place.sheet is None
+        self._is_text_file = is_text_file(table)
         self._fields = fields_of(columns.sort)
         self._sources = [
             self._source(name, column, partial(self._value, self._fields[name]))
@@ -238,6 +238,11 @@ def _without_unit(cell: Cell, unit: str | None) -> Cell:
         rest = cell.strip().removesuffix(unit)
         return rest if cells.is_number(rest) else cell
     return cell
+
+
+def is_text_file(table: Table) -> bool:
+    """Tell whether a table comes from a text, where an apostrophe keeps a cell from being run."""
+    return table.sheet is None and table.headings.number > 0
 
 
 def written(cell: Cell) -> str:
