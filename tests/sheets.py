@@ -36,6 +36,14 @@ def refusal(path: Path, **asked: Any) -> TableRefused:
     return refused.value
 
 
+def read_or_refused(path: Path, **asked: Any) -> list[tuple[Any, ...]] | str:
+    """Return what is read of a file, or the sentence that refuses it, which names the file."""
+    try:
+        return read(path, **asked)
+    except TableRefused as refused:
+        return str(refused) if str(path) in str(refused) else ""
+
+
 def by_openpyxl(
     path: Path,
     rows: Rows,

@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import SEEK_END
 from typing import BinaryIO
 
 from tracker.spreadsheets.errors import TableRefused
@@ -12,6 +13,8 @@ MOST_PARTS = 10_000
 """Parts of an archive; a workbook of a hundred sheets has a few hundred."""
 MOST_BYTES = 1024**3
 """Bytes of all parts when inflated; a sheet filled to its last row with 15 columns has 0.7 GiB."""
+MOST_BYTES_BESIDE = 64 * 1024**2
+"""Bytes of a part other than sheets and texts, which is held in part."""
 MOST_RATIO = 250
 """Inflated bytes for one byte of the archive; the same row over and over reaches about 100."""
 RATIO_FROM = 16 * 1024**2
@@ -29,7 +32,7 @@ def opened_archive(file: str, binary: BinaryIO) -> Iterator["Archive"]:
     except (*DAMAGED, UnicodeDecodeError) as error:
         raise _damaged(file, str(error)) from error
     with archive:
-        _weigh(file, archive)
+        _weigh(file, archive, binary.seek(0, SEEK_END))
         yield Archive(file, archive)
 
 
@@ -46,7 +49,7 @@ class Archive:
         """The names of all parts, in small letters."""
         return list(self._parts)
 
-    def chunks(self, name: str) -> Iterator[bytes]:
+    def chunks(self, name: str, *, most: int = MOST_BYTES) -> Iterator[bytes]:
         """Yield the inflated bytes of a part bit by bit; raises TableRefused on any damage.
 
         No more than the archive declares are inflated, and these were weighed.
@@ -54,6 +57,8 @@ class Archive:
         part = self._parts.get(name.lower())
         if part is None:
             raise _damaged(self.file, f"there is no part '{name}'")
+        if part.file_size > most:
+            raise _damaged(self.file, f"the part '{name}' has more than {most:,} bytes")
         try:
             with self._archive.open(part) as stream:
                 while chunk := stream.read(CHUNK):
@@ -62,7 +67,7 @@ class Archive:
             raise _damaged(self.file, str(error)) from error
 
 
-def _weigh(file: str, archive: zipfile.ZipFile) -> None:
+def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise TableRefused(
@@ -78,6 +83,8 @@ def _weigh(file: str, archive: zipfile.ZipFile) -> None:
             "Archives are made so to exhaust whoever opens them; nothing was inflated.",
             "Open it in a spreadsheet program, if you trust it, and save the sheet you need alone.",
         )
+    if sum(part.compress_size for part in parts) > size:
+        raise _damaged(file, "parts of it overlap")
     if len({part.filename.lower() for part in parts}) < len(parts):
         raise _damaged(file, "two parts have the same name")
     methods = {part.compress_type for part in parts} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
-from tracker.spreadsheets.archives import Archive
+from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
 from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.xml_stream import Attributes, XmlStream
 
@@ -54,7 +54,7 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     found: list[Attributes] = []
     XmlStream(archive.file, opened={"Relationship": found.append}, spaces=[RELATIONS]).read(
-        archive.chunks(listed)
+        archive.chunks(listed, most=MOST_BYTES_BESIDE)
     )
     for each in found:
         if each.get("TargetMode") != "External":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,9 @@ from tracker.spreadsheets.errors import TableRefused, Troubles
 from tracker.spreadsheets.headed import headings_among, rows_below
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.workbooks import Workbook, chosen_sheet
+
+MOST_BYTES_OF_JSON = 128 * 1024**2
+"""An inventory of 100,000 components has about 40 MiB, and is held whole."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,14 @@ def _of_text(
 def _of_json(
     file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
 ) -> _Source:
+    if binary.seek(0, SEEK_END) > MOST_BYTES_OF_JSON:
+        raise TableRefused(
+            file,
+            f"the inventory is larger than {MOST_BYTES_OF_JSON:,} bytes.",
+            "It would have to be held whole in memory.",
+            "Export it in parts, or as a table in CSV.",
+        )
+    binary.seek(0)
     text = stack.enter_context(text_of(binary, encoding_of(file, binary, asked.encoding)))
     return _Source(component_rows(file, text.read()))
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream
 
 ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
 """How a workbook writes a character that XML cannot hold; halves of a pair are left as written."""
@@ -20,6 +20,10 @@ def unescaped(text: str) -> str:
     'a\\rb_x000D_'
     """
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+MOST_STRINGS = 20_000_000
+"""A sheet filled to its last row has as many with 19 columns of different texts."""
 
 
 class SharedStrings:
@@ -80,3 +84,5 @@ class SharedStrings:
         self._file.write(written)
         self._ends.append(self._ends[-1] + len(written))
         self._parts.clear()
+        if len(self) > MOST_STRINGS:
+            raise Damaged(f"more than {MOST_STRINGS:,} texts")

@@ -5,12 +5,12 @@ error and a formula without a result as an empty cell, and 29 February 1900 as a
 holds a sheet whole; openpyxl is several times slower. Both judge this reading in the tests.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from events.tables.table import Row
-from tracker.spreadsheets.archives import Archive
+from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
 from tracker.spreadsheets.cells import Meaning
 from tracker.spreadsheets.errors import TableRefused, Troubles
 from tracker.spreadsheets.number_formats import Formats
@@ -24,7 +24,8 @@ IDENTIFIERS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 TRUE = ("1", "true")
-MERGED = re.compile(r"[A-Z]+[0-9]+:[A-Z]+([0-9]+)")
+TOLD = 10
+"""So many merged cells are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ class Workbook:
         XmlStream(
             archive.file,
             opened={"workbookPr": self._properties, "calcPr": self._results, "sheet": self._sheet},
-        ).read(archive.chunks(main))
+        ).read(archive.chunks(main, most=MOST_BYTES_BESIDE))
         for kind, part in self._related.values():
             if kind.endswith("/sharedStrings"):
                 strings.load(archive.file, archive.chunks(part))
             elif kind.endswith("/styles"):
-                self._meaning.formats.load(archive.file, archive.chunks(part))
+                beside = archive.chunks(part, most=MOST_BYTES_BESIDE)
+                self._meaning.formats.load(archive.file, beside)
 
     def rows(self, sheet: Sheet, troubles: Troubles) -> Iterator[Row]:
         """Yield the rows of a sheet that hold anything; bad cells go to the troubles."""
@@ -66,11 +68,11 @@ class Workbook:
 
     def refuse_merged(self, sheet: Sheet, headings: Row) -> None:
         """Raise TableRefused if cells are merged in the headings or below them."""
-        merged = [each for each in self._merged(sheet) if each[1] >= headings.number]
+        merged = self._merged_from(sheet, headings.number)
         if not merged:
             return
-        heads = [name for name, _ in merged if _first_row(name) <= headings.number]
-        names = ", ".join((heads or [name for name, _ in merged])[:10])
+        heads = [name for name in merged if _first_row(name) <= headings.number]
+        names = ", ".join(heads or merged)
         raise TableRefused(
             self._archive.file,
             f"headings are merged ({names})." if heads else f"cells are merged ({names}).",
@@ -79,19 +81,22 @@ class Workbook:
             "Unmerge them and fill in each cell; if the headings are further down, name their row "
             "with --headings-row.",
             sheet=sheet.name,
-            row=headings.number if heads else _first_row(merged[0][0]),
+            row=headings.number if heads else _first_row(merged[0]),
         )
 
-    def _merged(self, sheet: Sheet) -> list[tuple[str, int]]:
-        """Return the names of merged cells, such as D2:E3, each with its last row."""
+    def _merged_from(self, sheet: Sheet, row: int) -> list[str]:
+        """Return the names of merged cells, such as D2:E3, that reach to a row or below; a few."""
         names: list[str] = []
+
+        def note(attributes: Attributes) -> None:
+            if len(names) < TOLD and _last_row(attributes["ref"]) >= row:
+                names.append(attributes["ref"])
+
         if any(self._mentions_merges(sheet)):
-            XmlStream(
-                self._archive.file,
-                opened={"mergeCell": lambda attributes: names.append(attributes["ref"])},
-                sheet=sheet.name,
-            ).read(self._archive.chunks(sheet.part))
-        return [(name, int(found[1])) for name in names if (found := MERGED.fullmatch(name))]
+            XmlStream(self._archive.file, opened={"mergeCell": note}, sheet=sheet.name).read(
+                self._archive.chunks(sheet.part)
+            )
+        return names
 
     def _mentions_merges(self, sheet: Sheet) -> Iterator[bool]:
         """Yield, bit by bit, whether there may be merged cells: this is quicker than to read XML.
@@ -120,7 +125,11 @@ class Workbook:
 
 
 def _first_row(merged: str) -> int:
-    return int(re.sub("[A-Z]", "", merged.partition(":")[0]))
+    return int(merged.partition(":")[0].strip(ascii_uppercase))
+
+
+def _last_row(merged: str) -> int:
+    return int(merged.rpartition(":")[2].strip(ascii_uppercase))
 
 
 def chosen_sheet(file: str, workbook: Workbook, named: str | None) -> Sheet:

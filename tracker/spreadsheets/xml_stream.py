@@ -11,6 +11,11 @@ MAIN = (
 )
 """The two namespaces of workbooks: as Excel writes them, and the strict one."""
 
+LONGEST_TEXT = 1024 * 1024
+"""Characters of one text; a cell of Excel has 32,767 at most."""
+LONGEST_TOKEN = 8 * 1024 * 1024
+"""Bytes of one tag or comment; what is longer would have to be held whole."""
+
 Attributes = dict[str, str]
 Opened = Callable[[Attributes], None]
 Closed = Callable[[], None]
@@ -42,6 +47,7 @@ class XmlStream:
             f"{space} {tag}": call for space in spaces for tag, call in (closed or {}).items()
         }
         self._text: list[str] = []
+        self._length = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -54,8 +60,12 @@ class XmlStream:
         Raises TableRefused for XML that is not well-formed, and for whatever a handler finds amiss.
         """
         try:
+            fed = 0
             for chunk in chunks:
                 self._parser.Parse(chunk)
+                fed += len(chunk)
+                if fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
+                    raise Damaged("a tag without end")
                 yield
             self._parser.Parse(b"", True)
             yield
@@ -73,13 +83,20 @@ class XmlStream:
 
     def gather(self) -> None:
         """Keep the text from here on."""
+        self._length = 0
         self._text = []
-        self._parser.CharacterDataHandler = self._text.append
+        self._parser.CharacterDataHandler = self._keep
 
     def gathered(self) -> str:
         """Return the text since `gather`, and keep no more."""
         self._parser.CharacterDataHandler = None
         return "".join(self._text)
+
+    def _keep(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+        if self._length > LONGEST_TEXT:
+            raise Damaged("a text without end")
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         if handler := self._opened.get(tag):
