@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from events.reading.words import did_you_mean, listed, quoted
-from events.tables.fields import AMBIGUOUS, NEVER_READ, SORTS, Sort, by_heading, fields_of
+from events.tables.fields import AMBIGUOUS, NEVER_READ, SORTS, Sort, field_under, fields_of
 from events.tables.headings import name_and_unit, names_a_parameter, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
 from events.tables.table import Row, column_letters
@@ -82,12 +82,11 @@ def columns_of(
 
 def _told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
     """Return the one sort of which the headings tell; raises HeadingsRefused if it is not one."""
-    written = {normalized(column.heading) for column in columns}
+    headings = [column.heading for column in columns]
     named = {*mapping.columns, *mapping.constants}
     told: dict[Sort, list[str]] = {}
     for sort in SORTS:
-        known = by_heading(sort)
-        has = {known[heading] for heading in written if heading in known} | named
+        has = {field_under(sort, heading) for heading in headings} | named
         telling = [name for name in TELLING[sort] if name in has]
         if telling and not has.isdisjoint(KEYS[sort]):
             told[sort] = telling
@@ -187,7 +186,7 @@ class _Search:
     ) -> dict[str, Column]:
         found: dict[str, list[Column]] = {}
         for column in free:
-            name = by_heading(sort).get(normalized(column.heading))
+            name = field_under(sort, column.heading)
             settled = name in given or name in self.mapping.constants
             if name and not settled and normalized(column.heading) not in self.ignored:
                 found.setdefault(name, []).append(column)

@@ -1,5 +1,6 @@
 """The fields that a table can hold, and the headings under which people keep them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -215,3 +216,21 @@ def by_heading(sort: Sort) -> Mapping[str, str]:
         for field in fields_of(sort).values()
         for heading in (field.name, *field.headings)
     }
+
+
+_SCRIPTS = re.compile(r"([ -~]+)([^ -~]+)|([^ -~]+)([ -~]+)")
+
+
+def field_under(sort: Sort, heading: str) -> str | None:
+    """Return the field that a heading means, which may stand in both languages; None: none.
+
+    >>> field_under("licenses", "valid_until 有效期至"), field_under("licenses", "number 有效期至")
+    ('valid_until', None)
+    """
+    known, plain = by_heading(sort), normalized(heading)
+    if plain in known:
+        return known[plain]
+    if both := _SCRIPTS.fullmatch(plain):
+        named = {known.get(part) for part in both.groups() if part}
+        return named.pop() if len(named) == 1 else None
+    return None

@@ -21,7 +21,7 @@ from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Days, OnRecord, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.imports.errors import HeadingsUnclear
-from tracker.spreadsheets.reading import open_table
+from tracker.spreadsheets.reading import open_table, sheet_names
 
 Watch = Callable[[Iterable[Row]], Iterable[Row]]
 """Passes rows on, and may tell how many have passed."""
@@ -84,14 +84,25 @@ def prepare(
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:
-    """Open a file as the mapping says."""
+    """Open a file as the mapping says; the sheets that the tracker puts beside tables are none."""
     return open_table(
         path,
-        sheet=mapping.sheet,
+        sheet=mapping.sheet or _sheet_beside_ours(path),
         delimiter=mapping.delimiter,
         encoding=mapping.encoding,
         headings_row=mapping.headings_row,
     )
+
+
+BESIDE_TABLES = {"Instructions 说明", "Lists 名单", "Question 问题"}
+"""Sheets of the tracker's own workbooks that stand beside the table."""
+
+
+def _sheet_beside_ours(path: Path) -> str | None:
+    """Return the only sheet beside those of the tracker's own workbooks, if it has any of these."""
+    names = sheet_names(path)
+    tables = [name for name in names if name not in BESIDE_TABLES]
+    return tables[0] if len(tables) == 1 and len(names) > 1 else None
 
 
 def _days(
