@@ -37,7 +37,8 @@ class _Reading:
         self._reader = reader
         self._constants = _constants(reader)
         self._bad: set[int] = set()
-        self._bad_keys: dict[str, set[int]] = {}
+        self._bad_keys: set[str] = set()
+        self._bad_names: set[str | None] = set()
         self._left_out: list[int] = []
         self._count = 0
 
@@ -45,7 +46,12 @@ class _Reading:
         said, problems = self._joined(self._each(rows))
         found = sorted([*self._reader.problems, *problems], key=lambda problem: problem.row)
         return RowsRead(
-            tuple(said), tuple(found), frozenset(self._bad), tuple(self._left_out), self._count
+            tuple(said),
+            tuple(found),
+            frozenset(self._bad),
+            frozenset(self._bad_names),
+            tuple(self._left_out),
+            self._count,
         )
 
     def _each(self, rows: Iterable[Row]) -> Iterator[Said]:
@@ -71,7 +77,8 @@ class _Reading:
     def _note_bad(self, row: int, said: Said | None) -> None:
         self._bad.add(row)
         if isinstance(said, ProductRow | LicenseRow):
-            self._bad_keys.setdefault(said.called, set()).add(row)
+            self._bad_keys.add(said.called)
+        self._bad_names |= _names(said)
 
     def _said(
         self, row: int, values: Values, parameters: Mapping[str, ParameterValue]
@@ -102,8 +109,21 @@ class _Reading:
         for said in found.said:
             if said.called in self._bad_keys:
                 self._bad.update(said.rows)
+            if not self._bad.isdisjoint(said.rows):
+                self._bad_names |= _names(said)
         good = [said for said in found.said if self._bad.isdisjoint(said.rows)]
         return good, problems
+
+
+def _names(said: Said | None) -> set[str | None]:
+    """Return by what names a row calls what it is about; only None where it does not."""
+    match said:
+        case ProductRow():
+            return {said.product}
+        case LicenseRow():
+            return {name for name in (said.license, said.number) if name is not None}
+        case _:
+            return {None}
 
 
 def _constants(reader: CellReader) -> Values:

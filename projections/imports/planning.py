@@ -28,7 +28,7 @@ def plan_import(place: Place, sort: Sort, read: RowsRead, record: OnRecord, days
         contradictions=tuple(planning.contradictions),
         problems=tuple(problems),
         told=tuple(planning.told),
-        missing=tuple(_missing(sort, record, planning.named)),
+        missing=tuple(_missing(sort, record, {*planning.named, *read.bad_names})),
         bad=frozenset(planning.bad),
     )
 
@@ -97,14 +97,21 @@ class _Planning:
         return self.record.named(fact).model_copy(update={"source": sources})
 
 
-def _missing(sort: Sort, record: OnRecord, named: dict[str, tuple[int, ...]]) -> Iterator[str]:
-    """Yield what an earlier import opened and this one does not name, sorted."""
-    opened = {
-        name
-        for each in record.seen
-        if (name := _opened(sort, each.fact)) is not None and imported_from(each.fact)
-    }
-    yield from sorted(opened - named.keys())
+def _missing(sort: Sort, record: OnRecord, named: set[str | None]) -> Iterator[str]:
+    """Yield what an earlier import opened and this one does not name, sorted.
+
+    Nothing, as long as a row does not say what it is about.
+    """
+    if None in named:
+        return
+    opened: dict[str, str | None] = {}
+    for each in record.seen:
+        name = _opened(sort, each.fact)
+        if name is not None and imported_from(each.fact):
+            opened[name] = getattr(each.fact, "number", None)
+    yield from sorted(
+        name for name, number in opened.items() if name not in named and number not in named
+    )
 
 
 def _opened(sort: Sort, fact: Fact) -> str | None:

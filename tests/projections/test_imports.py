@@ -324,3 +324,11 @@ def test_a_mapping_can_call_licenses_by_another_column() -> None:
     mapping = a_mapping(sort="licenses", columns={"license": "备注"})
     table = a_table(("备注", "发证日期"), ("L", "2023-07-01"))
     assert comes_to_nothing(planned(table, the_license(), mapping=mapping))
+
+
+def test_a_row_that_is_wrong_is_not_told_as_missing() -> None:
+    facts = imported(planned(license_table()))
+    assert planned(license_table(issued_on="soon"), *facts).missing == ()
+    assert planned(license_table(license=None, issued_on="soon"), *facts).missing == ()
+    nameless = license_table(license=None, number=None, issued_on="soon")
+    assert planned(nameless, *facts).missing == ()

@@ -62,8 +62,8 @@ def _print(found: "Undoing", digest: str, *, dry_run: bool) -> None:
     print_paragraph(f"{verb} {count} of the import of file {digest[:16]}.")
     if found.hanging:
         named = ", ".join(f"'{each.id}'" for each in found.hanging[:LISTED_AT_MOST])
-        stand = counted(len(found.hanging), "later fact speaks", "later facts speak")
-        print_paragraph(f"{stand} of the same products or licenses and stand: {named}.")
+        later = counted(len(found.hanging), "later fact")
+        print_paragraph(f"About the same products or licenses, {later} on record: {named}.")
 
 
 def _document(

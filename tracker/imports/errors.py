@@ -37,8 +37,8 @@ class HeadingsUnclear(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"{table}: the headings do not say what to read.",
-            "\n".join(f"{problem}." for problem in problems),
-            "\nNothing was recorded.",
+            " ".join(f"{problem[:1].upper()}{problem[1:]}." for problem in problems),
+            "Nothing was recorded.",
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from console import SAMPLE, answered, empty_folder, run
+from sheets import by_libreoffice, needs_libreoffice
 
 CHINESE = (
     "证书编号",
@@ -147,6 +148,17 @@ def test_chinese_and_english_tables_of_every_sort_come_to_the_same_facts(
     write: Callable[[], str],
 ) -> None:
     assert answered(f"import {write()}")[1] == 0
+    found = imported_facts()
+    assert [{k: v for k, v in fact.items() if k != "id"} for fact in found] == EXPECTED
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("write", [english_workbook, chinese_workbook])
+def test_a_workbook_that_libreoffice_saved_comes_to_the_same_facts(
+    write: Callable[[], str], tmp_path: Path
+) -> None:
+    saved = by_libreoffice(Path(write()).absolute(), tmp_path)
+    assert answered(f"import {saved}")[1] == 0
     found = imported_facts()
     assert [{k: v for k, v in fact.items() if k != "id"} for fact in found] == EXPECTED
 
