@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +25,9 @@ from events.tables.vocabulary import Vocabulary
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _NUMBER: TypeAdapter[int | float] = TypeAdapter(Number)
+
+REMEMBERED = 4096
+"""Of so many different cells of a column it is remembered what they say; columns repeat theirs."""
 
 Values = dict[str, Any]
 """What a row says, by field; what it does not speak of is left out."""
@@ -65,7 +68,8 @@ class CellReader:
         ]
 
     def _source(self, name: str, column: Column, read: Callable[[Cell], Any]) -> _Source:
-        return _Source(name, column, read, self._mapping.values.get(name, {}))
+        remembered = lru_cache(REMEMBERED, typed=True)(read)  # true is not 1, though it equals it
+        return _Source(name, column, remembered, self._mapping.values.get(name, {}))
 
     def constants(self) -> Values:
         """Return what every row says by the mapping; raises NotReadError."""

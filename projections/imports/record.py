@@ -1,10 +1,11 @@
 """What is on record, as an import compares rows with it."""
 
+import json
 from collections.abc import Iterable
 from functools import cached_property
 from hashlib import sha256
 
-from events.facts import Fact, canonical_json
+from events.facts import Fact, fact_to_dict
 from events.recorded import Recorded
 from projections.dossiers import Portfolio
 from projections.visible import visible
@@ -58,8 +59,14 @@ class OnRecord:
 
 
 def content_of(fact: Fact) -> bytes:
-    """Return what a fact says beside its id and source, as one byte form."""
-    return canonical_json(fact.model_copy(update={"id": None, "source": ()}))
+    """Return what a fact says beside its id and source, as one byte form.
+
+    It is compared here and never stored, so that it need not be the canonical one, which is slow.
+    """
+    said = fact_to_dict(fact)
+    said.pop("id", None)
+    said.pop("source", None)
+    return json.dumps(said, sort_keys=True).encode()
 
 
 def _id(content: bytes, occurrence: int) -> str:
