@@ -7,6 +7,7 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
+from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream
 
 ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
@@ -63,7 +64,15 @@ class SharedStrings:
             opened={"t": self._open_text, "rPh": self._open_phonetic},
             closed={"t": self._close_text, "rPh": self._close_phonetic, "si": self._close_item},
         )
-        self._stream.read(chunks)
+        try:
+            self._stream.read(chunks)
+        except OSError as error:
+            raise TableRefused(
+                file,
+                "there is no room for the texts of the workbook.",
+                f"They are kept in a temporary file while it is read ({error.strerror}).",
+                "Make room in the folder for temporary files, or name another in TMPDIR.",
+            ) from error
 
     def _open_text(self, attributes: Attributes) -> None:
         self._stream.gather()

@@ -2,7 +2,8 @@
 
 They are read here, and not by a library, for what the libraries do not tell: calamine reads an
 error and a formula without a result as an empty cell, and 29 February 1900 as another day, and
-holds a sheet whole; openpyxl is several times slower. Both judge this reading in the tests.
+holds a sheet whole; openpyxl reads a formula without a result as an empty cell, and holds all
+shared texts. Both judge this reading in the tests.
 """
 
 from collections.abc import Iterator

@@ -27,6 +27,8 @@ def test_the_delimiter_and_the_encoding_are_found(
 ) -> None:
     path = as_csv(tmp_path / "a.csv", ROWS, encoding=encoding, delimiter=delimiter)
     assert read(path) == ROWS
+    with open_table(path) as table:
+        assert table.encoding == encoding
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
