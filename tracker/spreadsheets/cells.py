@@ -50,10 +50,10 @@ def value_of(cell: Written, meaning: Meaning) -> Cell:
     if not cell.text:
         return None
     match cell.kind:
-        case "n":
-            return _number(cell.text, meaning.formats.shown(cell.style), meaning.since_1904)
         case "s":
             return _shared(cell.text, meaning.strings)
+        case "n":
+            return _number(cell.text, meaning.formats.shown(cell.style), meaning.since_1904)
         case "str" | "inlineStr":
             return unescaped(cell.text) or None
         case "b" if cell.text in TRUTH:

@@ -111,17 +111,38 @@ def _delimiter_of(file: str, headings: str) -> str:
 
 
 def _rows(file: str, lines: Iterable[str], delimiter: str) -> Iterator[Row]:
-    number, reader = 0, csv.reader(lines, delimiter=delimiter, strict=True)
+    last = "\n"
+
+    def noted(line: str) -> str:
+        nonlocal last
+        last = line
+        return line
+
+    number, width, widest = 0, 0, 0
+    reader = csv.reader(map(noted, lines), delimiter=delimiter, strict=True)
     while True:
         number, begins = number + 1, reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             raise _refused(file, number, begins, str(error)) from error
+        width, widest = len(cells), max(widest, len(cells))
         if not all(map(is_blank, cells)):
             yield Row(number, tuple(cell or None for cell in cells))
+    if width < widest and not last.endswith(("\n", "\r")):
+        raise _cut(file, number - 1, width, widest)
+
+
+def _cut(file: str, row: int, width: int, widest: int) -> TableRefused:
+    return TableRefused(
+        file,
+        f"the last row has {width} of {widest} cells, and its line does not end.",
+        "The file may have been cut there.",
+        "Get it whole; if it is, end its last line, or fill in the delimiters.",
+        row=row,
+    )
 
 
 def _refused(file: str, row: int, line: int, said: str) -> TableRefused:

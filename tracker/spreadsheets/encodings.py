@@ -10,7 +10,7 @@ from typing import BinaryIO, TextIO
 
 from tracker.spreadsheets.errors import TableRefused
 
-CHUNK = 1024 * 1024
+CHUNK = 64 * 1024
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",

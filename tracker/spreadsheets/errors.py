@@ -84,24 +84,24 @@ class CellsRefused(TableRefused):
 
 @dataclass
 class Troubles:
-    """The cells of a sheet that cannot be read, gathered in one pass."""
+    """The cells of a sheet that cannot be read, gathered in one pass.
+
+    Rows above `first_row` are none of the table, and what they hold is no trouble.
+    """
 
     file: str
     sheet: str | None
+    first_row: int = 1
     first: list[Trouble] = field(default_factory=list)
     count: int = 0
 
     def add(self, trouble: Trouble) -> None:
         """Note a cell; the first so many are kept, so that memory stays flat."""
+        if trouble.row < self.first_row:
+            return
         self.count += 1
         if len(self.first) < LISTED:
             self.first.append(trouble)
-
-    def forget_above(self, row: int) -> None:
-        """Forget what stands above a row: nobody asked for it."""
-        kept = [each for each in self.first if each.row >= row]
-        self.count -= len(self.first) - len(kept)
-        self.first = kept
 
     def refuse(self) -> None:
         """Raise CellsRefused if there are any."""

@@ -22,7 +22,6 @@ def headings_among(rows: Iterator[Row], troubles: Troubles, headings_row: int | 
     """
     for row in rows:
         if headings_row is None or row.number == headings_row:
-            troubles.forget_above(row.number)
             troubles.refuse()
             return _trimmed(row)
         if row.number > headings_row:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
 
 
 class Shown(Enum):
@@ -22,12 +23,19 @@ BUILT_IN = {
 }
 """Formats that need no code in the file; 27 to 36 and 50 to 58 are those of Chinese Excel."""
 
-LITERAL = re.compile(r'"[^"]*"?|[\\_*].|general|e[+-]|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
-"""What in a format is no field: quoted and escaped text, colors, conditions, exponents."""
+LITERAL = re.compile(
+    r'"[^"]*"?|[\\_*].|general|g/[^\x00-\x7f]+|e[+-]|\[(?!(?:h+|m+|s+)\])[^\]]*\]',
+    re.IGNORECASE,
+)
+"""What in a format is no field: quoted and escaped text, `G/通用格式`, colors, exponents."""
 
-DAY_FIELDS = re.compile(r"[ydegb]|aaa", re.IGNORECASE)
+DAY_FIELDS = re.compile(r"[yde]|bb|aaa", re.IGNORECASE)
 TIME_FIELDS = re.compile(r"[hs]|am/pm|上午/下午", re.IGNORECASE)
 MONTH_OR_MINUTE = re.compile("m", re.IGNORECASE)
+
+CODES, CODE = named("numFmts"), named("numFmt")
+STYLES, STYLE = named("cellXfs"), named("xf")
+LISTS = CODES | STYLES
 
 FIRST_DAY = date(1899, 12, 30)
 FIRST_DAY_1904 = date(1904, 1, 1)
@@ -53,6 +61,7 @@ def shown_by(code: str) -> Shown:
     return Shown.DAY if MONTH_OR_MINUTE.search(fields) else Shown.NUMBER
 
 
+@lru_cache(4096)
 def day_of(serial: float, *, since_1904: bool) -> date | datetime:
     """Return the day that a number stands for, with the time of day unless it is midnight.
 
@@ -82,34 +91,29 @@ class Formats:
     def __init__(self) -> None:
         self._codes: dict[int, Shown] = {}
         self._styles: list[int] = []
+        self._known: dict[str | None, Shown] = {}
         self._inside = ""
 
     def load(self, file: str, chunks: Iterable[bytes]) -> None:
         """Read the styles of a workbook."""
-        XmlStream(
-            file,
-            opened={
-                "numFmts": lambda _: self._enter("numFmts"),
-                "cellXfs": lambda _: self._enter("cellXfs"),
-                "numFmt": self._code,
-                "xf": self._style,
-            },
-            closed={"numFmts": lambda: self._enter(""), "cellXfs": lambda: self._enter("")},
-        ).read(chunks)
+        XmlStream(file, self._open, self._close).read(chunks)
 
     def shown(self, style: str | None) -> Shown:
-        """Return as what a style shows a number; the number of a style may be missing: 0."""
-        number = int(style or 0)
-        format = self._styles[number] if number < len(self._styles) else 0
-        return self._codes.get(format) or BUILT_IN.get(format, Shown.NUMBER)
+        """Return as what a style shows a number; a style that is not named is the first."""
+        if style not in self._known:
+            number = int(style or 0)
+            format = self._styles[number] if number < len(self._styles) else 0
+            self._known[style] = self._codes.get(format) or BUILT_IN.get(format, Shown.NUMBER)
+        return self._known[style]
 
-    def _enter(self, element: str) -> None:
-        self._inside = element
-
-    def _code(self, attributes: Attributes) -> None:
-        if self._inside == "numFmts":
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        if tag in LISTS:
+            self._inside = tag
+        elif tag in CODE and self._inside in CODES:
             self._codes[int(attributes["numFmtId"])] = shown_by(attributes["formatCode"])
-
-    def _style(self, attributes: Attributes) -> None:
-        if self._inside == "cellXfs":
+        elif tag in STYLE and self._inside in STYLES:
             self._styles.append(int(attributes.get("numFmtId", 0)))
+
+    def _close(self, tag: str) -> None:
+        if tag in LISTS:
+            self._inside = ""

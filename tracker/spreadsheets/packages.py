@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
 from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
 
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+RELATION = named(
+    "Relationship", spaces=["http://schemas.openxmlformats.org/package/2006/relationships"]
+)
 MAIN_PART = "/officeDocument"
 
 SAVE_AS_XLSX = "Save it as an Excel workbook (.xlsx) or as CSV in UTF-8, and try again."
@@ -53,9 +55,12 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     folder, name = posixpath.split(part)
     listed = posixpath.join(folder, "_rels", f"{name}.rels")
     found: list[Attributes] = []
-    XmlStream(archive.file, opened={"Relationship": found.append}, spaces=[RELATIONS]).read(
-        archive.chunks(listed, most=MOST_BYTES_BESIDE)
-    )
+
+    def opened(tag: str, attributes: Attributes) -> None:
+        if tag in RELATION:
+            found.append(attributes)
+
+    XmlStream(archive.file, opened).read(archive.chunks(listed, most=MOST_BYTES_BESIDE))
     for each in found:
         if each.get("TargetMode") != "External":
             target = posixpath.join("/", folder, each.get("Target", ""))

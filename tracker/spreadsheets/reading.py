@@ -38,6 +38,7 @@ class _Source:
 
     rows: Iterator[Row]
     sheet: str | None = None
+    encoding: str | None = None
     check: Callable[[Row], None] = lambda headings: None
 
 
@@ -64,12 +65,12 @@ def open_table(
         content = content_of(file, binary)
         _refuse_unfit(file, content, asked)
         digest = digest_of(binary)
-        troubles = Troubles(file, None)
+        troubles = Troubles(file, None, headings_row or 1)
         source = SOURCES[content](file, binary, asked, troubles, stack)
         headings = headings_among(source.rows, troubles, headings_row)
         source.check(headings)
         rows = rows_below(headings, source.rows, troubles)
-        yield Table(path.name, source.sheet, digest, headings, rows)
+        yield Table(path.name, source.sheet, digest, headings, rows, source.encoding)
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -95,16 +96,17 @@ def _of_workbook(
     return _Source(
         workbook.rows(sheet, troubles),
         sheet.name,
-        lambda headings: workbook.refuse_merged(sheet, headings),
+        check=lambda headings: workbook.refuse_merged(sheet, headings),
     )
 
 
 def _of_text(
     file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
 ) -> _Source:
-    text = stack.enter_context(text_of(binary, encoding_of(file, binary, asked.encoding)))
+    encoding = encoding_of(file, binary, asked.encoding)
+    text = stack.enter_context(text_of(binary, encoding))
     rows = text_rows(file, text, delimiter=asked.delimiter, headings_row=asked.headings_row)
-    return _Source(rows)
+    return _Source(rows, encoding=encoding)
 
 
 def _of_json(
@@ -118,8 +120,9 @@ def _of_json(
             "Export it in parts, or as a table in CSV.",
         )
     binary.seek(0)
-    text = stack.enter_context(text_of(binary, encoding_of(file, binary, asked.encoding)))
-    return _Source(component_rows(file, text.read()))
+    encoding = encoding_of(file, binary, asked.encoding)
+    text = stack.enter_context(text_of(binary, encoding))
+    return _Source(component_rows(file, text.read()), encoding=encoding)
 
 
 SOURCES = {

@@ -7,7 +7,10 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream
+from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+
+ITEM, TEXT, PHONETIC = named("si"), named("t"), named("rPh")
 
 ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
 """How a workbook writes a character that XML cannot hold; halves of a pair are left as written."""
@@ -58,31 +61,36 @@ class SharedStrings:
 
     def load(self, file: str, chunks: Iterable[bytes]) -> None:
         """Add the texts of a part; how a text is pronounced is no part of it."""
-        self._stream = XmlStream(
-            file,
-            opened={"t": self._open_text, "rPh": self._open_phonetic},
-            closed={"t": self._close_text, "rPh": self._close_phonetic, "si": self._close_item},
-        )
-        self._stream.read(chunks)
+        self._stream = XmlStream(file, self._open, self._close)
+        try:
+            self._stream.read(chunks)
+        except OSError as error:
+            raise TableRefused(
+                file,
+                "there is no room for the texts of the workbook.",
+                f"They are kept in a temporary file while it is read ({error.strerror}).",
+                "Make room in the folder for temporary files, or name another in TMPDIR.",
+            ) from error
 
-    def _open_text(self, attributes: Attributes) -> None:
-        self._stream.gather()
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        if tag in TEXT:
+            self._stream.gather()
+        elif tag in PHONETIC:
+            self._phonetic = True
 
-    def _close_text(self) -> None:
-        text = self._stream.gathered()
-        if not self._phonetic:
-            self._parts.append(text)
+    def _close(self, tag: str) -> None:
+        if tag in TEXT:
+            text = self._stream.gathered()
+            if not self._phonetic:
+                self._parts.append(text)
+        elif tag in PHONETIC:
+            self._phonetic = False
+        elif tag in ITEM:
+            self._add(unescaped("".join(self._parts)).encode())
+            self._parts.clear()
 
-    def _open_phonetic(self, attributes: Attributes) -> None:
-        self._phonetic = True
-
-    def _close_phonetic(self) -> None:
-        self._phonetic = False
-
-    def _close_item(self) -> None:
-        written = unescaped("".join(self._parts)).encode()
-        self._file.write(written)
-        self._ends.append(self._ends[-1] + len(written))
-        self._parts.clear()
-        if len(self) > MOST_STRINGS:
+    def _add(self, text: bytes) -> None:
+        self._file.write(text)
+        self._ends.append(self._ends[-1] + len(text))
+        if len(self._ends) > MOST_STRINGS:
             raise Damaged(f"more than {MOST_STRINGS:,} texts")

@@ -2,7 +2,8 @@
 
 They are read here, and not by a library, for what the libraries do not tell: calamine reads an
 error and a formula without a result as an empty cell, and 29 February 1900 as another day, and
-holds a sheet whole; openpyxl is several times slower. Both judge this reading in the tests.
+holds a sheet whole; openpyxl reads a formula without a result as an empty cell, and holds all
+shared texts. Both judge this reading in the tests.
 """
 
 from collections.abc import Iterator
@@ -17,12 +18,14 @@ from tracker.spreadsheets.number_formats import Formats
 from tracker.spreadsheets.packages import main_part, relations
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.worksheets import Worksheet
-from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
 
 IDENTIFIERS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
+SHEET, MERGED = named("sheet"), named("mergeCell")
+PROPERTIES, CALCULATION = named("workbookPr"), named("calcPr")
 TRUE = ("1", "true")
 TOLD = 10
 """So many merged cells are named."""
@@ -46,10 +49,7 @@ class Workbook:
         self._meaning = Meaning(strings, Formats())
         main = main_part(archive)
         self._related = {id: (kind, part) for id, kind, part in relations(archive, main)}
-        XmlStream(
-            archive.file,
-            opened={"workbookPr": self._properties, "calcPr": self._results, "sheet": self._sheet},
-        ).read(archive.chunks(main, most=MOST_BYTES_BESIDE))
+        XmlStream(archive.file, self._open).read(archive.chunks(main, most=MOST_BYTES_BESIDE))
         for kind, part in self._related.values():
             if kind.endswith("/sharedStrings"):
                 strings.load(archive.file, archive.chunks(part))
@@ -88,12 +88,12 @@ class Workbook:
         """Return the names of merged cells, such as D2:E3, that reach to a row or below; a few."""
         names: list[str] = []
 
-        def note(attributes: Attributes) -> None:
-            if len(names) < TOLD and _last_row(attributes["ref"]) >= row:
+        def note(tag: str, attributes: Attributes) -> None:
+            if tag in MERGED and len(names) < TOLD and _last_row(attributes["ref"]) >= row:
                 names.append(attributes["ref"])
 
         if any(self._mentions_merges(sheet)):
-            XmlStream(self._archive.file, opened={"mergeCell": note}, sheet=sheet.name).read(
+            XmlStream(self._archive.file, note, sheet=sheet.name).read(
                 self._archive.chunks(sheet.part)
             )
         return names
@@ -108,13 +108,15 @@ class Workbook:
             yield b"<mergeCell" in last + chunk or b":mergeCell" in last + chunk or b"\0" in chunk
             last = chunk[-16:]
 
-    def _properties(self, attributes: Attributes) -> None:
-        self._meaning.since_1904 = attributes.get("date1904") in TRUE
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        if tag in SHEET:
+            self._add(attributes)
+        elif tag in PROPERTIES:
+            self._meaning.since_1904 = attributes.get("date1904") in TRUE
+        elif tag in CALCULATION:
+            self._meaning.recalculates = attributes.get("fullCalcOnLoad") in TRUE
 
-    def _results(self, attributes: Attributes) -> None:
-        self._meaning.recalculates = attributes.get("fullCalcOnLoad") in TRUE
-
-    def _sheet(self, attributes: Attributes) -> None:
+    def _add(self, attributes: Attributes) -> None:
         id = next((attributes[name] for name in IDENTIFIERS if name in attributes), "")
         if id not in self._related:
             raise Damaged(f"the sheet '{attributes['name']}' is not there")

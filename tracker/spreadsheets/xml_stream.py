@@ -11,22 +11,27 @@ MAIN = (
 )
 """The two namespaces of workbooks: as Excel writes them, and the strict one."""
 
-LONGEST_TEXT = 1024 * 1024
-"""Characters of one text; a cell of Excel has 32,767 at most."""
+MOST_PIECES = 16
+"""Chunks over which one text may run; a cell of Excel, 32,767 characters at most, needs two."""
 LONGEST_TOKEN = 8 * 1024 * 1024
 """Bytes of one tag or comment; what is longer would have to be held whole."""
 
 Attributes = dict[str, str]
-Opened = Callable[[Attributes], None]
-Closed = Callable[[], None]
+Opened = Callable[[str, Attributes], None]
+Closed = Callable[[str], None]
 
 
 class Damaged(ValueError):
     """Something is not written as it should be; says how."""
 
 
+def named(*tags: str, spaces: Iterable[str] = MAIN) -> frozenset[str]:
+    """Return the full names of elements: a namespace, a blank, and what they are called in it."""
+    return frozenset(f"{space} {tag}" for space in spaces for tag in tags)
+
+
 class XmlStream:
-    """Calls `opened` and `closed` by the names of elements in one of the namespaces.
+    """Calls `opened` and `closed` with the full names of elements.
 
     Text is kept from `gather` on, and taken by `gathered`.
     """
@@ -34,24 +39,18 @@ class XmlStream:
     def __init__(
         self,
         file: str,
+        opened: Opened,
+        closed: Closed | None = None,
         *,
-        opened: dict[str, Opened],
-        closed: dict[str, Closed] | None = None,
-        spaces: Iterable[str] = MAIN,
         sheet: str | None = None,
     ) -> None:
         self._file = file
         self._sheet = sheet
-        self._opened = {f"{space} {tag}": call for space in spaces for tag, call in opened.items()}
-        self._closed = {
-            f"{space} {tag}": call for space in spaces for tag, call in (closed or {}).items()
-        }
         self._text: list[str] = []
-        self._length = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
+        self._parser.StartElementHandler = opened
+        self._parser.EndElementHandler = closed
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, chunks: Iterable[bytes]) -> Iterator[None]:
@@ -64,17 +63,15 @@ class XmlStream:
             for chunk in chunks:
                 self._parser.Parse(chunk)
                 fed += len(chunk)
-                if fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
-                    raise Damaged("a tag without end")
+                self._check_size(fed)
                 yield
             self._parser.Parse(b"", True)
             yield
         except expat.ExpatError as error:
             raise self._refused(f"XML that is not well-formed ({error})") from error
         except (ValueError, KeyError) as error:
-            raise self._refused(
-                str(error) if isinstance(error, Damaged) else repr(error)
-            ) from error
+            said = str(error) if isinstance(error, Damaged) else repr(error)
+            raise self._refused(said) from error
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read all bytes."""
@@ -83,28 +80,19 @@ class XmlStream:
 
     def gather(self) -> None:
         """Keep the text from here on."""
-        self._length = 0
-        self._text = []
-        self._parser.CharacterDataHandler = self._keep
+        self._text.clear()
+        self._parser.CharacterDataHandler = self._text.append
 
     def gathered(self) -> str:
         """Return the text since `gather`, and keep no more."""
         self._parser.CharacterDataHandler = None
         return "".join(self._text)
 
-    def _keep(self, text: str) -> None:
-        self._text.append(text)
-        self._length += len(text)
-        if self._length > LONGEST_TEXT:
+    def _check_size(self, fed: int) -> None:
+        if fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
+            raise Damaged("a tag without end")
+        if self._parser.CharacterDataHandler and len(self._text) > MOST_PIECES:
             raise Damaged("a text without end")
-
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        if handler := self._opened.get(tag):
-            handler(attributes)
-
-    def _end(self, tag: str) -> None:
-        if handler := self._closed.get(tag):
-            handler()
 
     def _doctype(self, *declared: object) -> None:
         raise self._refused("XML that declares a document type, as no workbook does")

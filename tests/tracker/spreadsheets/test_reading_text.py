@@ -27,6 +27,8 @@ def test_the_delimiter_and_the_encoding_are_found(
 ) -> None:
     path = as_csv(tmp_path / "a.csv", ROWS, encoding=encoding, delimiter=delimiter)
     assert read(path) == ROWS
+    with open_table(path) as table:
+        assert table.encoding == encoding
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -102,6 +104,14 @@ def test_a_file_cut_within_its_headings_is_refused(tmp_path: Path) -> None:
     assert "ends in the middle of a quoted cell" in str(
         refusal(text(tmp_path / "a", 'a,"b\nc,d\n'))
     )
+
+
+def test_a_file_that_may_be_cut_between_cells_is_refused(tmp_path: Path) -> None:
+    refused = refusal(text(tmp_path / "a.csv", "a,b,c\n1,2,3\n4,fi"))
+    assert refused.row == 3
+    assert "the last row has 2 of 3 cells, and its line does not end" in str(refused)
+    assert read(text(tmp_path / "a.csv", "a,b,c\n1,2,3\n4,fi\n"))[-1] == ("4", "fi", None)
+    assert read(text(tmp_path / "a.csv", "a,b,c\n1,2,3\n4,fi,"))[-1] == ("4", "fi", None)
 
 
 def test_misused_quotes_are_refused_with_their_row(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """The cells of workbooks are read as their programs show them."""
 
+import re
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.styles import numbers
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from sheets import (
@@ -16,6 +19,7 @@ from sheets import (
     needs_libreoffice,
     read,
     refusal,
+    repacked,
     with_part,
     with_style,
 )
@@ -120,8 +124,6 @@ def test_a_row_keeps_its_number_and_empty_rows_are_left_out(tmp_path: Path) -> N
 
 
 def test_a_table_says_its_file_its_sheet_and_the_digest_of_the_bytes(tmp_path: Path) -> None:
-    from hashlib import sha256
-
     path = by_openpyxl(tmp_path / "a.xlsx", [("a",), (1,)], title="许可证")
     with open_table(path) as table:
         assert (table.file, table.sheet) == ("a.xlsx", "许可证")
@@ -161,7 +163,20 @@ def test_the_formats_that_excel_and_chinese_excel_know_by_number_show_days(
 
 
 @pytest.mark.parametrize(
-    "format", ["0%", "¥#,##0.00", '0.00 "days"', "[Red]General", "0.00E+00", "#\\d", "@", "_-* 0_m"]
+    "format",
+    [
+        "0%",
+        "¥#,##0.00",
+        '0.00 "days"',
+        "[Red]General",
+        "0.00E+00",
+        "#\\d",
+        "@",
+        "_-* 0_m",
+        'G/通用格式"元"',
+        "[$元-804]0.0",
+        "#,##0.00\\ [$€-407];[Red]-0",
+    ],
 )
 def test_a_number_shown_as_a_number_stays_one(tmp_path: Path, format: str) -> None:
     def shown(workbook: openpyxl.Workbook) -> None:
@@ -204,11 +219,58 @@ def test_what_a_sheet_claims_of_its_size_is_not_believed(tmp_path: Path) -> None
 
 
 def test_cells_without_a_place_follow_one_another(tmp_path: Path) -> None:
-    import re
-
     path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
     with_part(path, SHEET, lambda text: re.sub(r' r="[A-Z]?\d+"', "", text))
     assert read(path) == [("a", "b"), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/",
+            "http://purl.oclc.org/ooxml/spreadsheetml/",
+        ),
+        (
+            "http://schemas.openxmlformats.org/officeDocument/2006/",
+            "http://purl.oclc.org/ooxml/officeDocument/",
+        ),
+    ],
+)
+def test_the_strict_format_is_read_as_the_usual_one(
+    tmp_path: Path, written: str, instead: str
+) -> None:
+    path = by_xlsxwriter(tmp_path / "a.xlsx", ROWS)
+    repacked(
+        path,
+        lambda parts: {
+            name: content.replace(written.encode(), instead.encode())
+            for name, content in parts.items()
+        },
+    )
+    assert read(path) == ROWS
+
+
+def test_xml_may_have_prefixes_and_be_in_utf16(tmp_path: Path) -> None:
+    def merged(workbook: openpyxl.Workbook) -> None:
+        workbook.active.merge_cells("A2:A3")
+
+    def prefixed(text: str) -> str:
+        return re.sub(r"<(/?)(\w)", r"<\1x:\2", text).replace("xmlns=", "xmlns:x=")
+
+    path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
+    assert read(with_part(path, SHEET, prefixed)) == [("a", "b"), (1, 2)]
+    rows = [("a",), (1,), (2,)]
+    path = by_openpyxl(tmp_path / "b.xlsx", rows, change=merged)
+    repacked(path, lambda parts: parts | {SHEET: parts[SHEET].decode().encode("utf-16")})
+    assert "cells are merged (A2:A3)" in str(refusal(path))
+    path = by_openpyxl(tmp_path / "c.xlsx", rows, change=merged)
+    assert "cells are merged (A2:A3)" in str(refusal(with_part(path, SHEET, prefixed)))
+
+
+def test_nothing_above_the_headings_is_any_trouble(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [*[("=NOW()",)] * 200, ("a", "b"), (1, 2)])
+    assert read(path, headings_row=201) == [("a", "b"), (1, 2)]
 
 
 def test_headings_below_a_title_are_found_when_their_row_is_named(tmp_path: Path) -> None:
@@ -337,8 +399,6 @@ class TestCellsThatCannotBeRead:
     def test_a_result_that_its_program_did_not_work_out_is_not_believed(
         self, tmp_path: Path
     ) -> None:
-        import xlsxwriter
-
         path = tmp_path / "a.xlsx"
         with xlsxwriter.Workbook(path) as workbook:
             sheet = workbook.add_worksheet()
