@@ -104,6 +104,24 @@ def as_table(path: Path) -> int:
         return sum(1 for _ in table.rows)
 
 
+MAPPING = {
+    "as": "licenses",
+    "columns": {"products": "产品名称"},
+    "constants": {"license_kind": "certificate"},
+    "values": {"regime": {"csl": "csl"}},
+}
+
+
+def as_plan(path: Path) -> int:
+    """Plan the import of new licenses into an empty ledger: read, check, and make the facts."""
+    from events.tables.mappings import MAPPING as ADAPTER
+    from projections.imports import OnRecord
+    from tracker.imports.importing import prepare
+
+    plan = prepare(path, ADAPTER.validate_python(MAPPING), OnRecord([])).plan
+    return len(plan.facts)
+
+
 Work = Callable[[Path], int]
 FILES: dict[str, Callable[[Path, int], None]] = {
     "table.csv": write_text,
@@ -112,8 +130,10 @@ FILES: dict[str, Callable[[Path, int], None]] = {
 WORKS: dict[str, tuple[str, Work]] = {
     "CSV: bare read (csv)": ("table.csv", bare_text),
     "CSV: open_table": ("table.csv", as_table),
+    "CSV: planned": ("table.csv", as_plan),
     "XLSX: bare read (expat)": ("table.xlsx", bare_workbook),
     "XLSX: open_table": ("table.xlsx", as_table),
+    "XLSX: planned": ("table.xlsx", as_plan),
     "XLSX: calamine": ("table.xlsx", by_calamine),
     "XLSX: openpyxl": ("table.xlsx", by_openpyxl),
 }
