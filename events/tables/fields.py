@@ -12,10 +12,13 @@ from events.facts import FACTS
 from events.tables.headings import normalized
 
 Sort = Literal["products", "licenses", "events"]
-Holds = Literal["name", "text", "names", "texts", "day", "truth", "number", "json"]
+Holds = Literal["name", "text", "names", "texts", "day", "truth", "number", "json", "parameters"]
 """What a cell of a field is read as."""
 
 SORTS: tuple[Sort, ...] = ("products", "licenses", "events")
+
+OTHER_PARAMETERS = "other_parameters"
+"""Parameters without a column of their own: their values by name, as JSON."""
 
 NEVER_READ = frozenset(map(normalized, ("problem", "序号", "行号", "#")))
 """Headings of what counts rows, or tells what was wrong with them."""
@@ -81,6 +84,7 @@ PRODUCTS = (
         "day",
         *("effective_on", "登记日期", "registered on", "on sale since", "上市日期", "上市时间"),
     ),
+    _field(OTHER_PARAMETERS, "parameters", "other_parameters", "其他参数"),
 )
 
 LICENSES = (

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from events.base import Name, Number, Text
-from events.products import Measure, ParameterValue
+from events.products import Measure, Parameters, ParameterValue
 from events.reading.words import listed, nearest, quoted
 from events.tables import cells
 from events.tables.cells import NotReadError
 from events.tables.columns import Column, Columns, ParameterSource
 from events.tables.days import day
-from events.tables.fields import Field, fields_of
+from events.tables.fields import OTHER_PARAMETERS, Field, fields_of
 from events.tables.inert import meant
 from events.tables.mappings import TableMapping
 from events.tables.rows import Place, RowProblem
@@ -24,7 +24,11 @@ from events.tables.vocabulary import Vocabulary
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
+_PARAMETERS: TypeAdapter[Mapping[str, ParameterValue]] = TypeAdapter(Parameters)
 _NUMBER: TypeAdapter[int | float] = TypeAdapter(Number)
+
+NULL = object()
+"""What the word null means where rows are facts: that a field is null, and not left out."""
 
 REMEMBERED = 4096
 """Of so many different cells of a column it is remembered what they say; columns repeat theirs."""
@@ -51,6 +55,7 @@ class CellReader:
         self.problems: list[RowProblem] = []
         self._mapping = mapping
         self._vocabulary = vocabulary
+        self._knows_null = columns.sort == "events"
         self._is_text_file = is_text_file(table)
         self._fields = fields_of(columns.sort)
         self._sources = [
@@ -89,11 +94,13 @@ class CellReader:
             value = self._read(row, source)
             if value is not None:
                 said[source.name] = value
-        parameters: dict[str, ParameterValue] = {}
+        parameters: dict[str, ParameterValue] = dict(said.pop(OTHER_PARAMETERS, {}))
         for _, source in self._parameters:
             value = self._read(row, source)
             if value is not None and source.name in parameters:
-                self._fail(row, source, f"parameter '{source.name}' is given in two columns")
+                self._fail(
+                    row, source, f"parameter '{source.name}' is given in two columns; empty one"
+                )
             elif value is not None:
                 parameters[source.name] = value
         return said, parameters
@@ -119,6 +126,8 @@ class CellReader:
         cell = self._cell(row, source.column)
         if cell is None:
             return None
+        if self._knows_null and cell == "null":
+            return NULL
         if source.values and (said := written(cell)) in source.values:
             return self._as_said(row, source, said)
         try:
@@ -164,6 +173,8 @@ class CellReader:
                 return _fitting(_NUMBER, cells.number(cell))
             case "json":
                 return cells.parts(cell)
+            case "parameters":
+                return _parameters(cells.text(cell))
 
     def _listed(self, field: Field, cell: Cell) -> Iterator[str]:
         values = self._mapping.values.get(field.name, {})
@@ -235,6 +246,15 @@ def _parameter(source: ParameterSource, cell: Cell) -> ParameterValue:
     elif not isinstance(value, bool):
         value = _fitting(_NUMBER, value)
     return Measure(value=value, unit=_name(source.unit)) if source.unit else value
+
+
+def _parameters(written: str) -> Mapping[str, ParameterValue]:
+    try:
+        return _PARAMETERS.validate_json(written)
+    except ValidationError:
+        raise NotReadError(
+            'these are no parameters; write JSON such as {"memory": {"value": 8, "unit": "GB"}}'
+        ) from None
 
 
 def _without_unit(cell: Cell, unit: str | None) -> Cell:

@@ -16,9 +16,8 @@ def fact_outcome(row: FactRow, record: OnRecord) -> Outcome:
         return Outcome() if known else Outcome(facts=[row.fact])
     if content_of(held.fact) != content:
         return Outcome(contradictions=[_other_content(row, held)])
-    if held.id not in record.counting:
-        return Outcome(contradictions=[_does_not_count(row, held)])
-    return Outcome()
+    voiding = record.voided.get(held.id)
+    return Outcome() if voiding is None else Outcome(told=[_does_not_count(held, voiding)])
 
 
 def _other_content(row: FactRow, held: Recorded) -> Contradiction:
@@ -34,13 +33,8 @@ def _other_content(row: FactRow, held: Recorded) -> Contradiction:
     )
 
 
-def _does_not_count(row: FactRow, held: Recorded) -> Contradiction:
-    return Contradiction(
-        row.rows,
-        row.called,
-        "id",
-        "a fact that was voided",
-        f"'{held.id}'",
-        held.id,
-        "Void the voiding, or empty the cell of the id to record the fact anew.",
+def _does_not_count(held: Recorded, voiding: Recorded) -> str:
+    return (
+        f"'{held.id}' is on record and voided by '{voiding.id}', so that it does not count; to "
+        "record it anew, empty the cell of its id, or void the voiding"
     )

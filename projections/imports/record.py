@@ -8,7 +8,7 @@ from hashlib import sha256
 from events.facts import Fact, fact_to_dict
 from events.recorded import Recorded
 from projections.dossiers import Portfolio
-from projections.visible import visible
+from projections.visible import visible, voidings
 
 
 class OnRecord:
@@ -17,16 +17,12 @@ class OnRecord:
     def __init__(self, facts: Iterable[Recorded]) -> None:
         everything = list(facts)
         self.seen = visible(everything)
+        self.voided = voidings(everything)
         self.portfolio = Portfolio(self.seen)
         self.by_id = {record.id: record for record in everything}
         self.taken = set(self.by_id)
         self.products = set(self.portfolio.products)
         self.licenses = set(self.portfolio.licenses)
-
-    @cached_property
-    def counting(self) -> set[str]:
-        """The ids of the facts that count."""
-        return {record.id for record in self.seen}
 
     @cached_property
     def contents(self) -> dict[bytes, Recorded]:

@@ -332,3 +332,14 @@ def test_a_row_that_is_wrong_is_not_told_as_missing() -> None:
     assert planned(license_table(license=None, issued_on="soon"), *facts).missing == ()
     nameless = license_table(license=None, number=None, issued_on="soon")
     assert planned(nameless, *facts).missing == ()
+
+
+def test_a_voided_fact_is_told_to_be_so_and_not_recorded_again_under_its_id() -> None:
+    headings = ("kind", "id", "product", "channel", "effective_on")
+    row = ("product_placed", "x", "P", "general_sale", "2023-07-01")
+    fact = a_fact(**dict(zip(headings, row, strict=True)))
+    voiding = a_fact(kind="fact_voided", id="v", fact="x", reason="A mistake")
+    plan = planned(a_table(headings, row), fact, voiding)
+    assert comes_to_nothing(plan)
+    assert "'x' is on record and voided by 'v'" in plan.told[0].message
+    assert len(planned(a_table(headings, (row[0], None, *row[2:])), fact, voiding).facts) == 1

@@ -126,7 +126,7 @@ def test_a_row_can_be_any_fact_and_is_refused_in_the_words_of_facts() -> None:
     assert said_wrong(wrong) == [
         "row 2, column A (kind): 'product_placd' is not a kind of fact. "
         "Did you mean 'product_placed'?",
-        "row 3: 'channel' is missing",
+        "row 3, column C (channel): 'channel' is missing",
     ]
 
 
@@ -141,3 +141,28 @@ def test_an_apostrophe_that_keeps_a_text_from_running_is_no_part_of_it() -> None
     assert read(table).said == (ProductRow((2,), "P", name="=1+1"),)
     in_workbook = a_table(("product", "name"), ("P", "'=1+1"))
     assert read(in_workbook).said == (ProductRow((2,), "P", name="'=1+1"),)
+
+
+def test_null_is_written_where_a_fact_says_null_and_an_empty_cell_says_nothing() -> None:
+    headings = ("kind", "product", "regime", "in_scope", "basis", "effective_on")
+    row = ("scope_determined", "P", "mps", "null", "A letter (invented)", "2023-07-01")
+    [said] = read(a_table(headings, row)).said
+    assert isinstance(said, FactRow)
+    assert said.fact.in_scope is None  # type: ignore[union-attr]
+    empty = a_table(headings, (*row[:3], None, *row[4:]))
+    assert said_wrong(empty) == ["row 2, column D (in_scope): 'in_scope' is missing"]
+
+
+def test_parameters_without_a_column_of_their_own_are_read_as_json() -> None:
+    headings = ("product", "name", "other_parameters", "memory")
+    table = a_table(headings, ("P", "N", '{"text": "20", "rate": {"value": 2, "unit": "x"}}', 8))
+    [said] = read(table).said
+    assert isinstance(said, ProductRow)
+    assert {name: str(value) for name, value in said.parameters.items()} == {
+        "text": "20",
+        "rate": "value=2 unit='x'",
+        "memory": "8",
+    }
+    assert "these are no parameters" in said_wrong(a_table(headings, ("P", "N", "[1]", None)))[0]
+    twice = a_table(headings, ("P", "N", '{"memory": 4}', 8))
+    assert "given in two columns" in said_wrong(twice)[0]
