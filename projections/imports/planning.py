@@ -9,10 +9,11 @@ from events.tables.fields import Sort
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, RowsRead, Said
 from projections.imports.facts import fact_outcome
 from projections.imports.licenses import license_outcome
+from projections.imports.lookalikes import Lookalikes
 from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
-from projections.imports.sources import import_source, imported_from
+from projections.imports.sources import import_source, imported_from, imported_rows
 
 
 def plan_import(place: Place, sort: Sort, read: RowsRead, record: OnRecord, days: Days) -> Plan:
@@ -33,6 +34,11 @@ def plan_import(place: Place, sort: Sort, read: RowsRead, record: OnRecord, days
     )
 
 
+_CHANGED_SINCE = (
+    "{} was imported from this row of this file before, and the record has changed since; it stands"
+)
+
+
 class _Planning:
     """Gathers what rows come to."""
 
@@ -48,10 +54,19 @@ class _Planning:
         self.bad: set[int] = set()
         self.named: dict[str, tuple[int, ...]] = {}
         self.said: set[bytes] = set()
+        self.before = {
+            row for each in record.seen for row in imported_rows(each.fact, place.digest)
+        }
+        self.alike = Lookalikes(record)
 
     def add(self, said: Said) -> None:
         """Add what a row comes to."""
         outcome = self._outcome(said)
+        if self.before.issuperset(said.rows) and (outcome.facts or not outcome.is_good):
+            self.unchanged += said.rows
+            self.told.append(Told(said.rows, _CHANGED_SINCE.format(said.called)))
+            return
+        outcome.told += self.alike.told(said, outcome)
         if outcome.is_good:
             self.planned += (Planned(said.rows, self._fact(said, fact)) for fact in outcome.facts)
             self.unchanged += () if outcome.facts else said.rows

@@ -8,6 +8,7 @@ from events.facts import Fact
 from events.tables.rows import Place
 
 _TITLE = re.compile(r"rows? \d+(-\d+)?(, \d+(-\d+)?)*( and \d+ more)?$")
+_SPAN = re.compile(r"(\d+)(?:-(\d+))?(?! more|\d)")
 LISTED = 200
 """Of so many ranges of rows at most a source says the numbers."""
 
@@ -48,3 +49,14 @@ def imported_from(fact: Fact) -> str | None:
     """Return the digest of the file from which a fact was imported, or None."""
     digests = [source.sha256 for source in fact.source if is_import_source(source)]
     return digests[-1] if digests else None
+
+
+def imported_rows(fact: Fact, digest: str) -> set[int]:
+    """Return the rows of the file of a digest that say a fact; those that are listed, if many."""
+    return {
+        row
+        for source in fact.source
+        if source.sha256 == digest and is_import_source(source)
+        for first, last in _SPAN.findall((source.title or "").rpartition(", row")[2])
+        for row in range(int(first), int(last or first) + 1)
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from support import a_fact
@@ -299,7 +300,8 @@ def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() 
 
 def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
     facts = imported(planned(license_table()))
-    plan = planned(license_table(license="M", number="N-9"), *facts, the_license(license="X"))
+    another = replace(license_table(license="M", number="N-9"), digest="b2" * 32)
+    plan = planned(another, *facts, the_license(license="X"))
     assert plan.missing == ("L",)
     assert [each["kind"] for each in told(plan)] == ["license_issued"]
 
@@ -343,3 +345,28 @@ def test_a_voided_fact_is_told_to_be_so_and_not_recorded_again_under_its_id() ->
     assert comes_to_nothing(plan)
     assert "'x' is on record and voided by 'v'" in plan.told[0].message
     assert len(planned(a_table(headings, (row[0], None, *row[2:])), fact, voiding).facts) == 1
+
+
+def test_a_name_that_only_looks_like_another_is_taken_for_its_own_and_told() -> None:
+    plan = planned(product_table(product="ｐ"), the_product())
+    assert [fact["product"] for fact in told(plan)] == ["ｐ"]
+    assert "product 'ｐ' is named here, and 'P' is known" in plan.told[0].message
+    plan = planned(license_table(products="P ; p"), the_product())
+    assert "product 'p' is named here" in plan.told[0].message
+    assert not planned(license_table(), the_product()).told
+
+
+def test_an_old_file_imported_again_does_not_take_back_what_came_since() -> None:
+    first = imported(planned(product_table()))
+    newer = a_table(PRODUCTS, [*product_row(category="router")], digest="b2" * 32)
+    since = imported(planned(newer, *first, on="2026-11-01"))
+    assert [fact.kind for fact in since] == ["product_reclassified"]
+    again = planned(product_table(), *first, *since, on="2026-12-01")
+    assert comes_to_nothing(again)
+    assert "the record has changed since; it stands" in again.told[0].message
+    elsewhere = a_table(PRODUCTS, [*product_row()], digest="c3" * 32)
+    assert planned(elsewhere, *first, *since, on="2026-12-01").facts
+
+
+def product_row(**fields: Any) -> tuple[Any, ...]:
+    return tuple(next(iter(product_table(**fields).rows)).cells)
