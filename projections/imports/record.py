@@ -12,7 +12,7 @@ from projections.visible import visible, voidings
 
 
 class OnRecord:
-    """All facts on record: those that count, with their portfolio, and every id that is taken."""
+    """All facts on record: those that count, with their portfolio, and every fact by its id."""
 
     def __init__(self, facts: Iterable[Recorded]) -> None:
         everything = list(facts)
@@ -20,7 +20,6 @@ class OnRecord:
         self.voided = voidings(everything)
         self.portfolio = Portfolio(self.seen)
         self.by_id = {record.id: record for record in everything}
-        self.taken = set(self.by_id)
         self.products = set(self.portfolio.products)
         self.licenses = set(self.portfolio.licenses)
 
@@ -48,9 +47,8 @@ class OnRecord:
         if fact.id is not None:
             return fact
         content, occurrence = content_of(fact), 1
-        while (id := _id(content, occurrence)) in self.taken:
+        while (id := _id(content, occurrence)) in self.by_id:
             occurrence += 1
-        self.taken.add(id)
         return fact.model_copy(update={"id": id})
 
 

@@ -166,3 +166,9 @@ def test_parameters_without_a_column_of_their_own_are_read_as_json() -> None:
     assert "these are no parameters" in said_wrong(a_table(headings, ("P", "N", "[1]", None)))[0]
     twice = a_table(headings, ("P", "N", '{"memory": 4}', 8))
     assert "given in two columns" in said_wrong(twice)[0]
+
+
+def test_true_and_one_in_a_column_are_read_each_for_itself() -> None:
+    table = a_table(("product", "name", "memory"), ("P", "N", 1), ("Q", "N", True), ("R", "N", 1.0))
+    found = [said.parameters["memory"] for said in read(table).said if isinstance(said, ProductRow)]
+    assert [repr(value) for value in found] == ["1", "True", "1"]
