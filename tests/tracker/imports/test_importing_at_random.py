@@ -26,7 +26,8 @@ from tracker.spreadsheets.reading import open_table
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
-NAMES = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: f"x{text}x")
+BEGINNINGS = st.sampled_from(["x", "=", "+", "@", "'=", "'", "＝"])
+NAMES = st.builds(lambda start, text: f"{start}{text}x", BEGINNINGS, st.text(LETTERS, max_size=12))
 NUMBERS = st.integers(-(10**9), 10**9) | st.sampled_from([0.5, 79.9, 0.001])
 CHANNELS = ("general_sale", "government_procurement", "critical_infrastructure")
 
