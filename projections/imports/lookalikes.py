@@ -15,7 +15,8 @@ class Lookalikes:
 
     def __init__(self, record: OnRecord) -> None:
         self._products = {look(name): name for name in record.products}
-        self._licenses = {look(name): name for name in record.licenses}
+        self._licenses = {look(number): names[0] for number, names in record.numbers.items()}
+        self._licenses |= {look(name): name for name in record.licenses}
 
     def told(self, said: Said, outcome: Outcome) -> Iterable[str]:
         """Return what is to be told of new names that differ from known ones in looks alone."""

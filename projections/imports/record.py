@@ -55,7 +55,7 @@ class OnRecord:
 def content_of(fact: Fact) -> bytes:
     """Return what a fact says beside its id and source, as one byte form.
 
-    It is compared here and never stored, so that it need not be the canonical one, which is slow.
+    Contents are compared, and ids made of them; the canonical form of JSON would be slower here.
     """
     said = fact_to_dict(fact)
     said.pop("id", None)

@@ -8,6 +8,7 @@ from events.facts import Fact
 from events.tables.rows import Place
 
 _TITLE = re.compile(r"rows? \d+(-\d+)?(, \d+(-\d+)?)*( and \d+ more)?$")
+_UNDONE = re.compile(r"The import of file [0-9a-f]{16} is undone\.")
 _SPAN = re.compile(r"(\d+)(?:-(\d+))?(?! more|\d)")
 LISTED = 200
 """Of so many ranges of rows at most a source says the numbers."""
@@ -60,3 +61,19 @@ def imported_rows(fact: Fact, digest: str) -> set[int]:
         for first, last in _SPAN.findall((source.title or "").rpartition(", row")[2])
         for row in range(int(first), int(last or first) + 1)
     }
+
+
+def undone_because(digest: str) -> str:
+    """Return the reason with which the facts of an import are voided when it is undone."""
+    return f"The import of file {digest[:16]} is undone."
+
+
+def is_undone_because(reason: str) -> bool:
+    """Tell whether a reason is that of an import that is undone."""
+    return _UNDONE.fullmatch(reason) is not None
+
+
+def imported_file(fact: Fact) -> str:
+    """Return the name of the file from which a fact was imported, with its sheet."""
+    titles = [source.title or "" for source in fact.source if is_import_source(source)]
+    return titles[-1].rpartition(", row")[0] if titles else ""

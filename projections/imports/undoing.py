@@ -9,7 +9,7 @@ from events.mentions import license_tag, mentions, product_tag, review_tag
 from events.openings import opens
 from events.recorded import Recorded
 from projections.imports.record import OnRecord
-from projections.imports.sources import imported_from
+from projections.imports.sources import imported_file, imported_from, undone_because
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Undoing:
     hanging: tuple[Recorded, ...]
 
 
-def undoing(record: OnRecord, digest: str, *, reason: str) -> Undoing:
+def undoing(record: OnRecord, digest: str) -> Undoing:
     """Return what undoes the import of the file of a digest; without facts if none counts."""
     undone = [each for each in record.seen if imported_from(each.fact) == digest]
     undone.reverse()
+    because = undone_because(digest)
     voidings = tuple(
-        record.named(FactVoided(kind="fact_voided", fact=each.id, reason=reason)) for each in undone
+        record.named(FactVoided(kind="fact_voided", fact=each.id, reason=because))
+        for each in undone
     )
     return Undoing(tuple(undone), voidings, tuple(_hanging(record, undone)))
 
@@ -51,10 +53,11 @@ def _hanging(record: OnRecord, undone: Sequence[Recorded]) -> list[Recorded]:
 _TAGS = {"license": license_tag, "product": product_tag, "review": review_tag}
 
 
-def digests(record: OnRecord) -> dict[str, int]:
-    """Return the digests of the files whose import counts, with how many of their facts do."""
-    found: dict[str, int] = {}
+def imports_that_count(record: OnRecord) -> dict[str, str]:
+    """Return the files whose imports count by digest, each by its name and how many facts do."""
+    counts: dict[str, tuple[str, int]] = {}
     for each in record.seen:
         if digest := imported_from(each.fact):
-            found[digest] = found.get(digest, 0) + 1
-    return found
+            file, count = counts.get(digest, (imported_file(each.fact), 0))
+            counts[digest] = file, count + 1
+    return {digest: f"{file} ({count} facts)" for digest, (file, count) in counts.items()}

@@ -282,7 +282,7 @@ def imported(plan: Plan) -> list[Any]:
 def test_importing_again_records_nothing_and_after_an_undoing_everything() -> None:
     facts = imported(planned(license_table()))
     assert not planned(license_table(), *facts).facts
-    voidings = undoing(OnRecord(on_record(facts)), "a1" * 32, reason="Undone.").voidings
+    voidings = undoing(OnRecord(on_record(facts)), "a1" * 32).voidings
     again = imported(planned(license_table(), *facts, *voidings))
     assert [fact.license for fact in again] == ["L"]
     assert again[0].id != facts[0].id
@@ -292,10 +292,10 @@ def test_importing_again_records_nothing_and_after_an_undoing_everything() -> No
 def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() -> None:
     facts = imported(planned(license_table()))
     later = a_fact(kind="license_suspended", id="later", license="L", effective_on="2024-01-01")
-    found = undoing(OnRecord(on_record([the_product(), *facts, later])), "a1" * 32, reason="U.")
+    found = undoing(OnRecord(on_record([the_product(), *facts, later])), "a1" * 32)
     assert [voiding.fact for voiding in found.voidings] == [facts[0].id]  # type: ignore[union-attr]
     assert [each.id for each in found.hanging] == ["later"]
-    assert not undoing(OnRecord(on_record(facts)), "b2" * 32, reason="U.").voidings
+    assert not undoing(OnRecord(on_record(facts)), "b2" * 32).voidings
 
 
 def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
@@ -370,3 +370,21 @@ def test_an_old_file_imported_again_does_not_take_back_what_came_since() -> None
 
 def product_row(**fields: Any) -> tuple[Any, ...]:
     return tuple(next(iter(product_table(**fields).rows)).cells)
+
+
+def test_facts_with_ids_of_their_own_count_again_when_an_undone_file_is_imported_again() -> None:
+    headings = ("kind", "id", "product", "channel", "effective_on")
+    table = a_table(headings, ("product_placed", "x", "P", "general_sale", "2023-07-01"))
+    record = imported(planned(table))
+    for _ in range(2):
+        record += undoing(OnRecord(on_record(record)), "a1" * 32).voidings
+        assert "P" not in OnRecord(on_record(record)).products
+        record += imported(planned(table, *record))
+        assert "P" in OnRecord(on_record(record)).products
+        assert not planned(table, *record).facts
+    assert len({fact.id for fact in record}) == len(record) == 5
+
+
+def test_a_number_written_otherwise_is_told() -> None:
+    plan = planned(license_table(license=None, number="n - 1"), the_license())
+    assert "license 'n - 1' is named here, and 'L' is known" in plan.told[0].message

@@ -37,7 +37,7 @@ def undo(session: Session, imported: str, dry_run: bool, as_json: bool) -> None:
     with opened(session, to_write=not dry_run) as ledger:
         record = OnRecord(ledger.facts())
         digest = digest_of_import(Path(imported), imported, record)
-        found = undoing(record, digest, reason=f"The import of file {digest[:16]} is undone.")
+        found = undoing(record, digest)
         try:
             batch = ledger.record(found.voidings, at=session.clock(), dry_run=dry_run)
         except BatchRefused as refused:

@@ -46,7 +46,7 @@ class ImportUnknown(TrackerError):
     """No import of a file counts in the ledger."""
 
     def __init__(self, named: str, known: Sequence[str]) -> None:
-        listed = f"Imports that count: {', '.join(known)}." if known else "No import counts."
+        listed = f"Imports that count: {'; '.join(known)}." if known else "No import counts."
         super().__init__(
             f"No fact on record comes from an import of '{named}'.",
             "The file was never imported into this ledger, has changed since, or is undone.",
