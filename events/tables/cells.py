@@ -169,9 +169,19 @@ def _number(cell: Cell) -> int | float | None:
 def parts(cell: Cell) -> object:
     """Return what a cell holds as JSON."""
     try:
-        return json.loads(text(cell))
+        return json.loads(text(cell), object_pairs_hook=_unique, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise NotReadError(f"it is not JSON ({error}); write it as facts are written") from None
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(fields := dict(pairs)) < len(pairs):
+        raise ValueError("a field is given twice in one object")
+    return fields
+
+
+def _no_number(written: str) -> object:
+    raise ValueError(f"{written} is no number")
 
 
 def instantless(cell: datetime) -> date:

@@ -178,3 +178,9 @@ def test_values_that_were_joined_for_a_cell_are_parted_again_as_they_were(names:
 @given(st.text())
 def test_what_is_kept_from_running_as_a_formula_reads_as_it_was_meant(text: str) -> None:
     assert meant(inert(text)) == text
+
+
+@pytest.mark.parametrize("written", ['{"a": 1, "a": 2}', "{", "[NaN]", "[" * 30_000])
+def test_what_is_no_sound_json_is_refused(written: str) -> None:
+    with pytest.raises(NotReadError, match="not JSON"):
+        cells.parts(written)
