@@ -11,7 +11,7 @@ from support import RECORDED_AT, a_fact
 
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from events.tables.columns import columns_of
+from events.tables.column_search import columns_of
 from events.tables.fields import Sort
 from events.tables.mappings import MAPPING, TableMapping
 from events.tables.reading import place_of, read_rows

@@ -1,14 +1,9 @@
 """The fields that a table can hold, and the headings under which people keep them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import TypeAdapter
-
-from events.facts import FACTS
 from events.tables.headings import normalized
 
 Sort = Literal["products", "licenses", "events"]
@@ -146,95 +141,3 @@ AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
     "events": {},
 }
 """Headings that may mean a field or something else; which, only a mapping can say."""
-
-
-def fields_of(sort: Sort) -> Mapping[str, Field]:
-    """Return the fields of a sort of table by name."""
-    return {"products": _products, "licenses": _licenses, "events": _events}[sort]()
-
-
-@cache
-def _products() -> Mapping[str, Field]:
-    return {field.name: field for field in PRODUCTS}
-
-
-@cache
-def _licenses() -> Mapping[str, Field]:
-    return {field.name: field for field in LICENSES}
-
-
-@cache
-def _events() -> Mapping[str, Field]:
-    """Return every field of every kind of fact, under the headings that products and licenses use.
-
-    What two kinds name alike and hold differently is read as JSON where one of them has parts.
-    """
-    usual = {field.name: field.headings for field in (*PRODUCTS, *LICENSES)}
-    usual["product"] = usual["product"][:2]
-    usual["products"] = usual["products"][:1]
-    usual["channels"] = ("channels",)
-    usual["kind"] = ("kind", "事实类型")
-    return {
-        name: Field(name, holds, usual.get(name, (name,)))
-        for name, holds in _fields_of_facts().items()
-    }
-
-
-def _fields_of_facts() -> dict[str, Holds]:
-    found: dict[str, Holds] = {}
-    for model in FACTS.values():
-        schema = TypeAdapter(model).json_schema(by_alias=True)
-        for name, written in schema["properties"].items():
-            holds = _holds(written, schema.get("$defs", {}))
-            found[name] = holds if found.get(name, holds) == holds else "json"
-    return found | {"kind": "name"}
-
-
-def _holds(schema: Mapping[str, Any], defined: Mapping[str, Any]) -> Holds:
-    """Return what a cell holds of a field, by the JSON Schema of its values."""
-    choices = [each for each in schema.get("anyOf", ()) if each.get("type") != "null"]
-    if len(choices) == 1:
-        return _holds(choices[0], defined)
-    if "$ref" in schema:
-        return _holds(defined[schema["$ref"].rpartition("/")[2]], defined)
-    match schema:
-        case {"type": "string", "format": "date"}:
-            return "day"
-        case {"type": "string"} | {"const": str()} | {"enum": [str(), *_]}:
-            return "text"
-        case {"type": "boolean"}:
-            return "truth"
-        case {"type": "integer" | "number"}:
-            return "number"
-        case {"type": "array", "items": {"type": "string"}}:
-            return "texts"
-        case _:
-            return "json"
-
-
-@cache
-def by_heading(sort: Sort) -> Mapping[str, str]:
-    """Return the names of the fields of a sort by their headings, normalized."""
-    return {
-        normalized(heading): field.name
-        for field in fields_of(sort).values()
-        for heading in (field.name, *field.headings)
-    }
-
-
-_SCRIPTS = re.compile(r"([ -~]+)([^ -~]+)|([^ -~]+)([ -~]+)")
-
-
-def field_under(sort: Sort, heading: str) -> str | None:
-    """Return the field that a heading means, which may stand in both languages; None: none.
-
-    >>> field_under("licenses", "valid_until 有效期至"), field_under("licenses", "number 有效期至")
-    ('valid_until', None)
-    """
-    known, plain = by_heading(sort), normalized(heading)
-    if plain in known:
-        return known[plain]
-    if both := _SCRIPTS.fullmatch(plain):
-        named = {known.get(part) for part in both.groups() if part}
-        return named.pop() if len(named) == 1 else None
-    return None

@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
 from events.base import Day, Immutable, Name, Text
 from events.facts import canonical_document
-from events.tables.fields import Sort, fields_of
+from events.tables.field_lookup import fields_of
+from events.tables.fields import Sort
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 """In which order 03/04/2023 names day, month and year."""

@@ -10,8 +10,9 @@ from events.products import ParameterValue
 from events.reading.words import quoted
 from events.tables.cells import NotReadError
 from events.tables.columns import Column, Columns
+from events.tables.field_lookup import fields_of
 from events.tables.field_values import FieldValues, parameter
-from events.tables.fields import OTHER_PARAMETERS, fields_of
+from events.tables.fields import OTHER_PARAMETERS
 from events.tables.inert import meant
 from events.tables.mappings import TableMapping
 from events.tables.rows import Place, RowProblem

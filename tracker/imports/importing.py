@@ -11,7 +11,8 @@ from events.categories import CATEGORIES
 from events.facts import Fact
 from events.reading import Problems, read_document
 from events.tables.cells import NotReadError
-from events.tables.columns import Columns, HeadingsRefused, columns_of
+from events.tables.column_search import columns_of
+from events.tables.columns import Columns, HeadingsRefused
 from events.tables.days import day
 from events.tables.mappings import TableMapping
 from events.tables.reading import place_of, read_rows

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from events.facts import Fact
-from events.tables.columns import Columns, HeadingsRefused, columns_of
+from events.tables.column_search import columns_of
+from events.tables.columns import Columns, HeadingsRefused
 from events.tables.mappings import ParameterColumn, TableMapping, mapping_yaml
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.importing import open_as, words_of

@@ -3,8 +3,10 @@
 import pytest
 from tables import a_mapping, a_table
 
-from events.tables.columns import Columns, HeadingsRefused, columns_of
-from events.tables.fields import SORTS, fields_of
+from events.tables.column_search import columns_of
+from events.tables.columns import Columns, HeadingsRefused
+from events.tables.field_lookup import fields_of
+from events.tables.fields import SORTS
 from events.tables.headings import normalized
 from events.tables.mappings import TableMapping
 from events.tables.table import Cell

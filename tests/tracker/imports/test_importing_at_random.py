@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tables import a_mapping, on_record, some_words
 
 from events.facts import Fact
-from events.tables.columns import columns_of
+from events.tables.column_search import columns_of
 from events.tables.inert import inert
 from events.tables.lists import joined
 from events.tables.reading import place_of, read_rows
