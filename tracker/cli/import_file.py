@@ -90,7 +90,7 @@ def _imported(
 
     progress = Progress("rows")
     with opened(session, to_write=not dry_run) as ledger:
-        mapping = reading.mapping()
+        mapping = reading.mapping(path)
         progress.say("Reading what is on record")
         record = OnRecord(ledger.facts())
         done = prepare(path, mapping, record, effective_on=effective_on, watch=progress.watch)
@@ -124,6 +124,6 @@ def _end_with_rejects(done: "Import", rejects: str | None) -> None:
     from tracker.imports.rejects import reject_rows
 
     with refusals(), written_whole(rejects) as stream:
-        headings, *rows = reject_rows(done)
-        write_csv(stream, headings, rows)
+        first, *rows = reject_rows(done)
+        write_csv(stream, first, rows)
     nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")

@@ -35,7 +35,7 @@ def show_mapping(session: Session, file: str, reading: Reading, output: str) -> 
 
     check_not_the_ledger(output, session.ledger)
     with refusals():
-        text = mapping_text(Path(file), reading.mapping(), _on_record(session))
+        text = mapping_text(Path(file), reading.mapping(Path(file)), _on_record(session))
     with written_whole(output) as stream:
         stream.write(text.encode())
 

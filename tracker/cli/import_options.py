@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -21,12 +22,18 @@ class Reading:
     encoding: str | None
     headings_row: int | None
 
-    def mapping(self) -> Any:
-        """Return the mapping that is named, or an empty one, with what was said put into it."""
+    def mapping(self, path: Path) -> Any:
+        """Return the mapping that is named, or an empty one, with what was said put into it.
+
+        A sheet that only the mapping names counts for workbooks alone: rows to mend come as text.
+        """
         from events.tables.mappings import TableMapping
         from tracker.imports.mappings import read_mapping
+        from tracker.spreadsheets.reading import sheet_names
 
         mapping = read_mapping(self.map_name) if self.map_name else TableMapping.model_validate({})
+        if mapping.sheet is not None and not sheet_names(path):
+            mapping = mapping.model_copy(update={"sheet": None})
         said = {
             "sort": self.sort,
             "sheet": self.sheet,

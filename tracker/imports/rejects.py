@@ -17,7 +17,8 @@ PROBLEM = "problem"
 def reject_rows(imported: Import) -> Iterator[list[str]]:
     """Yield the headings of a table and its rows that are not good, each with what to mend.
 
-    The file is read once more, so that rows need not be kept meanwhile.
+    The file is read once more, so that rows need not be kept meanwhile. The headings stand in the
+    row in which they stood, as a mapping may say.
     """
     told = _told(imported.plan)
     with open_as(Path(imported.path), imported.mapping) as table:
@@ -26,6 +27,7 @@ def reject_rows(imported: Import) -> Iterator[list[str]]:
             for index, heading in enumerate(table.headings.cells)
             if heading is None or normalized(str(heading)) != PROBLEM
         ]
+        yield from ([] for _ in range(1, table.headings.number))
         yield [*_written(table, table.headings, kept), PROBLEM]
         for row in table.rows:
             if row.number in imported.plan.bad:

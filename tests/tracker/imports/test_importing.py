@@ -217,6 +217,25 @@ def test_partial_records_the_good_rows_and_gives_the_others_back_to_mend() -> No
     assert [fact["license"] for fact in imported_facts()] == ["INV-1", "INV-2"]
 
 
+def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_workbook() -> None:
+    book = openpyxl.Workbook()
+    for title in ("Cover", "Permits"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Permits of the company (invented)"])
+        sheet.append([None])
+        for row in (ENGLISH, (*ROWS[0][:5], "soon", ROWS[0][6])):
+            sheet.append(list(row))
+    book.save("list.xlsx")
+    Path("mapping.yaml").write_text("sheet: Permits\nheadings_row: 3\n", encoding="utf-8")
+    words, code = answered("import list.xlsx --map mapping.yaml --partial")
+    assert (code, "list.xlsx, sheet 'Permits', row 4, column F" in words) == (1, True)
+    bad = Path("list.rejects.csv")
+    bad.write_text(bad.read_text(encoding="utf-8-sig").replace("soon", "2023-07-01"), "utf-8")
+    words, code = answered("import list.rejects.csv --map mapping.yaml")
+    assert (code, "Recorded 1 fact" in words) == (0, True)
+    assert "row 4" in words
+
+
 def test_rejected_rows_are_never_written_over_a_file() -> None:
     write_text("list.csv", ENGLISH, ROWS)
     words, code = answered("import list.csv --partial --rejects list.csv")
