@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
 from events.tables.field_lookup import field_under, fields_of
+from events.tables.field_values import is_name
 from events.tables.fields import AMBIGUOUS, NEVER_READ, SORTS, Sort
 from events.tables.headings import name_and_unit, names_a_parameter, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
@@ -162,7 +163,7 @@ class _Search:
             if normalized(column.heading) in self.ignored:
                 continue
             if known or names_a_parameter(column.heading):
-                found.append(ParameterSource(known or name, unit, column))
+                found.append(ParameterSource(known or " ".join(name.split()), unit, column))
         return found
 
     def _ask_about(self, sort: Sort, left: list[Column], fields: Mapping[str, Column]) -> None:
@@ -182,6 +183,11 @@ class _Search:
     def _check_parameters(self, sources: list[ParameterSource]) -> None:
         seen: dict[tuple[str, str | None], Column] = {}
         for source in sources:
+            if not is_name(source.name):
+                self.problems.append(
+                    f"column {source.column} names no parameter; a name is one line of 1 to 200 "
+                    "characters without control characters"
+                )
             first = seen.setdefault((source.name, source.unit), source.column)
             if first is not source.column:
                 self.problems.append(

@@ -23,7 +23,7 @@ def fact_of(row: int, values: Values, fail: Fail) -> FactRow | None:
     if not isinstance(kind, str) or kind not in FACTS:
         fail(row, _no_kind(kind), "kind")
         return None
-    written = json.dumps(values, default=_json, ensure_ascii=False)
+    written = json.dumps(values, default=_json)
     try:
         return FactRow((row,), fact_from_json(written))
     except ValidationError:

@@ -128,6 +128,14 @@ def _parameters(cell: Cell) -> Mapping[str, ParameterValue]:
         ) from None
 
 
+def is_name(word: str) -> bool:
+    """Tell whether facts can call something by a word."""
+    try:
+        return _name(word) == word
+    except NotReadError:
+        return False
+
+
 def _name(word: str) -> str:
     return str(_fitting(_NAME, word))
 

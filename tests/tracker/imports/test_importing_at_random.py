@@ -13,10 +13,11 @@ from typing import Any
 import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import a_mapping, on_record, some_words
+from tables import a_mapping, a_table, on_record, some_words
 
 from events.facts import Fact
 from events.tables.column_search import columns_of
+from events.tables.columns import HeadingsRefused
 from events.tables.inert import inert
 from events.tables.lists import joined
 from events.tables.reading import place_of, read_rows
@@ -242,8 +243,6 @@ ANYTHING = (
 def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
     rows: list[list[Any]],
 ) -> None:
-    from tables import a_table
-
     mapping, words = a_mapping(sort="products"), some_words()
     table = a_table(HEADINGS, *rows)
     columns = columns_of(table.headings, mapping, words.parameters)
@@ -259,3 +258,34 @@ def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
             if cell is not None:
                 shown = cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
                 assert shown == str(each.fact.effective_on)  # type: ignore[union-attr]
+
+
+SOME_HEADINGS = st.sampled_from(
+    [
+        *("product", "产品编号", "name", "license", "number", "regime", "证书类型", "发证日期"),
+        *("有效期至", "products", "kind", "effective_on", "parameter: x\ny", "parameter: \x07"),
+        *("memory [GB]", "id", "other_parameters", "provisions", "title", "published_on", "act"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(SOME_HEADINGS | st.text(max_size=8), min_size=1, max_size=6),
+    st.lists(st.lists(ANYTHING | SOME_HEADINGS, max_size=6), max_size=3),
+    st.sampled_from(["products", "licenses", "events", None]),
+    DAYS | st.none(),
+)
+def test_no_table_breaks_the_planning(
+    headings: list[str], rows: list[list[Any]], sort: Any, day: date | None
+) -> None:
+    mapping, words = a_mapping(), some_words()
+    table = a_table(headings, *rows)
+    try:
+        columns = columns_of(table.headings, mapping, words.parameters, sort)
+    except HeadingsRefused:
+        return
+    read = read_rows(table, columns, mapping, words)
+    plan = plan_import(place_of(table), columns.sort, read, OnRecord([]), Days(day, day))
+    told = {row for each in plan.facts for row in each.rows} | {*plan.unchanged} | plan.bad
+    assert told == {*range(2, len(rows) + 2)}
