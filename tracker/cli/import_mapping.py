@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from events.facts import Fact
 
 
-@click.command("mapping")
+@click.command("mapping", short_help="Show how a file is read, as a mapping to keep.")
 @click.argument("file", metavar="FILE")
 @reading_options
 @click.option("-o", "--output", default="-", metavar="FILE", help="Write it to a file.")

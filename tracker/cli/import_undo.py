@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from projections.imports import Undoing
 
 
-@click.command("undo")
+@click.command("undo", short_help="Void what the import of one file recorded.")
 @click.argument("imported", metavar="FILE|DIGEST")
 @click.option("--dry-run", is_flag=True, help="Show what would be voided; record nothing.")
 @json_option

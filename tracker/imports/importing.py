@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +30,7 @@ Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True)
 class Import:
-    """A file as it was read, and what it comes to."""
+    """A file as it was read, and what it comes to; what its rows said is let go of by then."""
 
     path: Path
     place: Place
@@ -81,7 +81,7 @@ def prepare(
             raise HeadingsUnclear(table.file, refused.problems) from refused
         place = place_of(table)
     plan = plan_import(place, columns.sort, read, record, days)
-    return Import(path, place, mapping, columns, read, plan)
+    return Import(path, place, mapping, columns, replace(read, said=()), plan)
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:
