@@ -313,7 +313,7 @@ class TestWhichSheet:
             tmp_path / "a.xlsx", one="filled", two="filled", none="empty", lists="veryHidden"
         )
         said = str(refusal(path))
-        assert "2 sheets hold rows. There are 'one', 'two', 'lists' (hidden)." in said
+        assert "2 sheets hold rows. The workbook has 'one', 'two', 'lists' (hidden)." in said
         assert "--sheet" in said
 
     def test_a_sheet_is_read_when_it_is_named_a_hidden_one_too(self, tmp_path: Path) -> None:
@@ -324,11 +324,13 @@ class TestWhichSheet:
 
     def test_a_name_that_no_sheet_has_is_refused_with_the_names(self, tmp_path: Path) -> None:
         path = self.many(tmp_path / "a.xlsx", one="filled", two="filled")
-        assert "no sheet 'One'. There are 'one', 'two'." in str(refusal(path, sheet="One"))
+        assert "no sheet 'One'. The workbook has 'one', 'two'." in str(refusal(path, sheet="One"))
 
     def test_hidden_rows_alone_are_not_read_unasked(self, tmp_path: Path) -> None:
         path = self.many(tmp_path / "a.xlsx", front="empty", lists="hidden")
-        assert "only hidden sheets hold rows. There are 'lists' (hidden)." in str(refusal(path))
+        assert "only hidden sheets hold rows. The workbook has 'lists' (hidden)." in str(
+            refusal(path)
+        )
 
     def test_a_workbook_without_a_cell_is_refused(self, tmp_path: Path) -> None:
         assert "all sheets are empty" in str(refusal(self.many(tmp_path / "a.xlsx", a="empty")))
