@@ -22,7 +22,8 @@ def headings_among(rows: Iterator[Row], troubles: Troubles, headings_row: int | 
     """
     for row in rows:
         if headings_row is None or row.number == headings_row:
-            troubles.refuse()
+            if any(each.row == row.number for each in troubles.first):
+                troubles.refuse()
             return _trimmed(row)
         if row.number > headings_row:
             break

@@ -24,10 +24,10 @@ BUILT_IN = {
 """Formats that need no code in the file; 27 to 36 and 50 to 58 are those of Chinese Excel."""
 
 LITERAL = re.compile(
-    r'"[^"]*"?|[\\_*].|general|g/[^\x00-\x7f]+|e[+-]|\[(?!(?:h+|m+|s+)\])[^\]]*\]',
+    r'"[^"]*"?|[\\_*].|general|e[+-]|\[(?!(?:h+|m+|s+)\])[^\]]*\]',
     re.IGNORECASE,
 )
-"""What in a format is no field: quoted and escaped text, `G/通用格式`, colors, exponents."""
+"""What in a format is no field: quoted and escaped text, colors, conditions, exponents."""
 
 DAY_FIELDS = re.compile(r"[yde]|bb|aaa", re.IGNORECASE)
 TIME_FIELDS = re.compile(r"[hs]|am/pm|上午/下午", re.IGNORECASE)

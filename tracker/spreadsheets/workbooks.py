@@ -156,5 +156,5 @@ def chosen_sheet(file: str, workbook: Workbook, named: str | None) -> Sheet:
 def _unchosen(file: str, what: str, sheets: list[Sheet]) -> TableRefused:
     names = ", ".join(f"'{each.name}'{' (hidden)' if each.hidden else ''}" for each in sheets)
     return TableRefused(
-        file, what, f"There are {names}.", "Name the one to be read with --sheet NAME."
+        file, what, f"The workbook has {names}.", "Name the one to be read with --sheet NAME."
     )

@@ -1,6 +1,7 @@
 """The cells of workbooks are read as their programs show them."""
 
 import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -204,12 +205,13 @@ def test_a_day_written_out_as_the_strict_format_does_is_read(tmp_path: Path) -> 
 
 
 def test_how_a_text_is_pronounced_is_no_part_of_it(tmp_path: Path) -> None:
-    path = by_xlsxwriter(tmp_path / "a.xlsx", [("name",), ("課きく",)])
-    spoken = "<si><r><t>課</t></r><r><t>きく</t></r><rPh sb='0' eb='1'><t>カ</t></rPh></si>"
-    with_part(
-        path, "xl/sharedStrings.xml", lambda text: text.replace("<si><t>課きく</t></si>", spoken)
-    )
-    assert read(path) == [("name",), ("課きく",)]
+    spoken = "<r><t>課</t></r><r><t>きく</t></r><rPh sb='0' eb='1'><t>カ</t></rPh>"
+    for part, inline in (("xl/sharedStrings.xml", False), (SHEET, True)):
+        path = tmp_path / "a.xlsx"
+        by_xlsxwriter(path, [("name",), ("課きく",)], constant_memory=inline)
+        with_part(path, part, lambda text: text.replace("<t>課きく</t>", spoken))
+        assert "カ".encode() in zipfile.ZipFile(path).read(part)
+        assert read(path) == [("name",), ("課きく",)]
 
 
 def test_what_a_sheet_claims_of_its_size_is_not_believed(tmp_path: Path) -> None:
@@ -311,7 +313,7 @@ class TestWhichSheet:
             tmp_path / "a.xlsx", one="filled", two="filled", none="empty", lists="veryHidden"
         )
         said = str(refusal(path))
-        assert "2 sheets hold rows. There are 'one', 'two', 'lists' (hidden)." in said
+        assert "2 sheets hold rows. The workbook has 'one', 'two', 'lists' (hidden)." in said
         assert "--sheet" in said
 
     def test_a_sheet_is_read_when_it_is_named_a_hidden_one_too(self, tmp_path: Path) -> None:
@@ -322,11 +324,13 @@ class TestWhichSheet:
 
     def test_a_name_that_no_sheet_has_is_refused_with_the_names(self, tmp_path: Path) -> None:
         path = self.many(tmp_path / "a.xlsx", one="filled", two="filled")
-        assert "no sheet 'One'. There are 'one', 'two'." in str(refusal(path, sheet="One"))
+        assert "no sheet 'One'. The workbook has 'one', 'two'." in str(refusal(path, sheet="One"))
 
     def test_hidden_rows_alone_are_not_read_unasked(self, tmp_path: Path) -> None:
         path = self.many(tmp_path / "a.xlsx", front="empty", lists="hidden")
-        assert "only hidden sheets hold rows. There are 'lists' (hidden)." in str(refusal(path))
+        assert "only hidden sheets hold rows. The workbook has 'lists' (hidden)." in str(
+            refusal(path)
+        )
 
     def test_a_workbook_without_a_cell_is_refused(self, tmp_path: Path) -> None:
         assert "all sheets are empty" in str(refusal(self.many(tmp_path / "a.xlsx", a="empty")))
@@ -381,6 +385,22 @@ class TestCellsThatCannotBeRead:
             (5, "B"),
         ]
         assert "A2 holds #N/A: this is an error" in str(refused)
+
+    def test_all_of_a_long_sheet_are_told_and_no_row_comes_after_the_first(
+        self, tmp_path: Path
+    ) -> None:
+        rows = [("a",), *[(f"a text of some length {number}",) for number in range(20_000)]]
+        rows[10_000] = rows[20_000] = ("=1",)
+        path, seen = by_openpyxl(tmp_path / "a.xlsx", rows), []
+        with pytest.raises(CellsRefused) as refused, open_table(path) as table:
+            seen.extend(row.number for row in table.rows)
+        assert [each.row for each in refused.value.troubles] == [10_001, 20_001]
+        assert max(seen, default=0) <= 10_000
+
+    def test_a_heading_that_cannot_be_read_is_told_at_once(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", [("a", "=B9"), (1, 2)])
+        with pytest.raises(CellsRefused, match="B1 holds a formula"), open_table(path):
+            pass
 
     def test_of_very_many_the_first_are_told_and_the_rest_counted(self, tmp_path: Path) -> None:
         rows = [("a",), *[("=1",)] * 1000]
