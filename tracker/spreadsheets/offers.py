@@ -14,19 +14,10 @@ from events.provisions import (
     Provision,
     RegimeEstablished,
 )
+from events.tables.vocabulary import CHANNELS, LICENSE_KINDS
 
-CHANNELS_ZH = {
-    "general_sale": "一般销售",
-    "government_procurement": "政府采购",
-    "critical_infrastructure": "关键信息基础设施",
-}
-KINDS_ZH = {
-    "sales_permit": "销售许可证",
-    "ccci_certificate": "CCCi证书",
-    "certificate": "安全认证证书",
-    "test_report": "安全检测报告",
-}
-"""What the channels and kinds of the gazette are called in Chinese, which no act says for them."""
+_CHINESE = {code: chinese for code, _, chinese in reversed((*CHANNELS, *LICENSE_KINDS))}
+"""What channels and kinds are called in Chinese, which no act says for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +58,9 @@ def offers(categories: Iterable[Category], facts: Iterable[Fact]) -> Offers:
     listed = (Word(code) for entry in entries for code in entry.categories)
     return Offers(
         _once([*(Word(each.code, each.name, each.name_zh) for each in categories), *listed]),
-        _once(Word(c.channel, c.name, CHANNELS_ZH.get(c.channel)) for c in channels),
+        _once(Word(c.channel, c.name, _CHINESE.get(c.channel)) for c in channels),
         _once(Word(r.regime, r.name, r.name_zh) for r in regimes),
-        _once(Word(kind, None, KINDS_ZH.get(kind)) for kind in kinds),
+        _once(Word(kind, None, _CHINESE.get(kind)) for kind in kinds),
         tuple(sorted({heading for entry in entries for heading in _parameters(entry)})),
     )
 

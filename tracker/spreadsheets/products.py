@@ -7,12 +7,10 @@ from datetime import date
 from unicodedata import normalize
 
 from events.products import Measure, ParameterValue, ProductRegistered
+from events.tables.fields import OTHER_PARAMETERS
 from events.tables.lists import joined
 from projections.dossiers import Dossier, is_placed
 from tracker.spreadsheets.sheets import Cell
-
-OTHERS = "other_parameters"
-"""The column of parameters that no column of their own could hold so that they are read alike."""
 
 FIELDS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
 
@@ -45,8 +43,8 @@ class Products:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """The fields, then the parameters, each with its unit."""
-        return (*FIELDS, *self._columns, OTHERS)
+        """The fields, then the parameters, each with its unit, then those that no column holds."""
+        return (*FIELDS, *self._columns, OTHER_PARAMETERS)
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield a row for each product."""

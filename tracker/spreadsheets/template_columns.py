@@ -57,7 +57,7 @@ PRODUCTS = (
         "产品类别",
         "Choose from the list. Left empty, whether the product needs a license stays unknown.",
         "从列表中选择。留空则无法判断该产品是否需要许可。",
-        "firewall 防火墙",
+        "router 路由器",
     ),
     Column(
         "channels",

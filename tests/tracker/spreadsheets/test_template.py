@@ -1,5 +1,6 @@
 """Empty workbooks to be filled in: what is offered for choice stands in them, in both languages."""
 
+import csv
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 from console import answered, empty_folder
 from office_suite import filled_in, needs_office
 from openpyxl import Workbook
+
+from events.tables.vocabulary import vocabulary
+from tracker.gazette import read_gazette
+from tracker.spreadsheets.offers import offers
 
 HEADINGS = {
     "products": "product name vendor models category channels effective_on",
@@ -101,6 +106,60 @@ def test_a_workbook_that_may_be_filled_in_is_never_overwritten() -> None:
 
 def test_a_template_does_not_go_to_standard_output() -> None:
     assert answered("template products -o -")[1] == 2
+
+
+def test_every_word_that_is_offered_means_one_word_of_facts() -> None:
+    gazette = read_gazette()
+    words = offers(gazette.categories, gazette.facts)
+    known = vocabulary(gazette.categories, gazette.facts)
+    for name in ("category", "channels", "regime", "license_kind"):
+        for word in getattr(words, name):
+            assert known.meant(name, str(word)) == (word.code,)
+
+
+@pytest.mark.parametrize("sort", HEADINGS)
+def test_an_empty_template_imports_to_nothing(sort: str) -> None:
+    template(sort)
+    assert answered("init")[1] == 0
+    said, code = answered(f"import {sort}.xlsx")
+    assert code == 0, said
+    assert "0 facts" in said
+
+
+@needs_office
+def test_a_template_filled_in_in_an_office_suite_imports_as_it_says() -> None:
+    assert answered("init")[1] == 0
+    typed = {
+        "products": {
+            "product": ["INV-1", "INV-2"],
+            "name": ["Invented router 虚构路由器", "Invented switch"],
+            "category": ["router 路由器", "switch"],
+            "channels": ["general_sale 一般销售; government_procurement", "general_sale"],
+            "effective_on": ["2023-07-01", "2023-07-02"],
+        },
+        "licenses": {
+            "license": ["INV-L"],
+            "number": ["0012"],
+            "regime": ["mps 计算机信息系统安全专用产品销售许可证"],
+            "license_kind": ["sales_permit 销售许可证"],
+            "products": ["INV-1; INV-2"],
+            "issued_on": ["2022-07-01"],
+            "valid_until": ["2024-06-30"],
+        },
+    }
+    for sort, columns in typed.items():
+        headings = [cell.value for cell in template(sort).worksheets[0][1]]
+        cells = {next(h for h in headings if h.split()[0] == n): c for n, c in columns.items()}
+        filled_in(Path(f"{sort}.xlsx").absolute(), cells, Path(f"{sort}-full.xlsx").absolute())
+        said, code = answered(f"import {sort}-full.xlsx")
+        assert code == 0, said
+    said, _ = answered("facts --product INV-1 --csv facts.csv")
+    facts = list(csv.DictReader(Path("facts.csv").read_text("utf-8-sig").splitlines()))
+    license, product = sorted(facts, key=lambda fact: fact["kind"])
+    assert (product["category"], product["effective_on"]) == ("router", "2023-07-01")
+    assert product["channels"] == "general_sale; government_procurement"
+    assert (license["number"], license["valid_until"]) == ("0012", "2024-06-30")
+    assert (license["regime"], license["products"]) == ("mps", "INV-1; INV-2")
 
 
 @needs_office
