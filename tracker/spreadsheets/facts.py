@@ -39,12 +39,12 @@ def fact_row(
     """Return a fact's fields, then what the ledger says of it.
 
     Several names stand in one cell; what has parts of its own is JSON. A field left at its default
-    is empty, and so is null, which only fields that must be named can be.
+    is empty; one that is null on purpose holds that word.
     """
     written = fact_to_dict(record.fact)
     plain = FACT.dump_python(record.fact, include=set(written), by_alias=True)
     return (
-        *(_cell(plain.get(field), written.get(field)) for field in fields),
+        *(_cell(plain[field], written[field]) if field in written else None for field in fields),
         record.position,
         record.recorded_at.isoformat(),
         record.known_on,
@@ -57,7 +57,9 @@ def _cell(plain: Any, written: Any) -> Cell:
     """Return a field as a cell; `plain` is its value in Python, `written` that in JSON."""
     if isinstance(plain, date):
         return plain
-    if written is None or isinstance(written, str | int | float | bool):
+    if written is None:
+        return "null"
+    if isinstance(written, str | int | float | bool):
         return written
     if isinstance(written, list) and all(isinstance(each, str) for each in written):
         return joined(written) or None

@@ -216,7 +216,7 @@ def test_the_fields_of_facts_stand_under_their_own_names() -> None:
                 assert row[name] == value
             elif isinstance(value, dict) or (isinstance(value, list) and not is_names(value)):
                 assert json.loads(row[name]) == value
-        assert {name for name, cell in row.items() if cell} >= set(fact) - {"category", "in_scope"}
+        assert {name for name, cell in row.items() if cell} >= set(fact)
         assert row["ledger_position"] == str(document["position"])
 
 

@@ -26,7 +26,7 @@ def test_a_table_of_the_portfolio_imports_to_nothing_new(sort: str, rows: int, f
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_table_of_facts_imports_to_nothing_new(form: str) -> None:
-    assert answered(f"facts --kind license_issued --kind act_published --{form} out.{form}")[1] == 0
+    assert answered(f"facts --{form} out.{form}")[1] == 0
     said, code = answered(f"import out.{form} --as events")
     assert code == 0, said
     assert "(position 195)" in answered("facts --kind license_renewed")[0]
