@@ -34,6 +34,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "chinese_calendar": "tracker/reminders/working_calendars.py",
     "icalendar": "tracker/reminders/calendar_file.py",
     "holidays": "tracker/reminders/working_calendars.py",
+    "xlsxwriter": "tracker/spreadsheets/writing.py",
 }
 
 OUTSIDE_WORLD = {"os", "pathlib", "socket", "subprocess", "sqlite3", "time", "random", "urllib"}

@@ -12,6 +12,7 @@ TrackerError
 ├── LedgerUnsound          a ledger with faults is neither sealed nor copied
 ├── SinkFailed             a checkpoint did not reach a place outside
 ├── StampFailed            a server gave no time stamp
+├── TableRefused           a file is not a table that can be read as it stands
 └── LedgerError            the ledger as a whole cannot be used
     ├── LedgerNotFound     nothing is there
     ├── LedgerExists       there is one already

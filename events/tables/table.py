@@ -21,7 +21,8 @@ class Table:
     """A sheet of a workbook, or a whole file of text: its headings and the rows below them.
 
     `digest` is the SHA-256 of the file's bytes, in hexadecimal. `rows` may be read once, in their
-    order, and holds one row at a time; rows without any content are left out.
+    order, and holds one row at a time; rows without any content are left out. `encoding` is that
+    of a text, named or found (None for a workbook).
     """
 
     file: str
@@ -29,6 +30,7 @@ class Table:
     digest: str
     headings: Row
     rows: Iterable[Row]
+    encoding: str | None = None
 
 
 def column_letters(index: int) -> str:

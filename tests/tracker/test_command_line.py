@@ -16,7 +16,7 @@ from tracker.cli import COMMANDS, Session, tracker
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"pydantic", "eventsourcing", "apscheduler", "yaml", "sqlite3", "psycopg", "wcwidth"}
-HEAVY |= {"cryptography", "jinja2", "reportlab"}
+HEAVY |= {"cryptography", "jinja2", "reportlab", "xlsxwriter"}
 
 
 def every_command() -> list[tuple[str, click.Command]]:

@@ -14,6 +14,8 @@ from tracker.clock import now
 COMMANDS = {
     "init": ("tracker.cli.init", "Create a ledger and record the gazette in it."),
     "record": ("tracker.cli.record", "Record the facts of files."),
+    "import": ("tracker.cli.importing", "Record the rows of spreadsheets and inventories."),
+    "template": ("tracker.cli.template", "Write an empty workbook to fill in and import."),
     "status": ("tracker.cli.status", "Show which products may be sold where, on a day."),
     "timeline": ("tracker.cli.timeline", "Show every status of a product, past and to come."),
     "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),

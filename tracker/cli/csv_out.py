@@ -3,23 +3,34 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import IO
 
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell begins with that is run as a formula; the wide signs are, where Chinese is typed."""
+from events.tables.inert import inert
+from tracker.spreadsheets.sheets import Cell
 
 
-def write_csv(stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def write_csv(stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a table as UTF-8 with a byte-order mark, which spreadsheets need for Chinese.
 
-    A cell that a spreadsheet would run as a formula is written after an apostrophe.
+    A text that a spreadsheet would run as a formula is written after an apostrophe.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow(headings)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerow(map(inert, headings))
+    writer.writerows([_written(cell) for cell in row] for row in rows)
     text.detach()
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RUN_BY_SPREADSHEETS) else cell
+def _written(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case str():
+            return inert(cell)
+        case bool():
+            return "true" if cell else "false"
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)

@@ -16,9 +16,19 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    write_tables,
+)
 from tracker.ledger import Ledger
 from tracker.queries import Snapshot
 from tracker.reminders.history import notices_about, with_notices
+from tracker.spreadsheets.facts import BESIDE, fact_fields, fact_row
+from tracker.spreadsheets.sheets import Sheet
 
 
 @click.command("facts")
@@ -29,6 +39,7 @@ from tracker.reminders.history import notices_about, with_notices
 @click.option("--kind", "kinds", type=click.Choice(sorted(FACTS)), multiple=True)
 @asked_when(as_of=False)
 @json_option
+@tables_options
 @click.pass_obj
 def command(
     session: Session,
@@ -39,12 +50,13 @@ def command(
     kinds: tuple[str, ...],
     when: When,
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """List the facts on record in order of recording, the voided ones among them.
 
     Options of one sort may be repeated; a fact is listed if it fits one of each sort given. A
     voiding is listed with what it voids, and a product with what became of the reminders of the
-    licenses that cover it.
+    licenses that cover it. --csv and --xlsx write a column for each field.
 
     \b
     Example:
@@ -66,6 +78,9 @@ def command(
         zone = ZoneInfo(ledger.zone)
     voided = voidings(found)
     shown = _with_voidings(_of_act_and_kind(found, acts, kinds), found, kinds)
+    if tables:
+        write_tables(tables, _answer(ledger, asked, shown, voided))
+        return
     if as_json:
         documents = [_document(record, voided) for record in shown]
         print_json({**asked_json(asked), "facts": documents})
@@ -77,6 +92,23 @@ def command(
         print_table(["POS", "RECORDED", "KNOWN", "EFFECTIVE", "FACT"], rows)
         click.echo()
     print_paragraph(f"{counted(len(shown), 'fact')}.")
+
+
+def _answer(
+    ledger: Ledger, asked: Snapshot, shown: Sequence[Recorded], voided: dict[str, Recorded]
+) -> Answer:
+    """Return a table under the fields of the kinds that are shown."""
+    counts = f"{counted(len(shown), 'fact')}."
+    fields = fact_fields(record.fact.kind for record in shown)
+
+    def sheets() -> Iterator[Sheet]:
+        rows = (fact_row(record, fields, voided) for record in shown)
+        yield Sheet("facts", (*fields, *BESIDE), rows, lines=1)
+
+    question = question_rows(ledger, asked.viewpoint, asked.position)
+    point = point_columns(asked.viewpoint, asked.position, as_of=False)
+    beside = {f"asked_{name}": cell for name, cell in point.items()}
+    return Answer(sheets, [*question, ("counts 数目", counts)], beside, counts)
 
 
 def _naming(ledger: Ledger, sorts: Sequence[Sequence[str]]) -> Iterable[Recorded]:

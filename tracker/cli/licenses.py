@@ -1,5 +1,6 @@
 """`tracker licenses`: the licenses on record and how they stand on a day."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,31 +13,51 @@ from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    tell_without_row,
+    write_tables,
+)
+from tracker.ledger import Ledger
+from tracker.queries import Snapshot
+from tracker.spreadsheets.licenses import HEADINGS, license_row
+from tracker.spreadsheets.sheets import Sheet
 
 
 @click.command("licenses")
 @asked_when(as_of=True)
 @json_option
+@tables_options
 @click.pass_obj
 def command(
     session: Session,
     when: When,
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """List the licenses and how they stand on a day, by the law that is certain.
 
     LAST DAY is the last valid day, included; '~' marks one assumed from the license's term. A
-    license marked defective was issued when none could be.
+    license marked defective was issued when none could be. --csv and --xlsx write a table that can
+    be imported; there, valid_until is the last day that a fact names, never an assumed one.
 
     \b
     Example:
       tracker licenses --as-of 2025-07-01
+      tracker licenses --xlsx licenses.xlsx
     """
     with opened(session) as ledger:
         asked = ask(session, ledger, when)
         found = [asked.portfolio.license(name) for name in asked.portfolio.licenses]
         judged = [(license, _assessed(license, asked.bench)) for license in found]
     day = asked.viewpoint.as_of
+    if tables:
+        write_tables(tables, _answer(ledger, asked, judged))
+        return
     if as_json:
         print_json({**asked_json(asked), "licenses": [_document(*item, day) for item in judged]})
         return
@@ -47,6 +68,30 @@ def command(
         print_table(["LICENSE", "REGIME, KIND", "STANDING", "LAST DAY", "NUMBER"], rows)
         click.echo()
     print_paragraph(f"{counted(len(judged), 'license')}.")
+
+
+def _answer(
+    ledger: Ledger, asked: Snapshot, judged: Sequence[tuple[License, Assessment | None]]
+) -> Answer:
+    """Return a row for each license that was issued, and tell of the others."""
+    day = asked.viewpoint.as_of
+    without = [license.name for license, _ in judged if license.issue is None]
+    if without:
+        tell_without_row("license", without, "was never issued", "were never issued")
+    counts = f"{len(judged) - len(without)} of {counted(len(judged), 'license')}."
+    question = question_rows(ledger, asked.viewpoint, asked.position)
+
+    def sheets() -> Iterator[Sheet]:
+        rows = (
+            license_row(license, license.issue, assessment, day)
+            for license, assessment in judged
+            if license.issue is not None and assessment is not None
+        )
+        yield Sheet("licenses", HEADINGS, rows, lines=2)
+
+    told = [("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")]
+    point = point_columns(asked.viewpoint, asked.position, as_of=False)
+    return Answer(sheets, [*question, *told], point, counts)
 
 
 def _assessed(license: License, bench: Bench) -> Assessment | None:

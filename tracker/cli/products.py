@@ -1,36 +1,59 @@
 """`tracker products`: the products on record."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
-from projections.dossiers import Dossier, is_placed
+from projections.dossiers import Dossier
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    tell_without_row,
+    write_tables,
+)
+from tracker.ledger import Ledger
+from tracker.queries import Snapshot
+from tracker.spreadsheets.products import Products, channels
+from tracker.spreadsheets.sheets import Sheet
 
 
 @click.command("products")
 @asked_when(as_of=True)
 @json_option
+@tables_options
 @click.pass_obj
 def command(
     session: Session,
     when: When,
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """List the products on record with category, vendor and channels on a day.
+
+    --csv and --xlsx write them with their parameters as a table that can be imported; a product
+    registered for a later day is told as of that day.
 
     \b
     Example:
       tracker products --as-of 2023-07-03
+      tracker products --xlsx products.xlsx
     """
     with opened(session) as ledger:
         asked = ask(session, ledger, when)
         dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
     day = asked.viewpoint.as_of
+    if tables:
+        write_tables(tables, _answer(ledger, asked, dossiers))
+        return
     if as_json:
         print_json({**asked_json(asked), "products": [_document(d, day) for d in dossiers]})
         return
@@ -43,8 +66,20 @@ def command(
     print_paragraph(f"{counted(len(dossiers), 'product')}.")
 
 
-def _channels(dossier: Dossier, day: date) -> list[str]:
-    return [name for name, steps in dossier.placements.items() if is_placed(steps.at(day))]
+def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier]) -> Answer:
+    """Return a row for each product that was registered, and tell of the others."""
+    products = Products(dossiers, asked.viewpoint.as_of)
+    without = products.unregistered
+    if without:
+        tell_without_row("product", without, "was never registered", "were never registered")
+    counts = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
+    question = question_rows(ledger, asked.viewpoint, asked.position)
+    return Answer(
+        lambda: [Sheet("products", products.headings, products.rows(), lines=2)],
+        [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
+        point_columns(asked.viewpoint, asked.position),
+        counts,
+    )
 
 
 def _document(dossier: Dossier, day: date) -> dict[str, Any]:
@@ -53,13 +88,13 @@ def _document(dossier: Dossier, day: date) -> dict[str, Any]:
         "name": dossier.name,
         "vendor": dossier.vendors.at(day),
         "category": dossier.categories.at(day),
-        "channels": _channels(dossier, day),
+        "channels": channels(dossier, day),
         "licenses": [license.name for license in dossier.licenses],
     }
 
 
 def _cells(dossier: Dossier, day: date) -> list[str]:
-    parts = [dossier.name, dossier.vendors.at(day), ", ".join(_channels(dossier, day))]
+    parts = [dossier.name, dossier.vendors.at(day), ", ".join(channels(dossier, day))]
     return [
         dossier.product,
         dossier.categories.at(day) or "-",

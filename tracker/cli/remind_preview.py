@@ -1,6 +1,6 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,10 +21,21 @@ from tracker.cli import Session
 from tracker.cli.asking import opened, point_words
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    write_tables,
+)
 from tracker.clock import today
 from tracker.instants import instant_in
+from tracker.ledger import Ledger
 from tracker.queries import check_not_before_the_first_fact, records_on
 from tracker.reminders.policies import read_policy
+from tracker.spreadsheets.reminders import HEADINGS, notice_row
+from tracker.spreadsheets.sheets import Cell, Sheet
 
 policy_option = click.option(
     "--policy",
@@ -47,6 +58,7 @@ policy_option = click.option(
 @policy_option
 @asked_when(as_of=True)
 @json_option
+@tables_options
 @click.pass_obj
 def preview(
     session: Session,
@@ -55,6 +67,7 @@ def preview(
     policy_file: str | None,
     when: When,
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """List the reminders that fall due, with the day of each and why.
 
@@ -66,6 +79,7 @@ def preview(
     \b
     Example:
       tracker remind preview --months 24 --as-of 2023-07-03 --known-at 2023-07-03
+      tracker remind preview --xlsx reminders.xlsx
     """
     with opened(session) as ledger:
         policy = read_policy(policy_file) if policy_file else Policy()
@@ -75,6 +89,7 @@ def preview(
         about = records_on(ledger, products)
         check_not_before_the_first_fact(ledger, about, point)
         records = list(ledger.facts()) if products else about
+        position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
     facts = Horizon(when.known_at, recorded_by).passes(records)
     last = corresponding_day(first, months)
     found_of = occasions_of(facts, only=frozenset(products))
@@ -89,6 +104,10 @@ def preview(
         *coming(occasions, policy, first, last),
     ]
     off = _days_off(policy)
+    counts = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
+    if tables:
+        write_tables(tables, _answer(ledger, point, position, last, found, counts))
+        return
     if as_json:
         documents = [_document(each, [*going(each, policy, off)]) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
@@ -101,7 +120,25 @@ def preview(
             ["DUE", "AHEAD", "DAY", "WHAT"], [_cells(each, first, policy, off) for each in found]
         )
     click.echo()
-    print_paragraph(f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}.")
+    print_paragraph(counts)
+
+
+def _answer(
+    ledger: Ledger,
+    point: Viewpoint,
+    position: int,
+    last: date,
+    found: Sequence[Notice],
+    counts: str,
+) -> Answer:
+    def sheets() -> Iterator[Sheet]:
+        above = (f"{point_words(point)} Reminders due through {last}.", counts)
+        rows = (notice_row(each, point.as_of) for each in found)
+        yield Sheet("reminders", HEADINGS, rows, above)
+
+    question = question_rows(ledger, point, position)
+    told: list[tuple[str, Cell]] = [("due through 到期截止", last), ("counts 数目", counts)]
+    return Answer(sheets, [*question, *told], point_columns(point, position), counts)
 
 
 def _days_off(policy: Policy) -> dict[str, DaysOff]:

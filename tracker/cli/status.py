@@ -1,8 +1,7 @@
 """`tracker status`: which products may be sold where, on a day or on several side by side."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,16 +22,10 @@ from tracker.cli.options import (
     json_option,
     status_option,
 )
-from tracker.cli.output import WIDTH, counted, print_json, print_paragraph, print_table
+from tracker.cli.output import WIDTH, print_json, print_paragraph, print_table
+from tracker.cli.status_tables import Row, day_counts, status_answer
+from tracker.cli.tables_out import TablesOut, tables_options, write_tables
 from tracker.queries import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A subject and how it stands on each of the days asked for."""
-
-    case: Case
-    stands: tuple[Standstill, ...]
 
 
 @click.command("status")
@@ -42,6 +35,7 @@ class Row:
 @channel_option
 @status_option
 @json_option
+@tables_options
 @click.pass_obj
 def command(
     session: Session,
@@ -51,16 +45,21 @@ def command(
     channel: str | None,
     statuses: tuple[str, ...],
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """Show the status of products in their channels on a day, or on several side by side.
 
     SINCE is the first day of the status, THROUGH its last; in JSON, "until" is the day after that.
     With several days, --status keeps the subjects that have it on one of them.
 
+    --csv and --xlsx write a row for each subject and day, with what the status rests on and what
+    is in doubt; a workbook has a sheet for each channel.
+
     \b
     Example:
       tracker status --as-of 2023-07-03 --status non_compliant
       tracker status --as-of 2023-06-30 --as-of 2023-07-03
+      tracker status --as-of 2023-07-03 --xlsx status.xlsx
     """
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
@@ -76,6 +75,8 @@ def command(
         print_json(_document(asked, days, shown))
     elif products and not rows:
         raise click.exceptions.Exit(1)
+    elif tables:
+        write_tables(tables, status_answer(ledger, asked, days, shown, found=rows))
     elif len(days) == 1:
         _print_day(asked, shown, total=len(rows))
     else:
@@ -128,7 +129,7 @@ def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
         headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "THROUGH"]
         print_table(headings, [_cells(row.case, row.stands[0]) for row in rows])
         click.echo()
-    _print_counts([row.stands[0] for row in rows], total=total)
+    print_paragraph(next(day_counts([asked.viewpoint.as_of], rows, total=total)))
 
 
 def _cells(case: Case, stands: Standstill) -> list[str]:
@@ -158,13 +159,5 @@ def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, t
             shown = [[line[0], *line[block]] for line in cells]
             print_table(["PRODUCT", *map(str, days[first - 1 : first - 1 + fitting])], shown, gap=1)
     click.echo()
-    for number, day in enumerate(days):
-        _print_counts([row.stands[number] for row in rows], total=total, head=f"{day}: ")
-
-
-def _print_counts(shown: Sequence[Standstill], *, total: int, head: str = "") -> None:
-    """Print how many subjects have each status, and of how many that is."""
-    counts = Counter(stands.judgment.status.value for stands in shown)
-    parts = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
-    of = counted(total, "subject") if len(shown) == total else f"{len(shown)} of {total} subjects"
-    print_paragraph(f"{of}{f': {parts}' if parts else ''}.", first=head)
+    for day, words in zip(days, day_counts(days, rows, total=total), strict=True):
+        print_paragraph(words, first=f"{day}: ")

@@ -1,5 +1,6 @@
 """`tracker timeline`: every status of a product, past and to come."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -12,7 +13,21 @@ from projections.timeline import Period, timeline
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
-from tracker.cli.output import print_json, print_paragraph, print_table
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.tables_out import (
+    Answer,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    write_tables,
+)
+from tracker.ledger import Ledger
+from tracker.queries import Snapshot
+from tracker.spreadsheets.judged import TIMELINE, period_row
+from tracker.spreadsheets.sheets import Sheet
+
+FORECAST = "days after the one asked for are forecasts from the facts on record."
 
 
 @click.command("timeline")
@@ -20,6 +35,7 @@ from tracker.cli.output import print_json, print_paragraph, print_table
 @asked_when(as_of=True)
 @channel_option
 @json_option
+@tables_options
 @click.pass_obj
 def command(
     session: Session,
@@ -27,6 +43,7 @@ def command(
     when: When,
     channel: str | None,
     as_json: bool,
+    tables: TablesOut,
 ) -> None:
     """Show every period of a product's status, with what it rests on.
 
@@ -36,6 +53,7 @@ def command(
     \b
     Example:
       tracker timeline FW-100 --channel general_sale
+      tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
         asked = ask(session, ledger, when, [product])
@@ -43,6 +61,9 @@ def command(
     if not cases:
         not_placed(asked, product, channel)
     found = [(case, timeline(case)) for case in cases]
+    if tables:
+        write_tables(tables, _answer(ledger, asked, found))
+        return
     if as_json:
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
@@ -53,6 +74,22 @@ def command(
         click.echo()
         print_paragraph(f"{case.dossier.product} in {case.channel}")
         print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods])
+
+
+def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Period]]]) -> Answer:
+    """Return a sheet for each channel."""
+    number = sum(len(periods) for _, periods in found)
+    counts = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
+
+    def sheets() -> Iterator[Sheet]:
+        for case, periods in found:
+            above = (asked_words(asked), f"{case.dossier.product} in {case.channel}: {FORECAST}")
+            rows = (period_row(case, period) for period in periods)
+            yield Sheet(case.channel, TIMELINE, rows, above)
+
+    question = question_rows(ledger, asked.viewpoint, asked.position)
+    point = point_columns(asked.viewpoint, asked.position)
+    return Answer(sheets, [*question, ("counts 数目", counts)], point, counts)
 
 
 def _document(case: Case, periods: list[Period]) -> dict[str, Any]:

@@ -11,18 +11,18 @@ from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
-from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
 from tracker.cli.remind_preview import policy_option
 from tracker.cli.scenarios import mended
+from tracker.cli.tables_out import TablesOut, tables_options, write_tables
 from tracker.cli.what_if_score import Scored, print_scores, score_json
+from tracker.cli.what_if_tables import what_if_answer
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
 from tracker.reminders.policies import read_policy
 from tracker.what_if.record import Record, Supposed
-from tracker.what_if.rows import HEADINGS, rows
 from tracker.what_if.scenarios import ScenarioFiles, read_scenario
 from tracker.what_if.words import sum_words
 
@@ -39,7 +39,7 @@ from tracker.what_if.words import sum_words
 )
 @policy_option
 @json_option
-@click.option("--csv", "csv_file", metavar="FILE", help="Write a row for each period as CSV.")
+@tables_options
 @click.option("--html", "html_file", metavar="FILE", help="Write a page for people.")
 @click.pass_obj
 def command(
@@ -51,7 +51,7 @@ def command(
     against: str | None,
     policy_file: str | None,
     as_json: bool,
-    csv_file: str | None,
+    tables: TablesOut,
     html_file: str | None,
 ) -> None:
     """Show what scenarios would change, product by product, and why; nothing is recorded.
@@ -74,13 +74,13 @@ def command(
       tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
-    if against is not None and (window != EVERY_DAY or csv_file or html_file):
+    if against is not None and (window != EVERY_DAY or tables or html_file):
         raise click.UsageError(
             "--against is about one day and is told as text or JSON; leave out --as-of, --from, "
-            "--to, --csv and --html."
+            "--to, --csv, --xlsx and --html."
         )
-    for file in filter(None, (csv_file, html_file)):
-        check_not_the_ledger(file, session.ledger)
+    if html_file:
+        check_not_the_ledger(html_file, session.ledger)
     with opened(session, to_write=False) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
@@ -94,16 +94,15 @@ def command(
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
-    if csv_file:
-        with written_whole(csv_file) as stream:
-            write_csv(stream, HEADINGS, rows(found))
+    if tables:
+        write_tables(tables, what_if_answer(ledger, record.position, window, found))
     if html_file:
         _write_page(html_file, found, window, record.position)
-    if not (as_json or csv_file or html_file):
+        if not as_json:
+            said = " / ".join(map(sum_words, found))
+            click.echo(f"Wrote {html_file}: {said}", err="-" in (html_file, tables.csv))
+    if not (as_json or tables or html_file):
         _print(found, window, record.position)
-    elif not as_json:
-        for file in filter(None, (csv_file, html_file)):
-            click.echo(f"Wrote {file}: {' / '.join(map(sum_words, found))}", err=file == "-")
 
 
 def _write_page(file: str, found: Sequence[Supposed], window: Window, position: int) -> None:

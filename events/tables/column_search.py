@@ -1,0 +1,209 @@
+"""Columns found by their headings, or by a mapping; what could be two things is asked for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from events.reading.words import did_you_mean, listed, quoted
+from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
+from events.tables.field_lookup import field_under, fields_of
+from events.tables.field_values import is_name
+from events.tables.fields import AMBIGUOUS, NEVER_READ, SORTS, Sort
+from events.tables.headings import name_and_unit, names_a_parameter, normalized
+from events.tables.mappings import ParameterColumn, TableMapping
+from events.tables.table import Row
+
+TELLING: Mapping[Sort, tuple[str, ...]] = {
+    "products": ("name", "vendor", "models", "category", "channels"),
+    "licenses": ("regime", "license_kind", "number", "issued_on", "valid_until", "holder"),
+    "events": ("kind",),
+}
+"""Fields by which a sort of table is told from others."""
+
+
+def columns_of(
+    headings: Row, mapping: TableMapping, parameters: Iterable[str], sort: Sort | None = None
+) -> Columns:
+    """Return what the columns of a table hold; raises HeadingsRefused with every problem.
+
+    `parameters` are the known names of parameters; a column of another is read only if its heading
+    begins with "parameter:" or the mapping names it. `sort` None: the mapping's, or else told by
+    the headings.
+    """
+    columns = [
+        Column(index, str(cell))
+        for index, cell in enumerate(headings.cells)
+        if cell is not None and str(cell).strip()
+    ]
+    found = _Search(columns, mapping, parameters)
+    return found.result(sort or mapping.sort or _told_sort(columns, mapping))
+
+
+def _told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
+    """Return the one sort of which the headings tell; raises HeadingsRefused if it is not one."""
+    headings = [column.heading for column in columns]
+    named = {*mapping.columns, *mapping.constants}
+    told: dict[Sort, list[str]] = {}
+    for sort in SORTS:
+        has = {field_under(sort, heading) for heading in headings} | named
+        telling = [name for name in TELLING[sort] if name in has]
+        if telling and not has.isdisjoint(KEYS[sort]):
+            told[sort] = telling
+    if "events" in told:
+        return "events"
+    if len(told) == 1:
+        return next(iter(told))
+    seen = [f"{sort} ({', '.join(names)})" for sort, names in told.items()]
+    why = f"they fit {listed(seen, 'and')}" if seen else "they fit neither products nor licenses"
+    raise HeadingsRefused(
+        [f"the headings do not tell for certain what the rows are: {why}; say it with --as"]
+    )
+
+
+class _Search:
+    """Goes through the columns once, for one sort."""
+
+    def __init__(
+        self, columns: list[Column], mapping: TableMapping, parameters: Iterable[str]
+    ) -> None:
+        self.columns = columns
+        self.mapping = mapping
+        self.known = {normalized(name): name for name in parameters}
+        self.known |= {name: name for name in self.known.values()}
+        self.problems: list[str] = []
+        self.ignored = NEVER_READ | {normalized(each) for each in mapping.ignore}
+
+    def result(self, sort: Sort) -> Columns:
+        """Return the columns of a sort; raises HeadingsRefused."""
+        self._check_mapping(sort)
+        fields = dict(self._named_by_mapping(sort))
+        stated = [*self._stated_parameters()]
+        taken = {column.index for column in fields.values()}
+        taken |= {source.column.index for source in stated}
+        free = [column for column in self.columns if column.index not in taken]
+        fields |= self._by_heading(sort, free, fields)
+        taken |= {column.index for column in fields.values()}
+        open_ = [column for column in free if column.index not in taken]
+        found = self._parameters(open_) if sort == "products" else []
+        taken |= {source.column.index for source in found}
+        left_out = [
+            column
+            for column in open_
+            if column.index not in taken and normalized(column.heading) not in self.ignored
+        ]
+        self._ask_about(sort, left_out, fields)
+        self._check_parameters([*stated, *found])
+        self._check_key(sort, fields)
+        if self.problems:
+            raise HeadingsRefused(self.problems)
+        return Columns(sort, fields, (*stated, *found), tuple(left_out))
+
+    def _check_mapping(self, sort: Sort) -> None:
+        fields = list(fields_of(sort))
+        for place in ("columns", "constants"):
+            for name in getattr(self.mapping, place):
+                if name not in fields:
+                    wrong = did_you_mean(name, fields, "they are", "and")
+                    self.problems.append(
+                        f"the mapping's '{place}' names {quoted(name)}, which is no field of "
+                        f"{sort}{wrong}"
+                    )
+
+    def _named_by_mapping(self, sort: Sort) -> Iterator[tuple[str, Column]]:
+        for name, heading in self.mapping.columns.items():
+            if name in fields_of(sort) and (column := self._under(heading, f"field '{name}'")):
+                yield name, column
+
+    def _stated_parameters(self) -> Iterator[ParameterSource]:
+        for name, stated in self.mapping.parameters.items():
+            if column := self._under(stated.column, f"parameter '{name}'"):
+                yield ParameterSource(name, _unit(stated, column), column)
+
+    def _under(self, heading: str, what: str) -> Column | None:
+        """Return the one column under a heading; it is a problem if there is none, or are two."""
+        exact = [column for column in self.columns if column.heading.strip() == heading.strip()]
+        near = [each for each in self.columns if normalized(each.heading) == normalized(heading)]
+        found = exact or near
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.problems.append(
+                f"columns {listed(map(str, found), 'and')} both have the heading {quoted(heading)} "
+                f"that the mapping names for {what}; rename one of them"
+            )
+        else:
+            written = [column.heading for column in self.columns]
+            wrong = did_you_mean(heading, written, "the headings are", "and")
+            self.problems.append(
+                f"no column has the heading {quoted(heading)} that the mapping names for "
+                f"{what}{wrong}"
+            )
+        return None
+
+    def _by_heading(
+        self, sort: Sort, free: list[Column], given: Mapping[str, Column]
+    ) -> dict[str, Column]:
+        found: dict[str, list[Column]] = {}
+        for column in free:
+            name = field_under(sort, column.heading)
+            settled = name in given or name in self.mapping.constants
+            if name and not settled and normalized(column.heading) not in self.ignored:
+                found.setdefault(name, []).append(column)
+        for name, columns in found.items():
+            if len(columns) > 1:
+                self.problems.append(
+                    f"columns {listed(map(str, columns), 'and')} all mean {name}; name one under "
+                    "'columns' in a mapping, and the others under 'ignore' if they are not needed"
+                )
+        return {name: columns[0] for name, columns in found.items()}
+
+    def _parameters(self, free: list[Column]) -> list[ParameterSource]:
+        found = []
+        for column in free:
+            name, unit = name_and_unit(column.heading)
+            known = self.known.get(name) or self.known.get(normalized(name))
+            if normalized(column.heading) in self.ignored:
+                continue
+            if known or names_a_parameter(column.heading):
+                found.append(ParameterSource(known or " ".join(name.split()), unit, column))
+        return found
+
+    def _ask_about(self, sort: Sort, left: list[Column], fields: Mapping[str, Column]) -> None:
+        for column in left:
+            may_be = AMBIGUOUS[sort].get(normalized(column.heading), ())
+            if any(name not in fields for name in may_be):
+                self.problems.append(
+                    f"column {column} may mean {listed(may_be)} or something else; say which under "
+                    "'columns' in a mapping, or name it under 'ignore'"
+                )
+            elif self.mapping.strict:
+                self.problems.append(
+                    f"column {column} is not read, and the mapping is strict; name it under "
+                    "'columns', 'parameters' or 'ignore'"
+                )
+
+    def _check_parameters(self, sources: list[ParameterSource]) -> None:
+        seen: dict[tuple[str, str | None], Column] = {}
+        for source in sources:
+            if not is_name(source.name):
+                self.problems.append(
+                    f"column {source.column} names no parameter; a name is one line of 1 to 200 "
+                    "characters without control characters"
+                )
+            first = seen.setdefault((source.name, source.unit), source.column)
+            if first is not source.column:
+                self.problems.append(
+                    f"columns {first} and {source.column} both mean parameter '{source.name}'; "
+                    "name one under 'ignore' in a mapping"
+                )
+
+    def _check_key(self, sort: Sort, fields: Mapping[str, Column]) -> None:
+        keys = KEYS[sort]
+        if not self.problems and not any(key in fields for key in keys):
+            usual = [*dict.fromkeys(each for key in keys for each in fields_of(sort)[key].headings)]
+            self.problems.append(
+                f"no column says which of the {sort} a row is about; its heading is, say, "
+                f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping"
+            )
+
+
+def _unit(stated: ParameterColumn, column: Column) -> str | None:
+    return stated.unit or name_and_unit(column.heading)[1]

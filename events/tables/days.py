@@ -1,0 +1,128 @@
+"""Days as tables write them; one that could be two days is refused unless its order is stated."""
+
+import re
+from datetime import date, datetime
+
+from events.base import EARLIEST_DAY, LATEST_DAY
+from events.tables.cells import NotReadError, instantless
+from events.tables.headings import wide_to_plain
+from events.tables.mappings import DateOrder
+from events.tables.table import Cell
+
+_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
+_YEAR_FIRST = (
+    re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_MIDNIGHT}"),
+    re.compile(r"(\d{4})(年)(\d{1,2})月(\d{1,2})日?"),
+    re.compile(r"(\d{4})()(\d{2})(\d{2})"),
+)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_MIDNIGHT}")
+_TWO_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}年.*")
+_WITH_TIME = re.compile(r".*\d[T ]\d{1,2}:\d{2}.*")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
+_MONTH_AND_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+ENDLESS = frozenset(
+    ("长期", "长期有效", "永久", "永久有效", "long-term", "permanent", "indefinite")
+)
+
+
+def day(cell: Cell, order: DateOrder | None = None) -> date:
+    """Return the day of a cell, between 1900-01-01 and 2200-12-31.
+
+    `order` says how to read days such as 03/04/2023; without it, they are refused.
+    """
+    found = _day(cell, order)
+    if not EARLIEST_DAY <= found <= LATEST_DAY:
+        raise NotReadError(f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year")
+    return found
+
+
+def _day(cell: Cell, order: DateOrder | None) -> date:
+    match cell:
+        case datetime():
+            return instantless(cell)
+        case date():
+            return cell
+        case bool():
+            raise NotReadError("it is a truth value, not a day; write it as 2023-07-01")
+        case int() | float():
+            return _of_number(cell)
+        case str():
+            return _written(" ".join(wide_to_plain(cell).split()), order)
+        case _:
+            raise NotReadError("the cell is empty; fill it in")
+
+
+def _of_number(number: int | float) -> date:
+    if float(number).is_integer() and 19000101 <= number <= 22001231:
+        return _written(str(int(number)), None)
+    raise NotReadError(
+        "it is a number; format the cell as a date in the spreadsheet, or write it as 2023-07-01"
+    )
+
+
+def _written(plain: str, order: DateOrder | None) -> date:
+    for form in _YEAR_FIRST:
+        if found := form.fullmatch(plain.replace(" ", "") if "年" in plain else plain):
+            return _existing(found[1], found[3], found[4])
+    if found := _YEAR_LAST.fullmatch(plain):
+        return _year_last(int(found[1]), int(found[3]), found[4], order)
+    if found := _DAY_AND_MONTH.fullmatch(plain):
+        return _existing(found[3], _month(found[2]), found[1])
+    if found := _MONTH_AND_DAY.fullmatch(plain):
+        return _existing(found[3], _month(found[1]), found[2])
+    raise NotReadError(_why_not(plain))
+
+
+def _why_not(plain: str) -> str:
+    if plain.casefold() in ENDLESS:
+        return (
+            "no day is named, and a license without a last day may have an assumed one; write the "
+            "last day, or let 'values' in a mapping say what is meant (null: no last day given)"
+        )
+    if _TWO_DIGITS.fullmatch(plain):
+        return "the year has two digits; write all four, as 2023-07-01"
+    if _WITH_TIME.fullmatch(plain):
+        return "it names a time of day, and a day has none; write the day alone, as 2023-07-01"
+    return "it is not a day; write it as 2023-07-01, 2023/7/1 or 2023年7月1日"
+
+
+def _year_last(first: int, second: int, year: str, order: DateOrder | None) -> date:
+    """Return a day whose order is stated, or that can be but one day."""
+    if order == "ymd":
+        raise NotReadError("the mapping says that the year comes first; write it as 2023-07-01")
+    by_order = {"dmy": (first, second), "mdy": (second, first)}
+    if order is not None:
+        of_month, month = by_order[order]
+        return _existing(year, month, of_month)
+    if first > 12 or first == second:
+        return _existing(year, second, first)
+    if second > 12:
+        return _existing(year, first, second)
+    one, other = (_existing(year, month, of_month) for of_month, month in by_order.values())
+    raise NotReadError(
+        f"it may be {one} or {other}; write the year first, or say 'dates: dmy' or 'dates: mdy' in "
+        "a mapping"
+    )
+
+
+def _month(name: str) -> int:
+    lowered = name.casefold()
+    found = [
+        number
+        for number, full in enumerate(_MONTHS, 1)
+        if lowered in (full, full[:3]) or (lowered == "sept" and number == 9)
+    ]
+    if not found:
+        raise NotReadError(f"there is no month '{name}'; write the day as 2023-07-01")
+    return found[0]
+
+
+def _existing(year: int | str, month: int | str, of_month: int | str) -> date:
+    try:
+        return date(int(year), int(month), int(of_month))
+    except ValueError:
+        raise NotReadError("there is no such day; check it") from None

@@ -1,0 +1,143 @@
+"""The fields that a table can hold, and the headings under which people keep them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from events.tables.headings import normalized
+
+Sort = Literal["products", "licenses", "events"]
+Holds = Literal["name", "text", "names", "texts", "day", "truth", "number", "json", "parameters"]
+"""What a cell of a field is read as."""
+
+SORTS: tuple[Sort, ...] = ("products", "licenses", "events")
+
+OTHER_PARAMETERS = "other_parameters"
+"""Parameters without a column of their own: their values by name, as JSON."""
+
+NEVER_READ = frozenset(map(normalized, ("problem", "序号", "行号", "#")))
+"""Headings of what counts rows, or tells what was wrong with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field by its name in facts; `headings` are the usual ones, the English and Chinese first.
+
+    `words` says whether the field holds one of a known set of words, such as a category's.
+    """
+
+    name: str
+    holds: Holds
+    headings: tuple[str, ...]
+    words: bool = False
+
+
+def _field(name: str, holds: Holds, *headings: str, words: bool = False) -> Field:
+    return Field(name, holds, headings, words)
+
+
+PRODUCTS = (
+    _field(
+        "product",
+        "name",
+        *("product", "产品编号", "product code", "product id", "product number", "sku"),
+        *(
+            "asset tag",
+            "产品代码",
+            "产品编码",
+            "物料号",
+            "物料编码",
+            "物料代码",
+            "料号",
+            "存货编码",
+        ),
+    ),
+    _field("name", "text", "name", "产品名称", "product name", "产品名", "品名", "名称"),
+    _field(
+        "vendor",
+        "name",
+        *("vendor", "厂商", "manufacturer", "supplier", "生产企业", "生产厂商", "生产厂家"),
+        *("制造商", "厂家", "供应商", "厂商名称"),
+    ),
+    _field(
+        "models",
+        "texts",
+        *("models", "型号", "model", "规格型号", "产品型号", "型号规格"),
+        *("model number", "model no"),
+    ),
+    _field(
+        "category",
+        "name",
+        *("category", "产品类别", "product category", "类别", "产品分类", "产品类型", "分类"),
+        words=True,
+    ),
+    _field(
+        "channels", "names", "channels", "销售渠道", "channel", "渠道", "sales channel", words=True
+    ),
+    _field(
+        "effective_on",
+        "day",
+        *("effective_on", "登记日期", "registered on", "on sale since", "上市日期", "上市时间"),
+    ),
+    _field(OTHER_PARAMETERS, "parameters", "other_parameters", "其他参数"),
+)
+
+LICENSES = (
+    _field("license", "name", "license", "许可代号", "license name", "license id", "证书代号"),
+    _field(
+        "number",
+        "text",
+        *("number", "证书编号", "license number", "certificate number", "certificate no"),
+        *("许可证号", "许可证编号", "证书号", "报告编号"),
+    ),
+    _field("regime", "name", "regime", "制度", "证书制度", "许可制度", "监管制度", words=True),
+    _field(
+        "license_kind",
+        "name",
+        *("license_kind", "证书类型", "license type", "certificate type", "许可类型", "证书类别"),
+        *("证书种类", "许可种类"),
+        words=True,
+    ),
+    _field(
+        "holder",
+        "name",
+        *("holder", "持证单位", "license holder", "certificate holder", "applicant", "申请单位"),
+        *("企业名称", "持证人", "持证企业", "获证单位", "获证企业", "单位名称"),
+    ),
+    _field(
+        "products",
+        "names",
+        *("products", "产品编号", "product", "product code", "product id", "sku", "产品代码"),
+        *("产品编码", "物料号", "物料编码"),
+    ),
+    _field(
+        "issued_on",
+        "day",
+        *("issued_on", "发证日期", "issue date", "date of issue", "issued", "签发日期", "颁发日期"),
+        *("发证时间",),
+    ),
+    _field(
+        "valid_from",
+        "day",
+        *("valid_from", "有效期自", "valid since", "start date", "生效日期", "有效期起"),
+        *("有效期开始", "有效期起始日期"),
+    ),
+    _field(
+        "valid_until",
+        "day",
+        *("valid_until", "有效期至", "valid to", "valid through", "expiry date", "expires"),
+        *("expiration date", "expires on", "有效期", "到期日", "到期日期", "有效期止", "截止日期"),
+        *("失效日期", "有效期截止"),
+    ),
+    _field("renewed_on", "day", "renewed_on", "换证日期", "renewal from", "renewed", "续期日期"),
+)
+
+AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
+    "products": {"日期": ("effective_on",), "date": ("effective_on",), "code": ("product",)}
+    | {"编号": ("product",), "类型": ("category",), "type": ("category", "models")},
+    "licenses": dict.fromkeys(("日期", "date"), ("issued_on", "valid_from", "valid_until"))
+    | dict.fromkeys(("编号", "no", "code", "代号"), ("license", "number", "products"))
+    | dict.fromkeys(("类型", "type", "类别", "category"), ("regime", "license_kind")),
+    "events": {},
+}
+"""Headings that may mean a field or something else; which, only a mapping can say."""

@@ -1,0 +1,125 @@
+"""What the rows of a table say, typed, and where it says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from events.facts import Fact
+from events.products import ParameterValue
+from events.reading.words import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The table a row stands in, as problems and sources name it."""
+
+    file: str
+    sheet: str | None
+    digest: str
+
+    def row(self, *numbers: int) -> str:
+        """Return how a row is named, or several.
+
+        >>> Place("list.xlsx", "Sheet1", "").row(7), Place("list.csv", None, "").row(7, 9)
+        ("list.xlsx, sheet 'Sheet1', row 7", 'list.csv, rows 7, 9')
+        """
+        sheet = f", sheet '{self.sheet}'" if self.sheet is not None else ""
+        rows = "row" if len(numbers) == 1 else "rows"
+        return f"{self.file}{sheet}, {rows} {', '.join(map(str, numbers))}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What somebody has to put right in a row: in which cell, what it holds, why, and how."""
+
+    place: Place
+    row: int
+    message: str
+    column: str | None = None
+    heading: str | None = None
+    held: str | None = None
+
+    def __str__(self) -> str:
+        where = self.place.row(self.row)
+        if self.column is not None:
+            heading = f" ({self.heading})" if self.heading else ""
+            where += f", column {self.column}{heading}"
+        if self.held is not None:
+            return f"{where}: holds {quoted(self.held)}: {self.message}"
+        return f"{where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """What rows say of a product; None: nothing. `effective_on` is the day of its registration."""
+
+    rows: tuple[int, ...]
+    product: str
+    name: str | None = None
+    vendor: str | None = None
+    models: tuple[str, ...] | None = None
+    category: str | None = None
+    channels: tuple[str, ...] | None = None
+    effective_on: date | None = None
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """What the row is about, in words."""
+        return f"product '{self.product}'"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseRow:
+    """What rows say of a license; None: nothing. Without `license` it goes by its number."""
+
+    rows: tuple[int, ...]
+    license: str | None = None
+    number: str | None = None
+    regime: str | None = None
+    license_kind: str | None = None
+    holder: str | None = None
+    products: tuple[str, ...] | None = None
+    issued_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    renewed_on: date | None = None
+
+    @property
+    def called(self) -> str:
+        """What the row is about, in words."""
+        return f"license '{self.license}'" if self.license else f"license number '{self.number}'"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A row that is a fact."""
+
+    rows: tuple[int, ...]
+    fact: Fact
+
+    @property
+    def called(self) -> str:
+        """What the row is about, in words."""
+        return self.fact.kind
+
+
+Said = ProductRow | LicenseRow | FactRow
+"""What one row says, or several that speak of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """What a table says: rows that are good, and all that is wrong with others.
+
+    `bad` has the numbers of rows that are not good, those among them that are right themselves but
+    belong to one that is not. `bad_names` has what bad rows are about (None: one does not say it).
+    `left_out` has those that the mapping leaves out, `count` says how many rows there are.
+    """
+
+    said: tuple[Said, ...]
+    problems: tuple[RowProblem, ...]
+    bad: frozenset[int]
+    bad_names: frozenset[str | None]
+    left_out: tuple[int, ...]
+    count: int

@@ -1,0 +1,111 @@
+"""What the rows of a license come to beside what is on record of it."""
+
+from datetime import date
+
+from pydantic import ValidationError
+
+from events.licenses import LicenseIssued, LicenseRenewed
+from events.tables.rows import LicenseRow
+from projections.imports.license_changes import license_changes, said
+from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.imports.record import OnRecord
+from projections.licenses import License
+
+
+def license_outcome(row: LicenseRow, record: OnRecord, days: Days) -> tuple[str, Outcome]:
+    """Return the name of the license of rows, and what they come to: its issue, or changes of it.
+
+    A license without a name of its own goes by the number on its certificate.
+    """
+    found = _found(row, record)
+    if isinstance(found, Outcome):
+        return row.license or row.number or "", found
+    license = record.portfolio.license(found) if found in record.licenses else None
+    if license is None or license.issue is None or license.issue_record is None:
+        return found, _new(row, found, license)
+    return found, license_changes(row, license, license.issue, days)
+
+
+def _found(row: LicenseRow, record: OnRecord) -> str | Outcome:
+    """Return the name under which a license is on record or will be, or why that is not certain."""
+    numbered = [
+        name
+        for name in record.numbers.get(row.number or "", ())
+        if row.regime in (None, _issue(record, name).regime)
+    ]
+    if row.license is None:
+        if len(numbered) > 1:
+            return Outcome(
+                problems=[
+                    f"number '{row.number}' is on record for licenses {words(numbered)}; say "
+                    "which in a column 'license'"
+                ]
+            )
+        return numbered[0] if numbered else row.number or ""
+    others = [name for name in numbered if name != row.license]
+    if others and row.license not in record.licenses:
+        issue = record.portfolio.license(others[0]).issue_record
+        assert issue is not None
+        advice = f"If both are one, write '{others[0]}' here; else one of the numbers is wrong."
+        return Outcome(
+            contradictions=[
+                Contradiction(
+                    row.rows,
+                    row.called,
+                    "number",
+                    f"that of license '{others[0]}'",
+                    f"'{row.number}'",
+                    issue.id,
+                    advice,
+                )
+            ]
+        )
+    return row.license
+
+
+def _issue(record: OnRecord, name: str) -> LicenseIssued:
+    issue = record.portfolio.license(name).issue
+    assert issue is not None
+    return issue
+
+
+def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
+    called = f"license '{name}'"
+    needed = ("regime", "license_kind", "products", "issued_on")
+    missing = [each for each in needed if getattr(row, each) is None]
+    if missing:
+        return Outcome(
+            problems=[
+                f"{called} is not on record yet, and {' and '.join(missing)} "
+                f"{'is' if len(missing) == 1 else 'are'} not given; fill in, or give it under "
+                "'constants' in a mapping"
+            ]
+        )
+    renewals = (
+        [each for each in license.records if isinstance(each.fact, LicenseRenewed)]
+        if (license)
+        else []
+    )
+    if row.renewed_on is not None or renewals:
+        return Outcome(
+            problems=[
+                f"{called} is not on record yet and was renewed, so that its first last day is not "
+                "told; record its license_issued with that day first, then import again"
+            ]
+        )
+    try:
+        fact = LicenseIssued(
+            kind="license_issued",
+            license=name,
+            regime=row.regime or "",
+            license_kind=row.license_kind or "",
+            number=row.number,
+            holder=row.holder,
+            products=row.products or (),
+            issued_on=row.issued_on or date.max,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        )
+    except ValidationError as error:
+        return Outcome(problems=[f"{called}: {said(error)}; check the days"])
+    return Outcome(facts=[fact])

@@ -1,0 +1,104 @@
+"""What an import comes to: facts to record, rows that change nothing, and rows that contradict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from events.facts import Fact
+from events.tables.rows import RowProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From which day new products count, and changes, where no column says it; None: not told."""
+
+    registered_on: date | None = None
+    changes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A fact to record, and the rows that say it."""
+
+    rows: tuple[int, ...]
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Rows that say otherwise than a fact on record, which a table alone cannot settle.
+
+    `fact` is the id of the fact to void, if that is what was wrong; `advice` says what to do.
+    """
+
+    rows: tuple[int, ...]
+    called: str
+    field: str
+    on_record: str
+    in_table: str
+    fact: str
+    advice: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.called}: {self.field} is {self.in_table} here and {self.on_record} on record, "
+            f"by fact '{self.fact}'. {self.advice}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What rows no longer name, which is never taken for the end of it."""
+
+    rows: tuple[int, ...]
+    message: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the rows of one thing come to."""
+
+    facts: list[Fact] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing speaks against recording what the rows say."""
+        return not self.contradictions and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import comes to; the same for a dry run and a real one.
+
+    `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
+    nothing is recorded. `missing` names what an earlier import recorded and this table leaves out.
+    """
+
+    facts: tuple[Planned, ...]
+    unchanged: tuple[int, ...]
+    contradictions: tuple[Contradiction, ...]
+    problems: tuple[RowProblem, ...]
+    told: tuple[Told, ...]
+    missing: tuple[str, ...]
+    bad: frozenset[int]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether all rows are good."""
+        return not self.bad
+
+    def rows_of(self, index: int) -> tuple[int, ...]:
+        """Return the rows that say a fact, by the fact's place in the plan."""
+        return self.facts[index].rows
+
+
+def words(values: Iterable[str]) -> str:
+    """Return names as a sentence lists them.
+
+    >>> words(["B", "A"]), words([])
+    ("'A', 'B'", 'nothing')
+    """
+    return ", ".join(f"'{value}'" for value in sorted(values)) or "nothing"

@@ -1,0 +1,67 @@
+"""What is on record, as an import compares rows with it."""
+
+import json
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+
+from events.facts import Fact, fact_to_dict
+from events.recorded import Recorded
+from projections.dossiers import Portfolio
+from projections.visible import visible, voidings
+
+
+class OnRecord:
+    """All facts on record: those that count, with their portfolio, and every fact by its id."""
+
+    def __init__(self, facts: Iterable[Recorded]) -> None:
+        everything = list(facts)
+        self.seen = visible(everything)
+        self.voided = voidings(everything)
+        self.portfolio = Portfolio(self.seen)
+        self.by_id = {record.id: record for record in everything}
+        self.products = set(self.portfolio.products)
+        self.licenses = set(self.portfolio.licenses)
+
+    @cached_property
+    def contents(self) -> dict[bytes, Recorded]:
+        """The facts that count, by what they say beside their id and source."""
+        return {content_of(record.fact): record for record in self.seen}
+
+    @cached_property
+    def numbers(self) -> dict[str, list[str]]:
+        """The licenses that were issued under each number, sorted."""
+        found: dict[str, list[str]] = {}
+        for name in self.portfolio.licenses:
+            issue = self.portfolio.license(name).issue
+            if issue is not None and issue.number is not None:
+                found.setdefault(issue.number, []).append(name)
+        return found
+
+    def named(self, fact: Fact) -> Fact:
+        """Return a fact under an id of its own, made from what it says.
+
+        A fact that was recorded before and voided gets another one, so that it can be recorded
+        again.
+        """
+        if fact.id is not None:
+            return fact
+        content, occurrence = content_of(fact), 1
+        while (id := _id(content, occurrence)) in self.by_id:
+            occurrence += 1
+        return fact.model_copy(update={"id": id})
+
+
+def content_of(fact: Fact) -> bytes:
+    """Return what a fact says beside its id and source, as one byte form.
+
+    Contents are compared, and ids made of them; the canonical form of JSON would be slower here.
+    """
+    said = fact_to_dict(fact)
+    said.pop("id", None)
+    said.pop("source", None)
+    return json.dumps(said, sort_keys=True).encode()
+
+
+def _id(content: bytes, occurrence: int) -> str:
+    return f"i-{sha256(b'%d %s' % (occurrence, content)).hexdigest()[:20]}"

@@ -1,0 +1,79 @@
+"""Where an imported fact comes from: the digest of a file and its rows."""
+
+import re
+from collections.abc import Sequence
+
+from events.base import Source
+from events.facts import Fact
+from events.tables.rows import Place
+
+_TITLE = re.compile(r"rows? \d+(-\d+)?(, \d+(-\d+)?)*( and \d+ more)?$")
+_UNDONE = re.compile(r"The import of file [0-9a-f]{16} is undone\.")
+_SPAN = re.compile(r"(\d+)(?:-(\d+))?(?! more|\d)")
+LISTED = 200
+"""Of so many ranges of rows at most a source says the numbers."""
+
+
+def import_source(place: Place, rows: Sequence[int]) -> Source:
+    """Return the source of a fact that rows of a table say."""
+    return Source(title=_title(place, rows), sha256=place.digest)
+
+
+def _title(place: Place, rows: Sequence[int]) -> str:
+    sheet = f", sheet '{place.sheet}'" if place.sheet is not None else ""
+    spans = _spans(rows)
+    further = sum(last - first + 1 for first, last in spans[LISTED:])
+    named = ", ".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in spans[:LISTED]
+    )
+    more = f" and {further} more" if further else ""
+    return f"{place.file}{sheet}, {'row' if len(rows) == 1 else 'rows'} {named}{more}"
+
+
+def _spans(rows: Sequence[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return spans
+
+
+def is_import_source(source: Source) -> bool:
+    """Tell whether a source names rows of an imported file."""
+    titled = source.title is not None and _TITLE.search(source.title) is not None
+    return titled and source.sha256 is not None
+
+
+def imported_from(fact: Fact) -> str | None:
+    """Return the digest of the file from which a fact was imported, or None."""
+    digests = [source.sha256 for source in fact.source if is_import_source(source)]
+    return digests[-1] if digests else None
+
+
+def imported_rows(fact: Fact, digest: str) -> set[int]:
+    """Return the rows of the file of a digest that say a fact; those that are listed, if many."""
+    return {
+        row
+        for source in fact.source
+        if source.sha256 == digest and is_import_source(source)
+        for first, last in _SPAN.findall((source.title or "").rpartition(", row")[2])
+        for row in range(int(first), int(last or first) + 1)
+    }
+
+
+def undone_because(digest: str) -> str:
+    """Return the reason with which the facts of an import are voided when it is undone."""
+    return f"The import of file {digest[:16]} is undone."
+
+
+def is_undone_because(reason: str) -> bool:
+    """Tell whether a reason is that of an import that is undone."""
+    return _UNDONE.fullmatch(reason) is not None
+
+
+def imported_file(fact: Fact) -> str:
+    """Return the name of the file from which a fact was imported, with its sheet."""
+    titles = [source.title or "" for source in fact.source if is_import_source(source)]
+    return titles[-1].rpartition(", row")[0] if titles else ""

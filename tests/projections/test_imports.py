@@ -1,0 +1,390 @@
+"""Rows beside the record come to the right facts, or to none; nothing is ever taken away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from support import a_fact
+from tables import a_mapping, a_table, on_record, planned, the_license, the_product, told
+
+from events.tables.table import Table
+from projections.imports import OnRecord, Plan, undoing
+
+LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
+LICENSES += ("valid_until", "renewed_on")
+PRODUCTS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
+PRODUCTS += ("throughput",)
+
+
+def license_table(**fields: Any) -> Table:
+    """Return a table whose one row says of license L what is on record, but for some fields."""
+    usual = {
+        "license": "L",
+        "number": "N-1",
+        "regime": "mps",
+        "license_kind": "sales_permit",
+        "holder": "Holder (invented)",
+        "products": "P",
+        "issued_on": "2023-07-01",
+        "valid_until": "2025-06-30",
+    }
+    row = usual | fields
+    return a_table(LICENSES, [row.get(name) for name in LICENSES])
+
+
+def product_table(**fields: Any) -> Table:
+    """Return a table whose one row says of product P what is on record, but for some fields."""
+    usual = {
+        "product": "P",
+        "name": "Product (invented)",
+        "vendor": "Vendor (invented)",
+        "models": "P-1",
+        "category": "firewall",
+        "channels": "general_sale",
+        "effective_on": "2023-01-01",
+        "throughput": 20,
+    }
+    row = usual | fields
+    return a_table(PRODUCTS, [row.get(name) for name in PRODUCTS])
+
+
+def comes_to_nothing(plan: Plan) -> bool:
+    return not plan.facts and plan.is_good and plan.unchanged == (2,)
+
+
+def test_a_new_license_is_issued_and_one_on_record_is_unchanged() -> None:
+    issued = the_license().model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    assert told(planned(license_table())) == [issued]
+    assert comes_to_nothing(planned(license_table(), the_license()))
+
+
+def test_each_fact_names_the_file_its_digest_and_its_row() -> None:
+    [fact] = planned(license_table()).facts
+    [source] = fact.fact.source
+    assert (source.title, source.sha256) == ("list.xlsx, sheet 'Sheet1', row 2", "a1" * 32)
+
+
+def test_a_later_last_day_is_a_renewal_from_the_day_of_the_row() -> None:
+    table = license_table(valid_until="2027-06-30", renewed_on="2025-05-01")
+    assert told(planned(table, the_license())) == [
+        {
+            "kind": "license_renewed",
+            "license": "L",
+            "valid_until": "2027-06-30",
+            "effective_on": "2025-05-01",
+        }
+    ]
+
+
+def test_a_renewal_without_a_day_is_a_problem_and_never_dated_today() -> None:
+    plan = planned(license_table(valid_until="2027-06-30"), the_license())
+    assert not plan.facts
+    assert "fill in renewed_on, or give --effective-on" in plan.problems[0].message
+    plan = planned(license_table(valid_until="2027-06-30"), the_license(), on="2025-06-01")
+    assert told(plan)[0]["effective_on"] == "2025-06-01"
+
+
+def test_an_earlier_last_day_contradicts_the_record_and_names_the_fact_to_void() -> None:
+    plan = planned(license_table(valid_until="2024-06-30"), the_license(), on="2024-01-01")
+    [contradiction] = plan.contradictions
+    assert (contradiction.field, contradiction.fact) == ("valid_until", "issue-of-L")
+    assert plan.bad == {2}
+    assert not plan.facts
+
+
+def test_a_last_day_is_compared_with_the_latest_renewal() -> None:
+    renewal = a_fact(
+        kind="license_renewed",
+        id="renewal",
+        license="L",
+        valid_until="2027-06-30",
+        effective_on="2025-05-01",
+    )
+    assert comes_to_nothing(
+        planned(license_table(valid_until="2027-06-30"), the_license(), renewal)
+    )
+    [contradiction] = planned(license_table(), the_license(), renewal).contradictions
+    assert contradiction.fact == "renewal"
+
+
+def test_no_renewal_is_recorded_of_a_license_that_was_revoked() -> None:
+    revoked = a_fact(kind="license_revoked", id="end", license="L", effective_on="2024-01-01")
+    plan = planned(license_table(valid_until="2027-06-30"), the_license(), revoked, on="2025-06-01")
+    assert [each.fact for each in plan.contradictions] == ["end"]
+    assert not plan.facts
+
+
+def test_what_only_the_issue_says_contradicts_where_it_differs() -> None:
+    other = {
+        "regime": "csl",
+        "license_kind": "certificate",
+        "number": "N-2",
+        "holder": "Another (invented)",
+        "issued_on": "2023-07-02",
+    }
+    for field, value in other.items():
+        plan = planned(license_table(**{field: value}), the_license(), on="2024-01-01")
+        assert [each.field for each in plan.contradictions] == [field]
+        assert plan.contradictions[0].fact == "issue-of-L"
+        assert not plan.facts
+
+
+def test_an_empty_cell_changes_nothing() -> None:
+    empty = dict.fromkeys((*LICENSES[1:],))
+    assert comes_to_nothing(planned(license_table(**empty), the_license()))
+    empty = dict.fromkeys((*PRODUCTS[1:],))
+    assert comes_to_nothing(planned(product_table(**empty), the_product()))
+
+
+def test_more_products_join_the_license_and_fewer_are_told_and_stay() -> None:
+    plan = planned(license_table(products="P; Q"), the_license(), on="2024-01-01")
+    assert told(plan) == [
+        {
+            "kind": "license_scope_changed",
+            "license": "L",
+            "add": ["Q"],
+            "effective_on": "2024-01-01",
+        }
+    ]
+    plan = planned(license_table(products="Q"), the_license(), on="2024-01-01")
+    assert told(plan)[0]["add"] == ["Q"]
+    assert "remove" not in told(plan)[0]
+    assert "lists 'P' on record" in plan.told[0].message
+
+
+def test_a_product_that_left_a_license_does_not_join_again_by_an_old_table() -> None:
+    left = a_fact(
+        kind="license_scope_changed",
+        id="left",
+        license="L",
+        remove=["P"],
+        effective_on="2024-01-01",
+    )
+    plan = planned(license_table(), the_license(), left, on="2024-06-01")
+    assert [(each.field, each.fact) for each in plan.contradictions] == [("products", "left")]
+
+
+def test_a_number_finds_its_license_whatever_its_name() -> None:
+    assert comes_to_nothing(planned(license_table(license=None), the_license()))
+    plan = planned(license_table(license="M"), the_license())
+    assert "that of license 'L'" in str(plan.contradictions[0])
+
+
+def test_a_number_of_two_licenses_is_asked_about() -> None:
+    twin = the_license(id="issue-of-M", license="M")
+    plan = planned(license_table(license=None), the_license(), twin)
+    assert "number 'N-1' is on record for licenses 'L', 'M'" in plan.problems[0].message
+
+
+def test_a_new_license_that_was_renewed_is_not_recorded_with_a_last_day_it_never_had() -> None:
+    plan = planned(license_table(renewed_on="2024-01-01"))
+    assert "its first last day is not told" in plan.problems[0].message
+    assert not plan.facts
+
+
+def test_what_a_new_license_needs_is_named() -> None:
+    plan = planned(license_table(regime=None, issued_on=None))
+    assert "regime and issued_on are not given" in plan.problems[0].message
+
+
+def test_a_license_that_would_end_before_it_begins_is_a_problem() -> None:
+    plan = planned(license_table(valid_until="2023-06-30"))
+    assert "valid_until 2023-06-30 lies before issued_on 2023-07-01" in plan.problems[0].message
+
+
+def test_a_new_product_is_registered_from_its_day_or_that_of_the_option() -> None:
+    registered = the_product().model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    assert told(planned(product_table())) == [registered]
+    plan = planned(product_table(effective_on=None), on="2026-11-01")
+    assert told(plan)[0]["effective_on"] == "2026-11-01"
+    plan = planned(product_table(effective_on=None))
+    assert "the day from which it counts is not given" in plan.problems[0].message
+
+
+def test_the_day_of_the_option_says_nothing_of_products_on_record() -> None:
+    table = product_table(effective_on=None)
+    assert comes_to_nothing(planned(table, the_product(), on="2026-11-01"))
+
+
+def test_changes_of_a_product_become_the_facts_that_say_them() -> None:
+    table = product_table(
+        category="router", throughput=40, channels="general_sale; government_procurement"
+    )
+    assert told(planned(table, the_product(), on="2026-11-01")) == [
+        {
+            "kind": "product_reclassified",
+            "product": "P",
+            "category": "router",
+            "effective_on": "2026-11-01",
+        },
+        {
+            "kind": "product_specified",
+            "product": "P",
+            "parameters": {"throughput": 40},
+            "effective_on": "2026-11-01",
+        },
+        {
+            "kind": "product_placed",
+            "product": "P",
+            "channel": "government_procurement",
+            "effective_on": "2026-11-01",
+        },
+    ]
+    assert len(planned(table, the_product()).problems) == 3
+
+
+def test_a_change_that_would_lie_before_what_is_on_record_is_a_problem() -> None:
+    plan = planned(product_table(category="router"), the_product(), on="2022-01-01")
+    assert "counts from 2023-01-01, later than 2022-01-01" in plan.problems[0].message
+    assert not plan.facts
+
+
+def test_a_channel_no_longer_named_is_told_and_never_a_withdrawal() -> None:
+    plan = planned(product_table(channels="government_procurement"), the_product(), on="2026-11-01")
+    assert [each["kind"] for each in told(plan)] == ["product_placed"]
+    assert "placed in 'general_sale' on record" in plan.told[0].message
+
+
+def test_a_withdrawn_product_is_not_placed_again_by_an_old_table() -> None:
+    withdrawn = a_fact(
+        kind="product_withdrawn",
+        id="withdrawal",
+        product="P",
+        channel="general_sale",
+        effective_on="2025-01-01",
+    )
+    plan = planned(product_table(), the_product(), withdrawn, on="2026-11-01")
+    assert [(each.field, each.fact) for each in plan.contradictions] == [("channels", "withdrawal")]
+
+
+def test_what_only_a_registration_says_contradicts_where_it_differs() -> None:
+    other = {"name": "Other", "vendor": "Other", "models": "P-2", "effective_on": "2023-01-02"}
+    for field, value in other.items():
+        plan = planned(product_table(**{field: value}), the_product(), on="2026-11-01")
+        assert [(each.field, each.fact) for each in plan.contradictions] == [
+            (field, "registration-of-P")
+        ]
+
+
+def test_true_and_one_are_two_values_of_a_parameter() -> None:
+    plan = planned(product_table(throughput=True), the_product(parameters={"throughput": 1}))
+    assert plan.problems
+    assert comes_to_nothing(
+        planned(product_table(throughput=1.0), the_product(parameters={"throughput": 1}))
+    )
+
+
+def imported(plan: Plan) -> list[Any]:
+    return [each.fact for each in plan.facts]
+
+
+def test_importing_again_records_nothing_and_after_an_undoing_everything() -> None:
+    facts = imported(planned(license_table()))
+    assert not planned(license_table(), *facts).facts
+    voidings = undoing(OnRecord(on_record(facts)), "a1" * 32).voidings
+    again = imported(planned(license_table(), *facts, *voidings))
+    assert [fact.license for fact in again] == ["L"]
+    assert again[0].id != facts[0].id
+    assert not planned(license_table(), *facts, *voidings, *again).facts
+
+
+def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() -> None:
+    facts = imported(planned(license_table()))
+    later = a_fact(kind="license_suspended", id="later", license="L", effective_on="2024-01-01")
+    found = undoing(OnRecord(on_record([the_product(), *facts, later])), "a1" * 32)
+    assert [voiding.fact for voiding in found.voidings] == [facts[0].id]  # type: ignore[union-attr]
+    assert [each.id for each in found.hanging] == ["later"]
+    assert not undoing(OnRecord(on_record(facts)), "b2" * 32).voidings
+
+
+def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
+    facts = imported(planned(license_table()))
+    another = replace(license_table(license="M", number="N-9"), digest="b2" * 32)
+    plan = planned(another, *facts, the_license(license="X"))
+    assert plan.missing == ("L",)
+    assert [each["kind"] for each in told(plan)] == ["license_issued"]
+
+
+def test_a_fact_on_record_is_unchanged_under_its_id_or_without_one() -> None:
+    headings = ("kind", "id", "product", "channel", "effective_on")
+    row = ("product_placed", "x", "P", "general_sale", "2023-07-01")
+    fact = a_fact(**dict(zip(headings, row, strict=True)))
+    assert comes_to_nothing(planned(a_table(headings, row), fact))
+    assert comes_to_nothing(planned(a_table(headings, (row[0], None, *row[2:])), fact))
+    other = planned(a_table(headings, (*row[:4], "2023-07-02")), fact)
+    assert other.contradictions[0].fact == "x"
+
+
+def test_a_fact_that_two_rows_say_is_recorded_once() -> None:
+    headings = ("kind", "product", "channel", "effective_on")
+    row = ("product_placed", "P", "general_sale", "2023-07-01")
+    assert len(planned(a_table(headings, row, row)).facts) == 1
+
+
+def test_a_mapping_can_call_licenses_by_another_column() -> None:
+    mapping = a_mapping(sort="licenses", columns={"license": "备注"})
+    table = a_table(("备注", "发证日期"), ("L", "2023-07-01"))
+    assert comes_to_nothing(planned(table, the_license(), mapping=mapping))
+
+
+def test_a_row_that_is_wrong_is_not_told_as_missing() -> None:
+    facts = imported(planned(license_table()))
+    assert planned(license_table(issued_on="soon"), *facts).missing == ()
+    assert planned(license_table(license=None, issued_on="soon"), *facts).missing == ()
+    nameless = license_table(license=None, number=None, issued_on="soon")
+    assert planned(nameless, *facts).missing == ()
+
+
+def test_a_voided_fact_is_told_to_be_so_and_not_recorded_again_under_its_id() -> None:
+    headings = ("kind", "id", "product", "channel", "effective_on")
+    row = ("product_placed", "x", "P", "general_sale", "2023-07-01")
+    fact = a_fact(**dict(zip(headings, row, strict=True)))
+    voiding = a_fact(kind="fact_voided", id="v", fact="x", reason="A mistake")
+    plan = planned(a_table(headings, row), fact, voiding)
+    assert comes_to_nothing(plan)
+    assert "'x' is on record and voided by 'v'" in plan.told[0].message
+    assert len(planned(a_table(headings, (row[0], None, *row[2:])), fact, voiding).facts) == 1
+
+
+def test_a_name_that_only_looks_like_another_is_taken_for_its_own_and_told() -> None:
+    plan = planned(product_table(product="ｐ"), the_product())
+    assert [fact["product"] for fact in told(plan)] == ["ｐ"]
+    assert "product 'ｐ' is named here, and 'P' is known" in plan.told[0].message
+    plan = planned(license_table(products="P ; p"), the_product())
+    assert "product 'p' is named here" in plan.told[0].message
+    assert not planned(license_table(), the_product()).told
+
+
+def test_an_old_file_imported_again_does_not_take_back_what_came_since() -> None:
+    first = imported(planned(product_table()))
+    newer = a_table(PRODUCTS, [*product_row(category="router")], digest="b2" * 32)
+    since = imported(planned(newer, *first, on="2026-11-01"))
+    assert [fact.kind for fact in since] == ["product_reclassified"]
+    again = planned(product_table(), *first, *since, on="2026-12-01")
+    assert comes_to_nothing(again)
+    assert "the record has changed since; it stands" in again.told[0].message
+    elsewhere = a_table(PRODUCTS, [*product_row()], digest="c3" * 32)
+    assert planned(elsewhere, *first, *since, on="2026-12-01").facts
+
+
+def product_row(**fields: Any) -> tuple[Any, ...]:
+    return tuple(next(iter(product_table(**fields).rows)).cells)
+
+
+def test_facts_with_ids_of_their_own_count_again_when_an_undone_file_is_imported_again() -> None:
+    headings = ("kind", "id", "product", "channel", "effective_on")
+    table = a_table(headings, ("product_placed", "x", "P", "general_sale", "2023-07-01"))
+    record = imported(planned(table))
+    for _ in range(2):
+        record += undoing(OnRecord(on_record(record)), "a1" * 32).voidings
+        assert "P" not in OnRecord(on_record(record)).products
+        record += imported(planned(table, *record))
+        assert "P" in OnRecord(on_record(record)).products
+        assert not planned(table, *record).facts
+    assert len({fact.id for fact in record}) == len(record) == 5
+
+
+def test_a_number_written_otherwise_is_told() -> None:
+    plan = planned(license_table(license=None, number="n - 1"), the_license())
+    assert "license 'n - 1' is named here, and 'L' is known" in plan.told[0].message

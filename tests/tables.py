@@ -1,0 +1,140 @@
+"""Tables in memory, and what importing them into a few facts comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from support import RECORDED_AT, a_fact
+
+from events.facts import Fact
+from events.recorded import LEGAL_ZONE, Recorded, recorded
+from events.tables.column_search import columns_of
+from events.tables.fields import Sort
+from events.tables.mappings import MAPPING, TableMapping
+from events.tables.reading import place_of, read_rows
+from events.tables.rows import RowsRead
+from events.tables.table import Cell, Row, Table
+from events.tables.vocabulary import Vocabulary, vocabulary
+from projections.imports import Days, OnRecord, Plan, plan_import
+
+DIGEST = "a1" * 32
+
+
+def a_table(
+    headings: Sequence[Cell],
+    *rows: Sequence[Cell],
+    sheet: str | None = "Sheet1",
+    digest: str = DIGEST,
+) -> Table:
+    """Return a table of a file list.xlsx, its headings in row 1."""
+    below = [Row(number, tuple(cells)) for number, cells in enumerate(rows, 2)]
+    return Table("list.xlsx", sheet, digest, Row(1, tuple(headings)), below)
+
+
+def a_mapping(**fields: Any) -> TableMapping:
+    """Return a mapping; `sort` stands for its field `as`."""
+    if "sort" in fields:
+        fields["as"] = fields.pop("sort")
+    return MAPPING.validate_python(fields, strict=False)
+
+
+def some_words() -> Vocabulary:
+    """Return words of a few categories, channels and regimes."""
+    found = vocabulary([], [])
+    found.add("category", "firewall", "Firewall (hardware)", "防火墙")
+    found.add("category", "router", "Router", "路由器")
+    found.add("regime", "mps", "Sales permit (MPS)", "销售许可")
+    found.add("regime", "csl", "Certification", "网络安全专用产品安全认证")
+    found.parameters.update(("throughput", "memory"))
+    return found
+
+
+def read(table: Table, mapping: TableMapping | None = None, sort: Sort | None = None) -> RowsRead:
+    """Return what the rows of a table say."""
+    mapping = mapping or a_mapping()
+    words = some_words()
+    columns = columns_of(table.headings, mapping, words.parameters, sort)
+    return read_rows(table, columns, mapping, words)
+
+
+def said_wrong(table: Table, mapping: TableMapping | None = None) -> list[str]:
+    """Return the problems of a table without the name of its file."""
+    found = read(table, mapping).problems
+    return [str(problem).removeprefix("list.xlsx, sheet 'Sheet1', ") for problem in found]
+
+
+def on_record(facts: Iterable[Fact]) -> list[Recorded]:
+    """Return facts as they are recorded, one after another."""
+    zone = ZoneInfo(LEGAL_ZONE)
+    return [
+        recorded(
+            fact if fact.id else fact.model_copy(update={"id": f"on-record-{position}"}),
+            position=position,
+            recorded_at=RECORDED_AT,
+            zone=zone,
+        )
+        for position, fact in enumerate(facts, 1)
+    ]
+
+
+def planned(
+    table: Table,
+    *facts: Fact,
+    mapping: TableMapping | None = None,
+    on: str | None = None,
+    sort: Sort | None = None,
+) -> Plan:
+    """Return what a table comes to beside facts on record; `on` is the day of --effective-on."""
+    mapping = mapping or a_mapping()
+    words = some_words()
+    columns = columns_of(table.headings, mapping, words.parameters, sort)
+    rows = read_rows(table, columns, mapping, words)
+    day = date.fromisoformat(on) if on else None
+    return plan_import(
+        place_of(table), columns.sort, rows, OnRecord(on_record(facts)), Days(day, day)
+    )
+
+
+def told(plan: Plan) -> list[dict[str, Any]]:
+    """Return the facts of a plan as they are written, without ids and sources."""
+    return [
+        planned.fact.model_dump(mode="json", exclude={"id", "source"}, exclude_defaults=True)
+        for planned in plan.facts
+    ]
+
+
+def the_license(**fields: Any) -> Fact:
+    """Return the issue of license L, valid through 2025-06-30, for product P."""
+    usual = {
+        "kind": "license_issued",
+        "id": "issue-of-L",
+        "license": "L",
+        "number": "N-1",
+        "regime": "mps",
+        "license_kind": "sales_permit",
+        "holder": "Holder (invented)",
+        "products": ["P"],
+        "issued_on": "2023-07-01",
+        "valid_until": "2025-06-30",
+    }
+    return a_fact(**(usual | fields))
+
+
+def the_product(**fields: Any) -> Fact:
+    """Return the registration of product P."""
+    usual = {
+        "kind": "product_registered",
+        "id": "registration-of-P",
+        "product": "P",
+        "name": "Product (invented)",
+        "vendor": "Vendor (invented)",
+        "models": ["P-1"],
+        "category": "firewall",
+        "parameters": {"throughput": 20},
+        "channels": ["general_sale"],
+        "effective_on": "2023-01-01",
+    }
+    return a_fact(**(usual | fields))

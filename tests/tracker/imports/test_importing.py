@@ -1,0 +1,368 @@
+"""Files of every sort come to the same facts, all of them or none, and can be undone."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from console import SAMPLE, answered, empty_folder, run
+from sheets import by_libreoffice, needs_libreoffice
+
+CHINESE = (
+    "证书编号",
+    "证书制度",
+    "证书类型",
+    "持证单位",
+    "产品编号",
+    "发证日期",
+    "有效期至（年月日）",
+)
+ENGLISH = ("number", "regime", "license type", "holder", "product", "issue date", "Valid until")
+ROWS = (
+    ("INV-1", "mps", "sales_permit", "甲公司（虚构）", "FW-1", date(2023, 7, 1), date(2025, 6, 30)),
+    ("INV-2", "mps", "sales_permit", "甲公司（虚构）", "FW-2", date(2023, 7, 2), date(2025, 7, 1)),
+)
+
+
+@pytest.fixture(autouse=True)
+def _a_ledger() -> Iterator[None]:
+    with empty_folder():
+        assert answered("init")[1] == 0
+        yield
+
+
+def write_workbook(path: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (headings, *rows):
+        sheet.append(list(row))
+    book.save(path)
+
+
+def write_text(
+    path: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+) -> None:
+    with Path(path).open("w", encoding=encoding, newline="") as stream:
+        csv.writer(stream, delimiter=delimiter).writerows([headings, *rows])
+
+
+def document(words: str) -> dict[str, Any]:
+    """Return what a command prints as JSON."""
+    lines = list(run(f"tracker {words} --json"))
+    text = "\n".join(lines)
+    found: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    return found
+
+
+def imported_facts() -> list[dict[str, Any]]:
+    """Return the facts that came by imports, without sources."""
+    facts = [each["fact"] for each in document("facts")["facts"]]
+    return [
+        {name: value for name, value in fact.items() if name != "source"}
+        for fact in facts
+        if str(fact["id"]).startswith("i-")
+    ]
+
+
+def in_chinese_words(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return rows with Chinese words and days as Chinese tables have them."""
+    return [
+        [
+            *row[:2],
+            "销售许可证",
+            *row[3:5],
+            *(f"{day.year}年{day.month}月{day.day}日" for day in row[5:]),
+        ]
+        for row in rows
+    ]
+
+
+WAYS: dict[str, Callable[[], str]] = {}
+
+
+def way(write: Callable[[], str]) -> Callable[[], str]:
+    WAYS[write.__name__] = write
+    return write
+
+
+@way
+def english_workbook() -> str:
+    write_workbook("list.xlsx", ENGLISH, ROWS)
+    return "list.xlsx"
+
+
+@way
+def chinese_workbook() -> str:
+    write_workbook("list.xlsx", CHINESE, in_chinese_words(ROWS))
+    return "list.xlsx"
+
+
+@way
+def text_in_gb18030() -> str:
+    write_text("list.csv", CHINESE, in_chinese_words(ROWS), encoding="gb18030")
+    return "list.csv"
+
+
+@way
+def text_with_byte_order_mark_and_semicolons() -> str:
+    write_text("list.csv", CHINESE, in_chinese_words(ROWS), encoding="utf-8-sig", delimiter=";")
+    return "list.csv"
+
+
+@way
+def text_with_tabs() -> str:
+    write_text("list.txt", ENGLISH, ROWS, delimiter="\t")
+    return "list.txt"
+
+
+EXPECTED = [
+    {
+        "kind": "license_issued",
+        "license": row[0],
+        "number": row[0],
+        "regime": "mps",
+        "license_kind": "sales_permit",
+        "holder": row[3],
+        "products": [row[4]],
+        "issued_on": row[5].isoformat(),
+        "valid_until": row[6].isoformat(),
+    }
+    for row in ROWS
+]
+
+
+@pytest.mark.parametrize("write", WAYS.values(), ids=WAYS)
+def test_chinese_and_english_tables_of_every_sort_come_to_the_same_facts(
+    write: Callable[[], str],
+) -> None:
+    assert answered(f"import {write()}")[1] == 0
+    found = imported_facts()
+    assert [{k: v for k, v in fact.items() if k != "id"} for fact in found] == EXPECTED
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("write", [english_workbook, chinese_workbook])
+def test_a_workbook_that_libreoffice_saved_comes_to_the_same_facts(
+    write: Callable[[], str], tmp_path: Path
+) -> None:
+    saved = by_libreoffice(Path(write()).absolute(), tmp_path)
+    assert answered(f"import {saved}")[1] == 0
+    found = imported_facts()
+    assert [{k: v for k, v in fact.items() if k != "id"} for fact in found] == EXPECTED
+
+
+def test_importing_the_same_file_again_records_nothing() -> None:
+    file = english_workbook()
+    assert answered(f"import {file}")[1] == 0
+    before = imported_facts()
+    words, code = answered(f"import {file}")
+    assert code == 0
+    assert "0 facts to record; 2 rows unchanged" in words
+    assert imported_facts() == before
+
+
+def test_next_months_version_records_only_what_changed() -> None:
+    answered(f"import {english_workbook()}")
+    renewed = (*ROWS[0][:6], date(2027, 6, 30))
+    new = ("INV-3", *ROWS[0][1:])
+    write_workbook("next.xlsx", ENGLISH, [renewed, new])
+    words, code = answered("import next.xlsx --effective-on 2025-06-01")
+    assert code == 0
+    assert "Imported before and not in this table: INV-2. A missing row ends nothing" in words
+    assert [(fact["kind"], fact["license"]) for fact in imported_facts()[2:]] == [
+        ("license_renewed", "INV-1"),
+        ("license_issued", "INV-3"),
+    ]
+
+
+def test_a_dry_run_prints_what_the_real_run_prints_and_records_nothing() -> None:
+    file = english_workbook()
+    rehearsed, code = answered(f"import {file} --dry-run")
+    assert code == 0
+    assert not imported_facts()
+    done, _ = answered(f"import {file}")
+    assert rehearsed.removesuffix("Nothing was recorded: a dry run.") in done
+
+
+def test_one_bad_row_keeps_all_rows_out() -> None:
+    write_text("list.csv", ENGLISH, [ROWS[0], (*ROWS[1][:5], "03/04/2023", "2025-07-01")])
+    words, code = answered("import list.csv")
+    assert code == 1
+    assert "list.csv, row 3, column F (issue date): holds '03/04/2023'" in words
+    assert not imported_facts()
+
+
+def test_partial_records_the_good_rows_and_gives_the_others_back_to_mend() -> None:
+    write_text("list.csv", ENGLISH, [ROWS[0], (*ROWS[1][:5], "03/04/2023", "2025-07-01")])
+    words, code = answered("import list.csv --partial --rejects bad.csv")
+    assert code == 1
+    assert "1 row not recorded; mend them in 'bad.csv'" in words
+    assert [fact["license"] for fact in imported_facts()] == ["INV-1"]
+    bad = Path("bad.csv").read_text(encoding="utf-8-sig")
+    assert "it may be 2023-04-03 or 2023-03-04" in bad
+    Path("bad.csv").write_text(bad.replace("03/04/2023", "2023-07-02"), encoding="utf-8")
+    assert answered("import bad.csv")[1] == 0
+    assert [fact["license"] for fact in imported_facts()] == ["INV-1", "INV-2"]
+
+
+def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_workbook() -> None:
+    book = openpyxl.Workbook()
+    for title in ("Cover", "Permits"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Permits of the company (invented)"])
+        sheet.append([None])
+        for row in (ENGLISH, (*ROWS[0][:5], "soon", ROWS[0][6])):
+            sheet.append(list(row))
+    book.save("list.xlsx")
+    Path("mapping.yaml").write_text("sheet: Permits\nheadings_row: 3\n", encoding="utf-8")
+    words, code = answered("import list.xlsx --map mapping.yaml --partial")
+    assert (code, "list.xlsx, sheet 'Permits', row 4, column F" in words) == (1, True)
+    bad = Path("list.rejects.csv")
+    bad.write_text(bad.read_text(encoding="utf-8-sig").replace("soon", "2023-07-01"), "utf-8")
+    words, code = answered("import list.rejects.csv --map mapping.yaml")
+    assert (code, "Recorded 1 fact" in words) == (0, True)
+    assert "row 4" in words
+
+
+def test_rejected_rows_are_never_written_over_a_file() -> None:
+    write_text("list.csv", ENGLISH, ROWS)
+    words, code = answered("import list.csv --partial --rejects list.csv")
+    assert (code, "'list.csv' exists" in words) == (1, True)
+    assert not imported_facts()
+
+
+def test_what_the_ledger_refuses_is_told_by_row() -> None:
+    headings = ("kind", "fact", "reason")
+    write_text("list.csv", headings, [("fact_voided", "nothing-of-this-name", "A mistake")])
+    words, code = answered("import list.csv")
+    assert code == 1
+    assert "list.csv, row 2: Fact 'i-" in words
+    assert "which is not on record" in words
+
+
+def test_an_undone_import_counts_no_more_and_can_be_imported_again() -> None:
+    file = english_workbook()
+    answered(f"import {file}")
+    words, code = answered(f"import undo {file}")
+    assert (code, "Voided 2 facts" in words) == (0, True)
+    assert "0 licenses" in answered("licenses")[0]
+    words, code = answered(f"import undo {file}")
+    assert (code, "No fact on record comes from an import" in words) == (1, True)
+    assert answered(f"import {file}")[1] == 0
+    assert "2 licenses" in answered("licenses")[0]
+    digest = document(f"import {file}")["sha256"]
+    assert "Voided 2 facts" in answered(f"import undo {digest[:12]}")[0]
+
+
+def test_a_mapping_that_is_shown_reads_the_file_alike() -> None:
+    file = chinese_workbook()
+    assert answered(f"import mapping {file} -o mapping.yaml")[1] == 0
+    assert "证书编号" in Path("mapping.yaml").read_text(encoding="utf-8")
+    plain, mapped = (
+        document(f"import {file} --dry-run"),
+        document(f"import {file} --map mapping.yaml --dry-run"),
+    )
+    assert plain == mapped
+
+
+def test_a_mapping_that_is_wrong_is_told_by_line_and_field() -> None:
+    Path("mapping.yaml").write_text("as: license\ndates: dmmy\n", encoding="utf-8")
+    words, code = answered(f"import {english_workbook()} --map mapping.yaml")
+    assert code == 1
+    assert "mapping.yaml:1:5: as: 'license' is not" in words
+    assert "mapping.yaml:2:8: dates" in words
+
+
+def test_a_mapping_of_no_name_is_answered_with_those_shipped() -> None:
+    words, code = answered(f"import {english_workbook()} --map netbox")
+    assert code == 1
+    assert "cyclonedx, netbox-devices, snipe-it-assets, snipe-it-licenses" in words
+
+
+INVENTORIES = {
+    "netbox-devices.csv": ("netbox-devices", ["EX-FW-1", "EX-RT-9"], [5]),
+    "snipe-it-assets.csv": ("snipe-it-assets", ["EX-FW-1"], [4]),
+    "inventory.cdx.json": ("cyclonedx", ["EX-FW-1", "EX-LOG-1"], []),
+}
+
+
+@pytest.mark.parametrize("file", INVENTORIES)
+def test_an_inventory_comes_to_products_and_what_is_left_out_is_told(file: str) -> None:
+    mapping, products, left_out = INVENTORIES[file]
+    path = SAMPLE / "imports" / file
+    told = document(f"import {path} --map {mapping} --effective-on 2026-11-01")
+    facts = [each["fact"] for each in told["facts"]]
+    assert [fact["product"] for fact in facts] == products
+    assert {fact["vendor"] for fact in facts} <= {
+        "Example Kingfisher Networks (invented)",
+        "Example Heron Devices (invented)",
+    }
+    assert told["rows_left_out"] == left_out
+    assert answered(f"import {path} --map {mapping}")[1] == 0
+
+
+def test_licenses_of_software_are_no_licenses_of_a_regime() -> None:
+    path = SAMPLE / "imports" / "snipe-it-licenses.csv"
+    told = document(f"import {path} --map snipe-it-licenses")
+    assert [each["fact"]["license"] for each in told["facts"]] == ["INV-CERT-9001"]
+    assert told["facts"][0]["fact"]["regime"] == "csl"
+    assert told["rows_left_out"] == [3]
+
+
+def test_a_heading_in_both_languages_and_words_in_both_are_read() -> None:
+    headings = ("product 产品编号", "name 产品名称", "category 产品类别", "channels 销售渠道")
+    headings += ("effective_on 登记日期", "parameter: throughput [Gbps]")
+    row = (
+        "FW-1",
+        "Name",
+        "firewall 防火墙（硬件）",
+        "general_sale 一般销售; 政府采购",
+        "2023-07-01",
+        20,
+    )
+    write_workbook("list.xlsx", headings, [row])
+    words, code = answered("import list.xlsx")
+    assert code == 0, words
+    [fact] = imported_facts()
+    assert fact["category"] == "firewall"
+    assert fact["channels"] == ["general_sale", "government_procurement"]
+    assert fact["parameters"] == {"throughput": {"value": 20, "unit": "Gbps"}}
+
+
+def test_sheets_that_the_tracker_puts_beside_a_table_are_not_asked_about() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (ENGLISH, *ROWS):
+        sheet.append(list(row))
+    for title in ("Instructions 说明", "Lists 名单"):
+        book.create_sheet(title).append(["English"])
+    book.save("list.xlsx")
+    assert answered("import list.xlsx")[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('number,regime\n"INV-1,mps\n', "ends in the middle of a quoted cell"),
+        ("number,regime\nINV-1,mps,beyond\n", "row 2"),
+        ("", "empty"),
+    ],
+)
+def test_a_file_that_is_no_sound_table_is_refused_with_a_sentence(content: str, said: str) -> None:
+    Path("list.csv").write_text(content, encoding="utf-8")
+    words, code = answered("import list.csv")
+    assert code == 1
+    assert said in words

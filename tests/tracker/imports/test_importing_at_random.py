@@ -1,0 +1,291 @@
+"""No table comes to anything other than what its rows say, whatever stands in its cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from contextlib import chdir
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import openpyxl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tables import a_mapping, a_table, on_record, some_words
+
+from events.facts import Fact
+from events.tables.column_search import columns_of
+from events.tables.columns import HeadingsRefused
+from events.tables.inert import inert
+from events.tables.lists import joined
+from events.tables.reading import place_of, read_rows
+from projections.dossiers import is_placed
+from projections.imports import Days, OnRecord, Plan, plan_import
+from tracker.spreadsheets.reading import open_table
+
+DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
+LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
+BEGINNINGS = st.sampled_from(["x", "=", "+", "@", "'=", "'", "＝"])
+NAMES = st.builds(lambda start, text: f"{start}{text}x", BEGINNINGS, st.text(LETTERS, max_size=12))
+NUMBERS = st.integers(-(10**9), 10**9) | st.sampled_from([0.5, 79.9, 0.001])
+CHANNELS = ("general_sale", "government_procurement", "critical_infrastructure")
+
+HEADINGS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
+HEADINGS += ("throughput", "throughput [Gbps]", "memory")
+
+
+@st.composite
+def products(draw: st.DrawFn) -> dict[str, Any]:
+    """Return what a row says of a product, by heading; None: nothing."""
+    plain = draw(st.booleans())
+    return {
+        "product": draw(NAMES),
+        "name": draw(NAMES),
+        "vendor": draw(NAMES | st.none()),
+        "models": draw(st.lists(NAMES, max_size=3, unique=True)),
+        "category": draw(st.sampled_from(["firewall", "router", None])),
+        "channels": draw(st.lists(st.sampled_from(CHANNELS), max_size=2, unique=True)),
+        "effective_on": draw(DAYS),
+        "throughput": draw(NUMBERS) if plain else None,
+        "throughput [Gbps]": None if plain else draw(NUMBERS),
+        "memory": draw(NUMBERS | st.booleans() | NAMES | st.none()),
+    }
+
+
+TABLES = st.lists(products(), max_size=6, unique_by=lambda row: row["product"])
+
+
+def cells(row: dict[str, Any]) -> list[Any]:
+    """Return a row as cells; several values stand in one."""
+    return [
+        joined(value) or None if isinstance(value, list) else value
+        for value in (row[heading] for heading in HEADINGS)
+    ]
+
+
+def write(path: Path, rows: Sequence[Sequence[Any]]) -> None:
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet("Sheet1")
+        for row in rows:
+            sheet.append([_text_cell(sheet, cell) for cell in row])
+        book.save(path)
+        return
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows([_written(cell) for cell in row] for row in rows)
+
+
+def _text_cell(sheet: Any, cell: Any) -> Any:
+    """Return a cell that holds a text as such, though it begins like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if not isinstance(cell, str):
+        return cell
+    found = WriteOnlyCell(sheet, "")
+    found.value = cell
+    found.data_type = "s"
+    return found
+
+
+def _written(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return inert(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def plan_of(path: Path, record: Sequence[Fact] = (), day: date | None = None) -> Plan:
+    mapping, words = a_mapping(sort="products"), some_words()
+    with open_table(path) as table:
+        columns = columns_of(table.headings, mapping, words.parameters)
+        read = read_rows(table, columns, mapping, words)
+        place = place_of(table)
+    return plan_import(place, "products", read, OnRecord(on_record(record)), Days(day, day))
+
+
+def said(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the registration that a row says, as it is written."""
+    gigabits = row["throughput [Gbps]"]
+    parameters = {
+        "throughput": row["throughput"]
+        if gigabits is None
+        else {"value": gigabits, "unit": "Gbps"},
+        "memory": row["memory"],
+    }
+    fact = {
+        **{name: row[name] for name in ("product", "name", "vendor", "category")},
+        "kind": "product_registered",
+        "models": row["models"],
+        "channels": row["channels"],
+        "parameters": {name: value for name, value in parameters.items() if value is not None},
+        "effective_on": row["effective_on"].isoformat(),
+    }
+    return {name: value for name, value in fact.items() if value not in (None, [], {})}
+
+
+def recorded(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        planned.fact.model_dump(mode="json", exclude={"id", "source"}, exclude_defaults=True)
+        for planned in plan.facts
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TABLES, st.sampled_from(["list.xlsx", "list.csv"]))
+def test_a_table_comes_to_exactly_the_facts_that_its_rows_say(
+    rows: list[dict[str, Any]], name: str
+) -> None:
+    with TemporaryDirectory() as folder, chdir(folder):
+        write(Path(name), [HEADINGS, *map(cells, rows)])
+        plan = plan_of(Path(name))
+        assert not plan.problems
+        assert recorded(plan) == [said(row) for row in rows]
+        assert not plan_of(Path(name), [each.fact for each in plan.facts]).facts
+
+
+@settings(max_examples=60, deadline=None)
+@given(TABLES, TABLES, DAYS, st.sampled_from(["list.xlsx", "list.csv"]))
+def test_what_was_imported_over_any_record_is_not_imported_again(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], day: date, name: str
+) -> None:
+    for one, other in zip(before, after, strict=False):
+        other["product"] = one["product"]
+    with TemporaryDirectory() as folder, chdir(folder):
+        write(Path(name), [HEADINGS, *map(cells, before)])
+        record = [each.fact for each in plan_of(Path(name)).facts]
+        write(Path(name), [HEADINGS, *map(cells, after)])
+        first = plan_of(Path(name), record, day)
+        assert first.bad | {row for each in first.facts for row in each.rows} | {
+            *first.unchanged
+        } == {*range(2, len(after) + 2)}
+        again = plan_of(Path(name), [*record, *(each.fact for each in first.facts)], day)
+        assert not again.facts
+        assert again.bad == first.bad
+
+
+@settings(max_examples=60, deadline=None)
+@given(TABLES, TABLES, DAYS)
+def test_what_is_exported_as_rows_is_imported_as_nothing_new(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], day: date
+) -> None:
+    for one, other in zip(before, after, strict=False):
+        other |= {name: one[name] for name in ("product", "name", "vendor", "models")}
+        other["effective_on"] = one["effective_on"]
+    with TemporaryDirectory() as folder, chdir(folder):
+        file = Path("list.csv")
+        write(file, [HEADINGS, *map(cells, before)])
+        record = [each.fact for each in plan_of(file).facts]
+        write(file, [HEADINGS, *map(cells, after)])
+        record += [each.fact for each in plan_of(file, record, day).facts]
+        write(file, [HEADINGS, *exported(record)])
+        plan = plan_of(file, record)
+        assert (plan.facts, plan.bad, plan.told) == ((), frozenset(), ())
+
+
+def exported(record: Sequence[Fact]) -> list[list[Any]]:
+    """Return the products on record as rows, as they stand after all changes."""
+    portfolio = OnRecord(on_record(record)).portfolio
+    rows = []
+    for product in portfolio.products:
+        dossier = portfolio.dossier(product)
+        [registered] = [each.fact for each in dossier.records if hasattr(each.fact, "models")]
+        values = dossier.parameters.values[-1] if dossier.parameters.values else {}
+        plain = {name: getattr(value, "value", value) for name, value in values.items()}
+        in_gigabits = hasattr(values.get("throughput"), "unit")
+        placed = [name for name, steps in dossier.placements.items() if is_placed(steps.values[-1])]
+        rows.append(
+            cells(
+                {
+                    "product": product,
+                    "name": registered.name,
+                    "vendor": registered.vendor,
+                    "models": list(registered.models),
+                    "category": dossier.categories.values[-1],
+                    "channels": placed,
+                    "effective_on": registered.effective_on,
+                    "throughput": None if in_gigabits else plain.get("throughput"),
+                    "throughput [Gbps]": plain.get("throughput") if in_gigabits else None,
+                    "memory": plain.get("memory"),
+                }
+            )
+        )
+    return rows
+
+
+ANYTHING = (
+    st.none()
+    | st.text(max_size=10)
+    | st.sampled_from(
+        [
+            "03/04/2023",
+            "2023-07-01",
+            "1,200",
+            "-",
+            "长期",
+            "1.0E+15",
+            "'x",
+            "firewall",
+            "x; y",
+            "x, y",
+        ]
+    )
+    | st.integers(-(10**17), 10**17)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.booleans()
+    | DAYS
+    | st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1))
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(ANYTHING, min_size=10, max_size=10), max_size=4))
+def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
+    rows: list[list[Any]],
+) -> None:
+    mapping, words = a_mapping(sort="products"), some_words()
+    table = a_table(HEADINGS, *rows)
+    columns = columns_of(table.headings, mapping, words.parameters)
+    read = read_rows(table, columns, mapping, words)
+    plan = plan_import(place_of(table), "products", read, OnRecord([]), Days())
+    assert {row for each in plan.facts for row in each.rows} | plan.bad == {
+        *range(2, len(rows) + 2)
+    }
+    assert {problem.row for problem in plan.problems} <= plan.bad
+    for each in plan.facts:
+        for number in each.rows:
+            cell = rows[number - 2][6]
+            if cell is not None:
+                shown = cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
+                assert shown == str(each.fact.effective_on)  # type: ignore[union-attr]
+
+
+SOME_HEADINGS = st.sampled_from(
+    [
+        *("product", "产品编号", "name", "license", "number", "regime", "证书类型", "发证日期"),
+        *("有效期至", "products", "kind", "effective_on", "parameter: x\ny", "parameter: \x07"),
+        *("memory [GB]", "id", "other_parameters", "provisions", "title", "published_on", "act"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(SOME_HEADINGS | st.text(max_size=8), min_size=1, max_size=6),
+    st.lists(st.lists(ANYTHING | SOME_HEADINGS, max_size=6), max_size=3),
+    st.sampled_from(["products", "licenses", "events", None]),
+    DAYS | st.none(),
+)
+def test_no_table_breaks_the_planning(
+    headings: list[str], rows: list[list[Any]], sort: Any, day: date | None
+) -> None:
+    mapping, words = a_mapping(), some_words()
+    table = a_table(headings, *rows)
+    try:
+        columns = columns_of(table.headings, mapping, words.parameters, sort)
+    except HeadingsRefused:
+        return
+    read = read_rows(table, columns, mapping, words)
+    plan = plan_import(place_of(table), columns.sort, read, OnRecord([]), Days(day, day))
+    told = {row for each in plan.facts for row in each.rows} | {*plan.unchanged} | plan.bad
+    assert told == {*range(2, len(rows) + 2)}

@@ -1,0 +1,471 @@
+"""The cells of workbooks are read as their programs show them."""
+
+import re
+import zipfile
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.styles import numbers
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from sheets import (
+    as_csv,
+    by_libreoffice,
+    by_openpyxl,
+    by_xlsxwriter,
+    needs_libreoffice,
+    read,
+    refusal,
+    repacked,
+    with_part,
+    with_style,
+)
+
+from tracker.spreadsheets.errors import CellsRefused
+from tracker.spreadsheets.reading import open_table, sheet_names
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEADINGS = ("证书编号", "Product", "有效期至", "Checked at", "Units", "Price", "On sale", "Remark")
+ROWS: list[tuple[Any, ...]] = [
+    HEADINGS,
+    ("A-1", "防火墙 🔥", date(2028, 6, 30), datetime(2023, 7, 1, 8, 30), 3, 1.25, True, None),
+    (
+        "007",
+        " blanks ",
+        date(1901, 1, 1),
+        datetime(2023, 7, 1, 23, 59, 59),
+        -4,
+        0.07,
+        False,
+        "x\ny",
+    ),
+    (
+        None,
+        "an <odd> & \"quoted\" 'text'",
+        date(9999, 12, 31),
+        None,
+        0,
+        1e-7,
+        None,
+        "+1 in words",
+    ),
+]
+
+
+def dated(workbook: openpyxl.Workbook) -> None:
+    """Show days as days."""
+    for row in workbook.active.iter_rows(min_row=2):
+        row[2].number_format = "yyyy-mm-dd"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workbooks")
+
+
+def test_a_workbook_of_openpyxl_is_read_as_it_was_written(tmp_path: Path) -> None:
+    assert read(by_openpyxl(tmp_path / "a.xlsx", ROWS, change=dated)) == ROWS
+
+
+def test_a_workbook_of_xlsxwriter_is_read_as_it_was_written(tmp_path: Path) -> None:
+    assert read(by_xlsxwriter(tmp_path / "a.xlsx", ROWS)) == ROWS
+
+
+def test_texts_kept_in_their_cells_are_read_as_those_that_cells_share(tmp_path: Path) -> None:
+    assert read(by_xlsxwriter(tmp_path / "a.xlsx", ROWS, constant_memory=True)) == ROWS
+
+
+@needs_libreoffice
+def test_a_workbook_saved_by_libreoffice_is_read_as_it_was_written(folder: Path) -> None:
+    written = by_openpyxl(folder / "a.xlsx", ROWS, change=dated)
+    assert read(by_libreoffice(written, folder)) == ROWS
+
+
+@needs_libreoffice
+def test_days_counted_from_1904_are_the_same_days_after_libreoffice(folder: Path) -> None:
+    def since_1904(workbook: openpyxl.Workbook) -> None:
+        workbook.epoch = CALENDAR_MAC_1904
+
+    days = [("day",), (date(2023, 7, 1),), (date(1904, 1, 2),), (datetime(2024, 2, 29, 12),)]
+    written = by_openpyxl(folder / "b.xlsx", days, change=since_1904)
+    assert read(written) == days
+    assert read(by_libreoffice(written, folder)) == days
+
+
+@needs_libreoffice
+def test_results_that_libreoffice_worked_out_are_read(folder: Path) -> None:
+    rows = [("a", "b", "sum", "text", "none"), (1, 2, "=A2+B2", '=A2&"-"&B2', '=""')]
+    written = by_openpyxl(folder / "c.xlsx", rows)
+    assert read(by_libreoffice(written, folder))[1:] == [(1, 2, 3, "1-2", None)]
+
+
+@needs_libreoffice
+def test_text_in_gb18030_saved_by_libreoffice_is_the_same_table(folder: Path) -> None:
+    rows = [("产品名称", "型号"), ("防火墙，边界型", "X-1"), ("堡垒机", None)]
+    written = by_openpyxl(folder / "d.xlsx", rows)
+    text = by_libreoffice(written, folder, to="csv:Text - txt - csv (StarCalc):44,34,GB18030")
+    assert read(text) == read(written) == rows
+
+
+def test_text_and_workbook_of_the_same_words_are_the_same_table(tmp_path: Path) -> None:
+    rows = [("name", "规格"), ("a,b", 'say "x"'), ("c\nd", None)]
+    book = by_openpyxl(tmp_path / "a.xlsx", rows)
+    assert read(as_csv(tmp_path / "a.csv", rows)) == read(book) == rows
+
+
+def test_a_row_keeps_its_number_and_empty_rows_are_left_out(tmp_path: Path) -> None:
+    rows = [(), ("a", "b"), (), (None, None), (1, None), ("  ",), (2, 3)]
+    with open_table(by_openpyxl(tmp_path / "a.xlsx", rows)) as table:
+        assert table.headings.number == 2
+        assert [(row.number, row.cells) for row in table.rows] == [(5, (1, None)), (7, (2, 3))]
+
+
+def test_a_table_says_its_file_its_sheet_and_the_digest_of_the_bytes(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("a",), (1,)], title="许可证")
+    with open_table(path) as table:
+        assert (table.file, table.sheet) == ("a.xlsx", "许可证")
+        assert table.digest == sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "format",
+    [
+        "yyyy-mm-dd",
+        "d/m/yy",
+        'yyyy"年"m"月"d"日"',
+        '[$-804]yyyy"年"m"月"d"日";@',
+        '[DBNum1][$-804]yyyy"年"m"月"d"日";@',
+        "[$-404]e/m/d",
+        "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+        "[Red]yyyy/m/d;@",
+        "mmm yyyy",
+        "aaaa",
+        "yyyy-mm-dd h:mm",
+    ],
+)
+def test_a_number_shown_as_a_day_is_that_day(tmp_path: Path, format: str) -> None:
+    def shown(workbook: openpyxl.Workbook) -> None:
+        workbook.active["A2"].number_format = format
+
+    path = by_openpyxl(tmp_path / "a.xlsx", [("day",), (45108,)], change=shown)
+    assert read(path) == [("day",), (date(2023, 7, 1),)]
+
+
+@pytest.mark.parametrize("number", [14, 15, 16, 17, 22, 27, 28, 31, 36, 50, 51, 57, 58])
+def test_the_formats_that_excel_and_chinese_excel_know_by_number_show_days(
+    tmp_path: Path, number: int
+) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("day",), (45108,)])
+    assert read(with_style(path, number)) == [("day",), (date(2023, 7, 1),)]
+
+
+@pytest.mark.parametrize(
+    "format",
+    [
+        "0%",
+        "¥#,##0.00",
+        '0.00 "days"',
+        "[Red]General",
+        "0.00E+00",
+        "#\\d",
+        "@",
+        "_-* 0_m",
+        'G/通用格式"元"',
+        "[$元-804]0.0",
+        "#,##0.00\\ [$€-407];[Red]-0",
+    ],
+)
+def test_a_number_shown_as_a_number_stays_one(tmp_path: Path, format: str) -> None:
+    def shown(workbook: openpyxl.Workbook) -> None:
+        workbook.active["A2"].number_format = format
+
+    path = by_openpyxl(tmp_path / "a.xlsx", [("units",), (45108.5,)], change=shown)
+    assert read(path) == [("units",), (45108.5,)]
+
+
+def test_a_whole_number_is_whole_however_it_is_written(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("units",), (3,)])
+    for written in ("3.0", "3", "+3", "3E0", "0.3e1"):
+        changed = with_part(path, SHEET, lambda text, w=written: text.replace("<v>3<", f"<v>{w}<"))
+        [_, (value,)] = read(changed)
+        assert (value, type(value)) == (3, int)
+        by_openpyxl(path, [("units",), (3,)])
+
+
+def test_a_day_written_out_as_the_strict_format_does_is_read(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("day",), (3,)])
+    with_part(
+        path, SHEET, lambda text: text.replace('t="n"><v>3<', 't="d"><v>2023-07-01T00:00:00<')
+    )
+    assert read(path) == [("day",), (date(2023, 7, 1),)]
+
+
+def test_how_a_text_is_pronounced_is_no_part_of_it(tmp_path: Path) -> None:
+    spoken = "<r><t>課</t></r><r><t>きく</t></r><rPh sb='0' eb='1'><t>カ</t></rPh>"
+    for part, inline in (("xl/sharedStrings.xml", False), (SHEET, True)):
+        path = tmp_path / "a.xlsx"
+        by_xlsxwriter(path, [("name",), ("課きく",)], constant_memory=inline)
+        with_part(path, part, lambda text: text.replace("<t>課きく</t>", spoken))
+        assert "カ".encode() in zipfile.ZipFile(path).read(part)
+        assert read(path) == [("name",), ("課きく",)]
+
+
+def test_what_a_sheet_claims_of_its_size_is_not_believed(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2), (3, 4)])
+    with_part(path, SHEET, lambda text: text.replace('ref="A1:B3"', 'ref="A1:A1"'))
+    assert read(path) == [("a", "b"), (1, 2), (3, 4)]
+
+
+def test_cells_without_a_place_follow_one_another(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
+    with_part(path, SHEET, lambda text: re.sub(r' r="[A-Z]?\d+"', "", text))
+    assert read(path) == [("a", "b"), (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/",
+            "http://purl.oclc.org/ooxml/spreadsheetml/",
+        ),
+        (
+            "http://schemas.openxmlformats.org/officeDocument/2006/",
+            "http://purl.oclc.org/ooxml/officeDocument/",
+        ),
+    ],
+)
+def test_the_strict_format_is_read_as_the_usual_one(
+    tmp_path: Path, written: str, instead: str
+) -> None:
+    path = by_xlsxwriter(tmp_path / "a.xlsx", ROWS)
+    repacked(
+        path,
+        lambda parts: {
+            name: content.replace(written.encode(), instead.encode())
+            for name, content in parts.items()
+        },
+    )
+    assert read(path) == ROWS
+
+
+def test_xml_may_have_prefixes_and_be_in_utf16(tmp_path: Path) -> None:
+    def merged(workbook: openpyxl.Workbook) -> None:
+        workbook.active.merge_cells("A2:A3")
+
+    def prefixed(text: str) -> str:
+        return re.sub(r"<(/?)(\w)", r"<\1x:\2", text).replace("xmlns=", "xmlns:x=")
+
+    path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2)])
+    assert read(with_part(path, SHEET, prefixed)) == [("a", "b"), (1, 2)]
+    rows = [("a",), (1,), (2,)]
+    path = by_openpyxl(tmp_path / "b.xlsx", rows, change=merged)
+    repacked(path, lambda parts: parts | {SHEET: parts[SHEET].decode().encode("utf-16")})
+    assert "cells are merged (A2:A3)" in str(refusal(path))
+    path = by_openpyxl(tmp_path / "c.xlsx", rows, change=merged)
+    assert "cells are merged (A2:A3)" in str(refusal(with_part(path, SHEET, prefixed)))
+
+
+def test_nothing_above_the_headings_is_any_trouble(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "a.xlsx", [*[("=NOW()",)] * 200, ("a", "b"), (1, 2)])
+    assert read(path, headings_row=201) == [("a", "b"), (1, 2)]
+
+
+def test_headings_below_a_title_are_found_when_their_row_is_named(tmp_path: Path) -> None:
+    def merged(workbook: openpyxl.Workbook) -> None:
+        workbook.active.merge_cells("A1:C1")
+
+    rows = [("Licenses of 2026", None, "=NOW()"), ("a", "b"), (1, 2)]
+    path = by_openpyxl(tmp_path / "a.xlsx", rows, change=merged)
+    assert read(path, headings_row=2) == [("a", "b"), (1, 2)]
+    assert "row 9 is empty or not there" in str(refusal(path, headings_row=9))
+
+
+class TestWhichSheet:
+    def many(self, path: Path, **sheets: str) -> Path:
+        """Write sheets: 'filled', 'empty', 'hidden', or 'veryHidden' (both filled)."""
+        workbook = openpyxl.Workbook()
+        workbook.remove(workbook.active)
+        for name, state in sheets.items():
+            sheet = workbook.create_sheet(name)
+            if state != "empty":
+                sheet.append(["heading"])
+                sheet.append([name])
+            if state not in ("filled", "empty"):
+                sheet.sheet_state = state
+        workbook.save(path)
+        return path
+
+    def test_the_only_visible_sheet_that_holds_anything_is_read(self, tmp_path: Path) -> None:
+        path = self.many(
+            tmp_path / "a.xlsx", first="empty", second="filled", lists="hidden", last="empty"
+        )
+        assert read(path)[1:] == [("second",)]
+
+    def test_of_several_none_is_chosen_and_all_that_hold_rows_are_named(
+        self, tmp_path: Path
+    ) -> None:
+        path = self.many(
+            tmp_path / "a.xlsx", one="filled", two="filled", none="empty", lists="veryHidden"
+        )
+        said = str(refusal(path))
+        assert "2 sheets hold rows. The workbook has 'one', 'two', 'lists' (hidden)." in said
+        assert "--sheet" in said
+
+    def test_a_sheet_is_read_when_it_is_named_a_hidden_one_too(self, tmp_path: Path) -> None:
+        path = self.many(tmp_path / "a.xlsx", one="filled", two="filled", lists="hidden")
+        assert read(path, sheet="two")[1:] == [("two",)]
+        assert read(path, sheet="lists")[1:] == [("lists",)]
+        assert sheet_names(path) == ["one", "two", "lists"]
+
+    def test_a_name_that_no_sheet_has_is_refused_with_the_names(self, tmp_path: Path) -> None:
+        path = self.many(tmp_path / "a.xlsx", one="filled", two="filled")
+        assert "no sheet 'One'. The workbook has 'one', 'two'." in str(refusal(path, sheet="One"))
+
+    def test_hidden_rows_alone_are_not_read_unasked(self, tmp_path: Path) -> None:
+        path = self.many(tmp_path / "a.xlsx", front="empty", lists="hidden")
+        assert "only hidden sheets hold rows. The workbook has 'lists' (hidden)." in str(
+            refusal(path)
+        )
+
+    def test_a_workbook_without_a_cell_is_refused(self, tmp_path: Path) -> None:
+        assert "all sheets are empty" in str(refusal(self.many(tmp_path / "a.xlsx", a="empty")))
+
+
+class TestCellsThatCannotBeRead:
+    @pytest.mark.parametrize(
+        ("value", "format", "reason"),
+        [
+            (time(5), "h:mm", "a time without a day"),
+            (timedelta(hours=30), "[hh]:mm:ss", "a time without a day"),
+            (45108.5, "h:mm", "a time without a day"),
+            (60, "yyyy-mm-dd", "disagree on days before 1900-03-01"),
+            (1, "yyyy-mm-dd", "disagree on days before 1900-03-01"),
+            (0, "yyyy-mm-dd", "disagree on days before 1900-03-01"),
+            (-1, "yyyy-mm-dd", "disagree on days before 1900-03-01"),
+            (20230701, "yyyy-mm-dd", "no such day until the year 9999"),
+            (123456789012345678, "0", "only 15 digits"),
+            ("=A2", "General", "does not keep its result"),
+        ],
+    )
+    def test_each_is_told_with_its_place(
+        self, tmp_path: Path, value: Any, format: str, reason: str
+    ) -> None:
+        def shown(workbook: openpyxl.Workbook) -> None:
+            workbook.active["B3"].number_format = format
+
+        rows = [("a", "b"), (1, 2), (3, value)]
+        refused = refusal(by_openpyxl(tmp_path / "a.xlsx", rows, title="许可证", change=shown))
+        assert (refused.sheet, refused.row, refused.column) == ("许可证", 3, "B")
+        assert "B3" in str(refused)
+        assert reason in str(refused)
+
+    def test_the_day_after_the_one_that_does_not_exist_is_read(self, tmp_path: Path) -> None:
+        def shown(workbook: openpyxl.Workbook) -> None:
+            workbook.active["A2"].number_format = numbers.FORMAT_DATE_YYYYMMDD2
+
+        path = by_openpyxl(tmp_path / "a.xlsx", [("day",), (61,)], change=shown)
+        assert read(path)[1:] == [(date(1900, 3, 1),)]
+
+    def test_all_are_told_in_one_pass(self, tmp_path: Path) -> None:
+        def broken(workbook: openpyxl.Workbook) -> None:
+            for place in ("A2", "B4"):
+                workbook.active[place].data_type = "e"
+
+        rows = [("a", "b"), ("#N/A", 2), (3, 4), (5, "#REF!"), (6, "=1+1")]
+        refused = refusal(by_openpyxl(tmp_path / "a.xlsx", rows, change=broken))
+        assert isinstance(refused, CellsRefused)
+        assert [(each.row, each.column) for each in refused.troubles] == [
+            (2, "A"),
+            (4, "B"),
+            (5, "B"),
+        ]
+        assert "A2 holds #N/A: this is an error" in str(refused)
+
+    def test_all_of_a_long_sheet_are_told_and_no_row_comes_after_the_first(
+        self, tmp_path: Path
+    ) -> None:
+        rows = [("a",), *[(f"a text of some length {number}",) for number in range(20_000)]]
+        rows[10_000] = rows[20_000] = ("=1",)
+        path, seen = by_openpyxl(tmp_path / "a.xlsx", rows), []
+        with pytest.raises(CellsRefused) as refused, open_table(path) as table:
+            seen.extend(row.number for row in table.rows)
+        assert [each.row for each in refused.value.troubles] == [10_001, 20_001]
+        assert max(seen, default=0) <= 10_000
+
+    def test_a_heading_that_cannot_be_read_is_told_at_once(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", [("a", "=B9"), (1, 2)])
+        with pytest.raises(CellsRefused, match="B1 holds a formula"), open_table(path):
+            pass
+
+    def test_of_very_many_the_first_are_told_and_the_rest_counted(self, tmp_path: Path) -> None:
+        rows = [("a",), *[("=1",)] * 1000]
+        refused = refusal(by_openpyxl(tmp_path / "a.xlsx", rows))
+        assert isinstance(refused, CellsRefused)
+        assert (len(refused.troubles), refused.count) == (50, 1000)
+        assert "And 950 more." in str(refused)
+
+    def test_no_row_comes_after_a_cell_that_cannot_be_read(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", [("a",), (1,), ("=1",), (3,)])
+        seen = []
+        with pytest.raises(CellsRefused), open_table(path) as table:
+            seen.extend(row.cells for row in table.rows)
+        assert seen == []
+
+    def test_a_result_that_its_program_did_not_work_out_is_not_believed(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.xlsx"
+        with xlsxwriter.Workbook(path) as workbook:
+            sheet = workbook.add_worksheet()
+            sheet.write_row(0, 0, ["units"])
+            sheet.write_formula(1, 0, "=20+22")
+        refused = refusal(path)
+        assert "A2 holds 0: it is the result of a formula that is yet to be worked out" in str(
+            refused
+        )
+
+
+class TestMergedCells:
+    @pytest.mark.parametrize("where", ["B1:C1", "A1:A2"])
+    def test_merged_headings_are_refused(self, tmp_path: Path, where: str) -> None:
+        def merge(workbook: openpyxl.Workbook) -> None:
+            workbook.active.merge_cells(where)
+
+        refused = refusal(
+            by_openpyxl(tmp_path / "a.xlsx", [("a", "b", "c"), (1, 2, 3)], change=merge)
+        )
+        assert f"headings are merged ({where})" in str(refused)
+        assert refused.row == 1
+
+    def test_merged_cells_below_are_refused(self, tmp_path: Path) -> None:
+        def merge(workbook: openpyxl.Workbook) -> None:
+            workbook.active.merge_cells("A2:A3")
+
+        refused = refusal(by_openpyxl(tmp_path / "a.xlsx", [("a",), (1,), (2,)], change=merge))
+        assert "cells are merged (A2:A3)" in str(refused)
+        assert refused.row == 2
+
+
+class TestValuesWithoutAHeading:
+    def test_a_value_beyond_the_headings_is_refused(self, tmp_path: Path) -> None:
+        refused = refusal(by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2), (3, 4, "stray")]))
+        assert "Column C has no heading, and holds 'stray' (row 3)." in str(refused)
+        assert (refused.row, refused.column) == (3, "C")
+
+    def test_a_column_with_an_empty_heading_is_refused_with_its_rows(self, tmp_path: Path) -> None:
+        rows = [("a", " ", "c"), *[(1, number, 3) for number in range(9)]]
+        said = str(refusal(by_openpyxl(tmp_path / "a.xlsx", rows)))
+        assert "Column B has no heading, and holds '0' (rows 2, 3, 4, 5, 6 and 4 more)." in said
+
+    def test_blanks_beyond_the_headings_are_nothing(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", [("a", "b"), (1, 2, "  "), (3, 4)])
+        assert read(path) == [("a", "b"), (1, 2), (3, 4)]
+
+    def test_an_empty_heading_above_empty_cells_is_let_be(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", [("a", None, "c"), (1, None, 2)])
+        assert read(path) == [("a", None, "c"), (1, None, 2)]

@@ -1,0 +1,129 @@
+"""`tracker import FILE`: the rows of a table into the ledger, all of them or none."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli import Session
+from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.csv_out import write_csv
+from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.import_options import Reading, reading_options
+from tracker.cli.options import DayType, json_option
+from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from tracker.imports.importing import Import
+    from tracker.ledger import Batch
+
+
+@click.command("file", hidden=True)
+@click.argument("file", metavar="FILE")
+@reading_options
+@click.option(
+    "--effective-on",
+    type=DayType(),
+    metavar="YYYY-MM-DD",
+    help="From when new products and changes count, where no column says it.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be recorded; record nothing.")
+@click.option("--partial", is_flag=True, help="Record the good rows though others are not.")
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    help="Where --partial puts the other rows.  [default: NAME.rejects.csv]",
+)
+@json_option
+@click.pass_obj
+def import_file(
+    session: Session,
+    file: str,
+    reading: Reading,
+    effective_on: date | None,
+    dry_run: bool,
+    partial: bool,
+    rejects: str | None,
+    as_json: bool,
+) -> None:
+    """Record the products, licenses or facts of a workbook, a CSV file or an inventory.
+
+    \b
+    Example:
+      tracker import file.xlsx --dry-run
+    """
+    from tracker.cli.import_told import import_json, print_import
+
+    if rejects and not partial:
+        raise click.UsageError("--rejects goes with --partial, which records the other rows.")
+    rejects = rejects or f"{Path(file).stem}.rejects.csv"
+    if partial and not dry_run:
+        _check_rejects(rejects, session.ledger)
+    done, batch = _imported(
+        session, Path(file), reading, effective_on, partial=partial, dry_run=dry_run
+    )
+    positions = [record.position for record in batch.recorded]
+    if as_json:
+        print_json(import_json(done, dry_run=dry_run, positions=positions))
+    else:
+        print_import(done)
+        print_paragraph(_ending(positions, dry_run=dry_run))
+    if done.plan.bad:
+        _end_with_rejects(done, rejects if partial and not dry_run else None)
+
+
+def _imported(
+    session: Session,
+    path: Path,
+    reading: Reading,
+    effective_on: date | None,
+    *,
+    partial: bool,
+    dry_run: bool,
+) -> "tuple[Import, Batch]":
+    from projections.imports import OnRecord
+    from tracker.imports.importing import prepare
+    from tracker.imports.recording import carry_out
+
+    progress = Progress("rows")
+    with opened(session, to_write=not dry_run) as ledger:
+        mapping = reading.mapping(path)
+        progress.say("Reading what is on record")
+        record = OnRecord(ledger.facts())
+        done = prepare(path, mapping, record, effective_on=effective_on, watch=progress.watch)
+        progress.say(f"Recording {counted(len(done.plan.facts), 'fact')}")
+        result = carry_out(ledger, done, at=session.clock(), partial=partial, dry_run=dry_run)
+    progress.end()
+    return result
+
+
+def _ending(positions: Sequence[int], *, dry_run: bool) -> str:
+    if positions:
+        where = f"positions {positions[0]} to {positions[-1]}"
+        return f"Recorded {counted(len(positions), 'fact')} ({where})."
+    return "Nothing was recorded: a dry run." if dry_run else "Nothing was recorded."
+
+
+def _check_rejects(rejects: str, ledger: str) -> None:
+    check_not_the_ledger(rejects, ledger)
+    if Path(rejects).exists():
+        nothing_found(f"'{rejects}' exists. Name another with --rejects, or take it away.")
+
+
+def _end_with_rejects(done: "Import", rejects: str | None) -> None:
+    """End the command with code 1, and the rows that are not good in a file if one is named."""
+    count = counted(len(done.plan.bad), "row")
+    if rejects is None:
+        nothing_found(
+            f"{count} not good, and a file is recorded whole or not at all. Mend them, or say "
+            "--partial to record the other rows and get these back as a file."
+        )
+    from tracker.imports.rejects import reject_rows
+
+    with refusals(), written_whole(rejects) as stream:
+        first, *rows = reject_rows(done)
+        write_csv(stream, first, rows)
+    nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")

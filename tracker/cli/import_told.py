@@ -1,0 +1,134 @@
+"""What an import comes to, as text and as JSON; a dry run and a real one tell the same."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from events.facts import fact_to_dict
+from events.tables.table import column_letters
+from projections.imports import Planned
+from projections.wording import about
+from tracker.cli.batches import LISTED_AT_MOST
+from tracker.cli.output import counted, print_paragraph
+from tracker.imports.importing import Import
+
+
+def print_import(done: Import) -> None:
+    """Print what was read from where, and what it comes to; what is wrong, on standard error."""
+    plan = done.plan
+    table = done.place.file + (f", sheet '{done.place.sheet}'" if done.place.sheet else "")
+    print_paragraph(f"{table}: {counted(done.read.count, 'row')} read as {done.columns.sort}.")
+    for line in _columns(done):
+        print_paragraph(line)
+    click.echo()
+    _print_facts(plan.facts)
+    for told in plan.told:
+        print_paragraph(f"{told.message}.", first=f"{_rows(told.rows)}: ")
+    if plan.missing:
+        print_paragraph(
+            f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
+            "nothing; record what did, if anything."
+        )
+    for problem in plan.problems:
+        click.echo(f"{problem}.", err=True)
+    for found in plan.contradictions:
+        click.echo(f"{done.place.row(*found.rows)}: {found}", err=True)
+    print_paragraph(
+        f"{counted(len(plan.facts), 'fact')} to record; "
+        f"{counted(len(plan.unchanged), 'row')} unchanged; "
+        f"{counted(len(plan.contradictions), 'contradiction')}; "
+        f"{counted(len(plan.problems), 'problem')}."
+    )
+
+
+def _columns(done: Import) -> Iterator[str]:
+    columns = done.columns
+    read = [f"{column_letters(each.index)} {name}" for name, each in columns.fields.items()]
+    read += [
+        f"{column_letters(each.column.index)} parameter {each.name}"
+        + (f" [{each.unit}]" if each.unit else "")
+        for each in columns.parameters
+    ]
+    yield f"Columns: {', '.join(read)}."
+    if columns.left_out:
+        yield f"Not read: {', '.join(map(str, columns.left_out))}."
+    if done.read.left_out:
+        yield (
+            f"Left out, as the mapping says: {counted(len(done.read.left_out), 'row')} "
+            f"({_some(done.read.left_out)})."
+        )
+    if done.goes_by_number:
+        yield "No column names the licenses; a number finds its license, or names a new one."
+
+
+def _print_facts(planned: Sequence[Planned]) -> None:
+    if len(planned) <= LISTED_AT_MOST:
+        for each in planned:
+            print_paragraph(
+                f"{each.fact.kind} {about(each.fact)}", first=f"{_rows(each.rows):>8}  "
+            )
+        return
+    for kind, number in sorted(Counter(each.fact.kind for each in planned).items()):
+        click.echo(f"{number:>8,}  {kind}")
+
+
+def _rows(rows: Sequence[int]) -> str:
+    return f"{'row' if len(rows) == 1 else 'rows'} {_some(rows)}"
+
+
+def _some(values: Sequence[object]) -> str:
+    """Return values as they are listed, the first twenty of them."""
+    further = len(values) - LISTED_AT_MOST
+    more = f" and {further:,} more" if further > 0 else ""
+    return f"{', '.join(map(str, values[:LISTED_AT_MOST]))}{more}"
+
+
+def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dict[str, Any]:
+    """Return what an import comes to, whole; `positions` are those of the facts, if recorded."""
+    plan, columns = done.plan, done.columns
+    return {
+        "dry_run": dry_run,
+        "file": done.place.file,
+        "sheet": done.place.sheet,
+        "sha256": done.place.digest,
+        "as": columns.sort,
+        "rows": done.read.count,
+        "columns": {name: each.heading for name, each in columns.fields.items()},
+        "parameters": [
+            {"parameter": each.name, "unit": each.unit, "column": each.column.heading}
+            for each in columns.parameters
+        ],
+        "columns_not_read": [each.heading for each in columns.left_out],
+        "rows_left_out": list(done.read.left_out),
+        "facts": [
+            {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in plan.facts
+        ],
+        "unchanged": list(plan.unchanged),
+        "contradictions": [
+            {
+                "rows": list(each.rows),
+                "about": each.called,
+                "field": each.field,
+                "on_record": each.on_record,
+                "in_table": each.in_table,
+                "fact": each.fact,
+                "advice": each.advice,
+            }
+            for each in plan.contradictions
+        ],
+        "problems": [
+            {
+                "row": each.row,
+                "column": each.column,
+                "heading": each.heading,
+                "value": each.held,
+                "message": each.message,
+            }
+            for each in plan.problems
+        ],
+        "told": [{"rows": list(each.rows), "message": each.message} for each in plan.told],
+        "missing": list(plan.missing),
+        "positions": list(positions),
+    }

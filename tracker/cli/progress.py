@@ -1,0 +1,42 @@
+"""Progress of long work on standard error, where that is a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import TypeVar
+
+import click
+
+T = TypeVar("T")
+EACH = 2_000
+
+
+class Progress:
+    """Tells how far work has come, and at its end the rate; nothing unless there is a terminal."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._began = monotonic()
+        self._count = 0
+        self._shown = sys.stderr.isatty()
+
+    def watch(self, items: Iterable[T]) -> Iterator[T]:
+        """Pass items on and count them."""
+        for item in items:
+            self._count += 1
+            if self._shown and self._count % EACH == 0:
+                click.echo(f"\r{self._count:,} {self._what} read", nl=False, err=True)
+            yield item
+
+    def say(self, doing: str) -> None:
+        """Tell what is being done now."""
+        if self._shown:
+            click.echo(f"\r\x1b[K{doing}", nl=False, err=True)
+
+    def end(self) -> None:
+        """Tell how many items there were, and how many a second."""
+        if not self._shown:
+            return
+        seconds = max(monotonic() - self._began, 0.001)
+        rate = f"{self._count:,} {self._what} in {seconds:,.1f} s ({self._count / seconds:,.0f}/s)"
+        click.echo(f"\r\x1b[K{rate}", err=True)

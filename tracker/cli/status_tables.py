@@ -1,0 +1,79 @@
+"""The status of products as tables: a row for each subject and day, a sheet for each channel."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from projections.bench import Case
+from projections.timeline import Standstill
+from projections.wording import MEANING
+from tracker.cli.asking import asked_words
+from tracker.cli.output import counted
+from tracker.cli.tables_out import Answer, point_columns, question_rows
+from tracker.ledger import Ledger
+from tracker.queries import Snapshot
+from tracker.spreadsheets.judged import STATUS, status_row
+from tracker.spreadsheets.sheets import Cell, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A subject and how it stands on each of the days asked for."""
+
+    case: Case
+    stands: tuple[Standstill, ...]
+
+
+def status_answer(
+    ledger: Ledger,
+    asked: Snapshot,
+    days: Sequence[date],
+    shown: Sequence[Row],
+    *,
+    found: Sequence[Row],
+) -> Answer:
+    """Return the subjects that are shown of all that were found."""
+    counts = list(day_counts(days, shown, total=len(found)))
+    totals = Counter(row.case.channel for row in found)
+    return Answer(
+        lambda: _sheets(asked_words(asked, days), days, shown, totals),
+        [
+            *question_rows(ledger, asked.viewpoint, asked.position, days=days),
+            *((f"counts {day} 数目", words) for day, words in zip(days, counts, strict=True)),
+            *((f"{status} means 含义", meaning) for status, meaning in MEANING.items()),
+        ],
+        point_columns(asked.viewpoint, asked.position, as_of=False),
+        counts[0] if len(days) == 1 else f"{_of(shown, len(found))} on {len(days)} days.",
+    )
+
+
+def day_counts(days: Sequence[date], rows: Sequence[Row], *, total: int) -> Iterator[str]:
+    """Yield for each day how many subjects have each status, and of how many that is."""
+    of = _of(rows, total)
+    for number, _ in enumerate(days):
+        tally = Counter(row.stands[number].judgment.status.value for row in rows)
+        parts = ", ".join(f"{many} {status}" for status, many in sorted(tally.items()))
+        yield f"{of}{f': {parts}' if parts else ''}."
+
+
+def _of(rows: Sequence[Row], total: int) -> str:
+    return counted(total, "subject") if len(rows) == total else f"{len(rows)} of {total} subjects"
+
+
+def _sheets(
+    asked: str, days: Sequence[date], rows: Sequence[Row], totals: Mapping[str, int]
+) -> Iterator[Sheet]:
+    """Yield a sheet for each channel of which a subject is shown, and one at least."""
+    channels = sorted({row.case.channel for row in rows})
+    for channel in channels or ["status"]:
+        of_channel = [row for row in rows if row.case.channel == channel]
+        counts = day_counts(days, of_channel, total=totals.get(channel, sum(totals.values())))
+        above = (asked, *(f"{day}: {words}" for day, words in zip(days, counts, strict=True)))
+        yield Sheet(channel, STATUS, _cells(days, of_channel), above)
+
+
+def _cells(days: Sequence[date], rows: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:
+    for row in rows:
+        for day, stands in zip(days, row.stands, strict=True):
+            yield status_row(row.case, day, stands)

@@ -1,0 +1,41 @@
+"""What scenarios change as a table: a row for each scenario, subject and period."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from projections.what_if import Window
+from tracker.cli.tables_out import Answer, given_options
+from tracker.ledger import Ledger
+from tracker.spreadsheets.sheets import Cell, Sheet
+from tracker.what_if.record import Supposed
+from tracker.what_if.rows import HEADINGS, rows
+from tracker.what_if.words import question_words, sum_words
+
+
+def what_if_answer(
+    ledger: Ledger, position: int, window: Window, found: Sequence[Supposed]
+) -> Answer:
+    """Return what scenarios change; each row has the base that its scenario was put to."""
+
+    def sheets() -> Iterator[Sheet]:
+        yield Sheet("what-if", HEADINGS, rows(found, position), tuple(map(_told, found)))
+
+    question: list[tuple[str, Cell]] = [
+        ("command 命令", click.get_current_context().command_path),
+        ("ledger 账本", ledger.id),
+        ("legal time zone 法定时区", ledger.zone),
+        *given_options(),
+    ]
+    for supposed in found:
+        question += [
+            ("scenario 情景", supposed.scenario.name),
+            ("asked 所问", question_words(supposed, window, position)),
+            ("counts 数目", sum_words(supposed)),
+            *(("finding 疑点", f"{doubt.about}: {doubt.text}") for doubt in supposed.answer.doubts),
+        ]
+    return Answer(sheets, question, {}, " / ".join(map(sum_words, found)))
+
+
+def _told(supposed: Supposed) -> str:
+    return f"{supposed.scenario.name}: {sum_words(supposed)} Nothing of it is on record."

@@ -1,0 +1,1 @@
+"""Imports: tables of products, licenses and facts from files into the ledger."""

@@ -1,0 +1,54 @@
+"""What importing says no to, beside what reading a table does."""
+
+from collections.abc import Sequence
+
+from events.reading import Problem
+from tracker.errors import TrackerError
+
+
+class MappingRefused(TrackerError):
+    """A mapping cannot be used as it is written; `problems` says where and why."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            f"The mapping '{name}' cannot be used.",
+            "\n".join(map(str, problems)),
+            "\nMend it, or let 'tracker import mapping FILE' show the one that a file's headings "
+            "tell.",
+        )
+
+
+class MappingUnknown(TrackerError):
+    """There is no such mapping, as a file or among those shipped."""
+
+    def __init__(self, name: str, shipped: Sequence[str]) -> None:
+        super().__init__(
+            f"There is no mapping '{name}'.",
+            "It is neither a file nor one of those that come with the tracker.",
+            f"These do: {', '.join(shipped)}.",
+        )
+
+
+class HeadingsUnclear(TrackerError):
+    """The headings of a table do not say for certain what its columns hold."""
+
+    def __init__(self, table: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            f"{table}: the headings do not say what to read.",
+            " ".join(f"{problem[:1].upper()}{problem[1:]}." for problem in problems),
+            "Nothing was recorded.",
+        )
+
+
+class ImportUnknown(TrackerError):
+    """No import of a file counts in the ledger."""
+
+    def __init__(self, named: str, known: Sequence[str]) -> None:
+        listed = f"Imports that count: {'; '.join(known)}." if known else "No import counts."
+        super().__init__(
+            f"No fact on record comes from an import of '{named}'.",
+            "The file was never imported into this ledger, has changed since, or is undone.",
+            listed,
+        )

@@ -1,0 +1,131 @@
+"""A file to a plan: the same for a dry run and a real one."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from events.categories import CATEGORIES
+from events.facts import Fact
+from events.reading import Problems, read_document
+from events.tables.cells import NotReadError
+from events.tables.column_search import columns_of
+from events.tables.columns import Columns, HeadingsRefused
+from events.tables.days import day
+from events.tables.mappings import TableMapping
+from events.tables.reading import place_of, read_rows
+from events.tables.rows import Place, RowsRead
+from events.tables.table import Row, Table
+from events.tables.vocabulary import Vocabulary, vocabulary
+from projections.imports import Days, OnRecord, Plan, plan_import
+from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
+from tracker.imports.errors import HeadingsUnclear
+from tracker.spreadsheets.reading import open_table, sheet_names
+
+Watch = Callable[[Iterable[Row]], Iterable[Row]]
+"""Passes rows on, and may tell how many have passed."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file as it was read, and what it comes to; what its rows said is let go of by then."""
+
+    path: Path
+    place: Place
+    mapping: TableMapping
+    columns: Columns
+    read: RowsRead
+    plan: Plan
+
+    @property
+    def goes_by_number(self) -> bool:
+        """Whether licenses are called by the numbers on their certificates."""
+        named = {*self.columns.fields, *self.mapping.constants}
+        return self.columns.sort == "licenses" and "license" not in named
+
+
+def words_of(facts: Iterable[Fact]) -> Vocabulary:
+    """Return the words that tables may use: those of the categories, and of facts on record."""
+    found = files("events") / "gazette" / CATEGORIES_FILE
+    read = read_document(found.read_bytes(), CATEGORIES, name=CATEGORIES_FILE)
+    if isinstance(read, Problems):
+        raise GazetteBroken(read)
+    return vocabulary(read.categories, facts)
+
+
+def prepare(
+    path: Path,
+    mapping: TableMapping,
+    record: OnRecord,
+    *,
+    effective_on: date | None = None,
+    watch: Watch = iter,
+) -> Import:
+    """Return what a file comes to beside what is on record.
+
+    `effective_on` is the day from which new products and changes count where no column says it.
+    Raises HeadingsUnclear, or TableRefused.
+    """
+    words = words_of(each.fact for each in record.seen)
+    with open_as(path, mapping) as table:
+        try:
+            columns = columns_of(table.headings, mapping, words.parameters)
+            days, mapping = _days(columns, mapping, effective_on)
+            watched = Table(
+                table.file, table.sheet, table.digest, table.headings, watch(table.rows)
+            )
+            read = read_rows(watched, columns, mapping, words)
+        except HeadingsRefused as refused:
+            raise HeadingsUnclear(table.file, refused.problems) from refused
+        place = place_of(table)
+    plan = plan_import(place, columns.sort, read, record, days)
+    return Import(path, place, mapping, columns, replace(read, said=()), plan)
+
+
+def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:
+    """Open a file as the mapping says; the sheets that the tracker puts beside tables are none."""
+    return open_table(
+        path,
+        sheet=mapping.sheet or _sheet_beside_ours(path),
+        delimiter=mapping.delimiter,
+        encoding=mapping.encoding,
+        headings_row=mapping.headings_row,
+    )
+
+
+BESIDE_TABLES = {"Instructions 说明", "Lists 名单", "Question 问题"}
+"""Sheets of the tracker's own workbooks that stand beside the table."""
+
+
+def _sheet_beside_ours(path: Path) -> str | None:
+    """Return the only sheet beside those of the tracker's own workbooks, if it has any of these."""
+    names = sheet_names(path)
+    tables = [name for name in names if name not in BESIDE_TABLES]
+    return tables[0] if len(tables) == 1 and len(names) > 1 else None
+
+
+def _days(
+    columns: Columns, mapping: TableMapping, effective_on: date | None
+) -> tuple[Days, TableMapping]:
+    """Return the days for what says none of its own, and the mapping without that of products.
+
+    It is where products begin that are new, and says nothing of those on record.
+    """
+    if columns.sort == "events":
+        if effective_on is not None:
+            raise HeadingsRefused(["facts have days of their own; leave out --effective-on"])
+        return Days(), mapping
+    constants = dict(mapping.constants)
+    written = constants.pop("effective_on", None) if columns.sort == "products" else None
+    changes_on = effective_on or mapping.changes_on
+    rest = mapping.model_copy(update={"constants": constants})
+    return Days(effective_on or _constant_day(written, mapping), changes_on), rest
+
+
+def _constant_day(written: str | None, mapping: TableMapping) -> date | None:
+    try:
+        return None if written is None else day(written, mapping.dates)
+    except NotReadError as error:
+        raise HeadingsRefused([f"the mapping's constant 'effective_on': {error}"]) from None

@@ -1,0 +1,122 @@
+"""What a file is, by its first bytes."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+from pathlib import Path
+from typing import BinaryIO
+
+from tracker.spreadsheets.errors import TableRefused
+
+
+class Content(Enum):
+    """The contents in which a table can be."""
+
+    ARCHIVE = auto()
+    JSON = auto()
+    TEXT = auto()
+
+
+START = 4096
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+OTHERS = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "an image (PNG)",
+    b"\xff\xd8\xff": "an image (JPEG)",
+    b"GIF8": "an image (GIF)",
+    b"BM": "an image (BMP)",
+    b"II*\0": "an image (TIFF)",
+    b"MM\0*": "an image (TIFF)",
+    b"\x1f\x8b": "a compressed file (gzip)",
+    b"7z\xbc\xaf": "an archive (7z)",
+    b"Rar!": "an archive (RAR)",
+    b"SQLite format 3\0": "a database (SQLite)",
+    b"{\\rtf": "a text document (RTF)",
+    b"<": "an HTML or XML document",
+}
+SAVE_AS = "Save the table as an Excel workbook (.xlsx) or as CSV in UTF-8, and try again."
+
+
+@contextmanager
+def opened_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be read; raises TableRefused where there is none that can be."""
+    file = str(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise TableRefused(
+                file,
+                "this is a directory." if path.is_dir() else "this is not a file.",
+                "A table is read from a single file.",
+                "Name the file.",
+            )
+        binary = path.open("rb")
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    with binary:
+        yield binary
+
+
+def content_of(file: str, binary: BinaryIO) -> Content:
+    """Return what a file holds, and go back to its first byte; raises TableRefused for the rest."""
+    start = binary.read(START)
+    binary.seek(0)
+    if not start:
+        raise TableRefused(file, "the file is empty.", "There is nothing to read.", "Get it again.")
+    if start.startswith(OLE):
+        raise _of_microsoft(file, binary)
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Content.ARCHIVE
+    plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, what in OTHERS.items():
+        if plain.startswith(mark) and (mark != b"BM" or b"\0" in start):
+            raise TableRefused(
+                file,
+                f"this is {what}.",
+                "Tables are read from Excel workbooks (.xlsx), text (CSV) and CycloneDX (JSON).",
+                SAVE_AS,
+            )
+    return Content.JSON if plain.startswith(b"{") else Content.TEXT
+
+
+def _of_microsoft(file: str, binary: BinaryIO) -> TableRefused:
+    """Tell apart what Microsoft's older programs write: the name of a stream inside tells."""
+    encrypted, old = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook"))
+    found, last = {encrypted: False, old: False}, b""
+    while chunk := binary.read(1024 * 1024):
+        for name in found:
+            found[name] = found[name] or name in last + chunk
+        last = chunk[-64:]
+    if found[encrypted]:
+        return TableRefused(
+            file,
+            "the workbook is encrypted.",
+            "It cannot be read without its password, for which nobody is asked here.",
+            "Save a copy without a password (in Excel: File, Info, Protect Workbook).",
+        )
+    what = "a workbook of Excel 97-2003 (.xls)" if found[old] else "a document of an old program"
+    return TableRefused(
+        file, f"this is {what}.", "That format is not read here: much in it is uncertain.", SAVE_AS
+    )
+
+
+def _unreadable(file: str, error: OSError) -> TableRefused:
+    if isinstance(error, FileNotFoundError):
+        what, why, advice = (
+            "there is no such file.",
+            "Nothing goes by that name.",
+            "Check the name.",
+        )
+    elif isinstance(error, PermissionError):
+        what, why, advice = (
+            "the file may not be read.",
+            "The system refuses it to you.",
+            "Get the right to read it.",
+        )
+    else:
+        what, why, advice = (
+            "the file cannot be read.",
+            f"The system says: {error.strerror or error}.",
+            "Check the disk or the connection to it.",
+        )
+    return TableRefused(file, what, why, advice)

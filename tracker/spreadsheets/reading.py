@@ -1,0 +1,152 @@
+"""Tables from the files people have; what a file is, is told by its content and not by its name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from os import SEEK_END
+from pathlib import Path
+from typing import BinaryIO
+
+from events.tables.table import Row, Table
+from tracker.spreadsheets.archives import opened_archive
+from tracker.spreadsheets.contents import Content, content_of, opened_file
+from tracker.spreadsheets.csv_text import text_rows
+from tracker.spreadsheets.cyclonedx import component_rows
+from tracker.spreadsheets.encodings import digest_of, encoding_of, text_of
+from tracker.spreadsheets.errors import TableRefused, Troubles
+from tracker.spreadsheets.headed import headings_among, rows_below
+from tracker.spreadsheets.shared_strings import SharedStrings
+from tracker.spreadsheets.workbooks import Workbook, chosen_sheet
+
+MOST_BYTES_OF_JSON = 128 * 1024**2
+"""An inventory of 100,000 components has about 40 MiB, and is held whole."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was said of a file; None: it is to be found out, or refused where it cannot be."""
+
+    sheet: str | None = None
+    delimiter: str | None = None
+    encoding: str | None = None
+    headings_row: int | None = None
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Rows from the first on, and what is to be checked once the headings are known."""
+
+    rows: Iterator[Row]
+    sheet: str | None = None
+    encoding: str | None = None
+    check: Callable[[Row], None] = lambda headings: None
+
+
+@contextmanager
+def open_table(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    headings_row: int | None = None,
+) -> Iterator[Table]:
+    """Open a workbook (.xlsx), a text (CSV) or a CycloneDX inventory (JSON) as a table.
+
+    The rows can be read while it is open; memory does not grow with those of workbooks and texts.
+    A workbook gives its only visible sheet that holds anything, unless one is named; the headings
+    are the first row that holds anything, unless one is named. Raises TableRefused, also while the
+    rows are read: nothing of a file counts unless all of its rows came.
+    """
+    asked = Asked(sheet, delimiter, encoding, headings_row)
+    file = str(path)
+    with ExitStack() as stack:
+        binary = stack.enter_context(opened_file(path))
+        content = content_of(file, binary)
+        _refuse_unfit(file, content, asked)
+        digest = digest_of(binary)
+        troubles = Troubles(file, None, headings_row or 1)
+        source = SOURCES[content](file, binary, asked, troubles, stack)
+        headings = headings_among(source.rows, troubles, headings_row)
+        source.check(headings)
+        rows = rows_below(headings, source.rows, troubles)
+        yield Table(path.name, source.sheet, digest, headings, rows, source.encoding)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """Return the names of a workbook's sheets of cells, hidden ones too; none for other files."""
+    with ExitStack() as stack:
+        binary = stack.enter_context(opened_file(path))
+        if content_of(str(path), binary) is not Content.ARCHIVE:
+            return []
+        return [each.name for each in _workbook(str(path), binary, stack).sheets]
+
+
+def _workbook(file: str, binary: BinaryIO, stack: ExitStack) -> Workbook:
+    archive = stack.enter_context(opened_archive(file, binary))
+    return Workbook(archive, stack.enter_context(SharedStrings()))
+
+
+def _of_workbook(
+    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
+) -> _Source:
+    workbook = _workbook(file, binary, stack)
+    sheet = chosen_sheet(file, workbook, asked.sheet)
+    troubles.sheet = sheet.name
+    return _Source(
+        workbook.rows(sheet, troubles),
+        sheet.name,
+        check=lambda headings: workbook.refuse_merged(sheet, headings),
+    )
+
+
+def _of_text(
+    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
+) -> _Source:
+    encoding = encoding_of(file, binary, asked.encoding)
+    text = stack.enter_context(text_of(binary, encoding))
+    rows = text_rows(file, text, delimiter=asked.delimiter, headings_row=asked.headings_row)
+    return _Source(rows, encoding=encoding)
+
+
+def _of_json(
+    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
+) -> _Source:
+    if binary.seek(0, SEEK_END) > MOST_BYTES_OF_JSON:
+        raise TableRefused(
+            file,
+            f"the inventory is larger than {MOST_BYTES_OF_JSON:,} bytes.",
+            "It would have to be held whole in memory.",
+            "Export it in parts, or as a table in CSV.",
+        )
+    binary.seek(0)
+    encoding = encoding_of(file, binary, asked.encoding)
+    text = stack.enter_context(text_of(binary, encoding))
+    return _Source(component_rows(file, text.read()), encoding=encoding)
+
+
+SOURCES = {
+    Content.ARCHIVE: _of_workbook,
+    Content.TEXT: _of_text,
+    Content.JSON: _of_json,
+}
+
+FITTING = {
+    Content.ARCHIVE: ("a workbook", {"sheet", "headings_row"}),
+    Content.TEXT: ("text", {"delimiter", "encoding", "headings_row"}),
+    Content.JSON: ("an inventory in JSON", {"encoding"}),
+}
+
+
+def _refuse_unfit(file: str, content: Content, asked: Asked) -> None:
+    """Refuse what cannot be meant, rather than leave it unheard."""
+    what, fitting = FITTING[content]
+    for name, value in vars(asked).items():
+        if value is not None and name not in fitting:
+            option = f"--{name.replace('_', '-')}"
+            raise TableRefused(
+                file,
+                f"this is {what}, for which {option} means nothing.",
+                f"It was given as '{value}'.",
+                "Leave it out, or check that this is the right file.",
+            )

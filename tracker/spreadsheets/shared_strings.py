@@ -1,0 +1,96 @@
+"""The texts that the cells of a workbook share, kept on disk so that memory stays flat."""
+
+import re
+from array import array
+from collections.abc import Iterable
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import Self
+
+from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+
+ITEM, TEXT, PHONETIC = named("si"), named("t"), named("rPh")
+
+ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
+"""How a workbook writes a character that XML cannot hold; halves of a pair are left as written."""
+
+
+def unescaped(text: str) -> str:
+    """Return the text that a workbook means.
+
+    >>> unescaped("a_x000D_b_x005F_x000D_")
+    'a\\rb_x000D_'
+    """
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+MOST_STRINGS = 20_000_000
+"""A sheet filled to its last row has as many with 19 columns of different texts."""
+
+
+class SharedStrings:
+    """Texts by their numbers from 0; what they take lies in a nameless file until closed."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._ends = array("Q", [0])
+        self._parts: list[str] = []
+        self._phonetic = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> str:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        start, end = self._ends[number], self._ends[number + 1]
+        self._file.seek(start)
+        return self._file.read(end - start).decode()
+
+    def load(self, file: str, chunks: Iterable[bytes]) -> None:
+        """Add the texts of a part; how a text is pronounced is no part of it."""
+        self._stream = XmlStream(file, self._open, self._close)
+        try:
+            self._stream.read(chunks)
+        except OSError as error:
+            raise TableRefused(
+                file,
+                "there is no room for the texts of the workbook.",
+                f"They are kept in a temporary file while it is read ({error.strerror}).",
+                "Make room in the folder for temporary files, or name another in TMPDIR.",
+            ) from error
+
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        if tag in TEXT:
+            self._stream.gather()
+        elif tag in PHONETIC:
+            self._phonetic = True
+
+    def _close(self, tag: str) -> None:
+        if tag in TEXT:
+            text = self._stream.gathered()
+            if not self._phonetic:
+                self._parts.append(text)
+        elif tag in PHONETIC:
+            self._phonetic = False
+        elif tag in ITEM:
+            self._add(unescaped("".join(self._parts)).encode())
+            self._parts.clear()
+
+    def _add(self, text: bytes) -> None:
+        self._file.write(text)
+        self._ends.append(self._ends[-1] + len(text))
+        if len(self._ends) > MOST_STRINGS:
+            raise Damaged(f"more than {MOST_STRINGS:,} texts")

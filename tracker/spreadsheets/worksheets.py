@@ -1,0 +1,115 @@
+"""The cells of a worksheet, read row by row as ISO/IEC 29500 has them written."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from events.tables.table import Cell, Row, column_letters
+from tracker.spreadsheets.cells import BadCell, Meaning, Written, value_of
+from tracker.spreadsheets.errors import Trouble, Troubles
+from tracker.spreadsheets.headed import is_blank
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+ROW, CELL, FORMULA = named("row"), named("c"), named("f")
+TEXT, PHONETIC = named("v", "t"), named("rPh")
+
+LETTERS = re.compile("[A-Z]{1,3}")
+
+
+class Worksheet:
+    """Reads the XML of a worksheet; what its `<dimension>` claims is not believed."""
+
+    def __init__(self, meaning: Meaning, troubles: Troubles) -> None:
+        self._meaning = meaning
+        self._troubles = troubles
+        self._rows: list[Row] = []
+        self._cells: list[Cell] = []
+        self._row = 0
+        self._digits = "0"
+        self._next = 0
+        self._cell = Written(0, "n", None)
+        self._phonetic = False
+        self._stream = XmlStream(troubles.file, self._open, self._close, sheet=troubles.sheet)
+
+    def rows(self, chunks: Iterable[bytes]) -> Iterator[Row]:
+        """Yield the rows that hold anything; cells that cannot be read go to the troubles.
+
+        In place of these stands what they hold, as text. Raises TableRefused.
+        """
+        for _ in self._stream.feed(chunks):
+            yield from self._rows
+            self._rows.clear()
+
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        if tag in CELL:
+            self._open_cell(attributes)
+        elif tag in TEXT:
+            self._stream.gather()
+        elif tag in FORMULA:
+            self._cell.formula = True
+        elif tag in ROW:
+            self._open_row(attributes)
+        elif tag in PHONETIC:
+            self._phonetic = True
+
+    def _close(self, tag: str) -> None:
+        if tag in TEXT:
+            text = self._stream.gathered()
+            if not self._phonetic:
+                self._cell.text = text if self._cell.text is None else self._cell.text + text
+        elif tag in CELL:
+            self._close_cell(self._cell)
+        elif tag in ROW:
+            if not all(map(is_blank, self._cells)):
+                self._rows.append(Row(self._row, tuple(self._cells)))
+            self._cells = []
+        elif tag in PHONETIC:
+            self._phonetic = False
+
+    def _open_row(self, attributes: Attributes) -> None:
+        number = int(attributes.get("r", self._row + 1))
+        if not self._row < number <= LAST_ROW or self._cells:
+            raise Damaged(f"row {number} comes after or within row {self._row}")
+        self._row, self._digits, self._next = number, str(number), 0
+
+    def _open_cell(self, attributes: Attributes) -> None:
+        column = self._next
+        if reference := attributes.get("r"):
+            letters = reference.removesuffix(self._digits)
+            column = _column_of(letters)
+            if len(letters) + len(self._digits) != len(reference):
+                raise Damaged(f"row {self._row} has a cell called '{reference}'")
+        if not self._next <= column < LAST_COLUMN:
+            raise Damaged(f"the cells of row {self._row} are out of order")
+        self._next = column + 1
+        self._cell = Written(column, attributes.get("t", "n"), attributes.get("s"))
+
+    def _close_cell(self, cell: Written) -> None:
+        value: Cell
+        try:
+            value = value_of(cell, self._meaning)
+        except BadCell as error:
+            value = cell.text or "a formula"
+            letters = column_letters(cell.column)
+            self._troubles.add(Trouble(self._row, letters, value, str(error)))
+        if value is not None:
+            missing = cell.column - len(self._cells)
+            if missing < 0:
+                raise Damaged(f"row {self._row} has a cell within a cell")
+            if missing:
+                self._cells.extend([None] * missing)
+            self._cells.append(value)
+
+
+@lru_cache(LAST_COLUMN)
+def _column_of(letters: str) -> int:
+    """Return the column called so, from 0; raises Damaged if none can be."""
+    if not LETTERS.fullmatch(letters):
+        raise Damaged(f"there is a column called '{letters}'")
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

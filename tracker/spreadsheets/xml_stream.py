@@ -1,0 +1,107 @@
+"""XML read bit by bit: memory does not grow with it, and it may define no entities."""
+
+from collections.abc import Callable, Iterable, Iterator
+from xml.parsers import expat
+
+from tracker.spreadsheets.errors import TableRefused
+
+MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The two namespaces of workbooks: as Excel writes them, and the strict one."""
+
+MOST_PIECES = 16
+"""Chunks over which one text may run; a cell of Excel, 32,767 characters at most, needs two."""
+LONGEST_TOKEN = 8 * 1024 * 1024
+"""Bytes of one tag or comment; what is longer would have to be held whole."""
+
+Attributes = dict[str, str]
+Opened = Callable[[str, Attributes], None]
+Closed = Callable[[str], None]
+
+
+class Damaged(ValueError):
+    """Something is not written as it should be; says how."""
+
+
+def named(*tags: str, spaces: Iterable[str] = MAIN) -> frozenset[str]:
+    """Return the full names of elements: a namespace, a blank, and what they are called in it."""
+    return frozenset(f"{space} {tag}" for space in spaces for tag in tags)
+
+
+class XmlStream:
+    """Calls `opened` and `closed` with the full names of elements.
+
+    Text is kept from `gather` on, and taken by `gathered`.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        opened: Opened,
+        closed: Closed | None = None,
+        *,
+        sheet: str | None = None,
+    ) -> None:
+        self._file = file
+        self._sheet = sheet
+        self._text: list[str] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = opened
+        self._parser.EndElementHandler = closed
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def feed(self, chunks: Iterable[bytes]) -> Iterator[None]:
+        """Read bytes; yields after each chunk, so that what was found can be taken away.
+
+        Raises TableRefused for XML that is not well-formed, and for whatever a handler finds amiss.
+        """
+        try:
+            fed = 0
+            for chunk in chunks:
+                self._parser.Parse(chunk)
+                fed += len(chunk)
+                self._check_size(fed)
+                yield
+            self._parser.Parse(b"", True)
+            yield
+        except expat.ExpatError as error:
+            raise self._refused(f"XML that is not well-formed ({error})") from error
+        except (ValueError, KeyError) as error:
+            said = str(error) if isinstance(error, Damaged) else repr(error)
+            raise self._refused(said) from error
+
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """Read all bytes."""
+        for _ in self.feed(chunks):
+            pass
+
+    def gather(self) -> None:
+        """Keep the text from here on."""
+        self._text.clear()
+        self._parser.CharacterDataHandler = self._text.append
+
+    def gathered(self) -> str:
+        """Return the text since `gather`, and keep no more."""
+        self._parser.CharacterDataHandler = None
+        return "".join(self._text)
+
+    def _check_size(self, fed: int) -> None:
+        if fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
+            raise Damaged("a tag without end")
+        if self._parser.CharacterDataHandler and len(self._text) > MOST_PIECES:
+            raise Damaged("a text without end")
+
+    def _doctype(self, *declared: object) -> None:
+        raise self._refused("XML that declares a document type, as no workbook does")
+
+    def _refused(self, reason: str) -> TableRefused:
+        return TableRefused(
+            self._file,
+            "the workbook is damaged, or was made to do harm.",
+            f"Found: {reason}.",
+            "Open it in a spreadsheet program, if you trust it, and save it anew.",
+            sheet=self._sheet,
+        )
