@@ -1,6 +1,6 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,6 @@ from projections.licenses import corresponding_day
 from projections.notices import Notice, coming, ladder
 from projections.notices import occasions as occasions_of
 from projections.notices.going import Going, going
-from projections.notices.parcels import Because
 from projections.notices.working_days import DaysOff
 from projections.visible import Horizon, Viewpoint
 from projections.wording.occasions import occasion_words
@@ -21,6 +20,7 @@ from tracker.cli import Session
 from tracker.cli.asking import opened, point_words
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.remind_going import going_words, recipient_json
 from tracker.cli.tables_out import (
     Answer,
     TablesOut,
@@ -106,10 +106,11 @@ def preview(
     off = _days_off(policy)
     counts = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
     if tables:
-        write_tables(tables, _answer(ledger, point, position, last, found, counts))
+        rows = (notice_row(each, first, going_words(each, policy, off)) for each in found)
+        write_tables(tables, _answer(ledger, point, position, last, rows, counts))
         return
     if as_json:
-        documents = [_document(each, [*going(each, policy, off)]) for each in found]
+        documents = [_document(each, going(each, policy, off)) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
         print_json({**point_json(point), **asked})
         return
@@ -128,12 +129,11 @@ def _answer(
     point: Viewpoint,
     position: int,
     last: date,
-    found: Sequence[Notice],
+    rows: Iterator[tuple[Cell, ...]],
     counts: str,
 ) -> Answer:
     def sheets() -> Iterator[Sheet]:
         above = (f"{point_words(point)} Reminders due through {last}.", counts)
-        rows = (notice_row(each, point.as_of) for each in found)
         yield Sheet("reminders", HEADINGS, rows, above)
 
     question = question_rows(ledger, point, position)
@@ -151,27 +151,12 @@ def _days_off(policy: Policy) -> dict[str, DaysOff]:
 
 def _cells(notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff]) -> list[str]:
     due = notice.due_on.isoformat()
-    told = [_going_words(each) for each in going(notice, policy, off)]
-    if policy.tell and not told:
-        told = ["To nobody."]
     return [
         f"since {due}" if notice.due_on < first else due,
         f"{notice.lead_days} d",
         notice.occasion.day.isoformat(),
-        " ".join([occasion_words(notice.occasion), *told]),
+        f"{occasion_words(notice.occasion)} {going_words(notice, policy, off)}".rstrip(),
     ]
-
-
-def _going_words(each: Going) -> str:
-    """Return to whom a notice goes, when, and how."""
-    instead = f" in the place of {each.owner}" if each.because is Because.DEPUTY else ""
-    why = ", the working day before" if each.early else ""
-    unsure = " as far as days off are published" if each.unpublished else ""
-    how = " in a digest" if each.person.digest else ""
-    return (
-        f"To {each.recipient}{instead} on {each.day}{why}{unsure}, by {' and '.join(each.ways)}"
-        f"{how}."
-    )
 
 
 def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
@@ -185,22 +170,5 @@ def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
         "about": list(occasion.about),
         "products": list(occasion.traits.products),
         "text": occasion_words(occasion),
-        "recipients": [_recipient(each) for each in recipients],
-    }
-
-
-def _recipient(each: Going) -> dict[str, Any]:
-    further = each.escalation
-    return {
-        "recipient": each.recipient,
-        "because": each.because,
-        "owner": each.owner,
-        "on": each.day.isoformat(),
-        "early": each.early,
-        "days_off_unpublished": each.unpublished,
-        "ways": list(each.ways),
-        "digest": each.person.digest,
-        "escalation": (
-            {"after_days": further.after_days, "to": list(further.to)} if further else None
-        ),
+        "recipients": [recipient_json(each) for each in recipients],
     }

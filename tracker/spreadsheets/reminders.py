@@ -21,15 +21,16 @@ HEADINGS = (
     "regimes",
     "vendors",
     "what",
+    "told",
     "key",
 )
 
 
-def notice_row(notice: Notice, first: date) -> tuple[Cell, ...]:
+def notice_row(notice: Notice, first: date, told: str) -> tuple[Cell, ...]:
     """Return a reminder; it is overdue if it fell due before the first day asked for.
 
     "becomes" is the status that a product comes to, "assumed" tells of a license's last day whether
-    it is worked out from a term.
+    it is worked out from a term; `told` says to whom it goes, and how.
     """
     occasion, traits, matter = notice.occasion, notice.occasion.traits, notice.occasion.matter
     return (
@@ -43,5 +44,6 @@ def notice_row(notice: Notice, first: date) -> tuple[Cell, ...]:
         *map(joined, (occasion.about, traits.products, traits.channels)),
         *map(joined, (traits.regimes, traits.vendors)),
         occasion_words(occasion),
+        told,
         notice.key,
     )
