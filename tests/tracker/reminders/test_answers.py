@@ -202,7 +202,7 @@ def test_a_sweeper_that_fails_before_it_notes_anything_leaves_the_old_sweep_to_b
 
     desk.record(a_product("NEW"))
     with monkeypatch.context() as broken:
-        broken.setattr(sweeping, "occasions_of", fails)
+        broken.setattr(sweeping.Register, "add", fails)
         for _ in range(3):
             desk.clock.move(hours=1)
             with pytest.raises(RuntimeError):

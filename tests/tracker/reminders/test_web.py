@@ -184,7 +184,7 @@ def test_a_forged_link_is_refused_and_records_nothing(
         other.setenv("LINK_SECRET_OF_TESTS", "another secret")
         forged = site.link("ack")
     head, _, tail = genuine.partition("?")
-    bent = f"{head[:-1]}{'A' if head[-1] != 'A' else 'B'}?{tail}"
+    bent = f"{head[:-2]}{'A' if head[-2] != 'A' else 'B'}{head[-1]}?{tail}"
     cut = f"{head[:-5]}?{tail}"
     for path in (forged, bent, cut, f"/notices/?{tail}", "/notices/e30.x?do=ack"):
         status, page = site.ask(path, "POST")
