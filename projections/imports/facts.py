@@ -1,5 +1,7 @@
 """What a row that is a fact comes to beside the facts on record."""
 
+from collections.abc import Set
+
 from events.corrections import FactVoided
 from events.recorded import Recorded
 from events.tables.rows import FactRow
@@ -10,11 +12,12 @@ from projections.imports.sources import is_undone_because
 AGAIN = "The file whose import was undone is imported again."
 
 
-def fact_outcome(row: FactRow, record: OnRecord) -> Outcome:
+def fact_outcome(row: FactRow, record: OnRecord, ids: Set[str]) -> Outcome:
     """Return the fact of a row, or nothing if it is on record; its source is not compared.
 
     A fact under an id of its own cannot be recorded twice: one of an import that was undone counts
-    again once the voiding is voided.
+    again once the voiding is voided. A table that has the voiding too, `ids` being the ids of all
+    its facts, tells the record as it stands.
     """
     id = row.fact.id
     held = record.by_id.get(id) if id is not None else None
@@ -25,7 +28,7 @@ def fact_outcome(row: FactRow, record: OnRecord) -> Outcome:
     if content_of(held.fact) != content:
         return Outcome(contradictions=[_other_content(row, held)])
     voiding = record.voided.get(held.id)
-    if voiding is None:
+    if voiding is None or voiding.id in ids:
         return Outcome()
     if isinstance(voiding.fact, FactVoided) and is_undone_because(voiding.fact.reason):
         again = FactVoided(kind="fact_voided", fact=voiding.id, reason=AGAIN)

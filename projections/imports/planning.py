@@ -19,6 +19,9 @@ from projections.imports.sources import import_source, imported_from, imported_r
 def plan_import(place: Place, sort: Sort, read: RowsRead, record: OnRecord, days: Days) -> Plan:
     """Return what the rows of a table come to, beside everything on record."""
     planning = _Planning(place, record, days)
+    planning.ids |= {
+        said.fact.id for said in read.said if isinstance(said, FactRow) and said.fact.id
+    }
     for said in read.said:
         planning.add(said)
     planning.bad |= read.bad
@@ -54,6 +57,7 @@ class _Planning:
         self.bad: set[int] = set()
         self.named: dict[str, tuple[int, ...]] = {}
         self.said: set[bytes] = set()
+        self.ids: set[str] = set()
         self.before = {
             row for each in record.seen for row in imported_rows(each.fact, place.digest)
         }
@@ -91,7 +95,7 @@ class _Planning:
                 self.named[name] = said.rows
                 return outcome
             case FactRow():
-                return self._once(fact_outcome(said, self.record))
+                return self._once(fact_outcome(said, self.record, self.ids))
 
     def _twice(self, name: str) -> str:
         rows = ", ".join(map(str, self.named[name]))
