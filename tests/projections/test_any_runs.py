@@ -49,6 +49,7 @@ def test_random_runs_and_deaths_leave_the_notices_that_daily_runs_leave(
     sweep(daily, {FIRST + timedelta(days): None for days in range(DAYS + 1)})
     sweep(random, runs | {LAST: None})
     assert logical(random) == logical(daily)
+    assert len(logical(daily)) == len(lasts) * len(POLICY.lead_days)
 
 
 @given(lasts, runs)
