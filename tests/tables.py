@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,10 +16,12 @@ from events.tables.column_search import columns_of
 from events.tables.fields import Sort
 from events.tables.mappings import MAPPING, TableMapping
 from events.tables.reading import place_of, read_rows
-from events.tables.rows import RowsRead
+from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
-from projections.imports import Days, OnRecord, Plan, plan_import
+from projections.imports import Asked, Days, Known, Plan, plan_import
+from projections.visible import visible
+from tracker.shelves import Shelves
 
 DIGEST = "a1" * 32
 
@@ -52,12 +55,26 @@ def some_words() -> Vocabulary:
     return found
 
 
-def read(table: Table, mapping: TableMapping | None = None, sort: Sort | None = None) -> RowsRead:
+@dataclass(frozen=True)
+class Read:
+    """What the rows of a table say, at hand."""
+
+    said: tuple[Said, ...]
+    problems: tuple[RowProblem, ...]
+    bad: set[int]
+    left_out: tuple[int, ...]
+    count: int
+
+
+def read(table: Table, mapping: TableMapping | None = None, sort: Sort | None = None) -> Read:
     """Return what the rows of a table say."""
     mapping = mapping or a_mapping()
     words = some_words()
     columns = columns_of(table.headings, mapping, words.parameters, sort)
-    return read_rows(table, columns, mapping, words)
+    with Shelves() as shelves:
+        found = read_rows(table, columns, mapping, words, shelves)
+        said = tuple(found.said())
+        return Read(said, tuple(found.problems), found.bad, tuple(found.left_out), found.count)
 
 
 def said_wrong(table: Table, mapping: TableMapping | None = None) -> list[str]:
@@ -89,13 +106,44 @@ def planned(
 ) -> Plan:
     """Return what a table comes to beside facts on record; `on` is the day of --effective-on."""
     mapping = mapping or a_mapping()
-    words = some_words()
-    columns = columns_of(table.headings, mapping, words.parameters, sort)
-    rows = read_rows(table, columns, mapping, words)
     day = date.fromisoformat(on) if on else None
-    return plan_import(
-        place_of(table), columns.sort, rows, OnRecord(on_record(facts)), Days(day, day)
-    )
+    return plan_of(table, mapping, facts, Days(day, day), sort)
+
+
+class InMemory:
+    """A record that is kept in a list."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.everything = on_record(facts)
+
+    def about(self, asked: Asked) -> list[Recorded]:
+        return self.everything
+
+
+def plan_of(
+    table: Table,
+    mapping: TableMapping,
+    facts: Iterable[Fact],
+    days: Days,
+    sort: Sort | None = None,
+) -> Plan:
+    """Return what a table comes to beside facts on record, at hand."""
+    words, record = some_words(), InMemory(facts)
+    columns = columns_of(table.headings, mapping, words.parameters, sort)
+    with Shelves() as shelves:
+        known = Known(table.digest, shelves)
+        for _ in known.gathered(each.fact for each in visible(record.everything)):
+            pass
+        read = read_rows(table, columns, mapping, words, shelves)
+        plan = plan_import(place_of(table), read, record, known, days, shelves)
+        return replace(
+            plan,
+            **{
+                field.name: tuple(value)
+                for field in fields(plan)
+                if not isinstance(value := getattr(plan, field.name), set)
+            },
+        )
 
 
 def told(plan: Plan) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ OURS = {"events", "projections", "tracker"}
 DOORS: dict[str, str | tuple[str, ...]] = {
     "eventsourcing": "tracker/ledger/store/",
     "apscheduler": "tracker/scheduler",
-    "sqlite3": "tracker/ledger/store/",
+    "sqlite3": ("tracker/ledger/store/", "tracker/shelves.py"),
     "psycopg": "tracker/ledger/store/",
     "click": "tracker/cli/",
     "yaml": "events/reading/",

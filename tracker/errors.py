@@ -13,6 +13,7 @@ TrackerError
 ├── SinkFailed             a checkpoint did not reach a place outside
 ├── StampFailed            a server gave no time stamp
 ├── TableRefused           a file is not a table that can be read as it stands
+├── ShelvesFailed          what long work puts aside finds no room
 └── LedgerError            the ledger as a whole cannot be used
     ├── LedgerNotFound     nothing is there
     ├── LedgerExists       there is one already
@@ -45,6 +46,17 @@ class TrackerError(Exception):
         self.what = what
         self.why = why
         self.advice = advice
+
+
+class ShelvesFailed(TrackerError):
+    """What long work puts aside could not be written, or not be read again."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"What was put aside for this work could not be kept: {said}.",
+            "Long work puts aside what it has read in the folder for temporary files.",
+            "Nothing was recorded. Make room there, or let TMPDIR name another folder.",
+        )
 
 
 class BatchRefused(TrackerError):

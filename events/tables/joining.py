@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Generic, TypeVar, cast
 
 from events.reading.words import quoted
-from events.tables.rows import LicenseRow, ProductRow, Said
+from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
 
 T = TypeVar("T", bound=ProductRow | LicenseRow)
 
@@ -14,41 +14,42 @@ T = TypeVar("T", bound=ProductRow | LicenseRow)
 class Joined(Generic[T]):
     """Rows joined in order, and those that differ: each number with what is to be told of it."""
 
-    said: list[T]
-    differing: list[tuple[int, str]]
+    said: T
+    differing: dict[int, str]
 
 
-def joined_products(rows: Iterable[Said]) -> Joined[ProductRow]:
-    """Return one row for each product; its rows may not differ in what they say."""
-    return _joined(cast(Iterable[ProductRow], rows), ())
+def key_of(said: Said) -> str:
+    """Return what is the same in rows that speak of the same; a number counts in its regime."""
+    match said:
+        case FactRow():
+            return f"row {said.rows[0]}"
+        case LicenseRow(license=None):
+            return f"number {said.number} of {said.regime}"
+        case _:
+            return said.called
 
 
-def joined_licenses(rows: Iterable[Said]) -> Joined[LicenseRow]:
-    """Return one row for each license, with the products of all of its rows."""
-    return _joined(cast(Iterable[LicenseRow], rows), ("products",))
+def joined(rows: Iterable[Said]) -> Joined[Any]:
+    """Return the rows of one product or license as one; they may not differ in what they say.
+
+    The products of a license's rows add up.
+    """
+    first, *others = rows
+    if isinstance(first, FactRow):
+        return Joined(first, {})
+    added_up = ("products",) if isinstance(first, LicenseRow) else ()
+    return _joined(first, cast(list[Any], others), added_up)
 
 
-def _joined(rows: Iterable[T], added_up: tuple[str, ...]) -> Joined[T]:
-    found: dict[str, T] = {}
+def _joined(first: T, others: Iterable[T], added_up: tuple[str, ...]) -> Joined[T]:
     differing: dict[int, str] = {}
-    for row in rows:
-        key = _key(row)
-        first = found.setdefault(key, row)
-        if first is row:
-            continue
+    for row in others:
         if names := _differences(first, row, added_up):
             told = _told(first, row, names)
             for number in (*first.rows, *row.rows):
                 differing.setdefault(number, told)
-        found[key] = _together(first, row, added_up)
-    return Joined(list(found.values()), sorted(differing.items()))
-
-
-def _key(row: ProductRow | LicenseRow) -> str:
-    """Return what is the same in rows that speak of the same; a number counts in its regime."""
-    if isinstance(row, LicenseRow) and row.license is None:
-        return f"number {row.number} of {row.regime}"
-    return row.called
+        first = _together(first, row, added_up)
+    return Joined(first, differing)
 
 
 def _names(row: ProductRow | LicenseRow) -> list[str]:

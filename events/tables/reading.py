@@ -1,16 +1,18 @@
 """From a table to what its rows say, or all that is wrong with them, in one pass."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from itertools import groupby
+from operator import itemgetter
 
 from events.products import ParameterValue
+from events.shelves import Shelf, Shelves
 from events.tables.cells import NotReadError
 from events.tables.columns import KEYS, Columns, HeadingsRefused
 from events.tables.fact_rows import fact_of
-from events.tables.joining import Joined, joined_licenses, joined_products
+from events.tables.joining import joined, key_of
 from events.tables.mappings import TableMapping
 from events.tables.row_cells import CellReader, Values
-from events.tables.rows import LicenseRow, Place, ProductRow, RowProblem, RowsRead, Said
+from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from events.tables.table import Row, Table
 from events.tables.vocabulary import Vocabulary
 
@@ -20,74 +22,101 @@ def place_of(table: Table) -> Place:
     return Place(table.file, table.sheet, table.digest)
 
 
-def read_rows(table: Table, columns: Columns, mapping: TableMapping, words: Vocabulary) -> RowsRead:
-    """Return what the rows of a table say, with all that is wrong with them.
+def read_rows(
+    table: Table, columns: Columns, mapping: TableMapping, words: Vocabulary, shelves: Shelves
+) -> "RowsRead":
+    """Read the rows of a table, and return what they say and all that is wrong with them.
+
+    Raises HeadingsRefused if the mapping's constants cannot be read, and what reading the table
+    raises.
+    """
+    read = RowsRead(columns, CellReader(table, columns, mapping, words), shelves)
+    read.take(table.rows)
+    return read
+
+
+class RowsRead:
+    """What a table says: rows that are good, and all that is wrong with others.
 
     Rows that speak of one product or license are one, if they do not differ; where they do, or one
-    of them is wrong, none of them is good. Raises HeadingsRefused if the mapping's constants cannot
-    be read, and what reading the table raises.
+    of them is wrong, none of them is good: that is known once `said` has been gone through. `bad`
+    has the numbers of rows that are not good, `bad_names` what they are about (None: one does not
+    say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts,
+    and `count` says how many rows there are.
     """
-    reader = CellReader(table, columns, mapping, words)
-    return _Reading(columns, reader).result(table.rows)
 
-
-class _Reading:
-    def __init__(self, columns: Columns, reader: CellReader) -> None:
-        self._sort = columns.sort
+    def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
+        self.problems: Shelf[RowProblem] = shelves.shelf()
+        self.left_out: Shelf[int] = shelves.shelf()
+        self.bad: set[int] = set()
+        self.bad_names: set[str | None] = set()
+        self.ids: MutableMapping[str, int] = shelves.index()
+        self.count = 0
+        self.sort = columns.sort
         self._reader = reader
         self._constants = _constants(reader)
-        self._bad: set[int] = set()
         self._bad_keys: set[str] = set()
-        self._bad_names: set[str | None] = set()
-        self._left_out: list[int] = []
-        self._count = 0
+        self._said: Shelf[tuple[int, Said]] = shelves.shelf()
+        self._firsts: MutableMapping[str, int] = shelves.index()
 
-    def result(self, rows: Iterable[Row]) -> RowsRead:
-        said, problems = self._joined(self._each(rows))
-        found = sorted([*self._reader.problems, *problems], key=lambda problem: problem.row)
-        return RowsRead(
-            tuple(said),
-            tuple(found),
-            frozenset(self._bad),
-            frozenset(self._bad_names),
-            tuple(self._left_out),
-            self._count,
-        )
+    def take(self, rows: Iterable[Row]) -> None:
+        """Read all rows, once, and put aside what they say under the first row of the same."""
+        for said in self._each(rows):
+            row = said.rows[0]
+            first = self._firsts.setdefault(key_of(said), row)
+            self._said.put(first, (first, said))
+            if isinstance(said, FactRow) and said.fact.id is not None:
+                self.ids[said.fact.id] = row
+
+    def said(self) -> Iterator[Said]:
+        """Yield what good rows say, those of one product or license joined, by their first row."""
+        for _, same in groupby(self._said, key=itemgetter(0)):
+            found = joined(said for _, said in same)
+            for row, message in found.differing.items():
+                self.bad.add(row)
+                self.problems.put(row, RowProblem(self._reader.place, row, message))
+            if found.said.called in self._bad_keys:
+                self.bad.update(found.said.rows)
+            if self.bad.isdisjoint(found.said.rows):
+                yield found.said
+            else:
+                self.bad_names |= _names(found.said)
 
     def _each(self, rows: Iterable[Row]) -> Iterator[Said]:
         for row in rows:
-            self._count += 1
+            self.count += 1
             if self._reader.is_left_out(row):
-                self._left_out.append(row.number)
+                self.left_out.put(row.number, row.number)
                 continue
-            before = len(self._reader.problems)
             values, parameters = self._reader.values(row)
             values = self._constants | values
-            unread = len(self._reader.problems) > before
-            nameless = unread and self._is_nameless(values)
-            said = None if nameless else self._said(row.number, values, parameters)
-            if said is not None and len(self._reader.problems) == before:
+            nameless = self._reader.problems and self._is_nameless(values)
+            said = None if nameless else self._what(row.number, values, parameters)
+            if problems := self._reader.problems:
+                self._note_bad(row.number, said, problems)
+                problems.clear()
+            elif said is not None:
                 yield said
-            else:
-                self._note_bad(row.number, said)
 
     def _is_nameless(self, values: Values) -> bool:
-        return not any(key in values for key in KEYS[self._sort])
+        return not any(key in values for key in KEYS[self.sort])
 
-    def _note_bad(self, row: int, said: Said | None) -> None:
-        self._bad.add(row)
+    def _note_bad(self, row: int, said: Said | None, problems: Iterable[RowProblem]) -> None:
+        for problem in problems:
+            self.problems.put(row, problem)
+        self.bad.add(row)
         if isinstance(said, ProductRow | LicenseRow):
             self._bad_keys.add(said.called)
-        self._bad_names |= _names(said)
+        self.bad_names |= _names(said)
 
-    def _said(
+    def _what(
         self, row: int, values: Values, parameters: Mapping[str, ParameterValue]
     ) -> Said | None:
         """Return what a row says, or None (with a problem) if it does not say of what."""
         fail = self._reader.fail
-        if self._sort == "events":
+        if self.sort == "events":
             return fact_of(row, values, fail)
-        if self._sort == "licenses":
+        if self.sort == "licenses":
             if "license" in values or "number" in values:
                 return LicenseRow((row,), **values)
             fail(row, "neither the license nor its number is given; fill one in", "number")
@@ -96,23 +125,6 @@ class _Reading:
             return ProductRow((row,), **values, parameters=parameters)
         fail(row, "the product is not given; fill it in", "product")
         return None
-
-    def _joined(self, each: Iterator[Said]) -> tuple[list[Said], list[RowProblem]]:
-        if self._sort == "events":
-            return list(each), []
-        join = joined_products if self._sort == "products" else joined_licenses
-        found: Joined[Any] = join(each)
-        problems = [
-            RowProblem(self._reader.place, row, message) for row, message in found.differing
-        ]
-        self._bad.update(row for row, _ in found.differing)
-        for said in found.said:
-            if said.called in self._bad_keys:
-                self._bad.update(said.rows)
-            if not self._bad.isdisjoint(said.rows):
-                self._bad_names |= _names(said)
-        good = [said for said in found.said if self._bad.isdisjoint(said.rows)]
-        return good, problems
 
 
 def _names(said: Said | None) -> set[str | None]:

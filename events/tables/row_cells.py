@@ -38,7 +38,7 @@ class _Source:
 
 
 class CellReader:
-    """Reads rows of one table; problems are gathered in `problems`."""
+    """Reads rows of one table; `problems` gathers what is wrong until somebody clears it."""
 
     def __init__(
         self, table: Table, columns: Columns, mapping: TableMapping, vocabulary: Vocabulary

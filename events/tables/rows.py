@@ -106,20 +106,3 @@ class FactRow:
 
 Said = ProductRow | LicenseRow | FactRow
 """What one row says, or several that speak of the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowsRead:
-    """What a table says: rows that are good, and all that is wrong with others.
-
-    `bad` has the numbers of rows that are not good, those among them that are right themselves but
-    belong to one that is not. `bad_names` has what bad rows are about (None: one does not say it).
-    `left_out` has those that the mapping leaves out, `count` says how many rows there are.
-    """
-
-    said: tuple[Said, ...]
-    problems: tuple[RowProblem, ...]
-    bad: frozenset[int]
-    bad_names: frozenset[str | None]
-    left_out: tuple[int, ...]
-    count: int

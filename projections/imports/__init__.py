@@ -1,16 +1,21 @@
 """Imports: what the rows of a table come to beside the facts on record, and how one is undone."""
 
+from projections.imports.bearing import Asked, Record
+from projections.imports.known import Known
 from projections.imports.plan import Contradiction, Days, Plan, Planned, Told
 from projections.imports.planning import plan_import
 from projections.imports.record import OnRecord
 from projections.imports.undoing import Undoing, undoing
 
 __all__ = [
+    "Asked",
     "Contradiction",
     "Days",
+    "Known",
     "OnRecord",
     "Plan",
     "Planned",
+    "Record",
     "Told",
     "Undoing",
     "plan_import",

@@ -1,6 +1,6 @@
 """What a row that is a fact comes to beside the facts on record."""
 
-from collections.abc import Set
+from collections.abc import Container
 
 from events.corrections import FactVoided
 from events.recorded import Recorded
@@ -12,7 +12,7 @@ from projections.imports.sources import is_undone_because
 AGAIN = "The file whose import was undone is imported again."
 
 
-def fact_outcome(row: FactRow, record: OnRecord, ids: Set[str]) -> Outcome:
+def fact_outcome(row: FactRow, record: OnRecord, ids: Container[str]) -> Outcome:
     """Return the fact of a row, or nothing if it is on record; its source is not compared.
 
     A fact under an id of its own cannot be recorded twice: one of an import that was undone counts

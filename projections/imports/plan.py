@@ -1,10 +1,11 @@
 """What an import comes to: facts to record, rows that change nothing, and rows that contradict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
+from events.shelves import Listed
 from events.tables.rows import RowProblem
 
 
@@ -77,22 +78,18 @@ class Plan:
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out.
     """
 
-    facts: tuple[Planned, ...]
-    unchanged: tuple[int, ...]
-    contradictions: tuple[Contradiction, ...]
-    problems: tuple[RowProblem, ...]
-    told: tuple[Told, ...]
-    missing: tuple[str, ...]
-    bad: frozenset[int]
+    facts: Listed[Planned]
+    unchanged: Listed[int]
+    contradictions: Listed[Contradiction]
+    problems: Listed[RowProblem]
+    told: Listed[Told]
+    missing: Listed[str]
+    bad: Set[int]
 
     @property
     def is_good(self) -> bool:
         """Whether all rows are good."""
         return not self.bad
-
-    def rows_of(self, index: int) -> tuple[int, ...]:
-        """Return the rows that say a fact, by the fact's place in the plan."""
-        return self.facts[index].rows
 
 
 def words(values: Iterable[str]) -> str:

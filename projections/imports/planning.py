@@ -1,40 +1,50 @@
 """Rows beside the record: the one plan that a dry run shows and a real run carries out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping, Set
+from itertools import islice
 
 from events.facts import Fact
-from events.licenses import LicenseIssued
-from events.products import ProductRegistered
-from events.tables.fields import Sort
-from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, RowsRead, Said
+from events.shelves import Shelf, Shelves
+from events.tables.reading import RowsRead
+from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from projections.imports.bearing import Record, bearing_on
 from projections.imports.facts import fact_outcome
+from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
-from projections.imports.lookalikes import Lookalikes
+from projections.imports.lookalikes import lookalikes
 from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
-from projections.imports.sources import import_source, imported_from, imported_rows
+from projections.imports.sources import import_source
+
+PORTION = 500
+"""Of so many products or licenses at once is looked up what bears on them."""
 
 
-def plan_import(place: Place, sort: Sort, read: RowsRead, record: OnRecord, days: Days) -> Plan:
+def plan_import(
+    place: Place, read: RowsRead, record: Record, known: Known, days: Days, shelves: Shelves
+) -> Plan:
     """Return what the rows of a table come to, beside everything on record."""
-    planning = _Planning(place, record, days)
-    planning.ids |= {
-        said.fact.id for said in read.said if isinstance(said, FactRow) and said.fact.id
-    }
-    for said in read.said:
-        planning.add(said)
-    planning.bad |= read.bad
-    problems = sorted([*read.problems, *planning.problems], key=lambda problem: problem.row)
+    planning = _Planning(place, read, known, days, shelves)
+    for portion in _portions(read.said()):
+        on_record = OnRecord(record.about(bearing_on(portion, known)))
+        for said in portion:
+            planning.add(said, on_record)
+    planning.note_missing(known.opened[read.sort], read.bad_names)
     return Plan(
-        facts=tuple(planning.planned),
-        unchanged=tuple(sorted(planning.unchanged)),
-        contradictions=tuple(planning.contradictions),
-        problems=tuple(problems),
-        told=tuple(planning.told),
-        missing=tuple(_missing(sort, record, {*planning.named, *read.bad_names})),
-        bad=frozenset(planning.bad),
+        facts=planning.planned,
+        unchanged=planning.unchanged,
+        contradictions=planning.contradictions,
+        problems=planning.problems,
+        told=planning.told,
+        missing=planning.missing,
+        bad=read.bad | planning.bad,
     )
+
+
+def _portions(said: Iterator[Said]) -> Iterator[list[Said]]:
+    while portion := [*islice(said, PORTION)]:
+        yield portion
 
 
 _CHANGED_SINCE = (
@@ -45,60 +55,77 @@ _CHANGED_SINCE = (
 class _Planning:
     """Gathers what rows come to."""
 
-    def __init__(self, place: Place, record: OnRecord, days: Days) -> None:
+    def __init__(
+        self, place: Place, read: RowsRead, known: Known, days: Days, shelves: Shelves
+    ) -> None:
         self.place = place
-        self.record = record
+        self.known = known
         self.days = days
-        self.planned: list[Planned] = []
-        self.unchanged: list[int] = []
-        self.contradictions: list[Contradiction] = []
-        self.problems: list[RowProblem] = []
-        self.told: list[Told] = []
+        self.problems = read.problems
+        self.planned: Shelf[Planned] = shelves.shelf()
+        self.unchanged: Shelf[int] = shelves.shelf()
+        self.contradictions: Shelf[Contradiction] = shelves.shelf()
+        self.told: Shelf[Told] = shelves.shelf()
+        self.missing: Shelf[str] = shelves.shelf()
         self.bad: set[int] = set()
-        self.named: dict[str, tuple[int, ...]] = {}
-        self.said: set[bytes] = set()
-        self.ids: set[str] = set()
-        self.before = {
-            row for each in record.seen for row in imported_rows(each.fact, place.digest)
-        }
-        self.alike = Lookalikes(record)
+        self._ids = read.ids
+        self._named: MutableMapping[str, tuple[int, ...]] = shelves.index()
+        self._contents: MutableMapping[bytes, bool] = shelves.index()
 
-    def add(self, said: Said) -> None:
+    def add(self, said: Said, record: OnRecord) -> None:
         """Add what a row comes to."""
-        outcome = self._outcome(said)
-        if self.before.issuperset(said.rows) and (outcome.facts or not outcome.is_good):
-            self.unchanged += said.rows
-            self.told.append(Told(said.rows, _CHANGED_SINCE.format(said.called)))
-            return
-        outcome.told += self.alike.told(said, outcome)
-        if outcome.is_good:
-            self.planned += (Planned(said.rows, self._fact(said, fact)) for fact in outcome.facts)
-            self.unchanged += () if outcome.facts else said.rows
-            self.told += (Told(said.rows, message) for message in outcome.told)
-            return
-        self.bad.update(said.rows)
-        self.contradictions += outcome.contradictions
-        self.problems += (
-            RowProblem(self.place, said.rows[0], message) for message in outcome.problems
-        )
+        first, outcome = said.rows[0], self._outcome(said, record)
+        if (outcome.facts or not outcome.is_good) and self._was_imported(said):
+            self._unchanged(said)
+            self.told.put(first, Told(said.rows, _CHANGED_SINCE.format(said.called)))
+        elif outcome.is_good:
+            for message in (*outcome.told, *lookalikes(self.known, outcome)):
+                self.told.put(first, Told(said.rows, message))
+            for fact in outcome.facts:
+                self.planned.put(first, Planned(said.rows, self._fact(said, fact, record)))
+            if not outcome.facts:
+                self._unchanged(said)
+        else:
+            self.bad.update(said.rows)
+            for contradiction in outcome.contradictions:
+                self.contradictions.put(first, contradiction)
+            for problem in outcome.problems:
+                self.problems.put(first, RowProblem(self.place, first, problem))
 
-    def _outcome(self, said: Said) -> Outcome:
+    def note_missing(self, opened: Mapping[str, str | None], bad_names: Set[str | None]) -> None:
+        """Note what an earlier import opened and this table does not name, in order.
+
+        Nothing, as long as a row does not say what it is about.
+        """
+        if None in bad_names:
+            return
+        for name, number in opened.items():
+            if not any(each in self._named or each in bad_names for each in (name, number)):
+                self.missing.put(0, name)
+
+    def _was_imported(self, said: Said) -> bool:
+        return all(row in self.known.before for row in said.rows)
+
+    def _unchanged(self, said: Said) -> None:
+        for row in said.rows:
+            self.unchanged.put(row, row)
+
+    def _outcome(self, said: Said, record: OnRecord) -> Outcome:
         match said:
             case ProductRow():
-                self.named[said.product] = said.rows
-                dossier = self.record.portfolio.dossier(said.product)
-                return product_outcome(said, dossier, self.days)
+                self._named[said.product] = said.rows
+                return product_outcome(said, record.portfolio.dossier(said.product), self.days)
             case LicenseRow():
-                name, outcome = license_outcome(said, self.record, self.days)
-                if name in self.named:
+                name, outcome = license_outcome(said, record, self.days)
+                if name in self._named:
                     return Outcome(problems=[self._twice(name)])
-                self.named[name] = said.rows
+                self._named[name] = said.rows
                 return outcome
             case FactRow():
-                return self._once(fact_outcome(said, self.record, self.ids))
+                return self._once(fact_outcome(said, record, self._ids))
 
     def _twice(self, name: str) -> str:
-        rows = ", ".join(map(str, self.named[name]))
+        rows = ", ".join(map(str, self._named[name]))
         return f"license '{name}' is named by row {rows} otherwise; write it alike, or take one out"
 
     def _once(self, outcome: Outcome) -> Outcome:
@@ -106,36 +133,11 @@ class _Planning:
         fresh: list[Fact] = []
         for fact in outcome.facts:
             content = content_of(fact)
-            if fact.id is not None or content not in self.said:
+            if fact.id is not None or content not in self._contents:
                 fresh.append(fact)
-            self.said.add(content)
+            self._contents[content] = True
         return Outcome(fresh, outcome.contradictions, outcome.problems, outcome.told)
 
-    def _fact(self, said: Said, fact: Fact) -> Fact:
+    def _fact(self, said: Said, fact: Fact, record: OnRecord) -> Fact:
         sources = (*fact.source, import_source(self.place, said.rows))
-        return self.record.named(fact).model_copy(update={"source": sources})
-
-
-def _missing(sort: Sort, record: OnRecord, named: set[str | None]) -> Iterator[str]:
-    """Yield what an earlier import opened and this one does not name, sorted.
-
-    Nothing, as long as a row does not say what it is about.
-    """
-    if None in named:
-        return
-    opened: dict[str, str | None] = {}
-    for each in record.seen:
-        name = _opened(sort, each.fact)
-        if name is not None and imported_from(each.fact):
-            opened[name] = getattr(each.fact, "number", None)
-    yield from sorted(
-        name for name, number in opened.items() if name not in named and number not in named
-    )
-
-
-def _opened(sort: Sort, fact: Fact) -> str | None:
-    if sort == "products" and isinstance(fact, ProductRegistered):
-        return fact.product
-    if sort == "licenses" and isinstance(fact, LicenseIssued):
-        return fact.license
-    return None
+        return record.named(fact).model_copy(update={"source": sources})

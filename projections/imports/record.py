@@ -12,7 +12,10 @@ from projections.visible import visible, voidings
 
 
 class OnRecord:
-    """All facts on record: those that count, with their portfolio, and every fact by its id."""
+    """Facts on record: those that count, with their portfolio, and every fact by its id.
+
+    All facts, or all that bear on the rows that are compared with them.
+    """
 
     def __init__(self, facts: Iterable[Recorded]) -> None:
         everything = list(facts)

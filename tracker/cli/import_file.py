@@ -1,6 +1,5 @@
 """`tracker import FILE`: the rows of a table into the ledger, all of them or none."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from tracker.cli.progress import Progress
 
 if TYPE_CHECKING:
     from tracker.imports.importing import Import
-    from tracker.ledger import Batch
+    from tracker.shelves import Shelves
 
 
 @click.command("file", hidden=True)
@@ -56,23 +55,24 @@ def import_file(
       tracker import file.xlsx --dry-run
     """
     from tracker.cli.import_told import import_json, print_import
+    from tracker.shelves import Shelves
 
     if rejects and not partial:
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
     rejects = rejects or f"{Path(file).stem}.rejects.csv"
     if partial and not dry_run:
         _check_rejects(rejects, session.ledger)
-    done, batch = _imported(
-        session, Path(file), reading, effective_on, partial=partial, dry_run=dry_run
-    )
-    positions = [record.position for record in batch.recorded]
-    if as_json:
-        print_json(import_json(done, dry_run=dry_run, positions=positions))
-    else:
-        print_import(done)
-        print_paragraph(_ending(positions, dry_run=dry_run))
-    if done.plan.bad:
-        _end_with_rejects(done, rejects if partial and not dry_run else None)
+    with Shelves() as shelves:
+        done, positions = _imported(
+            session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
+        )
+        if as_json:
+            print_json(import_json(done, dry_run=dry_run, positions=positions))
+        else:
+            print_import(done)
+            print_paragraph(_ending(positions, dry_run=dry_run))
+        if done.plan.bad:
+            _end_with_rejects(done, rejects if partial and not dry_run else None)
 
 
 def _imported(
@@ -80,27 +80,32 @@ def _imported(
     path: Path,
     reading: Reading,
     effective_on: date | None,
+    shelves: "Shelves",
     *,
     partial: bool,
     dry_run: bool,
-) -> "tuple[Import, Batch]":
-    from projections.imports import OnRecord
+) -> "tuple[Import, range]":
     from tracker.imports.importing import prepare
+    from tracker.imports.on_record import LedgerRecord
     from tracker.imports.recording import carry_out
 
     progress = Progress("rows")
     with opened(session, to_write=not dry_run) as ledger:
         mapping = reading.mapping(path)
         progress.say("Reading what is on record")
-        record = OnRecord(ledger.facts())
-        done = prepare(path, mapping, record, effective_on=effective_on, watch=progress.watch)
+        record = LedgerRecord(ledger, shelves)
+        done = prepare(
+            path, mapping, record, shelves, effective_on=effective_on, watch=progress.watch
+        )
         progress.say(f"Recording {counted(len(done.plan.facts), 'fact')}")
-        result = carry_out(ledger, done, at=session.clock(), partial=partial, dry_run=dry_run)
+        result = carry_out(
+            ledger, done, shelves, at=session.clock(), partial=partial, dry_run=dry_run
+        )
     progress.end()
     return result
 
 
-def _ending(positions: Sequence[int], *, dry_run: bool) -> str:
+def _ending(positions: range, *, dry_run: bool) -> str:
     if positions:
         where = f"positions {positions[0]} to {positions[-1]}"
         return f"Recorded {counted(len(positions), 'fact')} ({where})."

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import click
 
 from events.facts import fact_to_dict
+from events.shelves import Listed
 from events.tables.table import column_letters
 from projections.imports import Planned
 from projections.wording import about
@@ -63,7 +65,7 @@ def _columns(done: Import) -> Iterator[str]:
         yield "No column names the licenses; a number finds its license, or names a new one."
 
 
-def _print_facts(planned: Sequence[Planned]) -> None:
+def _print_facts(planned: Listed[Planned]) -> None:
     if len(planned) <= LISTED_AT_MOST:
         for each in planned:
             print_paragraph(
@@ -78,11 +80,11 @@ def _rows(rows: Sequence[int]) -> str:
     return f"{'row' if len(rows) == 1 else 'rows'} {_some(rows)}"
 
 
-def _some(values: Sequence[object]) -> str:
+def _some(values: Listed[object]) -> str:
     """Return values as they are listed, the first twenty of them."""
     further = len(values) - LISTED_AT_MOST
     more = f" and {further:,} more" if further > 0 else ""
-    return f"{', '.join(map(str, values[:LISTED_AT_MOST]))}{more}"
+    return f"{', '.join(map(str, islice(values, LISTED_AT_MOST)))}{more}"
 
 
 def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dict[str, Any]:

@@ -10,18 +10,20 @@ from pathlib import Path
 from events.categories import CATEGORIES
 from events.facts import Fact
 from events.reading import Problems, read_document
+from events.shelves import Shelves
 from events.tables.cells import NotReadError
 from events.tables.column_search import columns_of
 from events.tables.columns import Columns, HeadingsRefused
 from events.tables.days import day
 from events.tables.mappings import TableMapping
-from events.tables.reading import place_of, read_rows
-from events.tables.rows import Place, RowsRead
+from events.tables.reading import RowsRead, place_of, read_rows
+from events.tables.rows import Place
 from events.tables.table import Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
-from projections.imports import Days, OnRecord, Plan, plan_import
+from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.imports.errors import HeadingsUnclear
+from tracker.imports.on_record import LedgerRecord
 from tracker.spreadsheets.reading import open_table, sheet_names
 
 Watch = Callable[[Iterable[Row]], Iterable[Row]]
@@ -30,7 +32,7 @@ Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True)
 class Import:
-    """A file as it was read, and what it comes to; what its rows said is let go of by then."""
+    """A file as it was read, and what it comes to, as long as the shelves are there."""
 
     path: Path
     place: Place
@@ -58,7 +60,8 @@ def words_of(facts: Iterable[Fact]) -> Vocabulary:
 def prepare(
     path: Path,
     mapping: TableMapping,
-    record: OnRecord,
+    record: LedgerRecord,
+    shelves: Shelves,
     *,
     effective_on: date | None = None,
     watch: Watch = iter,
@@ -68,20 +71,19 @@ def prepare(
     `effective_on` is the day from which new products and changes count where no column says it.
     Raises HeadingsUnclear, or TableRefused.
     """
-    words = words_of(each.fact for each in record.seen)
     with open_as(path, mapping) as table:
+        place = place_of(table)
+        known = Known(place.digest, shelves)
+        words = words_of(known.gathered(record.facts()))
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
             days, mapping = _days(columns, mapping, effective_on)
-            watched = Table(
-                table.file, table.sheet, table.digest, table.headings, watch(table.rows)
-            )
-            read = read_rows(watched, columns, mapping, words)
+            watched = replace(table, rows=watch(table.rows))
+            read = read_rows(watched, columns, mapping, words, shelves)
         except HeadingsRefused as refused:
             raise HeadingsUnclear(table.file, refused.problems) from refused
-        place = place_of(table)
-    plan = plan_import(place, columns.sort, read, record, days)
-    return Import(path, place, mapping, columns, replace(read, said=()), plan)
+    plan = plan_import(place, read, record, known, days, shelves)
+    return Import(path, place, mapping, columns, read, plan)
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:

@@ -4,41 +4,45 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from events.shelves import Shelves
 from events.tables.rows import RowProblem
 from tracker.errors import BatchRefused
 from tracker.imports.importing import Import
-from tracker.ledger import Batch, Ledger
-from tracker.ledger.batches import Refusal
+from tracker.ledger import Ledger, Refusal
 
 
 def carry_out(
-    ledger: Ledger, done: Import, *, at: datetime, partial: bool, dry_run: bool
-) -> tuple[Import, Batch]:
+    ledger: Ledger, done: Import, shelves: Shelves, *, at: datetime, partial: bool, dry_run: bool
+) -> tuple[Import, range]:
     """Record the facts of an import if all rows are good, or `partial`; else only rehearse it.
 
     What the ledger refuses makes bad rows of those that say it. Returns the import with these, and
-    the batch: empty if nothing was recorded. Raises a LedgerError.
+    the positions of its facts: none if nothing was recorded. Raises a LedgerError.
     """
     while True:
         rehearsed = dry_run or not (partial or done.plan.is_good)
-        facts = [planned.fact for planned in done.plan.facts]
+        facts = (planned.fact for planned in done.plan.facts)
         try:
-            batch = ledger.record(facts, at=at, dry_run=rehearsed)
+            positions = ledger.record_long(facts, at=at, shelves=shelves, dry_run=rehearsed)
         except BatchRefused as refused:
-            done = _refused(done, refused.refusals)
+            done = _refused(done, refused.refusals, shelves)
         else:
-            return done, Batch() if rehearsed else batch
+            return done, range(0) if rehearsed else positions
 
 
-def _refused(done: Import, refusals: Sequence[Refusal]) -> Import:
+def _refused(done: Import, refusals: Sequence[Refusal], shelves: Shelves) -> Import:
     """Return an import in which the rows of refused facts are bad, and nothing of them planned."""
-    plan = done.plan
-    problems = [
-        RowProblem(done.place, plan.facts[each.index].rows[0], each.message.rstrip("."))
-        for each in refusals
-    ]
-    bad = {row for each in refusals for row in plan.facts[each.index].rows}
-    kept = tuple(each for each in plan.facts if bad.isdisjoint(each.rows))
-    found = sorted([*plan.problems, *problems], key=lambda problem: problem.row)
-    changed = replace(plan, facts=kept, problems=tuple(found), bad=plan.bad | bad)
-    return replace(done, plan=changed)
+    plan, problems, kept = done.plan, shelves.shelf(), shelves.shelf()
+    for problem in plan.problems:
+        problems.put(problem.row, problem)
+    messages = {each.index: each.message.rstrip(".") for each in refusals}
+    bad = set(plan.bad)
+    for index, planned in enumerate(plan.facts):
+        if message := messages.get(index):
+            first = planned.rows[0]
+            problems.put(first, RowProblem(done.place, first, message))
+            bad.update(planned.rows)
+    for planned in plan.facts:
+        if bad.isdisjoint(planned.rows):
+            kept.put(planned.rows[0], planned)
+    return replace(done, plan=replace(plan, facts=kept, problems=problems, bad=bad))

@@ -16,8 +16,8 @@ from events.mentions import leans_on
 from events.openings import opens
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
-from tracker.ledger.known import Held, Known
-from tracker.ledger.storage import Record
+from tracker.ledger.known import Earlier, Held, Known
+from tracker.ledger.storage import Entry, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,37 @@ class Repeated:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What may be recorded, with its tags, what need not, and what must not."""
+    """What may be recorded, with its tags, what need not, and what must not.
+
+    `added` has what the portions of a batch after this one have to know.
+    """
 
     admitted: tuple[tuple[Draft, frozenset[str]], ...]
     repeated: tuple[Repeated, ...]
     refusals: tuple[Refusal, ...]
+    added: tuple[tuple[Held, frozenset[str]], ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What is to be recorded, as the storage takes it."""
+        return [
+            Entry(draft.id, draft.fact.kind, draft.content, tags) for draft, tags in self.admitted
+        ]
 
 
-def admit(drafts: Sequence[Draft], record: Record, *, recorded_on: date) -> Admission:
+def admit(
+    drafts: Sequence[Draft],
+    record: Record,
+    *,
+    recorded_on: date,
+    earlier: Earlier | None = None,
+) -> Admission:
     """Judge a batch that is recorded on a day; all of its refusals are found in one pass.
 
     A refused fact still counts for those after it, so that one mistake is reported once. If
     anything is refused, nothing is admitted.
     """
-    known = Known(record, drafts)
+    known = Known(record, drafts, earlier)
     new: list[Draft] = []
     old: list[tuple[Draft, Held]] = []
     refusals: list[Refusal] = []
@@ -60,7 +77,7 @@ def admit(drafts: Sequence[Draft], record: Record, *, recorded_on: date) -> Admi
             known.add(draft)
     repeated = [Repeated(draft, held.position, known.voided_by(draft.id)) for draft, held in old]
     admitted = [] if refusals else [(draft, known.tags_of(draft.fact)) for draft in new]
-    return Admission(tuple(admitted), tuple(repeated), tuple(refusals))
+    return Admission(tuple(admitted), tuple(repeated), tuple(refusals), tuple(known.added))
 
 
 def _says_the_same(held: Held, draft: Draft) -> bool:

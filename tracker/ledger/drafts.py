@@ -1,7 +1,7 @@
 """A fact ready to be recorded: under its name, and in the bytes that will be kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid5
@@ -30,8 +30,14 @@ def draft(facts: Iterable[Fact]) -> list[Draft]:
     Recording a file again must change nothing, so equal facts get equal ids; a fact that a batch
     repeats gets another id each time, the same ones in every run.
     """
+    return [*drafted(facts)]
+
+
+def drafted(facts: Iterable[Fact]) -> Iterator[Draft]:
+    """Yield the facts as drafts, as `draft` returns them."""
     seen: Counter[bytes] = Counter()
-    return [_draft(index, fact, seen) for index, fact in enumerate(facts)]
+    for index, fact in enumerate(facts):
+        yield _draft(index, fact, seen)
 
 
 def _draft(index: int, fact: Fact, seen: Counter[bytes]) -> Draft:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from events.corrections import FactVoided
 from events.facts import Fact
@@ -32,11 +33,28 @@ class Held:
         return fact_at(self.order[1], self.content, self.location)
 
 
-class Known:
-    """The facts that bear on a batch: looked up in bulk at the start, then added one by one."""
+class Earlier(Protocol):
+    """The portions of a long batch that were judged before, as `Known` added them."""
 
-    def __init__(self, record: Record, drafts: Sequence[Draft]) -> None:
+    def by_id(self, ids: Collection[str]) -> Iterable[Held]:
+        """Return the facts under these ids."""
+
+    def by_tag(self, tags: Collection[str]) -> Iterable[Held]:
+        """Return the facts under these tags, in their order."""
+
+
+class Known:
+    """The facts that bear on a batch: looked up in bulk at the start, then added one by one.
+
+    `added` has those that were added, each with the tags under which later ones need it.
+    """
+
+    def __init__(
+        self, record: Record, drafts: Sequence[Draft], earlier: Earlier | None = None
+    ) -> None:
+        self.added: list[tuple[Held, frozenset[str]]] = []
         self._record = record
+        self._earlier = earlier
         self._held: dict[str, Held] = {}
         self._voidings: dict[str, list[Held]] = defaultdict(list)
         self._openings: dict[tuple[str, str], list[Held]] = defaultdict(list)
@@ -79,12 +97,16 @@ class Known:
         That the batch is refused because of it is no reason to refuse what follows from it.
         """
         held = Held(draft.id, draft.content, draft.place, order=(1, draft.index))
+        tags = set()
         target = _target(draft.fact)
         if target in self._held:  # only upon earlier facts, or voidings could go round in circles
             self._voidings[target].append(held)
+            tags.add(voiding_tag(target))
         if (opened := opens(draft.fact)) and not self.opening_of(opened):
             self._openings[opened].append(held)
+            tags.add(opening_tag(*opened))
         self._held[held.id] = held
+        self.added.append((held, frozenset(tags)))
 
     def _voidings_above(self, id: str) -> list[Held]:
         above: list[Held] = []
@@ -120,13 +142,17 @@ class Known:
 
     def _hold_ids(self, ids: Collection[str]) -> set[str]:
         rows = self._record.by_id(ids)
-        for id, row in rows.items():
-            self._hold(row, id)
-        return set(rows)
+        found = [self._hold(row, id) for id, row in rows.items()]
+        found += self._of_batch(self._earlier.by_id(ids) if self._earlier else ())
+        return {held.id for held in found}
 
     def _hold_tags(self, tags: Iterable[str]) -> list[Held]:
-        rows = self._record.by_tag(list(tags))
-        return [self._hold(row, self._id(row)) for row in rows]
+        asked = list(tags)
+        found = [self._hold(row, self._id(row)) for row in self._record.by_tag(asked)]
+        return found + self._of_batch(self._earlier.by_tag(asked) if self._earlier else ())
+
+    def _of_batch(self, earlier: Iterable[Held]) -> list[Held]:
+        return [self._held.setdefault(held.id, held) for held in earlier]
 
     def _id(self, row: Row) -> str:
         position, _, content = row

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
+from events.shelves import Shelves
 from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.decoding import fact_at
-from tracker.ledger.drafts import Draft, draft
-from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
+from tracker.ledger.drafts import draft, drafted
+from tracker.ledger.long_batches import admitted
+from tracker.ledger.storage import Fill, Header, Held, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -115,9 +117,13 @@ class Ledger:
 
     def fact(self, id: str) -> Recorded | None:
         """Return the fact under an id, or None."""
+        return next(iter(self.named([id])), None)
+
+    def named(self, ids: Iterable[str]) -> list[Recorded]:
+        """Return the facts under these ids."""
         with self._store.reading() as session:
-            rows = session.by_id([id])
-        return next(self._read(rows.values()), None)
+            rows = session.by_id(list(ids))
+        return list(self._read(rows.values()))
 
     def tagged(self, tags: Iterable[str], *, upto: int | None = None) -> list[Recorded]:
         """Return the facts that carry any of the tags, by position, through `upto`.
@@ -185,9 +191,25 @@ class Ledger:
             admission = admit(drafts, session, recorded_on=self._day(at))
             if admission.refusals:
                 raise BatchRefused(admission.refusals)
-            write = _pretended if dry_run else _written
-            positions = write(admission, session, at)
+            entries = admission.entries
+            positions = _next(session, len(entries)) if dry_run else session.append(entries, at)
         return self._batch(admission, positions, at)
+
+    def record_long(
+        self, facts: Iterable[Fact], *, at: datetime, shelves: Shelves, dry_run: bool = False
+    ) -> range:
+        """Record a batch of any length as `record` does, and return the positions of its facts.
+
+        Not more than a portion of it is in memory at once. With `dry_run` nothing is written, and
+        the positions are those that the facts would be given.
+        """
+        at = _utc(at)
+        with self._store.reading() if dry_run else self._store.writing() as session:
+            at = max(at, session.last_recorded_at() or at)
+            entries = admitted(drafted(facts), session, recorded_on=self._day(at), shelves=shelves)
+            if dry_run:
+                return _next(session, len(entries))
+            return session.append(entries, at)
 
     def _batch(self, admission: Admission, positions: Sequence[int], at: datetime) -> Batch:
         day = self._day(at)
@@ -224,18 +246,10 @@ def _zone(store: Store) -> ZoneInfo:
         raise LedgerDamaged(store.location, reason) from error
 
 
-def _written(admission: Admission, session: Session, at: datetime) -> list[int]:
-    entries = [_entry(draft, tags) for draft, tags in admission.admitted]
-    return session.append(entries, at) if entries else []
-
-
-def _pretended(admission: Admission, session: Session, at: datetime) -> list[int]:
+def _next(session: Session, count: int) -> range:
+    """Return the positions that so many facts would be given."""
     first = session.head() + 1
-    return list(range(first, first + len(admission.admitted)))
-
-
-def _entry(draft: Draft, tags: frozenset[str]) -> Entry:
-    return Entry(draft.id, draft.fact.kind, draft.content, tags)
+    return range(first, first + count)
 
 
 def _utc(instant: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """What the ledger asks of a storage, in its own words; `tracker.ledger.store` gives it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,7 +104,7 @@ class Session(Record, Protocol):
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere; only in a writing session."""
 
-    def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
+    def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
         """Write a batch and return its positions, in order; only in a writing session."""
 
 

@@ -1,9 +1,12 @@
 """The tags by which the ledger finds what it needs to judge a batch, beside those of `mentions`."""
 
+VOIDED = "void"
+"""What the names of voided facts stand under."""
+
 
 def voiding_tag(id: str) -> str:
     """Return the tag of the facts that void a fact."""
-    return f"void:{id}"
+    return f"{VOIDED}:{id}"
 
 
 def opening_tag(what: str, name: str) -> str:

@@ -11,18 +11,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+import tables
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import a_mapping, a_table, on_record, some_words
+from tables import a_mapping, a_table, on_record
 
 from events.facts import Fact
-from events.tables.column_search import columns_of
 from events.tables.columns import HeadingsRefused
 from events.tables.inert import inert
 from events.tables.lists import joined
-from events.tables.reading import place_of, read_rows
 from projections.dossiers import is_placed
-from projections.imports import Days, OnRecord, Plan, plan_import
+from projections.imports import Days, OnRecord, Plan
 from tracker.spreadsheets.reading import open_table
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
@@ -96,12 +95,8 @@ def _written(cell: Any) -> str:
 
 
 def plan_of(path: Path, record: Sequence[Fact] = (), day: date | None = None) -> Plan:
-    mapping, words = a_mapping(sort="products"), some_words()
     with open_table(path) as table:
-        columns = columns_of(table.headings, mapping, words.parameters)
-        read = read_rows(table, columns, mapping, words)
-        place = place_of(table)
-    return plan_import(place, "products", read, OnRecord(on_record(record)), Days(day, day))
+        return tables.plan_of(table, a_mapping(sort="products"), record, Days(day, day))
 
 
 def said(row: dict[str, Any]) -> dict[str, Any]:
@@ -243,11 +238,7 @@ ANYTHING = (
 def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
     rows: list[list[Any]],
 ) -> None:
-    mapping, words = a_mapping(sort="products"), some_words()
-    table = a_table(HEADINGS, *rows)
-    columns = columns_of(table.headings, mapping, words.parameters)
-    read = read_rows(table, columns, mapping, words)
-    plan = plan_import(place_of(table), "products", read, OnRecord([]), Days())
+    plan = tables.plan_of(a_table(HEADINGS, *rows), a_mapping(sort="products"), [], Days())
     assert {row for each in plan.facts for row in each.rows} | plan.bad == {
         *range(2, len(rows) + 2)
     }
@@ -279,13 +270,10 @@ SOME_HEADINGS = st.sampled_from(
 def test_no_table_breaks_the_planning(
     headings: list[str], rows: list[list[Any]], sort: Any, day: date | None
 ) -> None:
-    mapping, words = a_mapping(), some_words()
     table = a_table(headings, *rows)
     try:
-        columns = columns_of(table.headings, mapping, words.parameters, sort)
+        plan = tables.plan_of(table, a_mapping(), [], Days(day, day), sort)
     except HeadingsRefused:
         return
-    read = read_rows(table, columns, mapping, words)
-    plan = plan_import(place_of(table), columns.sort, read, OnRecord([]), Days(day, day))
     told = {row for each in plan.facts for row in each.rows} | {*plan.unchanged} | plan.bad
     assert told == {*range(2, len(rows) + 2)}

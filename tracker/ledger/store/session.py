@@ -3,12 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.merkle import leaf_digest
 from tracker.errors import LedgerDamaged
 from tracker.ledger.storage import Entry, Header, Kept, Link, Row
+
+_PART = 1000
+"""So many facts of a batch are written together."""
 
 _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
@@ -30,9 +34,9 @@ def _first_missing(
     return None
 
 
-def links_of(batch: Kept, head: bytes) -> list[Link]:
-    """Return the rows by which a batch extends the chain."""
-    at, first = stamp(batch.recorded_at), batch.positions[0]
+def links_of(batch: Kept, first: int, head: bytes) -> list[Link]:
+    """Return the rows by which facts of a batch that begins at a position extend the chain."""
+    at = stamp(batch.recorded_at)
     links = []
     for entry, position in zip(batch.entries, batch.positions, strict=True):
         digest = leaf(entry.content, Standing(position, first, at))
@@ -97,26 +101,33 @@ class SqlSession(ABC):
         """Return the tags that begin so."""
         return [row[0] for row in self._rows("tags_under", prefix, prefix[:-1] + _next(prefix))]
 
-    def append(self, entries: Sequence[Entry], recorded_at: datetime) -> list[int]:
-        """Write a batch and return its positions."""
-        positions = self._put(entries)
-        self._surround(Kept(recorded_at, tuple(entries), tuple(positions)))
-        return positions
+    def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
+        """Write a batch, a part at a time, and return its positions, which follow each other."""
+        rest, first, count = iter(entries), 0, 0
+        while part := tuple(islice(rest, _PART)):
+            positions = tuple(self._put(part))
+            first, count = first or positions[0], count + len(part)
+            self._surround(Kept(recorded_at, part, positions), first)
+            if positions[-1] != first + count - 1:
+                raise self._damaged(f"the batch from position {first} on has holes")
+        if count:
+            self._rows("add_batch", first + count - 1, first, self._stamp(recorded_at))
+        return range(first, first + count)
 
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere."""
+        first, last = batch.positions[0], batch.positions[-1]
         self._put_at(batch.entries, batch.positions)
-        self._surround(batch)
+        self._surround(batch, first)
+        self._rows("add_batch", last, first, self._stamp(batch.recorded_at))
 
-    def _surround(self, batch: Kept) -> None:
-        """Write what stands beside the facts of a batch."""
-        entries, positions, recorded_at = batch.entries, batch.positions, batch.recorded_at
-        placed = list(zip(entries, positions, strict=True))
-        self._rows("add_batch", positions[-1], positions[0], self._stamp(recorded_at))
+    def _surround(self, part: Kept, first: int) -> None:
+        """Write what stands beside facts of a batch that begins at a position."""
+        placed = list(zip(part.entries, part.positions, strict=True))
         self._fill("fact_ids", ((entry.id, position) for entry, position in placed))
         self._fill("fact_tags", ((tag, at) for entry, at in placed for tag in sorted(entry.tags)))
         [(head,)] = self._rows("last_link")
-        self._extend(links_of(batch, bytes(head)))
+        self._extend(links_of(part, first, bytes(head)))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored."""

@@ -1,0 +1,61 @@
+"""A batch of any length: judged a portion at a time, and put aside until all of it is."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from events.shelves import Shelf, Shelves
+from tracker.errors import BatchRefused
+from tracker.ledger.admission import admit
+from tracker.ledger.batches import Refusal
+from tracker.ledger.drafts import Draft
+from tracker.ledger.known import Held
+from tracker.ledger.storage import Entry, Record
+
+PORTION = 500
+
+
+def admitted(
+    drafts: Iterable[Draft], record: Record, *, recorded_on: date, shelves: Shelves
+) -> Shelf[Entry]:
+    """Return the facts of a batch that are to be recorded, as `admit` would judge them at once.
+
+    Raises BatchRefused with every refused fact.
+    """
+    earlier, entries, refusals = _Earlier(shelves), shelves.shelf(), list[Refusal]()
+    for portion in _portions(iter(drafts)):
+        admission = admit(portion, record, recorded_on=recorded_on, earlier=earlier)
+        refusals += admission.refusals
+        earlier.add(admission.added)
+        for entry in admission.entries:
+            entries.put(len(entries), entry)
+    if refusals:
+        raise BatchRefused(refusals)
+    return entries
+
+
+def _portions(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
+    while portion := [*islice(drafts, PORTION)]:
+        yield portion
+
+
+class _Earlier:
+    """What was judged so far, found by its id and the tags under which later facts need it."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._held = shelves.index()
+        self._tagged = shelves.index()
+
+    def add(self, added: Iterable[tuple[Held, frozenset[str]]]) -> None:
+        for held, tags in added:
+            self._held[held.id] = held
+            for tag in tags:
+                self._tagged[tag] = [*self._tagged.get(tag, ()), held.id]
+
+    def by_id(self, ids: Collection[str]) -> list[Held]:
+        found = (self._held.get(id) for id in ids)
+        return [held for held in found if held is not None]
+
+    def by_tag(self, tags: Collection[str]) -> list[Held]:
+        ids = {id for tag in tags for id in self._tagged.get(tag, ())}
+        return sorted(self.by_id(ids), key=lambda held: held.order)

@@ -1,0 +1,141 @@
+"""Shelves and indexes on disk, for work of any length in the same memory.
+
+They lie in a database of their own that has no name. SQLite keeps its first 4 MiB in memory and the
+rest in a file in the folder for temporary files, which is gone when the database is closed or the
+process ends, however it does.
+"""
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import count
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+from tracker.errors import ShelvesFailed
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""So many values of a shelf are written together."""
+
+
+class _Database:
+    """The database; what goes wrong with it is told as such, and not as a fault of the ledger."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self.close = self._connection.close
+        for statement in ("PRAGMA journal_mode = OFF", "PRAGMA cache_size = -4096", "BEGIN"):
+            self.run(statement)
+
+    def run(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(statement, tuple(values))
+        except sqlite3.Error as error:
+            raise ShelvesFailed(str(error)) from error
+
+    def run_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._connection.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise ShelvesFailed(str(error)) from error
+
+    def rows(self, statement: str, values: Iterable[Any] = ()) -> Iterator[Any]:
+        found = self.run(statement, values)
+        try:
+            yield from found
+        except sqlite3.Error as error:
+            raise ShelvesFailed(str(error)) from error
+
+
+class Shelves:
+    """Makes shelves and indexes; all of them are gone when it is closed."""
+
+    def __init__(self) -> None:
+        self._database = _Database()
+        self._numbers = count(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._database.close()
+
+    def shelf(self) -> "DiskShelf[Any]":
+        """Return an empty shelf."""
+        return DiskShelf(self._database, f"shelf_{next(self._numbers)}")
+
+    def index(self) -> "DiskIndex":
+        """Return an empty mapping; its keys are texts, bytes or whole numbers, and in order."""
+        return DiskIndex(self._database, f"index_{next(self._numbers)}")
+
+
+class DiskShelf(Generic[T]):
+    """Values by row, and those of one row in the order of their arrival; made by `Shelves`."""
+
+    def __init__(self, database: _Database, name: str) -> None:
+        database.run(
+            f"CREATE TABLE {name} (row, arrival, value, PRIMARY KEY (row, arrival)) WITHOUT ROWID"
+        )
+        self._database, self._name = database, name
+        self._waiting: list[tuple[int, int, bytes]] = []
+        self._count = 0
+
+    def put(self, row: int, value: T) -> None:
+        """Put a value aside under a row."""
+        self._waiting.append((row, self._count, _packed(value)))
+        self._count += 1
+        if len(self._waiting) == _AT_ONCE:
+            self._write()
+
+    def __iter__(self) -> Iterator[T]:
+        self._write()
+        found = self._database.rows(f"SELECT value FROM {self._name} ORDER BY row, arrival")
+        return (pickle.loads(value) for (value,) in found)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def _write(self) -> None:
+        self._database.run_many(f"INSERT INTO {self._name} VALUES (?, ?, ?)", self._waiting)
+        self._waiting.clear()
+
+
+class DiskIndex(MutableMapping[Any, Any]):
+    """A mapping; made by `Shelves`."""
+
+    def __init__(self, database: _Database, name: str) -> None:
+        database.run(f"CREATE TABLE {name} (key PRIMARY KEY, value) WITHOUT ROWID")
+        self._database, self._name = database, name
+
+    def __getitem__(self, key: Any) -> Any:
+        found = self._database.run(f"SELECT value FROM {self._name} WHERE key = ?", (key,))
+        if row := found.fetchone():
+            return pickle.loads(row[0])
+        raise KeyError(key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        row = key, _packed(value)
+        self._database.run(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", row)
+
+    def __delitem__(self, key: Any) -> None:
+        if not self._database.run(f"DELETE FROM {self._name} WHERE key = ?", (key,)).rowcount:
+            raise KeyError(key)
+
+    def __iter__(self) -> Iterator[Any]:
+        found = self._database.rows(f"SELECT key FROM {self._name} ORDER BY key")
+        return (key for (key,) in found)
+
+    def __len__(self) -> int:
+        [count] = self._database.run(f"SELECT count(*) FROM {self._name}").fetchone()
+        return int(count)
+
+
+def _packed(value: Any) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
