@@ -108,35 +108,38 @@ class _Search:
                     )
 
     def _named_by_mapping(self, sort: Sort) -> Iterator[tuple[str, Column]]:
-        for name, heading in self.mapping.columns.items():
-            if name in fields_of(sort) and (column := self._under(heading, f"field '{name}'")):
+        for name, named in self.mapping.columns.items():
+            headings = (named,) if isinstance(named, str) else named
+            if name in fields_of(sort) and (column := self._under(headings, f"field '{name}'")):
                 yield name, column
 
     def _stated_parameters(self) -> Iterator[ParameterSource]:
         for name, stated in self.mapping.parameters.items():
-            if column := self._under(stated.column, f"parameter '{name}'"):
+            if column := self._under((stated.column,), f"parameter '{name}'"):
                 yield ParameterSource(name, _unit(stated, column), column)
 
-    def _under(self, heading: str, what: str) -> Column | None:
-        """Return the one column under a heading; it is a problem if there is none, or are two."""
-        exact = [column for column in self.columns if column.heading.strip() == heading.strip()]
-        near = [each for each in self.columns if normalized(each.heading) == normalized(heading)]
-        found = exact or near
+    def _under(self, headings: tuple[str, ...], what: str) -> Column | None:
+        """Return the one column under any of some headings; it is a problem if it is not one."""
+        under = {column for heading in headings for column in self._headed(heading)}
+        found = sorted(under, key=lambda column: column.index)
         if len(found) == 1:
             return found[0]
+        named = f"the heading {listed(map(quoted, headings))} that the mapping names for {what}"
         if found:
             self.problems.append(
-                f"columns {listed(map(str, found), 'and')} both have the heading {quoted(heading)} "
-                f"that the mapping names for {what}; rename one of them"
+                f"columns {listed(map(str, found), 'and')} both have {named}; rename one of them"
             )
         else:
             written = [column.heading for column in self.columns]
-            wrong = did_you_mean(heading, written, "the headings are", "and")
-            self.problems.append(
-                f"no column has the heading {quoted(heading)} that the mapping names for "
-                f"{what}{wrong}"
-            )
+            wrong = did_you_mean(headings[0], written, "the headings are", "and")
+            self.problems.append(f"no column has {named}{wrong}")
         return None
+
+    def _headed(self, heading: str) -> list[Column]:
+        """Return the columns under just this heading, or else under one that comes down to it."""
+        exact = [column for column in self.columns if column.heading.strip() == heading.strip()]
+        near = [each for each in self.columns if normalized(each.heading) == normalized(heading)]
+        return exact or near
 
     def _by_heading(
         self, sort: Sort, free: list[Column], given: Mapping[str, Column]

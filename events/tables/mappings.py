@@ -15,6 +15,10 @@ DateOrder = Literal["dmy", "mdy", "ymd"]
 """In which order 03/04/2023 names day, month and year."""
 
 
+Headings = Text | Annotated[tuple[Text, ...], Field(min_length=1)]
+"""The heading of a field, or those by which one and the same column goes."""
+
+
 class ParameterColumn(Immutable):
     """The column of a parameter; `unit` is that of its numbers (none: the criterion's)."""
 
@@ -25,7 +29,8 @@ class ParameterColumn(Immutable):
 class TableMapping(Immutable):
     """What a table's headings do not say of themselves; whatever is left out is found by them.
 
-    `columns` names the heading of a field. `constants` says what a field holds in every row,
+    `columns` names the heading of a field, or several of which a table has one: those of other
+    languages, say. `constants` says what a field holds in every row,
     `values` what is meant by what a cell holds (null: as if it were empty), and a row whose cell
     of a field in `only_listed` is not among these is left out. `ignore` lists headings that are
     not read on purpose; with `strict`, any other that is not read refuses the table. `changes_on`
@@ -38,7 +43,7 @@ class TableMapping(Immutable):
     headings_row: Annotated[int, Field(ge=1, le=1_048_576)] | None = None
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = None
     encoding: Name | None = None
-    columns: dict[Name, Text] = {}
+    columns: dict[Name, Headings] = {}
     parameters: dict[Name, ParameterColumn] = {}
     constants: dict[Name, Text] = {}
     values: dict[Name, dict[Text, Text | None]] = {}

@@ -35,6 +35,7 @@ OTHERS = {
     b"{\\rtf": "a text document (RTF)",
     b"<": "an HTML or XML document",
 }
+CYCLONEDX_XML = b"http://cyclonedx.org/schema/bom"
 SAVE_AS = "Save the table as an Excel workbook (.xlsx) or as CSV in UTF-8, and try again."
 
 
@@ -68,6 +69,13 @@ def content_of(file: str, binary: BinaryIO) -> Content:
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Content.ARCHIVE
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if plain.startswith(b"<") and CYCLONEDX_XML in plain:
+        raise TableRefused(
+            file,
+            "this is a CycloneDX inventory in XML.",
+            "Inventories are read in JSON.",
+            "Export the inventory as CycloneDX 1.6 in JSON, and try again.",
+        )
     for mark, what in OTHERS.items():
         if plain.startswith(mark) and (mark != b"BM" or b"\0" in start):
             raise TableRefused(

@@ -73,6 +73,7 @@ class _Components:
 
     def __init__(self, file: str) -> None:
         self._file = file
+        self._places: dict[str, str] = {}
 
     def under(self, parent: dict[str, Any], place: str) -> Iterator[tuple[str | None, ...]]:
         """Yield the cells of the components of a parent, and of those inside them."""
@@ -81,6 +82,7 @@ class _Components:
         for index, component in enumerate(components):
             here = f"{place}components[{index}]"
             self._expect(component, dict, here)
+            self._expect_own_reference(component.get("bom-ref"), here)
             yield tuple(self._cell(component, field, here) for field in HEADINGS)
             yield from self.under(component, f"{here}.")
 
@@ -95,6 +97,17 @@ class _Components:
             value, place = value.get("name", ""), f"{place}.name"
         self._expect(value, str, place)
         return value or None
+
+    def _expect_own_reference(self, reference: object, place: str) -> None:
+        if not isinstance(reference, str):
+            return  # there is none, or its cell will be refused
+        first = self._places.setdefault(reference, place)
+        if first != place:
+            raise _refused(
+                self._file,
+                f"'{first}' and '{place}' both have the 'bom-ref' {_shown(reference)}.",
+                "In an inventory each is there once.",
+            )
 
     def _expect(self, value: object, kind: type, place: str) -> None:
         if not isinstance(value, kind):

@@ -90,6 +90,19 @@ def test_a_mapping_that_names_a_heading_that_is_not_there_is_refused_with_the_ne
     assert "Did you mean '发证日期'?" in message
 
 
+def test_a_mapping_may_name_several_headings_of_which_a_table_has_one() -> None:
+    mapping = a_mapping(**{"as": "products"}, columns={"product": ["Type", "device_type", "类型"]})
+    for heading in ("Type", "device_type", "Device Type", "类型"):
+        assert found("Site", heading, mapping=mapping).fields["product"].index == 1
+    either = (
+        "the heading 'Type', 'device_type' or '类型' that the mapping names for field 'product'"
+    )
+    assert f"columns A (类型) and B (Type) both have {either}" in refused(
+        "类型", "Type", mapping=mapping
+    )
+    assert f"no column has {either}" in refused("Site", mapping=mapping)
+
+
 def test_a_parameter_is_found_by_its_name_with_the_unit_of_its_heading() -> None:
     columns = found("产品编号", "产品名称", "throughput [Gbps]", "参数：时延（ms）", "颜色")
     assert [(each.name, each.unit) for each in columns.parameters] == [

@@ -294,7 +294,7 @@ def test_a_mapping_of_no_name_is_answered_with_those_shipped() -> None:
 INVENTORIES = {
     "netbox-devices.csv": ("netbox-devices", ["EX-FW-1", "EX-RT-9"], [5]),
     "snipe-it-assets.csv": ("snipe-it-assets", ["EX-FW-1"], [4]),
-    "inventory.cdx.json": ("cyclonedx", ["EX-FW-1", "EX-LOG-1"], []),
+    "inventory.cdx.json": ("cyclonedx", ["EX-FW-1", "EX-LOG-1"], [2]),
 }
 
 

@@ -100,12 +100,16 @@ def test_other_versions_are_refused(tmp_path: Path, version: object) -> None:
             a_component("x", components=[a_component("y"), a_component("z", cpe=[])]),
             "'components[1].components[1].cpe' is []",
         ),
+        (
+            a_component("x", components=[a_component("y", **{"bom-ref": "ref-1"})]),
+            "'components[0]' and 'components[1].components[0]' both have the 'bom-ref' \"ref-1\".",
+        ),
     ],
 )
 def test_what_is_not_as_the_format_has_it_is_refused_with_its_place(
     tmp_path: Path, component: object, said: str
 ) -> None:
-    path = inventory(tmp_path / "a", a_component("first"), component)
+    path = inventory(tmp_path / "a", a_component("first", **{"bom-ref": "ref-1"}), component)
     assert said in str(refusal(path))
 
 
@@ -127,3 +131,11 @@ def test_what_is_no_inventory_is_refused(tmp_path: Path, text: str, said: str) -
     path = tmp_path / "a.json"
     path.write_text(text)
     assert said in str(refusal(path))
+
+
+def test_an_inventory_in_xml_is_to_be_exported_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "bom.xml"
+    path.write_text('<?xml version="1.0"?>\n<bom xmlns="http://cyclonedx.org/schema/bom/1.6"/>')
+    said = str(refusal(path))
+    assert "this is a CycloneDX inventory in XML. Inventories are read in JSON." in said
+    assert "Export the inventory as CycloneDX 1.6 in JSON" in said
