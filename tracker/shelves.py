@@ -113,28 +113,40 @@ class DiskIndex(MutableMapping[Any, Any]):
     def __init__(self, database: _Database, name: str) -> None:
         database.run(f"CREATE TABLE {name} (key PRIMARY KEY, value) WITHOUT ROWID")
         self._database, self._name = database, name
+        self._waiting: dict[Any, Any] = {}
 
     def __getitem__(self, key: Any) -> Any:
+        if key in self._waiting:
+            return self._waiting[key]
         found = self._database.run(f"SELECT value FROM {self._name} WHERE key = ?", (key,))
         if row := found.fetchone():
             return pickle.loads(row[0])
         raise KeyError(key)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        row = key, _packed(value)
-        self._database.run(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", row)
+        self._waiting[key] = value
+        if len(self._waiting) == _AT_ONCE:
+            self._write()
 
     def __delitem__(self, key: Any) -> None:
+        self._write()
         if not self._database.run(f"DELETE FROM {self._name} WHERE key = ?", (key,)).rowcount:
             raise KeyError(key)
 
     def __iter__(self) -> Iterator[Any]:
+        self._write()
         found = self._database.rows(f"SELECT key FROM {self._name} ORDER BY key")
         return (key for (key,) in found)
 
     def __len__(self) -> int:
+        self._write()
         [count] = self._database.run(f"SELECT count(*) FROM {self._name}").fetchone()
         return int(count)
+
+    def _write(self) -> None:
+        rows = [(key, _packed(value)) for key, value in self._waiting.items()]
+        self._database.run_many(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows)
+        self._waiting.clear()
 
 
 def _packed(value: Any) -> bytes:
