@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from ledger_places import NOON, fact, placed, registered, voided
 
 from events.facts import Fact, canonical_json
+from tracker.errors import BatchRefused
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.drafts import draft
+from tracker.ledger.long_batches import admitted
 from tracker.ledger.storage import Row
+from tracker.shelves import Shelves
 
 TODAY = date(2026, 3, 1)
 
@@ -313,3 +316,24 @@ def test_a_batch_is_refused_where_its_first_bad_fact_would_be(
         assert refusals(first)[0][0] == bad
     else:
         assert refusals(rest)[0][0] == bad - cut
+
+
+@settings(deadline=None)
+@given(st.lists(A_FACT, max_size=6), st.lists(A_FACT, max_size=14), st.integers(1, 4))
+def test_a_long_batch_is_judged_in_portions_as_it_would_be_at_once(
+    before: Sequence[Fact], facts: Sequence[Fact], portion: int
+) -> None:
+    memory = Memory()
+    memory.take(*before)
+    at_once = admit(draft(facts), memory, recorded_on=TODAY)
+
+    with Shelves() as shelves:
+        try:
+            found = admitted(
+                draft(facts), memory, recorded_on=TODAY, shelves=shelves, portion=portion
+            )
+        except BatchRefused as refused:
+            assert refused.refusals == at_once.refusals
+        else:
+            assert (*found,) == (*at_once.entries,)
+            assert not at_once.refusals

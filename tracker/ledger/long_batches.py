@@ -1,6 +1,6 @@
 """A batch of any length: judged a portion at a time, and put aside until all of it is."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import islice
 
@@ -13,18 +13,25 @@ from tracker.ledger.known import Held
 from tracker.ledger.storage import Entry, Record
 
 PORTION = 500
+"""So many facts of a batch are judged at once, and in memory."""
 
 
 def admitted(
-    drafts: Iterable[Draft], record: Record, *, recorded_on: date, shelves: Shelves
+    drafts: Iterable[Draft],
+    record: Record,
+    *,
+    recorded_on: date,
+    shelves: Shelves,
+    portion: int = PORTION,
 ) -> Shelf[Entry]:
     """Return the facts of a batch that are to be recorded, as `admit` would judge them at once.
 
     Raises BatchRefused with every refused fact.
     """
     earlier, entries, refusals = _Earlier(shelves), shelves.shelf(), list[Refusal]()
-    for portion in _portions(iter(drafts)):
-        admission = admit(portion, record, recorded_on=recorded_on, earlier=earlier)
+    rest = iter(drafts)
+    while part := [*islice(rest, portion)]:
+        admission = admit(part, record, recorded_on=recorded_on, earlier=earlier)
         refusals += admission.refusals
         earlier.add(admission.added)
         for entry in admission.entries:
@@ -32,11 +39,6 @@ def admitted(
     if refusals:
         raise BatchRefused(refusals)
     return entries
-
-
-def _portions(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
-    while portion := [*islice(drafts, PORTION)]:
-        yield portion
 
 
 class _Earlier:
