@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,8 @@ from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Asked, Days, Known, Plan, plan_import
 from projections.visible import visible
+from tracker.imports.on_record import LedgerRecord
+from tracker.ledger import Ledger
 from tracker.shelves import Shelves
 
 DIGEST = "a1" * 32
@@ -111,10 +113,13 @@ def planned(
 
 
 class InMemory:
-    """A record that is kept in a list."""
+    """A record that is kept in a list, and gives all of it whatever it is asked."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.everything = on_record(facts)
+
+    def facts(self) -> Iterator[Fact]:
+        return (each.fact for each in visible(self.everything))
 
     def about(self, asked: Asked) -> list[Recorded]:
         return self.everything
@@ -126,13 +131,15 @@ def plan_of(
     facts: Iterable[Fact],
     days: Days,
     sort: Sort | None = None,
+    ledger: Ledger | None = None,
 ) -> Plan:
-    """Return what a table comes to beside facts on record, at hand."""
-    words, record = some_words(), InMemory(facts)
+    """Return what a table comes to beside facts on record, or in a ledger; all of it at hand."""
+    words = some_words()
     columns = columns_of(table.headings, mapping, words.parameters, sort)
     with Shelves() as shelves:
+        record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
         known = Known(table.digest, shelves)
-        for _ in known.gathered(each.fact for each in visible(record.everything)):
+        for _ in known.gathered(record.facts()):
             pass
         read = read_rows(table, columns, mapping, words, shelves)
         plan = plan_import(place_of(table), read, record, known, days, shelves)
