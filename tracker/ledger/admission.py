@@ -76,7 +76,8 @@ def admit(
         if not held:
             known.add(draft)
     repeated = [Repeated(draft, held.position, known.voided_by(draft.id)) for draft, held in old]
-    admitted = [] if refusals else [(draft, known.tags_of(draft.fact)) for draft in new]
+    refused = refusals or (earlier and earlier.refusals)
+    admitted = [] if refused else [(draft, known.tags_of(draft.fact)) for draft in new]
     return Admission(tuple(admitted), tuple(repeated), tuple(refusals), tuple(known.added))
 
 

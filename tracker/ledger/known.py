@@ -10,6 +10,7 @@ from events.corrections import FactVoided
 from events.facts import Fact
 from events.mentions import leans_on, mentions
 from events.openings import opens
+from tracker.ledger.batches import Refusal
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft
 from tracker.ledger.storage import Record, Row
@@ -34,7 +35,12 @@ class Held:
 
 
 class Earlier(Protocol):
-    """The portions of a long batch that were judged before, as `Known` added them."""
+    """The portions of a long batch that were judged before, as `Known` added them.
+
+    `refusals` has those of their facts; if there are any, nothing of the batch is admitted.
+    """
+
+    refusals: list[Refusal]
 
     def by_id(self, ids: Collection[str]) -> Iterable[Held]:
         """Return the facts under these ids."""

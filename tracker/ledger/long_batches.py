@@ -6,7 +6,7 @@ from itertools import islice
 
 from events.shelves import Shelf, Shelves
 from tracker.errors import BatchRefused
-from tracker.ledger.admission import admit
+from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
 from tracker.ledger.known import Held
@@ -28,16 +28,14 @@ def admitted(
 
     Raises BatchRefused with every refused fact.
     """
-    earlier, entries, refusals = _Earlier(shelves), shelves.shelf(), list[Refusal]()
-    rest = iter(drafts)
+    earlier, entries, rest = _Earlier(shelves), shelves.shelf(), iter(drafts)
     while part := [*islice(rest, portion)]:
         admission = admit(part, record, recorded_on=recorded_on, earlier=earlier)
-        refusals += admission.refusals
-        earlier.add(admission.added)
+        earlier.add(admission)
         for entry in admission.entries:
             entries.put(len(entries), entry)
-    if refusals:
-        raise BatchRefused(refusals)
+    if earlier.refusals:
+        raise BatchRefused(earlier.refusals)
     return entries
 
 
@@ -45,11 +43,13 @@ class _Earlier:
     """What was judged so far, found by its id and the tags under which later facts need it."""
 
     def __init__(self, shelves: Shelves) -> None:
+        self.refusals: list[Refusal] = []
         self._held = shelves.index()
         self._tagged = shelves.index()
 
-    def add(self, added: Iterable[tuple[Held, frozenset[str]]]) -> None:
-        for held, tags in added:
+    def add(self, judged: Admission) -> None:
+        self.refusals += judged.refusals
+        for held, tags in judged.added:
             self._held[held.id] = held
             for tag in tags:
                 self._tagged[tag] = [*self._tagged.get(tag, ()), held.id]
