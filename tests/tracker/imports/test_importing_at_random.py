@@ -20,6 +20,8 @@ from events.tables.column_search import columns_of
 from events.tables.columns import HeadingsRefused
 from events.tables.inert import inert
 from events.tables.lists import joined
+from events.tables.literal import literal
+from events.tables.numbers import literal_parameter
 from events.tables.reading import place_of, read_rows
 from projections.dossiers import is_placed
 from projections.imports import Days, OnRecord, Plan, plan_import
@@ -29,6 +31,9 @@ DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
 BEGINNINGS = st.sampled_from(["x", "=", "+", "@", "'=", "'", "＝"])
 NAMES = st.builds(lambda start, text: f"{start}{text}x", BEGINNINGS, st.text(LETTERS, max_size=12))
+NAMES |= st.sampled_from(
+    ["null", "N/A", "-", "'-", "无", "TBD", "1E5", "#N/A", "10", "true", "'10"]
+)
 NUMBERS = st.integers(-(10**9), 10**9) | st.sampled_from([0.5, 79.9, 0.001])
 CHANNELS = ("general_sale", "government_procurement", "critical_infrastructure")
 
@@ -58,11 +63,16 @@ TABLES = st.lists(products(), max_size=6, unique_by=lambda row: row["product"])
 
 
 def cells(row: dict[str, Any]) -> list[Any]:
-    """Return a row as cells; several values stand in one."""
-    return [
-        joined(value) or None if isinstance(value, list) else value
-        for value in (row[heading] for heading in HEADINGS)
-    ]
+    """Return a row as cells; several values stand in one, and texts are taken at their word."""
+    return [_cell(heading, row[heading]) for heading in HEADINGS]
+
+
+def _cell(heading: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return joined(map(literal, value)) or None
+    if isinstance(value, str):
+        return literal_parameter(value) if heading == "memory" else literal(value)
+    return value
 
 
 def write(path: Path, rows: Sequence[Sequence[Any]]) -> None:
