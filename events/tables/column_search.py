@@ -177,7 +177,8 @@ class _Search:
             usual = [*dict.fromkeys(each for key in keys for each in fields_of(sort)[key].headings)]
             self.problems.append(
                 f"no column says which of the {sort} a row is about; its heading is, say, "
-                f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping"
+                f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping; if "
+                "the headings are further down, name their row with --headings-row"
             )
 
 

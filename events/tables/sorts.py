@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from events.reading.words import listed
+from events.reading.words import listed, quoted
 from events.tables.columns import KEYS, Column, HeadingsRefused
 from events.tables.field_lookup import field_under
 from events.tables.fields import SORTS, Sort
@@ -31,7 +31,20 @@ def told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
     if len(told) == 1:
         return next(iter(told))
     seen = [f"{sort} ({', '.join(names)})" for sort, names in told.items()]
-    why = f"they fit {listed(seen, 'and')}" if seen else "they fit neither products nor licenses"
+    if seen:
+        why, advice = f"they fit {listed(seen, 'and')}", "say it with --as"
+    else:
+        why = f"{_some(headings)} fit neither products nor licenses"
+        advice = "say it with --as, or where the headings stand with --headings-row"
     raise HeadingsRefused(
-        [f"the headings do not tell for certain what the rows are: {why}; say it with --as"]
+        [f"the headings do not tell for certain what the rows are: {why}; {advice}"]
     )
+
+
+SHOWN = 5
+"""So many headings are named."""
+
+
+def _some(headings: list[str]) -> str:
+    named = ", ".join(map(quoted, headings[:SHOWN]))
+    return f"{named} and {len(headings) - SHOWN} more" if len(headings) > SHOWN else named

@@ -72,8 +72,8 @@ class CellsRefused(TableRefused):
             file,
             f"{cells} cannot be read.",
             said,
-            "Put plain values there (in the spreadsheet: copy, then paste as values), and try "
-            "again.",
+            "Mend the file, or put plain values there (in the spreadsheet: copy, then paste as "
+            "values), and try again.",
             sheet=sheet,
             row=first.row,
             column=first.column,

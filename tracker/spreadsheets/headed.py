@@ -109,8 +109,9 @@ class _Unheaded:
             troubles.file,
             "there are values without a heading.",
             " ".join(self._said(column) for column in sorted(self.rows)[:EXAMPLES]),
-            "Give these columns a heading or empty them; in a text file, put quotes around cells "
-            "that contain the delimiter.",
+            "Give these columns a heading or empty them; if the headings are further down, name "
+            "their row with --headings-row; in a text file, put quotes around cells that contain "
+            "the delimiter.",
             sheet=troubles.sheet,
             row=self.rows[first][0],
             column=column_letters(first),
