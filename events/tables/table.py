@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from events.reading.words import printable
-
 Cell = str | int | float | bool | date | datetime | None
 """What a cell holds; None: it is empty. Text is as written, surrounding blanks included."""
 
@@ -38,7 +36,7 @@ class Hidden:
     rows: "array[int]" = field(default_factory=lambda: array("L"))
 
     def __str__(self) -> str:
-        columns = [f"{letters} ({printable(name)})" for letters, name in self.columns.items()]
+        columns = [f"{at} ({' '.join(name.split())})" for at, name in self.columns.items()]
         found = ("column", columns), ("row", list(map(str, self.rows)))
         return "; ".join(_counted(noun, names) for noun, names in found if names)
 

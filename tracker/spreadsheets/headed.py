@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from events.tables.table import Cell, Hidden, Row, column_letters
-from tracker.spreadsheets.errors import TableRefused, Troubles
+from tracker.spreadsheets.errors import TableRefused, Troubles, shortened
 
 EXAMPLES = 5
 """So many rows are named for each column without a heading."""
@@ -122,6 +122,5 @@ class _Unheaded:
         named = f"row {rows[0]}" if count == 1 else f"rows {', '.join(map(str, rows))}"
         if count > len(rows):
             named += f" and {count - len(rows):,} more"
-        value = str(self.values[column])
-        value = value if len(value) <= 40 else f"{value[:39]}…"
+        value = shortened(str(self.values[column]))
         return f"Column {column_letters(column)} has no heading, and holds '{value}' ({named})."
