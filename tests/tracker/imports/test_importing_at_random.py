@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+from exports import products_on, write_sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import a_mapping, a_table, on_record, some_words
@@ -23,7 +24,6 @@ from events.tables.lists import joined
 from events.tables.literal import literal
 from events.tables.numbers import literal_parameter
 from events.tables.reading import place_of, read_rows
-from projections.dossiers import is_placed
 from projections.imports import Days, OnRecord, Plan, plan_import
 from tracker.spreadsheets.reading import open_table
 
@@ -188,39 +188,9 @@ def test_what_is_exported_as_rows_is_imported_as_nothing_new(
         record = [each.fact for each in plan_of(file).facts]
         write(file, [HEADINGS, *map(cells, after)])
         record += [each.fact for each in plan_of(file, record, day).facts]
-        write(file, [HEADINGS, *exported(record)])
+        write_sheet(file, products_on(on_record(record), date(2150, 12, 31)))
         plan = plan_of(file, record)
         assert (plan.facts, plan.bad, plan.told) == ((), frozenset(), ())
-
-
-def exported(record: Sequence[Fact]) -> list[list[Any]]:
-    """Return the products on record as rows, as they stand after all changes."""
-    portfolio = OnRecord(on_record(record)).portfolio
-    rows = []
-    for product in portfolio.products:
-        dossier = portfolio.dossier(product)
-        [registered] = [each.fact for each in dossier.records if hasattr(each.fact, "models")]
-        values = dossier.parameters.values[-1] if dossier.parameters.values else {}
-        plain = {name: getattr(value, "value", value) for name, value in values.items()}
-        in_gigabits = hasattr(values.get("throughput"), "unit")
-        placed = [name for name, steps in dossier.placements.items() if is_placed(steps.values[-1])]
-        rows.append(
-            cells(
-                {
-                    "product": product,
-                    "name": registered.name,
-                    "vendor": registered.vendor,
-                    "models": list(registered.models),
-                    "category": dossier.categories.values[-1],
-                    "channels": placed,
-                    "effective_on": registered.effective_on,
-                    "throughput": None if in_gigabits else plain.get("throughput"),
-                    "throughput [Gbps]": plain.get("throughput") if in_gigabits else None,
-                    "memory": plain.get("memory"),
-                }
-            )
-        )
-    return rows
 
 
 ANYTHING = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from exports import facts_on, licenses_on, products_on, write_sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -16,22 +17,13 @@ from tables import a_mapping, on_record
 
 from events.base import Name, Text
 from events.facts import Fact, fact_to_dict
-from events.recorded import Recorded
 from events.tables.column_search import columns_of
 from events.tables.fields import Sort
 from events.tables.reading import place_of, read_rows
 from events.tables.vocabulary import vocabulary
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.imports import Days, OnRecord, Plan, plan_import
-from projections.questions import law_book
-from tracker.cli.csv_out import write_csv
-from tracker.spreadsheets import facts as of_facts
-from tracker.spreadsheets.licenses import HEADINGS, license_row
-from tracker.spreadsheets.products import Products
 from tracker.spreadsheets.reading import open_table
 from tracker.spreadsheets.sheets import Sheet
-from tracker.spreadsheets.writing import write_workbook
 
 DAY = date(2026, 1, 1)
 FORMS = st.sampled_from(["list.csv", "list.xlsx"])
@@ -130,25 +122,6 @@ FACTS = st.lists(
 ).map(lambda rows: [a_fact(effective_on=DAY, **row) for row in named_once(rows, "id")])
 
 
-def products_on(record: Sequence[Recorded]) -> Sheet:
-    portfolio = Portfolio(record)
-    table = Products([portfolio.dossier(product) for product in portfolio.products], DAY)
-    return Sheet("products", table.headings, table.rows())
-
-
-def licenses_on(record: Sequence[Recorded]) -> Sheet:
-    portfolio, assessor = Portfolio(record), Bench(law_book(record)).judge(()).assessor
-    found = [portfolio.license(name) for name in portfolio.licenses]
-    rows = (license_row(each, each.issue, assessor.of(each), DAY) for each in found if each.issue)
-    return Sheet("licenses", HEADINGS, rows)
-
-
-def facts_on(record: Sequence[Recorded]) -> Sheet:
-    fields = of_facts.fact_fields(each.fact.kind for each in record)
-    rows = (of_facts.fact_row(each, fields, {}) for each in record)
-    return Sheet("facts", (*fields, *of_facts.BESIDE), rows)
-
-
 def imported(
     sheet: Sheet, name: str, sort: Sort, facts: Iterable[Fact], *, anew: bool = False
 ) -> Plan:
@@ -157,11 +130,7 @@ def imported(
     mapping = a_mapping(sort=sort)
     with TemporaryDirectory() as folder:
         path = Path(folder, name)
-        with path.open("wb") as stream:
-            if path.suffix == ".csv":
-                write_csv(stream, sheet.headings, sheet.rows)
-            else:
-                write_workbook(stream, [sheet])
+        write_sheet(path, sheet)
         with open_table(path) as table:
             columns = columns_of(table.headings, mapping, () if anew else words.parameters)
             read = read_rows(table, columns, mapping, words)
@@ -191,8 +160,8 @@ RANDOM = settings(max_examples=100, deadline=None)
 @given(PRODUCTS, FORMS)
 def test_a_table_of_any_products_says_what_is_on_record(facts: list[Fact], name: str) -> None:
     record = on_record(facts)
-    assert not imported(products_on(record), name, "products", facts).facts
-    anew = imported(products_on(record), name, "products", facts, anew=True).facts
+    assert not imported(products_on(record, DAY), name, "products", facts).facts
+    anew = imported(products_on(record, DAY), name, "products", facts, anew=True).facts
     assert contents(each.fact for each in anew) == contents(facts)
 
 
@@ -200,8 +169,8 @@ def test_a_table_of_any_products_says_what_is_on_record(facts: list[Fact], name:
 @given(LICENSES, FORMS)
 def test_a_table_of_any_licenses_says_what_is_on_record(facts: list[Fact], name: str) -> None:
     record = on_record(facts)
-    assert not imported(licenses_on(record), name, "licenses", facts).facts
-    anew = imported(licenses_on(record), name, "licenses", facts, anew=True).facts
+    assert not imported(licenses_on(record, DAY), name, "licenses", facts).facts
+    anew = imported(licenses_on(record, DAY), name, "licenses", facts, anew=True).facts
     assert contents(each.fact for each in anew) == contents(facts)
 
 
@@ -213,3 +182,68 @@ def test_a_table_of_any_facts_says_what_is_on_record(facts: list[Fact], name: st
     anew = imported(facts_on(record), name, "events", facts, anew=True).facts
     assert contents(each.fact for each in anew) == contents(facts)
     assert [each.fact.id for each in anew] == [fact.id for fact in facts]
+
+
+CHANGES_OF_PRODUCTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("product_specified"),
+            "parameters": st.dictionaries(NAMES, PLAIN | st.none(), min_size=1, max_size=2),
+        }
+    )
+    | st.fixed_dictionaries(
+        {"kind": st.just("product_reclassified"), "category": NAMES | st.none()}
+    )
+    | st.fixed_dictionaries(
+        {"kind": st.sampled_from(["product_placed", "product_withdrawn"]), "channel": NAMES}
+    ),
+    max_size=5,
+)
+
+
+@RANDOM
+@given(PRODUCTS, CHANGES_OF_PRODUCTS, st.data(), FORMS)
+def test_a_table_of_products_that_changed_imports_to_nothing_new(
+    registered: list[Fact], changes: list[dict[str, Any]], data: st.DataObject, name: str
+) -> None:
+    days = st.dates(date(1990, 1, 1), DAY)
+    names = [getattr(fact, "product", "") for fact in registered]
+    facts = [
+        *registered,
+        *(
+            a_fact(product=data.draw(st.sampled_from(names)), effective_on=data.draw(days), **each)
+            for each in changes
+            if names
+        ),
+    ]
+    assert not imported(products_on(on_record(facts), DAY), name, "products", facts).facts
+
+
+CHANGES_OF_LICENSES = st.lists(
+    st.fixed_dictionaries(
+        {"kind": st.just("license_renewed"), "valid_until": st.dates(DAY, date(2200, 12, 31))}
+    )
+    | st.fixed_dictionaries(
+        {"kind": st.just("license_scope_changed"), "add": st.lists(NAMES, min_size=1, max_size=2)}
+    )
+    | st.fixed_dictionaries({"kind": st.sampled_from(["license_suspended", "license_revoked"])}),
+    max_size=5,
+)
+
+
+@RANDOM
+@given(LICENSES, CHANGES_OF_LICENSES, st.data(), FORMS)
+def test_a_table_of_licenses_that_changed_imports_to_nothing_new(
+    issued: list[Fact], changes: list[dict[str, Any]], data: st.DataObject, name: str
+) -> None:
+    days = st.dates(date(2010, 1, 1), DAY)
+    names = [getattr(fact, "license", "") for fact in issued]
+    facts = [
+        *issued,
+        *(
+            a_fact(license=data.draw(st.sampled_from(names)), effective_on=data.draw(days), **each)
+            for each in changes
+            if names
+        ),
+    ]
+    assert not imported(licenses_on(on_record(facts), DAY), name, "licenses", facts).facts
