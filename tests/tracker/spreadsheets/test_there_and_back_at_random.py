@@ -117,6 +117,15 @@ FACTS = st.lists(
     | st.fixed_dictionaries(
         {"id": NAMES, "kind": st.just("product_reclassified"), "product": NAMES}
         | {"category": NAMES | st.none()}
+    )
+    | st.fixed_dictionaries(
+        {"id": NAMES, "kind": st.just("scope_determined"), "product": NAMES, "regime": NAMES}
+        | {"in_scope": st.booleans() | st.none(), "basis": TEXTS}
+    )
+    | st.fixed_dictionaries(
+        {"id": NAMES, "kind": st.just("review_opened"), "review": NAMES, "channel": NAMES}
+        | {"products": st.lists(NAMES, min_size=1, max_size=3, unique=True)},
+        optional={"vendor": NAMES, "source": st.lists(st.fixed_dictionaries({"title": TEXTS}))},
     ),
     max_size=4,
 ).map(lambda rows: [a_fact(effective_on=DAY, **row) for row in named_once(rows, "id")])
@@ -143,7 +152,7 @@ def imported(
 def contents(facts: Iterable[Fact]) -> list[Any]:
     """Return what facts say beside their ids and sources, in some order that is always the same."""
     found = [fact_to_dict(fact) | {"id": None, "source": None} for fact in facts]
-    sets = [{name: _sorted(value) for name, value in each.items()} for each in found]
+    sets = [{name: _sorted(each[name]) for name in sorted(each)} for each in found]
     return sorted(sets, key=str)
 
 
