@@ -132,10 +132,13 @@ def plan_of(
     days: Days,
     sort: Sort | None = None,
     ledger: Ledger | None = None,
+    words: Vocabulary | None = None,
+    parameters: Iterable[str] | None = None,
 ) -> Plan:
     """Return what a table comes to beside facts on record, or in a ledger; all of it at hand."""
-    words = some_words()
-    columns = columns_of(table.headings, mapping, words.parameters, sort)
+    words = words or some_words()
+    known_parameters = words.parameters if parameters is None else parameters
+    columns = columns_of(table.headings, mapping, known_parameters, sort)
     with Shelves() as shelves:
         record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
         known = Known(table.digest, shelves)

@@ -5,10 +5,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from events.products import ParameterValue
-from events.reading.words import quoted
-from events.tables.headings import wide_to_plain
 from events.tables.lists import parted
+from events.tables.literal import at_its_word, doubt
 from events.tables.table import Cell
 
 
@@ -16,14 +14,6 @@ class NotReadError(ValueError):
     """A cell does not say for certain what its column asks for: why, and what to do."""
 
 
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-_NOTHING = frozenset(
-    (
-        *("-", "--", "—", "——", "/", "\\", ".", "?", "n/a", "na", "none", "null", "nil", "nan"),
-        *("tbd", "unknown", "无", "暂无", "没有", "待定", "未知", "不详"),
-    )
-)
-_SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?\d+")
 EXACT_DIGITS = 10**15
 """Spreadsheets keep 15 digits of a number; from here on they may have changed the last ones."""
 
@@ -46,19 +36,11 @@ def text(cell: Cell) -> str:
 
 
 def _sound(written: str) -> str:
-    """Return a text unless it stands for nothing, or for what a spreadsheet did not keep."""
-    if written.upper() in _ERRORS or (written and not written.strip("#")):
-        raise NotReadError("the spreadsheet could not show a value there; mend the formula or cell")
-    if written.casefold() in _NOTHING:
-        raise NotReadError(
-            "it may stand for nothing or for a name; leave the cell empty, or let 'values' in a "
-            f"mapping say what is meant ({quoted(written)}: null means nothing)"
-        )
-    if _SHORTENED.fullmatch(written):
-        raise NotReadError(
-            "a spreadsheet shortened a long number; format the column as text and write it anew"
-        )
-    return written
+    """Return a text at its word, unless there is doubt of it."""
+    told = at_its_word(written)
+    if told is None and (why := doubt(written)):
+        raise NotReadError(why)
+    return written if told is None else told
 
 
 def _digits(number: int | float) -> str:
@@ -77,7 +59,7 @@ def _digits(number: int | float) -> str:
 
 def texts(cell: Cell, separator: str | None = None) -> tuple[str, ...]:
     """Return the texts of a cell, each once, parted by `separator`, or ; or 、 or line ends."""
-    written = text(cell)
+    written = cell.strip() if isinstance(cell, str) else text(cell)
     if separator is not None:
         found = [part.strip() for part in written.split(separator)]
     else:
@@ -110,60 +92,6 @@ def truth(cell: Cell) -> bool:
 
 
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
-
-_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")
-
-
-def number(cell: Cell) -> int | float:
-    """Return the number of a cell."""
-    found = _number(cell)
-    if found is None:
-        raise NotReadError("it is not a number; write digits alone, with a point before decimals")
-    return found
-
-
-def is_number(written: str) -> bool:
-    """Tell whether a text is a number written plainly."""
-    return _PLAIN_NUMBER.fullmatch(wide_to_plain(written).strip()) is not None
-
-
-def parameter(cell: Cell) -> ParameterValue:
-    """Return a parameter's value: a number, a truth value or a text."""
-    if isinstance(cell, bool):
-        return cell
-    found = _number(cell)
-    if found is not None:
-        return found
-    written = text(cell)
-    if written.casefold() in ("true", "false"):
-        return written.casefold() == "true"
-    if wide_to_plain(written)[:1].isdigit():
-        raise NotReadError(
-            "it begins like a number and goes on otherwise; write the number alone and its unit "
-            "in the heading, as 'throughput [Gbps]', or let 'values' in a mapping say what is meant"
-        )
-    return written
-
-
-def _number(cell: Cell) -> int | float | None:
-    """Return the number that a cell holds, or None if it is none; whole ones as integers."""
-    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        return None
-    if isinstance(cell, int):
-        return cell
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() and abs(cell) < 2**53 else cell
-    plain = wide_to_plain(cell).strip()
-    if _GROUPED_NUMBER.fullmatch(plain):
-        plain = plain.replace(",", "")
-    if re.fullmatch(r"[+-]?\d+(,\d+)+", plain):
-        raise NotReadError(
-            "the comma may part thousands or stand before decimals; write the number without it"
-        )
-    if not _PLAIN_NUMBER.fullmatch(plain):
-        return None
-    return _number(float(plain)) if "." in plain else int(plain)
 
 
 def parts(cell: Cell) -> object:

@@ -6,17 +6,12 @@ from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
 from events.tables.field_lookup import field_under, fields_of
 from events.tables.field_values import is_name
-from events.tables.fields import AMBIGUOUS, NEVER_READ, SORTS, Sort
-from events.tables.headings import name_and_unit, names_a_parameter, normalized
+from events.tables.fields import AMBIGUOUS, NEVER_READ, Sort
+from events.tables.headings import name_and_unit, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
+from events.tables.parameter_names import ParameterNames
+from events.tables.sorts import told_sort
 from events.tables.table import Row
-
-TELLING: Mapping[Sort, tuple[str, ...]] = {
-    "products": ("name", "vendor", "models", "category", "channels"),
-    "licenses": ("regime", "license_kind", "number", "issued_on", "valid_until", "holder"),
-    "events": ("kind",),
-}
-"""Fields by which a sort of table is told from others."""
 
 
 def columns_of(
@@ -34,28 +29,7 @@ def columns_of(
         if cell is not None and str(cell).strip()
     ]
     found = _Search(columns, mapping, parameters)
-    return found.result(sort or mapping.sort or _told_sort(columns, mapping))
-
-
-def _told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
-    """Return the one sort of which the headings tell; raises HeadingsRefused if it is not one."""
-    headings = [column.heading for column in columns]
-    named = {*mapping.columns, *mapping.constants}
-    told: dict[Sort, list[str]] = {}
-    for sort in SORTS:
-        has = {field_under(sort, heading) for heading in headings} | named
-        telling = [name for name in TELLING[sort] if name in has]
-        if telling and not has.isdisjoint(KEYS[sort]):
-            told[sort] = telling
-    if "events" in told:
-        return "events"
-    if len(told) == 1:
-        return next(iter(told))
-    seen = [f"{sort} ({', '.join(names)})" for sort, names in told.items()]
-    why = f"they fit {listed(seen, 'and')}" if seen else "they fit neither products nor licenses"
-    raise HeadingsRefused(
-        [f"the headings do not tell for certain what the rows are: {why}; say it with --as"]
-    )
+    return found.result(sort or mapping.sort or told_sort(columns, mapping))
 
 
 class _Search:
@@ -66,8 +40,7 @@ class _Search:
     ) -> None:
         self.columns = columns
         self.mapping = mapping
-        self.known = {normalized(name): name for name in parameters}
-        self.known |= {name: name for name in self.known.values()}
+        self.known = ParameterNames(parameters)
         self.problems: list[str] = []
         self.ignored = NEVER_READ | {normalized(each) for each in mapping.ignore}
 
@@ -161,12 +134,15 @@ class _Search:
     def _parameters(self, free: list[Column]) -> list[ParameterSource]:
         found = []
         for column in free:
-            name, unit = name_and_unit(column.heading)
-            known = self.known.get(name) or self.known.get(normalized(name))
+            names, unit = self.known.meant(column.heading)
             if normalized(column.heading) in self.ignored:
                 continue
-            if known or names_a_parameter(column.heading):
-                found.append(ParameterSource(known or " ".join(name.split()), unit, column))
+            if len(names) > 1:
+                self.problems.append(
+                    f"column {column} may mean parameter {listed(names)}; say which under "
+                    "'parameters' in a mapping, or name it under 'ignore'"
+                )
+            found += [ParameterSource(name, unit, column) for name in names[:1]]
         return found
 
     def _ask_about(self, sort: Sort, left: list[Column], fields: Mapping[str, Column]) -> None:
@@ -204,7 +180,8 @@ class _Search:
             usual = [*dict.fromkeys(each for key in keys for each in fields_of(sort)[key].headings)]
             self.problems.append(
                 f"no column says which of the {sort} a row is about; its heading is, say, "
-                f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping"
+                f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping; if "
+                "the headings are further down, name their row with --headings-row"
             )
 
 

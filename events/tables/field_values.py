@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from events.base import Name, Number, Text
 from events.products import Measure, Parameters, ParameterValue
 from events.reading.words import listed, nearest, quoted
-from events.tables import cells
+from events.tables import cells, numbers
 from events.tables.cells import NotReadError
 from events.tables.days import day
 from events.tables.fields import Field
@@ -51,7 +51,7 @@ class FieldValues:
             case "truth":
                 return cells.truth(cell)
             case "number":
-                return _fitting(_NUMBER, cells.number(cell))
+                return _fitting(_NUMBER, numbers.number(cell))
             case "json":
                 return cells.parts(cell)
             case "parameters":
@@ -104,7 +104,7 @@ def parameter(unit: str | None, cell: Cell) -> ParameterValue:
 
     Raises NotReadError.
     """
-    value = cells.parameter(_without_unit(cell, unit))
+    value = numbers.parameter(_without_unit(cell, unit))
     if isinstance(value, str):
         value = _fitting(_TEXT, value)
     elif not isinstance(value, bool):
@@ -113,9 +113,10 @@ def parameter(unit: str | None, cell: Cell) -> ParameterValue:
 
 
 def _without_unit(cell: Cell, unit: str | None) -> Cell:
-    if isinstance(cell, str) and unit and cell.strip().endswith(unit):
+    """Return a cell without the unit behind its number; a number alone may end like the unit."""
+    if isinstance(cell, str) and unit and not numbers.is_number(cell):
         rest = cell.strip().removesuffix(unit)
-        return rest if cells.is_number(rest) else cell
+        return rest if numbers.is_number(rest) else cell
     return cell
 
 

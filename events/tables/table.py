@@ -1,7 +1,8 @@
 """A table as a file holds it: rows of cells, each with its place."""
 
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 Cell = str | int | float | bool | date | datetime | None
@@ -10,10 +11,44 @@ Cell = str | int | float | bool | date | datetime | None
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells from the first column on; `number` is the row's in the file, which counts from 1."""
+    """Cells from the first column on; `number` is the row's in the file, which counts from 1.
+
+    `hidden` tells whether a spreadsheet shows the row to nobody, or has filtered it away.
+    """
 
     number: int
     cells: tuple[Cell, ...]
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Hidden:
+    """What a spreadsheet does not show of a table, though it is data and read like the rest.
+
+    `columns` has the headings of such columns by their letters. `rows` has the numbers of such rows
+    and is filled while they are read.
+
+    >>> str(Hidden({"C": "holder"}, array("L", [3, 7]))), str(Hidden())
+    ('column C (holder); rows 3, 7', '')
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    rows: "array[int]" = field(default_factory=lambda: array("L"))
+
+    def __str__(self) -> str:
+        columns = [f"{at} ({' '.join(name.split())})" for at, name in self.columns.items()]
+        found = ("column", columns), ("row", list(map(str, self.rows)))
+        return "; ".join(_counted(noun, names) for noun, names in found if names)
+
+
+SHOWN = 10
+"""So many hidden rows or columns are named."""
+
+
+def _counted(noun: str, names: list[str]) -> str:
+    further = len(names) - SHOWN
+    more = f" and {further:,} more" if further > 0 else ""
+    return f"{noun}{'s' if len(names) > 1 else ''} {', '.join(names[:SHOWN])}{more}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +57,7 @@ class Table:
 
     `digest` is the SHA-256 of the file's bytes, in hexadecimal. `rows` may be read once, in their
     order, and holds one row at a time; rows without any content are left out. `encoding` is that
-    of a text, named or found (None for a workbook).
+    of a text, named or found (None for a workbook). `hidden` is whole once the rows were read.
     """
 
     file: str
@@ -31,6 +66,7 @@ class Table:
     headings: Row
     rows: Iterable[Row]
     encoding: str | None = None
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 def column_letters(index: int) -> str:

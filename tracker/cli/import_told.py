@@ -56,6 +56,8 @@ def _columns(done: Import) -> Iterator[str]:
     yield f"Columns: {', '.join(read)}."
     if columns.left_out:
         yield f"Not read: {', '.join(map(str, columns.left_out))}."
+    if hidden := str(done.hidden):
+        yield f"Hidden in the workbook, and read like the rest: {hidden}."
     if done.read.left_out:
         yield (
             f"Left out, as the mapping says: {counted(len(done.read.left_out), 'row')} "
@@ -104,6 +106,8 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         ],
         "columns_not_read": [each.heading for each in columns.left_out],
         "rows_left_out": list(done.read.left_out),
+        "hidden_columns": list(done.hidden.columns.values()),
+        "hidden_rows": list(done.hidden.rows),
         "facts": [
             {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in plan.facts
         ],

@@ -137,7 +137,7 @@ def question_rows(
     by = point.recorded_by
     return [
         ("command 命令", context.command_path),
-        ("as of 判断日期", ", ".join(map(str, days)) or point.as_of),
+        ("as of 判断日期", ", ".join(map(str, days)) if len(days) > 1 else point.as_of),
         ("known at 所知截止", point.known_at or "everything known 已知的全部"),
         ("recorded by 记录截止", by.isoformat() if by else "everything recorded 已记录的全部"),
         ("position 记录位置", position),

@@ -18,7 +18,7 @@ from events.tables.days import day
 from events.tables.mappings import TableMapping
 from events.tables.reading import RowsRead, place_of, read_rows
 from events.tables.rows import Place
-from events.tables.table import Row, Table
+from events.tables.table import Hidden, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
@@ -40,6 +40,7 @@ class Import:
     columns: Columns
     read: RowsRead
     plan: Plan
+    hidden: Hidden
 
     @property
     def goes_by_number(self) -> bool:
@@ -83,7 +84,7 @@ def prepare(
         except HeadingsRefused as refused:
             raise HeadingsUnclear(table.file, refused.problems) from refused
     plan = plan_import(place, read, record, known, days, shelves)
-    return Import(path, place, mapping, columns, read, plan)
+    return Import(path, place, mapping, columns, read, plan, table.hidden)
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:

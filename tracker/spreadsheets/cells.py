@@ -61,7 +61,7 @@ def value_of(cell: Written, meaning: Meaning) -> Cell:
         case "d":
             return _written_day(cell.text)
         case "e":
-            raise BadCell("this is an error of the spreadsheet, and no value")
+            raise BadCell("this is an error of the spreadsheet, and no value; mend its formula")
     raise Damaged(f"a cell is of kind '{cell.kind}' and holds '{cell.text[:40]}'")
 
 
@@ -80,16 +80,14 @@ def _number(text: str, shown: Shown, since_1904: bool) -> Cell:
         raise Damaged(f"a cell holds '{text[:40]}' as a number")
     number = float(text)
     if shown is Shown.TIME:
-        raise BadCell("it is shown as a time without a day")
+        raise BadCell("it is shown as a time without a day; format the cell as what it is")
     if shown is Shown.DAY:
         try:
             return day_of(number, since_1904=since_1904)
         except NoDay as error:
-            raise BadCell(f"it is shown as a day, and {error}") from error
+            raise BadCell(f"it is shown as a day, and {error}; write the day as a text") from error
     if abs(number) >= INEXACT:
-        raise BadCell(
-            "spreadsheets keep only 15 digits of a number; a longer one is to be entered as text"
-        )
+        raise BadCell("spreadsheets keep only 15 digits of a number; write a longer one as a text")
     return int(number) if number.is_integer() else number
 
 
@@ -104,7 +102,7 @@ def _written_day(text: str) -> Cell:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadCell("it is written as a day, and is none") from None
+        raise BadCell("it is written as a day, and is none; check it") from None
     if moment.tzinfo is not None:
-        raise BadCell("it is a moment in a time zone, and no day of a calendar")
+        raise BadCell("it is a moment in a time zone, and no day of a calendar; write the day")
     return moment if moment.time() != datetime.min.time() else moment.date()

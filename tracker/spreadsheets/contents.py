@@ -4,10 +4,14 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
+from io import SEEK_SET, BufferedReader, FileIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.spreadsheets.errors import TableRefused
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
 class Content(Enum):
@@ -19,6 +23,7 @@ class Content(Enum):
 
 
 START = 4096
+BUFFERED = 64 * 1024
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 OTHERS = {
     b"%PDF": "a PDF document",
@@ -41,9 +46,12 @@ SAVE_AS = "Save the table as an Excel workbook (.xlsx) or as CSV in UTF-8, and t
 
 @contextmanager
 def opened_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to be read; raises TableRefused where there is none that can be."""
+    """Open a file to be read; raises TableRefused where there is none that can be.
+
+    So does every reading of it on which the system gives up.
+    """
     file = str(path)
-    try:
+    with _failures_told(file):
         if not stat.S_ISREG(path.stat().st_mode):
             raise TableRefused(
                 file,
@@ -51,11 +59,30 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
                 "A table is read from a single file.",
                 "Name the file.",
             )
-        binary = path.open("rb")
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    with binary:
+        raw = path.open("rb", buffering=0)
+    with raw, BufferedReader(_Told(file, raw), BUFFERED) as binary:
         yield binary
+
+
+class _Told(RawIOBase):
+    """A file that tells in a sentence when it cannot be read on."""
+
+    def __init__(self, file: str, raw: FileIO) -> None:
+        self._file = file
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        return self._raw.seek(offset, whence)
+
+    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+        with _failures_told(self._file):
+            return self._raw.readinto(buffer)
 
 
 def content_of(file: str, binary: BinaryIO) -> Content:
@@ -106,6 +133,14 @@ def _of_microsoft(file: str, binary: BinaryIO) -> TableRefused:
     return TableRefused(
         file, f"this is {what}.", "That format is not read here: much in it is uncertain.", SAVE_AS
     )
+
+
+@contextmanager
+def _failures_told(file: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(file, error) from error
 
 
 def _unreadable(file: str, error: OSError) -> TableRefused:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TextIO
 
 from events.tables.table import Row
-from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.errors import TableRefused, shortened
 from tracker.spreadsheets.headed import is_blank
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
@@ -103,7 +103,7 @@ def _delimiter_of(file: str, headings: str) -> str:
         names = [DELIMITERS[each] for each in found]
         raise TableRefused(
             file,
-            f"there are {' and '.join(names)} among the headings.",
+            f"there are {' and '.join(names)} among the headings ({shortened(headings.strip())}).",
             "Which of them part the cells cannot be told for certain.",
             f"Say it with --delimiter, such as --delimiter {names[0].removesuffix('s')}.",
         )

@@ -8,6 +8,14 @@ from tracker.errors import TrackerError
 LISTED = 50
 """So many troubles are told one by one; of the rest their number."""
 
+LONGEST_QUOTE = 60
+
+
+def shortened(text: str) -> str:
+    """Return a text as it is quoted: on one line, and cut if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else f"{line[: LONGEST_QUOTE - 1]}…"
+
 
 class TableRefused(TrackerError):
     """A file is not a table that can be read as it stands; nothing of it is to be recorded.
@@ -53,8 +61,7 @@ class Trouble:
     reason: str
 
     def __str__(self) -> str:
-        held = self.held if len(self.held) <= 60 else f"{self.held[:59]}…"
-        return f"{self.column}{self.row} holds {held}: {self.reason}."
+        return f"{self.column}{self.row} holds {shortened(self.held)}: {self.reason}."
 
 
 class CellsRefused(TableRefused):
@@ -72,8 +79,8 @@ class CellsRefused(TableRefused):
             file,
             f"{cells} cannot be read.",
             said,
-            "Put plain values there (in the spreadsheet: copy, then paste as values), and try "
-            "again.",
+            "Mend the file, or put plain values there (in the spreadsheet: copy, then paste as "
+            "values), and try again.",
             sheet=sheet,
             row=first.row,
             column=first.column,

@@ -8,6 +8,7 @@ from typing import Any
 from events.facts import FACT, FACTS, fact_to_dict
 from events.recorded import Recorded
 from events.tables.lists import joined
+from events.tables.literal import literal
 from tracker.spreadsheets.sheets import Cell
 
 FIRST, LAST = ("kind", "id", "known_on"), ("source", "note")
@@ -59,8 +60,10 @@ def _cell(plain: Any, written: Any) -> Cell:
         return plain
     if written is None:
         return "null"
-    if isinstance(written, str | int | float | bool):
+    if isinstance(written, str):
+        return literal(written)
+    if isinstance(written, int | float):
         return written
     if isinstance(written, list) and all(isinstance(each, str) for each in written):
-        return joined(written) or None
+        return joined(map(literal, written)) or None
     return json.dumps(written, ensure_ascii=False)

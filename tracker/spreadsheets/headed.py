@@ -1,10 +1,10 @@
 """Rows under their headings: which row the headings are, and that no value stands without one."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-from events.tables.table import Cell, Row, column_letters
-from tracker.spreadsheets.errors import TableRefused, Troubles
+from events.tables.table import Cell, Hidden, Row, column_letters
+from tracker.spreadsheets.errors import TableRefused, Troubles, shortened
 
 EXAMPLES = 5
 """So many rows are named for each column without a heading."""
@@ -39,8 +39,21 @@ def headings_among(rows: Iterator[Row], troubles: Troubles, headings_row: int | 
     )
 
 
-def rows_below(headings: Row, rows: Iterator[Row], troubles: Troubles) -> Iterator[Row]:
-    """Yield the rows that hold anything, each as wide as the headings.
+def hidden_among(headings: Row, columns: Container[int]) -> Hidden:
+    """Return what is hidden of a table: the columns, counted from 0, that have headings."""
+    return Hidden(
+        {
+            column_letters(index): str(heading)
+            for index, heading in enumerate(headings.cells)
+            if index in columns and not is_blank(heading)
+        }
+    )
+
+
+def rows_below(
+    headings: Row, rows: Iterator[Row], troubles: Troubles, hidden: Hidden
+) -> Iterator[Row]:
+    """Yield the rows that hold anything, each as wide as the headings; note which are hidden.
 
     After the first trouble nothing is yielded any more, but all is read: then TableRefused is
     raised, with every trouble of the sheet.
@@ -50,12 +63,14 @@ def rows_below(headings: Row, rows: Iterator[Row], troubles: Troubles) -> Iterat
     unheaded = _Unheaded()
     for row in rows:
         cells = row.cells
+        if row.hidden:
+            hidden.rows.append(row.number)
         if len(cells) > width:
             unheaded.note(row, range(width, len(cells)))
         if bare:
             unheaded.note(row, bare)
         if not troubles.count and not unheaded.rows:
-            yield Row(row.number, (cells + (None,) * (width - len(cells)))[:width])
+            yield Row(row.number, (cells + (None,) * (width - len(cells)))[:width], row.hidden)
     troubles.refuse()
     unheaded.refuse(troubles)
 
@@ -94,8 +109,9 @@ class _Unheaded:
             troubles.file,
             "there are values without a heading.",
             " ".join(self._said(column) for column in sorted(self.rows)[:EXAMPLES]),
-            "Give these columns a heading or empty them; in a text file, put quotes around cells "
-            "that contain the delimiter.",
+            "Give these columns a heading or empty them; if the headings are further down, name "
+            "their row with --headings-row; in a text file, put quotes around cells that contain "
+            "the delimiter.",
             sheet=troubles.sheet,
             row=self.rows[first][0],
             column=column_letters(first),
@@ -106,6 +122,5 @@ class _Unheaded:
         named = f"row {rows[0]}" if count == 1 else f"rows {', '.join(map(str, rows))}"
         if count > len(rows):
             named += f" and {count - len(rows):,} more"
-        value = str(self.values[column])
-        value = value if len(value) <= 40 else f"{value[:39]}…"
+        value = shortened(str(self.values[column]))
         return f"Column {column_letters(column)} has no heading, and holds '{value}' ({named})."

@@ -5,6 +5,7 @@ from datetime import date
 
 from events.licenses import LicenseIssued, LicenseRenewed
 from events.tables.lists import joined
+from events.tables.literal import literal
 from projections.licenses import License, LicenseState
 from projections.satisfaction import Assessment
 from tracker.spreadsheets.sheets import Cell
@@ -34,13 +35,14 @@ def license_row(
     stands in "assumed_until" alone.
     """
     state = assessment.states.at(day)
+    covered = [product for product in license.products if license.covers(product).at(day)]
     return (
-        license.name,
-        issue.number,
-        issue.regime,
-        issue.license_kind,
-        issue.holder,
-        joined(product for product in license.products if license.covers(product).at(day)) or None,
+        literal(license.name),
+        literal(issue.number) if issue.number is not None else None,
+        literal(issue.regime),
+        literal(issue.license_kind),
+        literal(issue.holder) if issue.holder is not None else None,
+        joined(map(literal, covered)) or None,
         issue.issued_on,
         issue.valid_from,
         last_day_on_record(license),

@@ -54,7 +54,7 @@ def shown(cell: Cell) -> Cell:
             return cell.isoformat()
         case bool():
             return cell
-        case int() if abs(cell) >= 10**_DIGITS:
+        case int() | float() if abs(cell) >= 10**_DIGITS:
             return str(cell)
         case float() if float(f"{cell:.{_DIGITS}G}") != cell:
             return repr(cell)

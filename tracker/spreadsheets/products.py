@@ -9,14 +9,15 @@ from unicodedata import normalize
 from events.products import Measure, ParameterValue, ProductRegistered
 from events.tables.fields import OTHER_PARAMETERS
 from events.tables.lists import joined
+from events.tables.literal import literal
+from events.tables.numbers import is_number, literal_parameter
 from projections.dossiers import Dossier, is_placed
 from tracker.spreadsheets.sheets import Cell
 
 FIELDS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
 
-
-_BRACKETS = re.compile(r"[\[\]()（）]")
-_NO_TEXTS = frozenset(("true", "false", "nan", "na", "none", "null", "nil", "tbd", "unknown"))
+_NOT_IN_HEADINGS = re.compile(r"[\[\]()（）;|]")
+"""Marks that stand around a unit, or may part the cells of a text file."""
 
 
 class Products:
@@ -50,14 +51,14 @@ class Products:
         """Yield a row for each product."""
         for dossier, fact, day in self._found:
             parameters = dossier.parameters.at(day)
-            own = {_column(name, value): _plain(value) for name, value in parameters.items()}
+            own = {_column(name, value): _cell(value) for name, value in parameters.items()}
             yield (
-                dossier.product,
-                fact.name,
-                dossier.vendors.at(day),
-                joined(fact.models) or None,
-                dossier.categories.at(day),
-                joined(channels(dossier, day)) or None,
+                literal(dossier.product),
+                literal(fact.name),
+                _literal(dossier.vendors.at(day)),
+                joined(map(literal, fact.models)) or None,
+                _literal(dossier.categories.at(day)),
+                joined(map(literal, channels(dossier, day))) or None,
                 fact.effective_on,
                 *map(own.get, self._columns),
                 _others(parameters),
@@ -75,25 +76,31 @@ def channels(dossier: Dossier, day: date) -> list[str]:
     return [name for name, steps in dossier.placements.items() if is_placed(steps.at(day))]
 
 
+def _literal(name: str | None) -> str | None:
+    return None if name is None else literal(name)
+
+
 def _column(name: str, value: ParameterValue) -> str | None:
     """Return the heading under which a parameter is read as it is, or None if there is none."""
     unit = value.unit if isinstance(value, Measure) else None
     plain = _plain(value)
-    if isinstance(plain, str) and not _reads_as_text(plain):
+    if isinstance(plain, float) and not is_number(str(plain)):
         return None
     for written in filter(None, (name, unit)):
-        if _BRACKETS.search(written) or normalize("NFKC", written) != written:
+        if _NOT_IN_HEADINGS.search(written) or normalize("NFKC", written) != written:
             return None
+    if " ".join(name.split()) != name:
+        return None
     return f"parameter: {name} [{unit}]" if unit else f"parameter: {name}"
+
+
+def _cell(value: ParameterValue) -> int | float | bool | str:
+    plain = _plain(value)
+    return literal_parameter(plain) if isinstance(plain, str) else plain
 
 
 def _plain(value: ParameterValue) -> int | float | bool | str:
     return value.value if isinstance(value, Measure) else value
-
-
-def _reads_as_text(value: str) -> bool:
-    """Tell whether nobody could take a text for a number, a truth value or nothing."""
-    return value[0].isalpha() and value.strip() == value and value.casefold() not in _NO_TEXTS
 
 
 def _others(parameters: Mapping[str, ParameterValue]) -> str | None:

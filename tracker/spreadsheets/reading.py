@@ -1,6 +1,6 @@
 """Tables from the files people have; what a file is, is told by its content and not by its name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from os import SEEK_END
@@ -14,7 +14,7 @@ from tracker.spreadsheets.csv_text import text_rows
 from tracker.spreadsheets.cyclonedx import component_rows
 from tracker.spreadsheets.encodings import digest_of, encoding_of, text_of
 from tracker.spreadsheets.errors import TableRefused, Troubles
-from tracker.spreadsheets.headed import headings_among, rows_below
+from tracker.spreadsheets.headed import headings_among, hidden_among, rows_below
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.workbooks import Workbook, chosen_sheet
 
@@ -34,12 +34,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class _Source:
-    """Rows from the first on, and what is to be checked once the headings are known."""
+    """Rows from the first on, and what is to be checked once the headings are known.
+
+    `hidden` has the columns that are hidden, from 0, as soon as the first row came.
+    """
 
     rows: Iterator[Row]
     sheet: str | None = None
     encoding: str | None = None
     check: Callable[[Row], None] = lambda headings: None
+    hidden: Container[int] = ()
 
 
 @contextmanager
@@ -69,8 +73,9 @@ def open_table(
         source = SOURCES[content](file, binary, asked, troubles, stack)
         headings = headings_among(source.rows, troubles, headings_row)
         source.check(headings)
-        rows = rows_below(headings, source.rows, troubles)
-        yield Table(path.name, source.sheet, digest, headings, rows, source.encoding)
+        hidden = hidden_among(headings, source.hidden)
+        rows = rows_below(headings, source.rows, troubles, hidden)
+        yield Table(path.name, source.sheet, digest, headings, rows, source.encoding, hidden)
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -93,10 +98,12 @@ def _of_workbook(
     workbook = _workbook(file, binary, stack)
     sheet = chosen_sheet(file, workbook, asked.sheet)
     troubles.sheet = sheet.name
+    hidden: set[int] = set()
     return _Source(
-        workbook.rows(sheet, troubles),
+        workbook.rows(sheet, troubles, hidden),
         sheet.name,
         check=lambda headings: workbook.refuse_merged(sheet, headings),
+        hidden=hidden,
     )
 
 

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
@@ -33,7 +33,7 @@ class SharedStrings:
     """Texts by their numbers from 0; what they take lies in a nameless file until closed."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._file: IO[bytes] | None = None
         self._ends = array("Q", [0])
         self._parts: list[str] = []
         self._phonetic = False
@@ -47,7 +47,8 @@ class SharedStrings:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -55,6 +56,7 @@ class SharedStrings:
     def __getitem__(self, number: int) -> str:
         if not 0 <= number < len(self):
             raise IndexError(number)
+        assert self._file is not None
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
         return self._file.read(end - start).decode()
@@ -63,6 +65,7 @@ class SharedStrings:
         """Add the texts of a part; how a text is pronounced is no part of it."""
         self._stream = XmlStream(file, self._open, self._close)
         try:
+            self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
             self._stream.read(chunks)
         except OSError as error:
             raise TableRefused(
@@ -90,6 +93,7 @@ class SharedStrings:
             self._parts.clear()
 
     def _add(self, text: bytes) -> None:
+        assert self._file is not None
         self._file.write(text)
         self._ends.append(self._ends[-1] + len(text))
         if len(self._ends) > MOST_STRINGS:

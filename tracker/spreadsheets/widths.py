@@ -15,8 +15,8 @@ With many columns, only a text that would take many lines makes its column as wi
 
 _MANY_COLUMNS, _MANY_LINES = 6, 4
 
-LINE = 15
-"""How high a line is, in points."""
+LINE = 15.75
+"""How high a line is, in points: more than a row of usual height, which would not be kept to."""
 
 MEASURED = 1_000
 """By so many rows at most the widths are found."""

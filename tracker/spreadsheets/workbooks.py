@@ -18,7 +18,7 @@ from tracker.spreadsheets.number_formats import Formats
 from tracker.spreadsheets.packages import main_part, relations
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.worksheets import Worksheet
-from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
 
 IDENTIFIERS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
@@ -26,7 +26,6 @@ IDENTIFIERS = (
 )
 SHEET, MERGED = named("sheet"), named("mergeCell")
 PROPERTIES, CALCULATION = named("workbookPr"), named("calcPr")
-TRUE = ("1", "true")
 TOLD = 10
 """So many merged cells are named."""
 
@@ -57,13 +56,16 @@ class Workbook:
                 beside = archive.chunks(part, most=MOST_BYTES_BESIDE)
                 self._meaning.formats.load(archive.file, beside)
 
-    def rows(self, sheet: Sheet, troubles: Troubles) -> Iterator[Row]:
-        """Yield the rows of a sheet that hold anything; bad cells go to the troubles."""
-        return Worksheet(self._meaning, troubles).rows(self._archive.chunks(sheet.part))
+    def rows(self, sheet: Sheet, troubles: Troubles, hidden: set[int]) -> Iterator[Row]:
+        """Yield the rows of a sheet that hold anything; bad cells go to the troubles.
+
+        Columns that are hidden are added to `hidden`, counted from 0, before the first row comes.
+        """
+        return Worksheet(self._meaning, troubles, hidden).rows(self._archive.chunks(sheet.part))
 
     def holds_anything(self, sheet: Sheet) -> bool:
         """Return whether a sheet has a cell that is not empty."""
-        rows = self.rows(sheet, Troubles(self._archive.file, sheet.name))
+        rows = self.rows(sheet, Troubles(self._archive.file, sheet.name), set())
         return next(rows, None) is not None
 
     def refuse_merged(self, sheet: Sheet, headings: Row) -> None:

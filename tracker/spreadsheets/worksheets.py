@@ -8,26 +8,30 @@ from events.tables.table import Cell, Row, column_letters
 from tracker.spreadsheets.cells import BadCell, Meaning, Written, value_of
 from tracker.spreadsheets.errors import Trouble, Troubles
 from tracker.spreadsheets.headed import is_blank
-from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-ROW, CELL, FORMULA = named("row"), named("c"), named("f")
+COLUMN, ROW, CELL, FORMULA = named("col"), named("row"), named("c"), named("f")
 TEXT, PHONETIC = named("v", "t"), named("rPh")
 
 LETTERS = re.compile("[A-Z]{1,3}")
 
 
 class Worksheet:
-    """Reads the XML of a worksheet; what its `<dimension>` claims is not believed."""
+    """Reads the XML of a worksheet; what its `<dimension>` claims is not believed.
 
-    def __init__(self, meaning: Meaning, troubles: Troubles) -> None:
+    Columns that are hidden are added to `hidden`, counted from 0, before the first row comes.
+    """
+
+    def __init__(self, meaning: Meaning, troubles: Troubles, hidden: set[int]) -> None:
         self._meaning = meaning
         self._troubles = troubles
         self._rows: list[Row] = []
         self._cells: list[Cell] = []
-        self._row = 0
+        self._hidden_columns = hidden
+        self._row, self._is_hidden = 0, False
         self._digits = "0"
         self._next = 0
         self._cell = Written(0, "n", None)
@@ -54,6 +58,9 @@ class Worksheet:
             self._open_row(attributes)
         elif tag in PHONETIC:
             self._phonetic = True
+        elif tag in COLUMN and attributes.get("hidden") in TRUE:
+            last = min(int(attributes["max"]), LAST_COLUMN)
+            self._hidden_columns.update(range(int(attributes["min"]) - 1, last))
 
     def _close(self, tag: str) -> None:
         if tag in TEXT:
@@ -64,7 +71,7 @@ class Worksheet:
             self._close_cell(self._cell)
         elif tag in ROW:
             if not all(map(is_blank, self._cells)):
-                self._rows.append(Row(self._row, tuple(self._cells)))
+                self._rows.append(Row(self._row, tuple(self._cells), self._is_hidden))
             self._cells = []
         elif tag in PHONETIC:
             self._phonetic = False
@@ -74,6 +81,7 @@ class Worksheet:
         if not self._row < number <= LAST_ROW or self._cells:
             raise Damaged(f"row {number} comes after or within row {self._row}")
         self._row, self._digits, self._next = number, str(number), 0
+        self._is_hidden = attributes.get("hidden") in TRUE
 
     def _open_cell(self, attributes: Attributes) -> None:
         column = self._next

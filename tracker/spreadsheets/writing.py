@@ -51,6 +51,9 @@ _DAY = "yyyy-mm-dd"
 
 _A3 = 8
 
+_PRINTED = 400
+"""So many characters side by side can still be read on a printed page."""
+
 
 def write_workbook(
     stream: IO[bytes], sheets: Iterable[Sheet], *, rows_of_a_sheet: int = ROWS_OF_A_SHEET
@@ -95,7 +98,9 @@ class _Writer:
         self._text = book.add_format({**usual, "num_format": "@"})
         self._long = book.add_format({**usual, "quote_prefix": True})
         self._number = book.add_format({**usual, "align": "left"})
-        self._truth = book.add_format({**usual, "num_format": '"TRUE";"TRUE";"FALSE"'})
+        self._truth = book.add_format(
+            {**usual, "num_format": '"TRUE";"TRUE";"FALSE"', "align": "left"}
+        )
         self._day = book.add_format({**usual, "num_format": _DAY, "align": "left"})
         heading = {"bold": True, "valign": "top", "bottom": 1, "text_wrap": True}
         self._heading = book.add_format({**heading, "bg_color": "#DDE6F0"})
@@ -117,23 +122,23 @@ class _Writer:
         title = sheet_title(sheet.title, self._titles)
         self._titles.add(title)
         page = self._book.add_worksheet(title)
-        top = self._head(page, sheet)
         measured = list(islice(rows, MEASURED))
         widths = column_widths(sheet.headings, measured)
-        last = top
+        last = top = self._head(page, sheet, widths)
         for last, row in enumerate(chain(measured, rows), top + 1):
-            lines = min(lines_of(row, widths), sheet.lines)
-            if lines > 1:
-                page.set_row(last, LINE * lines)
+            if (lines := lines_of(row, widths)) > 1:
+                page.set_row(last, LINE * min(lines, sheet.lines))
             for column, cell in enumerate(map(shown, row)):
                 self._put(page, last, column, cell, sheet)
         self._dress(page, sheet, top, last, widths)
 
-    def _head(self, page: Worksheet, sheet: Sheet) -> int:
+    def _head(self, page: Worksheet, sheet: Sheet, widths: Sequence[int]) -> int:
         """Write what stands over the rows and return the row of the headings."""
         top = len(sheet.above)
         for number, line in enumerate(sheet.above):
             page.write_string(number, 0, line, self._above)
+        if (lines := lines_of(sheet.headings, widths)) > 1:
+            page.set_row(top, LINE * lines)
         for column, heading in enumerate(sheet.headings):
             required = sheet.helps and sheet.helps[column].required
             page.write_string(top, column, heading, self._required if required else self._heading)
@@ -169,8 +174,11 @@ class _Writer:
             page.autofilter(top, 0, last, len(sheet.headings) - 1)
         page.set_landscape()
         page.set_paper(_A3)
-        page.fit_to_pages(1, 0)
+        pages = -(-sum(widths) // _PRINTED) or 1
+        page.fit_to_pages(pages, 0)
         page.repeat_rows(top)
+        if pages > 1:
+            page.repeat_columns(0)
         for column, help in enumerate(sheet.helps):
             page.write_comment(top, column, help.note, {"x_scale": 2, "y_scale": 1.6})
             if rule := rule_for(help):

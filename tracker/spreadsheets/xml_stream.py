@@ -11,6 +11,9 @@ MAIN = (
 )
 """The two namespaces of workbooks: as Excel writes them, and the strict one."""
 
+TRUE = ("1", "true")
+"""How an attribute says yes."""
+
 MOST_PIECES = 16
 """Chunks over which one text may run; a cell of Excel, 32,767 characters at most, needs two."""
 LONGEST_TOKEN = 8 * 1024 * 1024

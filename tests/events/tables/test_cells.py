@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.tables import cells
+from events.tables import cells, numbers
 from events.tables.cells import NotReadError
 from events.tables.days import day
 from events.tables.inert import inert, meant
@@ -119,6 +119,42 @@ def test_a_text_that_a_spreadsheet_may_have_changed_is_refused(held: object, why
         cells.text(held)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("'N/A", "N/A"),
+        ("'无", "无"),
+        ("'1E5", "1E5"),
+        ("'#N/A", "#N/A"),
+        ("''-", "'-"),
+        ("' x '", " x "),
+        ("'s-Gravenhage", "'s-Gravenhage"),
+        ("'x'", "'x'"),
+        ("'", "'"),
+    ],
+)
+def test_an_apostrophe_takes_a_text_at_its_word_that_would_be_in_doubt(
+    written: str, meant: str
+) -> None:
+    assert cells.text(written) == meant
+    assert cells.texts(f"A; {written}") == ("A", meant)
+    assert numbers.parameter(written) == meant
+
+
+@pytest.mark.parametrize("written", ["10", "-5", "5 GB", "-5 dBm", "1,5", "true", "FALSE", "１０"])
+def test_a_parameter_after_an_apostrophe_is_a_text_though_it_looks_otherwise(written: str) -> None:
+    assert numbers.parameter(f"'{written}") == written
+    assert cells.text(f"'{written}") == f"'{written}"
+
+
+@pytest.mark.parametrize("written", ["-5 dBm", "+5GB", "-40~85℃"])
+def test_a_parameter_that_begins_with_a_signed_number_is_refused_like_any_other(
+    written: str,
+) -> None:
+    with pytest.raises(NotReadError, match="begins like a number"):
+        numbers.parameter(written)
+
+
 def test_a_whole_number_is_taken_as_its_digits_where_a_text_is_asked_for() -> None:
     assert cells.text(123456) == cells.text(123456.0) == "123456"
 
@@ -135,19 +171,19 @@ def test_a_whole_number_is_taken_as_its_digits_where_a_text_is_asked_for() -> No
     ],
 )
 def test_a_number_is_read_where_it_can_be_but_one(written: str, number: float) -> None:
-    assert cells.number(written) == number
+    assert numbers.number(written) == number
 
 
 @pytest.mark.parametrize("written", ["1,200", "20 Gbps", "80万", "", "1.2.3", "1e5"])
 def test_a_number_that_could_be_another_is_refused(written: str) -> None:
     with pytest.raises(NotReadError):
-        cells.number(written)
+        numbers.number(written)
 
 
 @pytest.mark.parametrize("written", ["20 Gbps", "80万", "≥20", "1,200"])
 def test_a_parameter_is_never_made_a_number_of_part_of_its_cell(written: str) -> None:
     with suppress(NotReadError):
-        assert cells.parameter(written) == written
+        assert numbers.parameter(written) == written
 
 
 def test_a_cell_with_several_values_is_parted_by_marks_that_part_and_no_comma() -> None:

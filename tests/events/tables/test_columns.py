@@ -116,3 +116,27 @@ def test_one_parameter_may_stand_in_two_units_and_not_twice_in_one() -> None:
     headings = ("product", "name", "throughput", "throughput [Gbps]")
     assert len(found(*headings).parameters) == 2
     assert "both mean parameter 'throughput'" in refused(*headings, "Throughput [Gbps]")
+
+
+def parameters_of(*headings: str, known: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    table = a_table(("product", "name", *headings))
+    columns = columns_of(table.headings, a_mapping(), known)
+    return [(source.name, source.unit) for source in columns.parameters]
+
+
+def test_parameters_that_differ_in_case_alone_are_told_apart_by_their_exact_names() -> None:
+    headings = ("parameter: Memory", "parameter: memory [GB]")
+    assert parameters_of(*headings, known=("memory", "Memory")) == [
+        ("Memory", None),
+        ("memory", "GB"),
+    ]
+
+
+def test_a_heading_that_is_near_to_two_parameters_is_asked_for() -> None:
+    with pytest.raises(HeadingsRefused, match=r"C \(MEMORY\) may mean parameter Memory or memory"):
+        parameters_of("MEMORY", known=("memory", "Memory"))
+
+
+def test_a_parameter_called_by_marks_alone_is_meant_by_no_other_heading() -> None:
+    assert parameters_of("***", known=("++",)) == []
+    assert parameters_of("parameter: ++", known=("++",)) == [("++", None)]

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import tables
+from exports import products_on, write_sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import a_mapping, a_table, on_record
@@ -20,14 +21,18 @@ from events.facts import Fact
 from events.tables.columns import HeadingsRefused
 from events.tables.inert import inert
 from events.tables.lists import joined
-from projections.dossiers import is_placed
-from projections.imports import Days, OnRecord, Plan
+from events.tables.literal import literal
+from events.tables.numbers import literal_parameter
+from projections.imports import Days, Plan
 from tracker.spreadsheets.reading import open_table
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
 BEGINNINGS = st.sampled_from(["x", "=", "+", "@", "'=", "'", "＝"])
 NAMES = st.builds(lambda start, text: f"{start}{text}x", BEGINNINGS, st.text(LETTERS, max_size=12))
+NAMES |= st.sampled_from(
+    ["null", "N/A", "-", "'-", "无", "TBD", "1E5", "#N/A", "10", "true", "'10"]
+)
 NUMBERS = st.integers(-(10**9), 10**9) | st.sampled_from([0.5, 79.9, 0.001])
 CHANNELS = ("general_sale", "government_procurement", "critical_infrastructure")
 
@@ -57,11 +62,16 @@ TABLES = st.lists(products(), max_size=6, unique_by=lambda row: row["product"])
 
 
 def cells(row: dict[str, Any]) -> list[Any]:
-    """Return a row as cells; several values stand in one."""
-    return [
-        joined(value) or None if isinstance(value, list) else value
-        for value in (row[heading] for heading in HEADINGS)
-    ]
+    """Return a row as cells; several values stand in one, and texts are taken at their word."""
+    return [_cell(heading, row[heading]) for heading in HEADINGS]
+
+
+def _cell(heading: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return joined(map(literal, value)) or None
+    if isinstance(value, str):
+        return literal_parameter(value) if heading == "memory" else literal(value)
+    return value
 
 
 def write(path: Path, rows: Sequence[Sequence[Any]]) -> None:
@@ -173,39 +183,9 @@ def test_what_is_exported_as_rows_is_imported_as_nothing_new(
         record = [each.fact for each in plan_of(file).facts]
         write(file, [HEADINGS, *map(cells, after)])
         record += [each.fact for each in plan_of(file, record, day).facts]
-        write(file, [HEADINGS, *exported(record)])
+        write_sheet(file, products_on(on_record(record), date(2150, 12, 31)))
         plan = plan_of(file, record)
         assert (plan.facts, plan.bad, plan.told) == ((), frozenset(), ())
-
-
-def exported(record: Sequence[Fact]) -> list[list[Any]]:
-    """Return the products on record as rows, as they stand after all changes."""
-    portfolio = OnRecord(on_record(record)).portfolio
-    rows = []
-    for product in portfolio.products:
-        dossier = portfolio.dossier(product)
-        [registered] = [each.fact for each in dossier.records if hasattr(each.fact, "models")]
-        values = dossier.parameters.values[-1] if dossier.parameters.values else {}
-        plain = {name: getattr(value, "value", value) for name, value in values.items()}
-        in_gigabits = hasattr(values.get("throughput"), "unit")
-        placed = [name for name, steps in dossier.placements.items() if is_placed(steps.values[-1])]
-        rows.append(
-            cells(
-                {
-                    "product": product,
-                    "name": registered.name,
-                    "vendor": registered.vendor,
-                    "models": list(registered.models),
-                    "category": dossier.categories.values[-1],
-                    "channels": placed,
-                    "effective_on": registered.effective_on,
-                    "throughput": None if in_gigabits else plain.get("throughput"),
-                    "throughput [Gbps]": plain.get("throughput") if in_gigabits else None,
-                    "memory": plain.get("memory"),
-                }
-            )
-        )
-    return rows
 
 
 ANYTHING = (

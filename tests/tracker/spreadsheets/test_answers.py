@@ -112,7 +112,7 @@ def test_the_text_file_tells_in_each_row_at_which_points_it_was_asked(command: s
 def test_all_three_dates_are_told_as_they_were_asked() -> None:
     asked = "status --as-of 2023-07-03 --known-at 2023-06-01 --recorded-by 2026-11-24"
     told = question(in_workbook(asked))
-    assert told["as of 判断日期"] == "2023-07-03"
+    assert told["as of 判断日期"] == datetime(2023, 7, 3)
     assert told["known at 所知截止"] == datetime(2023, 6, 1)
     assert str(told["recorded by 记录截止"]).startswith("2026-11-24T23:59:59")
     row = in_csv(asked)[0]

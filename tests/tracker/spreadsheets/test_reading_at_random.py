@@ -8,6 +8,7 @@ import pytest
 import python_calamine
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.cell import ERROR_CODES
 from sheets import as_csv, by_openpyxl, by_xlsxwriter, read, read_or_refused, repacked
 
 FEW = settings(
@@ -16,12 +17,16 @@ FEW = settings(
 FIRST, LAST = date(1900, 3, 1), date(9999, 12, 30)
 
 letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-words = st.text(letters, min_size=1).filter(
-    lambda text: text.strip() and "_x" not in text and not text.startswith(("=", "{="))
-)
-headings = st.text(letters, min_size=1, max_size=20).filter(
-    lambda text: text.strip() and "_x" not in text and not text.startswith(("=", "{="))
-)
+
+
+def stays_text(text: str) -> bool:
+    """Return whether the writers keep a text as it is, and make no formula or error of it."""
+    runs = text.startswith(("=", "{=")) or text in ERROR_CODES
+    return bool(text.strip()) and "_x" not in text and not runs
+
+
+words = st.text(letters, min_size=1).filter(stays_text)
+headings = st.text(letters, min_size=1, max_size=20).filter(stays_text)
 days = st.dates(FIRST, LAST)
 moments = st.builds(
     lambda day, seconds: datetime.combine(day, time()) + timedelta(seconds=seconds),

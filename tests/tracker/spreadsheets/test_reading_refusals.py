@@ -1,12 +1,15 @@
 """Whatever is no table, or would do harm, is refused with a sentence, and nothing of it is read."""
 
+import errno
 import io
 import os
 import stat
 import struct
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import msoffcrypto.format.ooxml
 import openpyxl
@@ -15,6 +18,7 @@ from sheets import (
     as_csv,
     by_libreoffice,
     by_openpyxl,
+    by_xlsxwriter,
     needs_libreoffice,
     packed,
     read,
@@ -89,6 +93,42 @@ def test_a_file_that_may_not_be_read_is_told(book: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(Path, "open", refuse)
     book.chmod(stat.S_IWUSR)
     assert "the file may not be read" in str(refusal(book))
+
+
+class FailingFile(io.FileIO):
+    """A file on a disk that gives up after so many bytes."""
+
+    good = 0
+
+    def readinto(self, buffer: Any) -> int:
+        if self.tell() >= self.good:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().readinto(memoryview(buffer)[: max(self.good - self.tell(), 1)])
+
+
+@pytest.mark.parametrize("good", [0, 1, 5_000, 70_000])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_a_file_that_fails_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, good: int
+) -> None:
+    path = tmp_path / f"a.{form}"
+    cells = [(number, f"{number * 7919:x}" * 3) for number in range(8_000)]
+    if form == "xlsx":
+        by_openpyxl(path, [("a", "b"), *cells])
+    else:
+        as_csv(path, [("a" if form == "csv" else "{", "b"), *cells])
+    monkeypatch.setattr(FailingFile, "good", good)
+    monkeypatch.setattr(Path, "open", lambda path, *_, **__: FailingFile(path))
+    said = str(refusal(path))
+    assert said.startswith(f"{path}: the file cannot be read. The system says: Input/output error.")
+
+
+def test_a_folder_for_temporary_files_that_is_not_there_is_told(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_xlsxwriter(book, [("a", "b"), ("x", "y")])
+    monkeypatch.setattr(tempfile, "tempdir", str(book.parent / "none"))
+    assert "there is no room for the texts of the workbook" in str(refusal(book))
 
 
 def test_an_encrypted_workbook_is_refused(book: Path) -> None:

@@ -336,6 +336,64 @@ class TestWhichSheet:
         assert "all sheets are empty" in str(refusal(self.many(tmp_path / "a.xlsx", a="empty")))
 
 
+class TestWhatIsHidden:
+    ROWS = (
+        ("Licenses", None, None, None),
+        ("a", "b", None, "d"),
+        *((n, n, None, n) for n in "xyz"),
+    )
+
+    def hide(self, workbook: openpyxl.Workbook) -> None:
+        sheet = workbook.active
+        for row in (1, 2, 4, 5, 9):
+            sheet.row_dimensions[row].hidden = True
+        sheet.column_dimensions.group("B", "D", hidden=True)
+
+    def told(self, path: Path) -> str:
+        with open_table(path, headings_row=2) as table:
+            assert [row.number for row in table.rows] == [3, 4, 5]
+            assert [row.cells for row in table.rows] == []
+            return str(table.hidden)
+
+    def test_it_is_read_and_told(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", self.ROWS, change=self.hide)
+        assert self.told(path) == "columns B (b), D (d); rows 4, 5"
+
+    @needs_libreoffice
+    def test_it_is_told_alike_after_libreoffice(self, tmp_path: Path) -> None:
+        path = by_openpyxl(tmp_path / "a.xlsx", self.ROWS, change=self.hide)
+        assert self.told(by_libreoffice(path, tmp_path)) == "columns B (b), D (d); rows 4, 5"
+
+    def test_rows_that_a_filter_leaves_out_are_among_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.xlsx"
+        with xlsxwriter.Workbook(path) as workbook:
+            sheet = workbook.add_worksheet()
+            for number, row in enumerate([("Licenses",), ("a",), ("x",), ("y",), ("z",)]):
+                sheet.write_row(number, 0, row)
+            sheet.autofilter("A2:A5")
+            sheet.filter_column("A", "x == y")
+            sheet.set_row(2, options={"hidden": True})
+            sheet.set_row(4, options={"hidden": True})
+        assert self.told(path) == "rows 3, 5"
+
+    def test_of_very_many_the_first_are_named_and_the_rest_counted(self, tmp_path: Path) -> None:
+        def hide(workbook: openpyxl.Workbook) -> None:
+            for row in range(2, 2_002):
+                workbook.active.row_dimensions[row].hidden = True
+
+        path = by_openpyxl(
+            tmp_path / "a.xlsx", [("a",), *((n,) for n in range(2_000))], change=hide
+        )
+        with open_table(path) as table:
+            assert sum(1 for _ in table.rows) == 2_000
+            said = str(table.hidden)
+        assert said == "rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1,990 more"
+
+    def test_nothing_is_told_where_all_is_shown(self, tmp_path: Path) -> None:
+        assert self.told(by_openpyxl(tmp_path / "a.xlsx", self.ROWS)) == ""
+        assert self.told(as_csv(tmp_path / "a.csv", self.ROWS)) == ""
+
+
 class TestCellsThatCannotBeRead:
     @pytest.mark.parametrize(
         ("value", "format", "reason"),

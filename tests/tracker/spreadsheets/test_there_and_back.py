@@ -1,10 +1,12 @@
 """What is written as a table to import says what is on record: importing it records nothing."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from console import answered, empty_folder
+from sheets import by_libreoffice, needs_libreoffice
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,5 +47,29 @@ def test_a_table_of_facts_with_an_import_that_was_undone_imports_to_nothing_new(
         assert answered("import undo one.csv")[1] == 0
         assert answered("facts --csv facts.csv")[1] == 0
         said, code = answered("import facts.csv --as events")
+        assert code == 0, said
+        assert "0 facts to record" in said
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("sort", ["products", "facts"])
+def test_texts_that_look_otherwise_import_to_nothing_new_after_libreoffice(sort: str) -> None:
+    fact = {
+        "kind": "product_registered",
+        "product": "N/A",
+        "name": "'-",
+        "vendor": "无",
+        "models": ["1E5", "TBD; '="],
+        "parameters": {"cores": "10", "fast": "true", "ports": {"value": "-5 GB", "unit": "GB"}},
+        "effective_on": "2023-07-01",
+        "note": "Invented.\n",
+    }
+    with empty_folder():
+        assert answered("init")[1] == 0
+        Path("one.jsonl").write_text(json.dumps(fact), encoding="utf-8")
+        assert answered("record one.jsonl")[1] == 0
+        assert answered(f"{sort} --xlsx out.xlsx")[1] == 0
+        saved = by_libreoffice(Path("out.xlsx").absolute(), Path.cwd())
+        said, code = answered(f"import {saved} --as {'events' if sort == 'facts' else sort}")
         assert code == 0, said
         assert "0 facts to record" in said

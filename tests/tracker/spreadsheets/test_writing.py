@@ -18,6 +18,7 @@ from openpyxl.utils.escape import unescape
 
 from tracker.spreadsheets.limits import LONGEST_TEXT, CellTooLong, sheet_title
 from tracker.spreadsheets.sheets import Cell, Choices, Help, Sheet
+from tracker.spreadsheets.widths import LINE
 from tracker.spreadsheets.writing import write_workbook
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
@@ -99,12 +100,12 @@ def test_a_day_that_spreadsheets_count_differently_is_written_as_text() -> None:
     assert sheet["A3"].value == datetime(1900, 3, 1)
 
 
-@pytest.mark.parametrize("number", [10**15, -(10**15), 0.1 + 0.2, 1 / 3])
+@pytest.mark.parametrize("number", [10**15, -(10**15), 1e15, 0.1 + 0.2, 1 / 3])
 def test_a_number_of_which_spreadsheets_lose_digits_is_written_as_text(number: float) -> None:
     assert opened(written(a_sheet([number]))).worksheets[0]["A2"].value == str(number)
 
 
-@pytest.mark.parametrize("number", [10**15 - 1, -0.5, 1e20, 1200000])
+@pytest.mark.parametrize("number", [10**15 - 1, -0.5, 1e-20, 1200000])
 def test_any_other_number_stays_a_number(number: float) -> None:
     assert opened(written(a_sheet([number]))).worksheets[0]["A2"].value == number
 
@@ -128,6 +129,28 @@ def test_chinese_makes_a_column_twice_as_wide_as_latin() -> None:
     widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
     assert widths[0] > widths[1] + 5
     assert widths[2] < 70
+
+
+def test_a_heading_of_several_lines_is_shown_whole() -> None:
+    headings = ("product", *(f"parameter: number_of_connections_per_second_{n}" for n in range(9)))
+    sheet = opened(written(Sheet("facts", headings, [["x"] * 10]))).worksheets[0]
+    assert sheet.row_dimensions[1].height == 2 * LINE
+
+
+@pytest.mark.parametrize("lines", [1, 2, 12])
+def test_a_row_is_no_higher_than_its_sheet_wants_it(lines: int) -> None:
+    sheet = Sheet("facts", ("a", "b"), [["x" * 5_000, "y"], ["x", "y"]], lines=lines)
+    heights = opened(written(sheet)).worksheets[0].row_dimensions
+    assert (heights[2].height, heights[3].height) == (lines * LINE, None)
+
+
+@pytest.mark.parametrize(("columns", "pages", "repeated"), [(6, 1, None), (60, 2, "$A:$A")])
+def test_many_columns_are_printed_on_several_pages_each_with_the_first(
+    columns: int, pages: int, repeated: str | None
+) -> None:
+    sheet = opened(written(a_sheet(["x" * 10] * columns))).worksheets[0]
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (pages, 0)
+    assert sheet.print_title_cols == repeated
 
 
 def test_more_rows_than_fit_go_on_in_further_sheets_under_the_same_headings() -> None:
