@@ -13,7 +13,7 @@ from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.import_options import Reading, reading_options
 from tracker.cli.options import DayType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
-from tracker.cli.progress import Progress
+from tracker.cli.progress import Progress, interruptible
 
 if TYPE_CHECKING:
     from tracker.imports.importing import Import
@@ -75,6 +75,12 @@ def import_file(
             _end_with_rejects(done, rejects if partial and not dry_run else None)
 
 
+_INTERRUPTED = (
+    "Interrupted. An import is recorded whole or not at all; import the file again: what is on "
+    "record by then stays as it is."
+)
+
+
 def _imported(
     session: Session,
     path: Path,
@@ -90,7 +96,7 @@ def _imported(
     from tracker.imports.recording import carry_out
 
     progress = Progress("rows")
-    with opened(session, to_write=not dry_run) as ledger:
+    with interruptible(_INTERRUPTED), opened(session, to_write=not dry_run) as ledger:
         mapping = reading.mapping(path)
         progress.say("Reading what is on record")
         record = LedgerRecord(ledger, shelves)

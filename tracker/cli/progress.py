@@ -1,7 +1,8 @@
-"""Progress of long work on standard error, where that is a terminal."""
+"""Progress of long work on standard error, where that is a terminal, and its interruption."""
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
@@ -40,3 +41,18 @@ class Progress:
         seconds = max(monotonic() - self._began, 0.001)
         rate = f"{self._count:,} {self._what} in {seconds:,.1f} s ({self._count / seconds:,.0f}/s)"
         click.echo(f"\r\x1b[K{rate}", err=True)
+
+
+class Interrupted(click.ClickException):
+    """Long work was given up."""
+
+    exit_code = 130
+
+
+@contextmanager
+def interruptible(told: str) -> Iterator[None]:
+    """Tell who gives up long work what has become of it."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise Interrupted(told) from error

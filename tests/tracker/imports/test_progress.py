@@ -1,10 +1,12 @@
 """Long imports show how far they are on a terminal, and are given up without harm."""
 
 import io
+import os
+import signal
+import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from console import answered, empty_folder
@@ -40,17 +42,45 @@ def test_what_is_no_terminal_is_told_nothing(monkeypatch: pytest.MonkeyPatch) ->
     assert stream.getvalue() == ""
 
 
-def test_an_import_that_is_interrupted_records_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: Progress, rows: Iterable[Any]) -> Iterator[Any]:
-        yield next(iter(rows))
-        raise KeyboardInterrupt
+def a_list(path: Path, rows: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write("kind,product,channel,effective_on\n")
+        for number in range(rows):
+            file.write(f"product_placed,P{number},general_sale,2023-07-01\n")
 
+
+def until(terminal: int, said: bytes) -> bytes:
+    """Read what a terminal is shown until something is said there."""
+    seen = b""
+    while said not in seen:
+        seen += os.read(terminal, 1024)
+    return seen
+
+
+def rest_of(terminal: int) -> bytes:
+    seen = b""
+    with suppress(OSError):  # so a terminal ends whose other side was closed
+        while more := os.read(terminal, 1024):
+            seen += more
+    return seen
+
+
+@pytest.mark.parametrize("moment", [b"2,000 rows read", b"Recording 12,000 facts"])
+def test_an_import_that_is_interrupted_is_recorded_whole_or_not_at_all(moment: bytes) -> None:
     with empty_folder():
         answered("init --no-gazette")
-        rows = "kind,product,channel,effective_on\nproduct_placed,P,general_sale,2023-07-01\n"
-        Path("list.csv").write_text(rows, encoding="utf-8")
-        with monkeypatch.context() as patched:
-            patched.setattr(Progress, "watch", interrupted)
-            assert answered("import list.csv")[1] == 1
+        a_list(Path("list.csv"), 12_000)
+        terminal, its_end = os.openpty()
+        command = [sys.executable, "-m", "tracker", "import", "list.csv"]
+        importing = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=its_end)
+        os.close(its_end)
+        until(terminal, moment)
+        importing.send_signal(signal.SIGINT)
+        told = rest_of(terminal)
+        os.close(terminal)
+        assert importing.wait() == 130
+        assert b"Interrupted. An import is recorded whole or not at all" in told
         assert "0 facts" in answered("facts")[0]
-        assert "Recorded 1 fact" in answered("import list.csv")[0]
+        assert answered("verify")[1] == 0
+        a_list(Path("list.csv"), 2)
+        assert "Recorded 2 facts" in answered("import list.csv")[0]
