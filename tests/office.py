@@ -100,7 +100,7 @@ class Office:
 
     def _by_looking_at_all(self, moment: Moment) -> list[Parcel]:
         known, log = list(occasions(self.records)), NoticeLog(visible(self.records))
-        owed = owed_among(known, self.records, self.policy)
+        owed = owed_among(known, self.records, self.policy, LEGAL_ZONE)
         return parcels(owed, log.tracks.keys() - {each.key for each in known}, log, moment)
 
     def moment(self, at: datetime) -> Moment:
