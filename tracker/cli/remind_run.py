@@ -8,6 +8,7 @@ from projections.notices.parcels import Item, Telling
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.output import counted, print_paragraph
+from tracker.cli.stopping import told_to_stop
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -26,7 +27,8 @@ policy_needed = click.option(
 def run(session: Session, policy_file: str) -> None:
     """Send what is due now, once; for cron. Exits with 1 if something could not be delivered.
 
-    It may run as often as you like, on several machines: nobody is sent a notice twice.
+    It may run as often as you like, on several machines: nobody is sent a notice twice. Told to
+    stop (SIGTERM, Ctrl-C), it finishes the message that it is at, and exits with 1 if more are due.
 
     \b
     Example:
@@ -34,8 +36,9 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with opened(session) as ledger, refusals():
-        swept = sweeper(ledger, read_policy(policy_file), session.clock).sweep()
+    with told_to_stop() as signals, opened(session) as ledger, refusals():
+        one = sweeper(ledger, read_policy(policy_file), session.clock)
+        swept = one.sweep(stopping=lambda: not signals.empty())
     if swept is None:
         print_paragraph("Another sweep of this ledger is under way; nothing was done.")
         return
@@ -53,7 +56,10 @@ def run(session: Session, policy_file: str) -> None:
         f"{counted(len(swept.sent), 'message')} sent, {len(swept.failed)} failed, "
         f"{counted(len(swept.findings), 'finding')}."
     )
-    if swept.failed or swept.findings:
+    if swept.broken_off:
+        why = "its lock was lost" if signals.empty() else "it was told to stop"
+        click.echo(f"Broken off, for {why}: more is due, which the next sweep sends.", err=True)
+    if swept.failed or swept.findings or swept.broken_off:
         raise click.exceptions.Exit(1)
 
 

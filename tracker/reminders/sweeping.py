@@ -18,9 +18,10 @@ from projections.notices.register import Register
 from projections.notices.trying_again import next_try
 from projections.notices.working_days import DaysOff
 from tracker.delivery.letters import Undelivered
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
-from tracker.reminders.noting import bounced
+from tracker.reminders.noting import NotNoted, bounced, went_out
 from tracker.reminders.sending import send
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
@@ -64,8 +65,9 @@ class Sweeper:
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
         """Deliver what is due and return what came of it; None: somebody else is sweeping.
 
-        Once `stopping` says so, no further message is begun. After an error, what was sent and
-        could not be noted is noted by the next sweep before anything else is done.
+        Once `stopping` says so, no further message is begun. Raises NotNoted, or another
+        TrackerError. After an error, what was sent and could not be noted is noted by the next
+        sweep before anything else is done.
         """
         with self._ledger.alone() as held:
             if not held():
@@ -116,7 +118,12 @@ class Sweeper:
     def _note(self, facts: Iterable[NoticeFact]) -> None:
         """Put facts on record after those that could not be; they are kept until it succeeds."""
         self._unnoted += facts
-        self._ledger.record(self._unnoted, at=self._clock())
+        try:
+            self._ledger.record(self._unnoted, at=self._clock())
+        except TrackerError as error:
+            if gone := went_out(self._unnoted):
+                raise NotNoted(gone, error) from error
+            raise
         self._unnoted = []
 
     def _catch_up(self, moment: Moment) -> None:
