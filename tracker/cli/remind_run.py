@@ -8,7 +8,7 @@ from projections.notices.parcels import Item, Telling
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.output import counted, print_paragraph
-from tracker.cli.stopping import told_to_stop
+from tracker.cli.stopping import is_told_to_stop, told_when_it_suits
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -36,9 +36,10 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with told_to_stop() as signals, opened(session) as ledger, refusals():
+    with told_when_it_suits(), opened(session) as ledger, refusals():
         one = sweeper(ledger, read_policy(policy_file), session.clock)
-        swept = one.sweep(stopping=lambda: not signals.empty())
+        swept = one.sweep(stopping=is_told_to_stop)
+        told_to_stop = is_told_to_stop()
     if swept is None:
         print_paragraph("Another sweep of this ledger is under way; nothing was done.")
         return
@@ -57,7 +58,7 @@ def run(session: Session, policy_file: str) -> None:
         f"{counted(len(swept.findings), 'finding')}."
     )
     if swept.broken_off:
-        why = "its lock was lost" if signals.empty() else "it was told to stop"
+        why = "it was told to stop" if told_to_stop else "its lock was lost"
         click.echo(f"Broken off, for {why}: more is due, which the next sweep sends.", err=True)
     if swept.failed or swept.findings or swept.broken_off:
         raise click.exceptions.Exit(1)

@@ -13,7 +13,7 @@ from events.policies import Policy
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.remind_run import policy_needed
-from tracker.cli.stopping import told_to_stop
+from tracker.cli.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
 from tracker.reminders.policies import read_policy
 
@@ -49,10 +49,10 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    with told_to_stop() as signals, opened(session) as ledger:
+    with told_when_it_suits(), opened(session) as ledger:
 
         def wait() -> None:
-            signals.get()
+            wait_until_told()
             stop.set()
 
         policy = read_policy(policy_file)

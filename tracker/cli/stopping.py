@@ -3,21 +3,31 @@
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from queue import SimpleQueue
+
+_TOLD_BY = {signal.SIGTERM, signal.SIGINT}
 
 
 @contextmanager
-def told_to_stop() -> Iterator["SimpleQueue[int]"]:
-    """Yield the queue to which each signal to stop is put meanwhile; none ends the process.
+def told_when_it_suits() -> Iterator[None]:
+    """Keep signals to stop waiting until somebody looks; none of them ends the process meanwhile.
 
-    A signal's handler may interrupt anything. Of all that threads wait for, only the put of a
-    simple queue may be called there.
+    That holds for this thread and for those that it starts. A handler would not do: one that is
+    called for while its thread begins to wait for something may not be called before that comes.
     """
-    signals = SimpleQueue[int]()
-    told_by = (signal.SIGTERM, signal.SIGINT)
-    usual = [signal.signal(each, lambda number, _: signals.put(number)) for each in told_by]
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD_BY)
     try:
-        yield signals
+        yield
     finally:
-        for each, handler in zip(told_by, usual, strict=True):
-            signal.signal(each, handler)
+        while is_told_to_stop():
+            wait_until_told()
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
+
+
+def is_told_to_stop() -> bool:
+    """Tell whether a signal to stop waits."""
+    return not _TOLD_BY.isdisjoint(signal.sigpending())
+
+
+def wait_until_told() -> None:
+    """Wait for a signal to stop, and take it."""
+    signal.sigwait(_TOLD_BY)
