@@ -7,6 +7,7 @@ import socket
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -20,6 +21,8 @@ from support import a_license, a_product
 from web_servers import web_server
 
 from events.notices import NoticeBounced
+from projections.notices.trying_again import BACK_OFF_MINUTES
+from tracker.cli.schedule import _Job
 from tracker.reminders.health import health
 
 PERMITS = [
@@ -122,6 +125,15 @@ def test_what_was_left_goes_out_by_the_next_sweep_and_nothing_twice(tmp_path: Pa
         assert len({mail.partition(b"Message-ID:")[2][:60] for mail in taken}) == len(taken) == 3
         assert desk.told("deputy") == []
         assert health(desk.ledger, desk.clock()).alarms == []
+
+
+def test_what_was_left_is_looked_at_again_after_a_minute(tmp_path: Path, dead_port: int) -> None:
+    with told_by(tmp_path, by_mail("anna"), dead_port) as desk:
+        job = _Job(desk.sweeper, desk.clock, Event())
+        for minutes in BACK_OFF_MINUTES[:3]:
+            assert job() == timedelta(minutes=1)
+            desk.clock.move(minutes=minutes)
+        assert [*attempts(desk).values()] == [[1, 2, 3]]
 
 
 def test_only_what_was_tried_counts_as_tried_and_the_deputy_is_told_of_each_in_the_end(
