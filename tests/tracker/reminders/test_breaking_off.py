@@ -117,6 +117,22 @@ def test_a_run_that_loses_its_lock_notes_the_message_it_is_at_and_leaves_the_res
         assert len(set(mail.names)) == len(mail.names) == len(yard.facts(NoticeSent)) == 3
 
 
+@ON_POSTGRES
+def test_what_is_on_its_way_as_the_lock_is_lost_may_be_repeated_but_only_under_the_same_name(
+    yard: Yard,
+) -> None:
+    with told_by_slow_mail(yard) as mail:
+        first = yard.remind()
+        mail.wait_for_one()
+        end_session_of_lock(yard)
+        second = yard.remind()
+        mail.wait_for_one()
+        mail.may_take.set()
+        assert [first.wait(LATEST), second.wait(LATEST)] == [1, 0]
+        assert len(mail.names) == 4
+        assert len(set(mail.names)) == 3
+
+
 def end_session_of_lock(yard: Yard) -> None:
     """End the session on the server that holds the sweepers' lock of this ledger."""
     name = int.from_bytes(bytes.fromhex(yard.ledger.id)[:8], signed=True)
