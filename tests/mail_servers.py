@@ -75,6 +75,7 @@ class MailServer:
 
     answers: dict[str, str] = field(default_factory=dict)
     to_data: str = "250 Taken"
+    meanwhile: Callable[[], object] = lambda: None
     port: int = 0
     taken: list[bytes] = field(default_factory=list)
     logins: list[LoginPassword] = field(default_factory=list)
@@ -90,6 +91,7 @@ class MailServer:
     async def handle_DATA(  # noqa: N802 - aiosmtpd names it
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
+        await asyncio.to_thread(self.meanwhile)
         if self.to_data.startswith("250"):
             self.taken.append(bytes(envelope.content or b""))
         return self.to_data
@@ -111,13 +113,18 @@ class MailServer:
 
 @contextmanager
 def mail_server(
-    answers: dict[str, str] | None = None, *, to_data: str = "250 Taken", **options: Any
+    answers: dict[str, str] | None = None,
+    *,
+    to_data: str = "250 Taken",
+    meanwhile: Callable[[], object] = lambda: None,
+    **options: Any,
 ) -> Iterator[MailServer]:
     """Yield a running server; the options are those of aiosmtpd's, `ssl_context` for TLS at once.
 
+    It answers a mail when `meanwhile` has returned.
     aiosmtpd's own controller leaves connections open when it is stopped, so this does without it.
     """
-    server = MailServer(answers or {}, to_data)
+    server = MailServer(answers or {}, to_data, meanwhile)
     tls = options.pop("ssl_context", None)
     loop = asyncio.new_event_loop()
     open_ones: set[asyncio.BaseTransport] = set()

@@ -100,7 +100,7 @@ class Office:
 
     def _by_looking_at_all(self, moment: Moment) -> list[Parcel]:
         known, log = list(occasions(self.records)), NoticeLog(visible(self.records))
-        owed = owed_among(known, self.records, self.policy)
+        owed = owed_among(known, self.records, self.policy, LEGAL_ZONE)
         return parcels(owed, log.tracks.keys() - {each.key for each in known}, log, moment)
 
     def moment(self, at: datetime) -> Moment:
@@ -127,10 +127,10 @@ def noon(day: str | date, zone: str = LEGAL_ZONE) -> datetime:
     return datetime.combine(day, time(12), ZoneInfo(zone)).astimezone(UTC)
 
 
-def logical(office: Office) -> set[tuple[str, int, str]]:
-    """Return each occasion, lead and recipient told of; a step covers the ladder's earlier ones."""
+def logical(office: Office) -> set[tuple[str, int, str, str]]:
+    """Return each occasion, lead, recipient and way; a step covers the ladder's earlier ones."""
     return {
-        (item.notice.occasion.key, lead, parcel.recipient)
+        (item.notice.occasion.key, lead, parcel.recipient, parcel.way.sort)
         for _, parcel in office.sent
         for item in parcel.items
         if isinstance(item, Telling)

@@ -15,10 +15,12 @@ from support import a_license, a_product, gazette_facts
 
 from events.facts import Fact
 from events.policies import Policy
+from events.recorded import LEGAL_ZONE
 from tracker.ledger import Ledger, create_ledger
 from tracker.reminders.setting_up import sweeper
 from tracker.reminders.sweeping import Sweeper
 
+FIRST_RECORDING = noon("2023-07-10")
 ENDS_ONLY = {"for": {"sorts": ["license_ends"]}, "owner": "owner"}
 
 
@@ -96,11 +98,17 @@ def people_with_logs(folder: Path, *names: str, **more: Any) -> dict[str, Any]:
 
 
 @contextmanager
-def a_desk(folder: Path, *facts: Fact, **policy: Any) -> Iterator[Desk]:
-    """Yield a desk on 1 December 2024; a permit recorded in July 2023 ends with the year."""
+def a_desk(
+    folder: Path,
+    *facts: Fact,
+    zone: str = LEGAL_ZONE,
+    at: datetime = FIRST_RECORDING,
+    **policy: Any,
+) -> Iterator[Desk]:
+    """Yield a desk on 1 December 2024; a permit recorded in July 2023 (`at`) ends with the year."""
     clock = Clock(noon("2024-12-01"))
     usual = {"people": people_with_logs(folder, "owner"), "tell": [ENDS_ONLY]}
     found = facts or (a_product(), a_license(issued_on="2023-01-01", valid_until="2024-12-31"))
-    with create_ledger(str(folder / "tracker.db"), at=noon("2023-07-10")) as ledger:
-        ledger.record([*gazette_facts(), *found], at=noon("2023-07-10"))
+    with create_ledger(str(folder / "tracker.db"), at=at, zone=zone) as ledger:
+        ledger.record([*gazette_facts(), *found], at=at)
         yield Desk(folder, ledger, clock, a_policy(**usual | policy))

@@ -50,15 +50,15 @@ class Pages:
     """Which events a calendar has: those wanted, from the day `first` through `last`.
 
     What was withdrawn is cancelled from the day `back` on, which lies before `first`, so that a
-    calendar made some time ago is set right. Only states that still stood on the day `start`, or
-    later, are looked at for it; None: all.
+    calendar made some time ago is set right. Only states that still stood at the instant `start`,
+    or later, are looked at for it; None: all.
     """
 
     first: date
     last: date
     back: date
     wanted: Callable[[Occasion], bool]
-    start: date | None = None
+    start: datetime | None = None
 
 
 def wanted(
@@ -131,7 +131,7 @@ def _turns(states: States, now: Held, pages: Pages) -> Iterator[tuple[datetime, 
         if subject == LAW and not is_whole:
             continue
         for instant, products in states.turns(subject).items():
-            if pages.start is None or instant.date() >= pages.start:
+            if pages.start is None or instant >= pages.start:
                 found.setdefault(instant, []).append((subject, products))
     yield from sorted(found.items())
 

@@ -24,10 +24,13 @@ from projections.visible import visible
 
 
 class History:
-    """What facts told by a day of the days before it; it is worked out where it is asked for."""
+    """What facts told by a day of the days before it; it is worked out where it is asked for.
 
-    def __init__(self, day: date) -> None:
-        self._day = day
+    `zone` is the ledger's, in which the day is.
+    """
+
+    def __init__(self, day: date, zone: str) -> None:
+        self._day, self._zone = day, zone
         self.findings: dict[Matter, Unworkable] = {}
         self._files = Files()
         self._keys: dict[Matter, frozenset[str]] = {}
@@ -35,7 +38,7 @@ class History:
 
     def add(self, records: Iterable[Recorded]) -> bool:
         """Take in facts in order of position; returns whether any of them belong to history."""
-        records = [each for each in records if seen_on(each) <= self._day]
+        records = [each for each in records if seen_on(each, self._zone) <= self._day]
         for record in records:
             self._files.add(record)
         if LAW in (touched := matters_touched(self._files, records)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from events.policies import Policy, Selection
 from events.recorded import Recorded
@@ -37,13 +38,13 @@ class Notice:
         return stable_key(self.occasion.key, str(self.lead_days))
 
 
-def notices(facts: Iterable[Recorded], policy: Policy, day: date) -> list[Notice]:
+def notices(facts: Iterable[Recorded], policy: Policy, day: date, zone: str) -> list[Notice]:
     """Return the notices owed on a day: the most urgent that is due of each occasion.
 
     A pure function of the facts, whoever asks and however often; what was sent already does not
-    matter here. They come sorted by the day of their occasion.
+    matter here. `zone` is the ledger's. They come sorted by the day of their occasion.
     """
-    due = (_most_urgent(each, policy, day) for each in owed_occasions(facts, policy))
+    due = (_most_urgent(each, policy, day) for each in owed_occasions(facts, policy, zone))
     return sorted((notice for notice in due if notice), key=_by_day)
 
 
@@ -58,40 +59,44 @@ def coming(occasions: Iterable[Occasion], policy: Policy, first: date, last: dat
     return sorted(found, key=lambda notice: (notice.due_on, *_by_day(notice)))
 
 
-def owed_occasions(facts: Iterable[Recorded], policy: Policy) -> list[Occasion]:
+def owed_occasions(facts: Iterable[Recorded], policy: Policy, zone: str) -> list[Occasion]:
     """Return the occasions of which people are reminded, past ones included, unsorted.
 
     History is left out: what lay before the policy's first day (or else the day of the first
     recording) as the facts on record by then told it, or on the day of the first recording if that
     is later; and what of a product or license lay before the day on which the ledger first heard
-    of it. What a later fact makes of the past is news.
+    of it. What a later fact makes of the past is news. Days are those of the ledger's `zone`.
     """
     facts = list(facts)
-    return owed_among(occasions(facts), facts, policy)
+    return owed_among(occasions(facts), facts, policy, zone)
 
 
 def owed_among(
-    found: Iterable[Occasion], facts: list[Recorded], policy: Policy, failed: Failed | None = None
+    found: Iterable[Occasion],
+    facts: list[Recorded],
+    policy: Policy,
+    zone: str,
+    failed: Failed | None = None,
 ) -> list[Occasion]:
     """Return those of the occasions of some facts of which people are reminded."""
-    first = min((record.recorded_at.date() for record in facts), default=date.min)
+    first = min((recorded_on(record, zone) for record in facts), default=date.min)
     start = policy.start or first
-    heard = first_heard(facts)
+    heard = first_heard(facts, zone)
     owed = [each for each in found if not is_before_heard_of(each, heard)]
     if all(each.day >= start for each in owed):
         return owed
-    then = [fact for fact in facts if seen_on(fact) <= max(start, first)]
+    then = [fact for fact in facts if seen_on(fact, zone) <= max(start, first)]
     history = {each.key for each in occasions(then, failed) if each.day < start}
     return [each for each in owed if each.key not in history]
 
 
-def first_heard(facts: Iterable[Recorded]) -> dict[tuple[str, str], date]:
+def first_heard(facts: Iterable[Recorded], zone: str) -> dict[tuple[str, str], date]:
     """Return the first day on which the ledger could tell of each product and license."""
     found: dict[tuple[str, str], date] = {}
     for record in facts:
         for what in ("product", "license"):
             if name := getattr(record.fact, what, None):
-                day = seen_on(record)
+                day = seen_on(record, zone)
                 found[what, name] = min(day, found.get((what, name), day))
     return found
 
@@ -112,9 +117,14 @@ def _name(occasion: Occasion) -> tuple[str, str] | None:
             return None
 
 
-def seen_on(record: Recorded) -> date:
-    """Return the day from which the ledger could tell of a fact, in UTC."""
-    return max(record.known_on, record.recorded_at.date())
+def seen_on(record: Recorded, zone: str) -> date:
+    """Return the day from which a ledger in a zone could tell of a fact."""
+    return max(record.known_on, recorded_on(record, zone))
+
+
+def recorded_on(record: Recorded, zone: str) -> date:
+    """Return the day on which a ledger in a zone recorded a fact."""
+    return record.recorded_at.astimezone(ZoneInfo(zone)).date()
 
 
 def ladder(occasion: Occasion, policy: Policy) -> list[Notice]:

@@ -16,7 +16,7 @@ from projections.notices.gathering import Unworkable
 from projections.notices.history import History
 from projections.notices.log import NoticeLog
 from projections.notices.occasions import Occasion
-from projections.notices.owed import first_heard, is_before_heard_of
+from projections.notices.owed import first_heard, is_before_heard_of, recorded_on
 from projections.notices.plan import Moment
 from projections.visible import visible
 
@@ -51,7 +51,7 @@ class Register:
     def add(self, new: Iterable[Recorded], moment: Moment) -> None:
         """Take in facts; what they touch is found anew, and nothing else."""
         new = list(new)
-        touched = self._touched_by(new)
+        touched = self._touched_by(new, moment.zone)
         told = self._add_to_log(new)
         for matter, before in touched.items():
             self._enter(matter, before, moment)
@@ -59,19 +59,19 @@ class Register:
             self.agenda.reconsider(key, self.log, moment)
             self._consider(key)
 
-    def _touched_by(self, new: list[Recorded]) -> dict[Matter, Set[str]]:
+    def _touched_by(self, new: list[Recorded], zone: str) -> dict[Matter, Set[str]]:
         """Return the matters of which other occasions may be owed, each with the keys it had."""
         if self._history is None and new:
-            self._history = History(self._start or new[0].recorded_at.date())
+            self._history = History(self._start or recorded_on(new[0], zone), zone)
         touched = self._all.add(new)
-        others = list(self._hear_of(new))
+        others = list(self._hear_of(new, zone))
         if self._history and self._history.add(new):
             others.append(LAW)
         return {**{matter: self._all.about(matter).keys() for matter in others}, **touched}
 
-    def _hear_of(self, new: Iterable[Recorded]) -> Iterator[Matter]:
+    def _hear_of(self, new: Iterable[Recorded], zone: str) -> Iterator[Matter]:
         """Yield the products and licenses of which the ledger turns out to have heard earlier."""
-        for name, day in first_heard(new).items():
+        for name, day in first_heard(new, zone).items():
             if day < self._heard.get(name, date.max):
                 self._heard[name] = day
                 yield name

@@ -175,11 +175,12 @@ def test_what_holds_and_is_past_is_in_no_calendar() -> None:
     assert events(at_work.records, pages("2025-06-01", "2026-06-01", "2020-01-01")) == []
 
 
-def test_what_was_withdrawn_before_the_policys_first_day_was_in_nobodys_calendar() -> None:
+def test_what_was_withdrawn_before_the_policys_start_was_in_nobodys_calendar() -> None:
     at_work = office(a_product(), permit())
-    at_work.record([renewal("2026-06-30")], noon("2024-02-01"))
-    for start, cancelled in (("2024-02-01", True), ("2024-02-02", False)):
-        asked = pages("2024-06-01", "2027-06-01", start=day(start))
+    withdrawn = noon("2024-02-01")
+    at_work.record([renewal("2026-06-30")], withdrawn)
+    for start, cancelled in ((withdrawn, True), (withdrawn + timedelta(seconds=1), False)):
+        asked = pages("2024-06-01", "2027-06-01", start=start)
         assert (("2024-12-31", "cancelled") in ends(events(at_work.records, asked))) is cancelled
 
 

@@ -13,7 +13,7 @@ from slow_judge import Entry
 from support import a_fact, a_license, a_product, an_act, with_gazette
 
 from events.policies import LeadRule, Policy, Selection
-from events.recorded import Recorded
+from events.recorded import LEGAL_ZONE, Recorded
 from projections.notices import (
     Notice,
     Occasion,
@@ -87,9 +87,9 @@ def test_a_license_revoked_has_the_day_before_as_its_last() -> None:
 def test_only_the_most_urgent_step_that_is_due_is_owed() -> None:
     records = permit()
     for day, lead in (("2024-07-04", 180), ("2024-12-01", 30), ("2024-12-31", 0)):
-        owed = notices(records, Policy(), date.fromisoformat(day))
+        owed = notices(records, Policy(), date.fromisoformat(day), LEGAL_ZONE)
         assert [found for found, _ in steps(owed, Sort.LICENSE_ENDS)] == [lead]
-    assert steps(notices(records, Policy(), date(2024, 7, 3)), Sort.LICENSE_ENDS) == []
+    assert steps(notices(records, Policy(), date(2024, 7, 3), LEGAL_ZONE), Sort.LICENSE_ENDS) == []
 
 
 def test_every_step_of_a_ladder_falls_due_once_on_its_day() -> None:
@@ -181,7 +181,7 @@ def test_what_lay_before_a_product_came_on_record_is_history_and_owed_to_nobody(
         a_product(), a_license(issued_on="2022-01-01", valid_until="2023-06-30"), at=EARLY
     )
     assert of_sort(Sort.LICENSE_ENDS, list(occasions(late))) == [(("L",), "2023-06-30")]
-    owed = owed_occasions(late, Policy())
+    owed = owed_occasions(late, Policy(), LEGAL_ZONE)
     assert all(each.day >= EARLY.date() for each in owed if each.about[0] in {"L", "P"})
 
 
@@ -193,11 +193,11 @@ def test_a_late_fact_that_makes_the_past_worse_is_still_announced() -> None:
     )
     (last,) = (each for each in all_of if each.id == "rev")
     assert last.recorded_at.date() > date(2023, 8, 1)
-    owed = owed_occasions([*first, last], Policy(start=date(2023, 9, 1)))
+    owed = owed_occasions([*first, last], Policy(start=date(2023, 9, 1)), LEGAL_ZONE)
     assert (("P", "general_sale", "non_compliant"), "2023-08-01") in of_sort(
         Sort.STATUS_WORSENS, owed
     )
-    past = owed_occasions(first, Policy(start=date(2025, 6, 1)))
+    past = owed_occasions(first, Policy(start=date(2025, 6, 1)), LEGAL_ZONE)
     assert of_sort(Sort.STATUS_WORSENS, past) == []
 
 

@@ -16,7 +16,7 @@ from support import a_fact, a_license, a_product, gazette_facts, with_gazette
 from events.facts import Fact
 from events.notices import NoticeSent
 from events.policies import Policy
-from events.recorded import Recorded
+from events.recorded import LEGAL_ZONE, Recorded
 from projections.notices import Occasion, gathering, occasions
 from projections.notices.gathered import Gathered
 from projections.notices.occasions import NEWS
@@ -75,7 +75,7 @@ def test_the_agenda_holds_what_is_owed_after_every_portion(
     for portion in portions(as_recorded(entries), cuts):
         register.add(portion, moment(policy))
         so_far += portion
-        owed = owed_among(occasions(so_far), so_far, policy)
+        owed = owed_among(occasions(so_far), so_far, policy, LEGAL_ZONE)
         assert in_agenda(register) == told_of(owed)
 
 

@@ -194,6 +194,8 @@ def test_a_server_that_only_reads_refuses_to_record(place: Place, ledger: Ledger
         assert recorded_ids(other) == ["a"]
         with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
             record(other, placed(id="b"))
+        with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
+            other.check_writable()
 
 
 @needs_server

@@ -1,7 +1,7 @@
 """`tracker remind calendar`: what people are reminded of, as a file that calendars read."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -83,7 +83,9 @@ def write_calendar(
         point = _point(session, ledger, when)
         asks = partial(wanted, policy=policy, products=products, person=recipient)
         found = events(
-            _passing(ledger, point), _pages(point.as_of, months, asks, policy), findings.append
+            _passing(ledger, point),
+            _pages(point.as_of, months, asks, _start(policy, ledger)),
+            findings.append,
         )
         manner = Manner(ledger.id, ledger.zone, language, policy if alarms else None)
     content = calendar_file(found, manner)
@@ -125,6 +127,15 @@ def _passing(ledger: Ledger, point: Viewpoint) -> list[Recorded]:
     return Horizon(point.known_at, point.recorded_by).passes(records)
 
 
-def _pages(first: date, months: int, asks: Callable[[Occasion], bool], policy: Policy) -> Pages:
+def _start(policy: Policy, ledger: Ledger) -> datetime | None:
+    """Return when a policy's first day begins, in the ledger's zone."""
+    if policy.start is None:
+        return None
+    return datetime.combine(policy.start, time(), ZoneInfo(ledger.zone))
+
+
+def _pages(
+    first: date, months: int, asks: Callable[[Occasion], bool], start: datetime | None
+) -> Pages:
     last, back = corresponding_day(first, months), corresponding_day(first, -months)
-    return Pages(first, last, back, asks, policy.start)
+    return Pages(first, last, back, asks, start)

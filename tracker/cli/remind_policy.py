@@ -61,7 +61,11 @@ def _to_come(session: Session, policy: Policy) -> list[Occasion] | None:
         return None
     with opened(session) as ledger:
         first = today(ledger.zone, clock=session.clock)
-        return [each for each in owed_occasions(ledger.facts(), policy) if each.day >= first]
+        return [
+            each
+            for each in owed_occasions(ledger.facts(), policy, ledger.zone)
+            if each.day >= first
+        ]
 
 
 def _of_leads(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from projections.notices.parcels import Item, Telling
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.output import counted, print_paragraph
+from tracker.cli.stopping import is_told_to_stop, told_when_it_suits
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -26,7 +27,8 @@ policy_needed = click.option(
 def run(session: Session, policy_file: str) -> None:
     """Send what is due now, once; for cron. Exits with 1 if something could not be delivered.
 
-    It may run as often as you like, on several machines: nobody is sent a notice twice.
+    It may run as often as you like, on several machines: nobody is sent a notice twice. Told to
+    stop (SIGTERM, Ctrl-C), it finishes the message that it is at, and exits with 1 if more are due.
 
     \b
     Example:
@@ -34,8 +36,10 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with opened(session) as ledger, refusals():
-        swept = sweeper(ledger, read_policy(policy_file), session.clock).sweep()
+    with told_when_it_suits(), opened(session) as ledger, refusals():
+        one = sweeper(ledger, read_policy(policy_file), session.clock)
+        swept = one.sweep(stopping=is_told_to_stop)
+        told_to_stop = is_told_to_stop()
     if swept is None:
         print_paragraph("Another sweep of this ledger is under way; nothing was done.")
         return
@@ -46,6 +50,11 @@ def run(session: Session, policy_file: str) -> None:
     for parcel, error in swept.failed:
         said = f"{error.reason} {error.why}"
         click.echo(f"Not sent to {parcel.recipient} by {parcel.way.sort}: {said}", err=True)
+    if swept.left:
+        count = counted(len(swept.left), "message")
+        click.echo(
+            f"Left for the next sweep: {count}, by ways that could not be reached.", err=True
+        )
     for finding in swept.findings:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)
@@ -53,7 +62,10 @@ def run(session: Session, policy_file: str) -> None:
         f"{counted(len(swept.sent), 'message')} sent, {len(swept.failed)} failed, "
         f"{counted(len(swept.findings), 'finding')}."
     )
-    if swept.failed or swept.findings:
+    if swept.broken_off:
+        why = "it was told to stop" if told_to_stop else "its lock was lost"
+        click.echo(f"Broken off, for {why}: more is due, which the next sweep sends.", err=True)
+    if swept.failed or swept.findings or swept.broken_off:
         raise click.exceptions.Exit(1)
 
 

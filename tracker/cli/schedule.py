@@ -1,12 +1,9 @@
 """`tracker schedule`: reminders every hour, in the foreground."""
 
 import logging
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -16,6 +13,7 @@ from events.policies import Policy
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.remind_run import policy_needed
+from tracker.cli.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
 from tracker.reminders.policies import read_policy
 
@@ -51,35 +49,18 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    with _until_told(stop) as wait, opened(session) as ledger:
+    with told_when_it_suits(), opened(session) as ledger:
+
+        def wait() -> None:
+            wait_until_told()
+            stop.set()
+
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
         if listen:
             _serve(listen, session, policy)
         every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)
     _log.info("Stopped")
-
-
-@contextmanager
-def _until_told(stop: Event) -> Iterator[Callable[[], None]]:
-    """Yield what waits for a signal and then sets `stop`; signals before it count as well.
-
-    A signal's handler may interrupt anything. Of all that threads wait for, only the put of a
-    simple queue may be called there.
-    """
-    signals = SimpleQueue[int]()
-    told_by = (signal.SIGTERM, signal.SIGINT)
-    usual = [signal.signal(each, lambda number, _: signals.put(number)) for each in told_by]
-
-    def wait() -> None:
-        signals.get()
-        stop.set()
-
-    try:
-        yield wait
-    finally:
-        for each, handler in zip(told_by, usual, strict=True):
-            signal.signal(each, handler)
 
 
 @dataclass
@@ -106,9 +87,12 @@ class _Job:
             _log.warning(
                 "Not sent to %s by %s: %s", parcel.recipient, parcel.way.sort, error.reason
             )
+        if swept.left:
+            said = "%d messages left for the next sweep, by ways that could not be reached"
+            _log.warning(said, len(swept.left))
         for finding in swept.findings:
             _log.warning("Left out: %s '%s': %r", *finding.subject, finding.error)
-        if swept.broken_off:
+        if swept.broken_off or swept.left:
             return RETRY_AFTER
         return max(swept.next_try - self.clock(), RETRY_AFTER) if swept.next_try else None
 

@@ -16,7 +16,8 @@ def addresses(host: str, port: int, *, allow_private: bool) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Undelivered(f"There is no address for the host {host}.", final=False) from error
+        said = f"There is no address for the host {host}."
+        raise Undelivered(said, final=False, unreached=True) from error
     numbers = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     refused = [each for each in numbers if not is_public(each)]
     if refused and not allow_private:

@@ -6,6 +6,11 @@ from events.policies import ChatWay, EmailWay, LogWay, Mail, Way, WebhookWay
 from tracker.delivery.letters import Letter, Undelivered
 
 
+def carrier(way: Way) -> Way | str:
+    """Return what carries that which goes a way: one server carries all mail."""
+    return way.sort if isinstance(way, EmailWay) else way
+
+
 def deliver(letter: Letter, way: Way, mail: Mail | None, *, at: datetime) -> None:
     """Deliver a letter once, by a way; raises Undelivered. Nothing is tried again here."""
     match way:

@@ -26,11 +26,16 @@ class Letter:
 
 
 class Undelivered(TrackerError):
-    """A message did not arrive; `final` if trying again would not help."""
+    """A message did not arrive; `final` if trying again would not help.
 
-    def __init__(self, reason: str, *, final: bool) -> None:
+    `unreached`: nothing of it was said to anybody, for who carries it could not be reached; no
+    other message that goes the same way would fare better now.
+    """
+
+    def __init__(self, reason: str, *, final: bool, unreached: bool = False) -> None:
         self.reason = reason
         self.final = final
+        self.unreached = unreached
         super().__init__(
             reason,
             "It will not be tried again by itself." if final else "It will be tried again.",

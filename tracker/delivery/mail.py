@@ -30,30 +30,48 @@ def send_mail(
     message = mime(letter, to=way.email, sender=mail.sender, at=at)
     password = secret(mail.password) if mail.password else None
     try:
-        _hand_over(message, way.email, mail, password, context or ssl.create_default_context())
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        server = _ready(mail, password, context or ssl.create_default_context())
+    except _FAILURES as error:
+        raise _undelivered(error, mail, unreached=_is_out_of_reach(error)) from error
+    try:
+        _post(server, message, mail.sender, way.email)
+        _take_leave(server)
+    except _FAILURES as error:
         raise _undelivered(error, mail) from error
+    finally:
+        server.close()
 
 
-def _hand_over(
-    message: EmailMessage, to: str, mail: Mail, password: str | None, context: ssl.SSLContext
-) -> None:
+_FAILURES = (OSError, smtplib.SMTPException, UnicodeError)
+
+
+def _ready(mail: Mail, password: str | None, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Return a server that knows who we are, and of no message yet."""
     server = _connected(mail, context)
     try:
         if mail.security == "starttls":
             server.starttls(context=context)
         if mail.username and password:
             server.login(mail.username, password)
-        _post(server, message, mail.sender, to)
-        _take_leave(server)
-    finally:
+        server.ehlo_or_helo_if_needed()
+    except BaseException:
         server.close()
+        raise
+    return server
+
+
+def _is_out_of_reach(error: Exception) -> bool:
+    """Tell whether there is no server, or a silent one; smtplib's errors are OSErrors too."""
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return True
+    return isinstance(error, OSError) and not isinstance(
+        error, smtplib.SMTPException | ssl.SSLError
+    )
 
 
 def _post(server: smtplib.SMTP, message: EmailMessage, sender: str, to: str) -> None:
     """Send a message as it is; smtplib's own way writes '>From' where a line begins with 'From'."""
     beyond = not (sender + to).isascii()
-    server.ehlo_or_helo_if_needed()
     if beyond and not server.has_extn("smtputf8"):
         raise smtplib.SMTPNotSupportedError("take addresses beyond ASCII")
     data = on_the_wire(message, utf8=beyond)
@@ -98,7 +116,7 @@ def _connected(mail: Mail, context: ssl.SSLContext) -> smtplib.SMTP:
     return _Plain(mail.host, mail.port, timeout=mail.timeout_seconds)
 
 
-def _undelivered(error: Exception, mail: Mail) -> Undelivered:
+def _undelivered(error: Exception, mail: Mail, *, unreached: bool = False) -> Undelivered:
     server = f"The mail server {mail.host}:{mail.port}"
     match error:
         case smtplib.SMTPRecipientsRefused(recipients=refused):
@@ -124,7 +142,7 @@ def _undelivered(error: Exception, mail: Mail) -> Undelivered:
             what = "cannot be logged in to: user name and password may hold ASCII letters only"
         case _:
             what = f"cannot be reached: {one_line(str(error))}"
-    return Undelivered(f"{server} {what.rstrip('.')}.", final=False)
+    return Undelivered(f"{server} {what.rstrip('.')}.", final=False, unreached=unreached)
 
 
 def _refused(what: str, code: int, said: str | bytes) -> Undelivered:

@@ -113,7 +113,7 @@ def _unreachable(where: str, error: Exception, limit: Patience, patience: float)
         said = f"{where} gave no answer that is HTTP."
     else:
         said = f"{where} cannot be reached: {one_line(str(error)).rstrip('.')}."
-    return Undelivered(said, final=False)
+    return Undelivered(said, final=False, unreached=isinstance(error, _NOT_CONNECTED))
 
 
 def _unwelcome(where: str, status: int) -> Undelivered:

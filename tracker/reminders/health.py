@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Lock
 
+from events.corrections import FactVoided
 from events.mentions import REMINDERS
 from events.notices import RemindersSwept
 from projections.notices.log import Failure, NoticeLog
@@ -45,6 +47,11 @@ class Health:
         return Counter(each.way for each in self.undelivered)
 
     @property
+    def left(self) -> int:
+        """How many messages the last sweep left, by ways that could not be reached."""
+        return self.last.left if self.last else 0
+
+    @property
     def alarms(self) -> list[str]:
         """What somebody has to look at, in sentences; nothing if all is well."""
         return list(self._alarms())
@@ -72,7 +79,37 @@ class Health:
 
 def health(ledger: Ledger, at: datetime) -> Health:
     """Return how the reminders of a ledger stand."""
-    log = NoticeLog(visible(ledger.tagged([REMINDERS])))
+    return Watch().health(ledger, at)
+
+
+class Watch:
+    """The health of one ledger's reminders for those who ask often: only what is new is read.
+
+    Several threads may ask, each with the ledger as it has opened it.
+    """
+
+    def __init__(self) -> None:
+        self._log, self._position = NoticeLog(), 0
+        self._asked = Lock()
+
+    def health(self, ledger: Ledger, at: datetime) -> Health:
+        """Return how the reminders stand."""
+        with self._asked:
+            self._catch_up(ledger)
+            return _health(self._log, at)
+
+    def _catch_up(self, ledger: Ledger) -> None:
+        first, last = self._position, ledger.head()
+        new = list(ledger.facts(after=first, upto=last)) if first else []
+        if not first or any(isinstance(each.fact, FactVoided) for each in new):
+            self._log = NoticeLog(visible(ledger.tagged([REMINDERS], upto=last)))
+        else:
+            for each in new:
+                self._log.add(each)
+        self._position = last
+
+
+def _health(log: NoticeLog, at: datetime) -> Health:
     last = log.last_sweep
     undelivered = tuple(
         Undelivered(key, recipient, way, delivery.failure)

@@ -26,8 +26,12 @@ from projections.notices.trying_again import ATTEMPTS
 from tracker.delivery.bounces import Bounce
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.delivery.words import one_line
+from tracker.errors import TrackerError
 
 LONGEST_REASON = 2000
+
+Carrying = NoticeSent | NoticeEscalated | NoticeWithdrawn
+"""What tells of a message that went out."""
 
 OF_A_MESSAGE = (
     "occasion",
@@ -74,6 +78,23 @@ def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[Noti
             **known,
             **_message(parcel),
         )
+
+
+class NotNoted(TrackerError):
+    """Messages went out, and the facts that tell of them could not be put on record."""
+
+    def __init__(self, gone: Iterable[MessageFact], error: TrackerError) -> None:
+        told = dict.fromkeys((f"{fact.recipient} by {fact.way}", fact.message) for fact in gone)
+        super().__init__(
+            f"Sent and not noted: {', '.join(f'to {to}, key {key}' for to, key in told)}.",
+            f"{error.what} {error.why}",
+            "They are sent again, under the same keys, unless this process notes them first.",
+        )
+
+
+def went_out(facts: Iterable[NoticeFact]) -> list[Carrying]:
+    """Return those of some facts that tell of a message that went out."""
+    return [fact for fact in facts if isinstance(fact, Carrying)]
 
 
 def _message(parcel: Parcel) -> dict[str, Any]:
@@ -132,7 +153,6 @@ def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced
     return [_lost(bounce, fact, failures[_step(fact)] + 1) for fact in taken.values()]
 
 
-Carrying = NoticeSent | NoticeEscalated | NoticeWithdrawn
 _Step = tuple[str, str, str, int | None]
 
 

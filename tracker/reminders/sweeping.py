@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from events.notices import NoticeFact, RemindersSwept
-from events.policies import Policy
+from events.policies import Policy, Way
 from projections.notices.gathering import Unworkable
 from projections.notices.occasions import stable_key
 from projections.notices.parcels import Parcel
@@ -17,10 +17,12 @@ from projections.notices.plan import Moment, parcels
 from projections.notices.register import Register
 from projections.notices.trying_again import next_try
 from projections.notices.working_days import DaysOff
+from tracker.delivery.carriers import carrier
 from tracker.delivery.letters import Undelivered
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
-from tracker.reminders.noting import bounced
+from tracker.reminders.noting import NotNoted, bounced, went_out
 from tracker.reminders.sending import send
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
@@ -34,15 +36,23 @@ PASSES = 5
 class Swept:
     """What a sweep came to: messages sent and failed, and subjects that could not be worked out.
 
+    `left` are due and were not tried, for another message found who carries it (`unreached`) out of
+    reach.
     `broken_off` says that it was told to stop, or lost its lock, before it had sent everything;
     `next_try` is when something that failed may be tried again.
     """
 
     sent: list[Parcel] = field(default_factory=list)
     failed: list[tuple[Parcel, Undelivered]] = field(default_factory=list)
+    left: list[Parcel] = field(default_factory=list)
     findings: list[Unworkable] = field(default_factory=list)
     broken_off: bool = False
     next_try: datetime | None = None
+    unreached: set[Way | str] = field(default_factory=set)
+
+    def leaves(self, parcel: Parcel) -> bool:
+        """Tell whether a message is left for the next sweep."""
+        return carrier(parcel.way) in self.unreached
 
 
 class Sweeper:
@@ -64,8 +74,9 @@ class Sweeper:
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
         """Deliver what is due and return what came of it; None: somebody else is sweeping.
 
-        Once `stopping` says so, no further message is begun. After an error, what was sent and
-        could not be noted is noted by the next sweep before anything else is done.
+        Once `stopping` says so, no further message is begun. Raises NotNoted, or another
+        TrackerError. After an error, what was sent and could not be noted is noted by the next
+        sweep before anything else is done.
         """
         with self._ledger.alone() as held:
             if not held():
@@ -84,13 +95,15 @@ class Sweeper:
             self._catch_up(moment)
             due = self._register.agenda.due(moment.last_day)
             found = parcels(due, self._register.gone, self._register.log, moment)
-            if not found:
+            swept.left = list(filter(swept.leaves, found))
+            if len(swept.left) == len(found):
                 break
             self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
                 if ending():
                     return replace(swept, findings=self._register.findings, broken_off=True)
-                self._deliver(parcel, moment, swept)
+                if not swept.leaves(parcel):
+                    self._deliver(parcel, moment, swept)
         swept.findings = self._register.findings
         swept.next_try = next_try(self._register.log, self._clock())
         self._note_sweep(swept)
@@ -108,6 +121,8 @@ class Sweeper:
             facts = send(parcel, moment, ledger=self._ledger.id, links=self._links)
         except Undelivered as error:
             swept.failed.append((parcel, error))
+            if error.unreached:
+                swept.unreached.add(carrier(parcel.way))
             self._note(bounced(parcel, error, self._register.log))
         else:
             swept.sent.append(parcel)
@@ -116,7 +131,12 @@ class Sweeper:
     def _note(self, facts: Iterable[NoticeFact]) -> None:
         """Put facts on record after those that could not be; they are kept until it succeeds."""
         self._unnoted += facts
-        self._ledger.record(self._unnoted, at=self._clock())
+        try:
+            self._ledger.record(self._unnoted, at=self._clock())
+        except TrackerError as error:
+            if gone := went_out(self._unnoted):
+                raise NotNoted(gone, error) from error
+            raise
         self._unnoted = []
 
     def _catch_up(self, moment: Moment) -> None:
@@ -135,6 +155,7 @@ class Sweeper:
             sweep=stable_key(self._ledger.id, now.isoformat()),
             sent=len(swept.sent),
             failed=len(swept.failed),
+            left=len(swept.left),
             findings=len(swept.findings),
         )
         self._note([fact])

@@ -12,7 +12,7 @@ from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.pages.rendering import rendered
 from tracker.reminders.answering import AnswerRefused
-from tracker.reminders.health import health
+from tracker.reminders.health import Health, Watch
 from tracker.reminders.links import LinkRefused
 from tracker.reminders.metrics import metrics
 from tracker.reminders.notice_page import NoticePage
@@ -65,6 +65,7 @@ class Service:
 
     def __init__(self, opening: Opening, policy: Policy, clock: Callable[[], datetime]) -> None:
         self._opening, self._policy, self._clock = opening, policy, clock
+        self._watch = Watch()
 
     def __call__(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -83,10 +84,10 @@ class Service:
         try:
             if path == "/metrics":
                 _check(environ, READS)
-                return self._metrics()
+                return Answer(HTTPStatus.OK, METRICS, metrics(self._health()))
             if path == "/health":
                 _check(environ, READS)
-                return self._health()
+                return _told(self._health())
             if path.startswith("/notices/"):
                 _check(environ, ASKS_AND_ANSWERS)
                 return self._notice(path.removeprefix("/notices/"), environ)
@@ -99,15 +100,9 @@ class Service:
             return _said(HTTPStatus.SERVICE_UNAVAILABLE, said)
         return _said(HTTPStatus.NOT_FOUND, "There is nothing here. 此处没有内容。")
 
-    def _metrics(self) -> Answer:
+    def _health(self) -> Health:
         with self._opening() as ledger:
-            return Answer(HTTPStatus.OK, METRICS, metrics(health(ledger, self._clock())))
-
-    def _health(self) -> Answer:
-        with self._opening() as ledger:
-            alarms = health(ledger, self._clock()).alarms
-        status = HTTPStatus.SERVICE_UNAVAILABLE if alarms else HTTPStatus.OK
-        return Answer(status, TEXT, ("\n".join(alarms) or "All is well.").encode())
+            return self._watch.health(ledger, self._clock())
 
     def _notice(self, token: str, environ: dict[str, Any]) -> Answer:
         """Ask on GET, for mail programs open links by themselves; answer on POST."""
@@ -120,6 +115,11 @@ class Service:
             answers = environ["REQUEST_METHOD"] == "POST"
             html = page.answer(query) if answers else page.ask(query)
         return Answer(HTTPStatus.OK, HTML, html.encode())
+
+
+def _told(health: Health) -> Answer:
+    status = HTTPStatus.SERVICE_UNAVAILABLE if health.alarms else HTTPStatus.OK
+    return Answer(status, TEXT, ("\n".join(health.alarms) or "All is well.").encode())
 
 
 def _check(environ: dict[str, Any], allowed: tuple[str, ...]) -> None:

@@ -242,6 +242,16 @@ def test_a_cancellation_is_written_under_the_same_name_and_a_higher_number(desk:
     assert after.dtstamp == after.last_modified == desk.clock()
 
 
+def test_a_policys_first_day_begins_when_it_does_in_the_ledgers_zone(desk: Desk) -> None:
+    policy = desk.folder / "policy.yaml"
+    desk.clock.at = noon("2024-12-02") - timedelta(hours=11)  # the day before, at Greenwich
+    renew(desk)
+    for start, cancelled in (("2024-12-02", True), ("2024-12-03", False)):
+        policy.write_text(json.dumps({"start": start}))
+        content = calendar_of(desk, f"--as-of 2024-12-20 --policy {policy}")
+        assert any(e.status == "CANCELLED" for e in strictly_read(content).events) is cancelled
+
+
 def test_an_earlier_state_of_the_ledger_gives_the_calendar_that_it_gave_then(desk: Desk) -> None:
     then = calendar_of(desk, "--as-of 2024-12-01")
     renew(desk)

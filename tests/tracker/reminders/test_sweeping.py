@@ -1,6 +1,6 @@
 """Sweeps of a real ledger: each notice goes out once, and what goes wrong is known and mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,13 +12,15 @@ from reminding import Desk, a_desk, log_of
 from support import a_fact, a_license, a_product
 
 from events.facts import Fact
+from events.recorded import Recorded
 from projections.bench import Bench
 from projections.dossiers import Dossier
 from projections.notices import Occasion, gathering
 from projections.notices.agenda import Agenda
-from tracker.ledger import open_ledger
+from tracker.ledger import Ledger, open_ledger
+from tracker.ledger.storage import Row
 from tracker.reminders.answering import Told
-from tracker.reminders.health import health
+from tracker.reminders.health import Watch, health
 from tracker.reminders.metrics import metrics
 from tracker.reminders.setting_up import sweeper
 
@@ -249,6 +251,51 @@ def test_a_delivery_given_up_is_an_alarm_until_it_is_asked_for_again(nowhere: De
     assert alarms(nowhere) == []
 
 
+def test_a_watch_tells_after_each_step_what_reading_everything_tells(nowhere: Desk) -> None:
+    watch, desk = Watch(), nowhere
+
+    def tells_the_same() -> bool:
+        return watch.health(desk.ledger, desk.clock()) == health(desk.ledger, desk.clock())
+
+    assert tells_the_same()
+    swept(desk)
+    assert tells_the_same()
+    failed = [each.id for each in desk.ledger.facts() if each.fact.kind == "notice_bounced"]
+    desk.record(a_fact(kind="fact_voided", id="slip", fact=failed[0], reason="An invented slip."))
+    assert watch.health(desk.ledger, desk.clock()).undelivered == ()
+    assert tells_the_same()
+    desk.record(a_fact(kind="fact_voided", fact="slip", reason="It was none."))
+    assert watch.health(desk.ledger, desk.clock()).by_way == {"log": 1}
+    assert tells_the_same()
+    log_of(desk.folder, "owner").parent.mkdir()
+    desk.clock.move(minutes=1)
+    swept(desk)
+    assert watch.health(desk.ledger, desk.clock()).undelivered == ()
+    assert tells_the_same()
+
+
+def test_a_watch_reads_nothing_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch, read = Watch(), list[int]()
+    usual = Ledger._read
+
+    def counted(ledger: Ledger, rows: Iterable[Row]) -> Iterator[Recorded]:
+        for record in usual(ledger, rows):
+            read.append(record.position)
+            yield record
+
+    swept(desk)
+    monkeypatch.setattr(Ledger, "_read", counted)
+    for _ in range(3):
+        watch.health(desk.ledger, desk.clock())
+    assert len(read) == 2  # what was sent, and the sweep
+    desk.record(
+        a_fact(kind="product_withdrawn", product="P", channel="x", effective_on="2024-12-01")
+    )
+    for _ in range(3):
+        watch.health(desk.ledger, desk.clock())
+    assert len(read) == 3
+
+
 # -- Metrics ----------------------------------------------------------------------------------
 
 
@@ -278,6 +325,7 @@ def test_metrics_tell_the_last_sweep_and_what_is_not_delivered_by_way(nowhere: D
         "tracker_undelivered_notices webhook": 0,
         "tracker_undelivered_notices chat": 0,
         "tracker_undelivered_notices log": 1,
+        "tracker_left_messages": 0,
         "tracker_alarms": 0,
         "tracker_unworkable_subjects": 0,
     }

@@ -93,8 +93,14 @@ class FactRecorder(PostgresApplicationRecorder):
         del self.sql_create_statements[self.create_insert_function_statement_index]
 
     def lock(self, cursor: Cursor[DictRow]) -> None:
-        """Let nobody else write until the transaction ends, and have its end on the disk."""
+        """Let nobody else write until the transaction ends, and have its end on the disk.
+
+        A lock can be had where nothing can be written, so that nothing is written at once: a server
+        that only reads refuses that as well.
+        """
         self._lock_table(cursor)
+        batches = Identifier(self.datastore.schema, "batches")
+        cursor.execute(SQL("INSERT INTO {0} SELECT * FROM {0} WHERE false").format(batches))
         cursor.execute("SET LOCAL synchronous_commit = on")
 
     def create(self, cursor: Cursor[DictRow], tables: Sequence[str]) -> None:
