@@ -10,13 +10,23 @@ from events.tables.inert import inert
 from tracker.spreadsheets.sheets import Cell
 
 
-def write_csv(stream: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write a table as UTF-8 with a byte-order mark, which spreadsheets need for Chinese.
+def write_csv(
+    stream: IO[bytes],
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    above: int = 0,
+    delimiter: str = ",",
+    encoding: str = "utf-8-sig",
+) -> None:
+    """Write a table, unless told otherwise as UTF-8 with the mark that spreadsheets need for it.
 
-    A text that a spreadsheet would run as a formula is written after an apostrophe.
+    A text that a spreadsheet would run as a formula is written after an apostrophe. So many empty
+    rows stand `above` the headings.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=True)
+    writer = csv.writer(text, delimiter=delimiter)
+    writer.writerows([] for _ in range(above))
     writer.writerow(map(inert, headings))
     writer.writerows([_written(cell) for cell in row] for row in rows)
     text.detach()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals
-from tracker.cli.csv_out import write_csv
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.asking import opened
 from tracker.cli.import_options import Reading, reading_options
+from tracker.cli.import_rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.progress import Progress, interruptible
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--rejects",
     metavar="FILE",
-    help="Where --partial puts the other rows.  [default: NAME.rejects.csv]",
+    help="Where --partial puts the other rows.  [default: NAME.rejects.csv or .xlsx]",
 )
 @json_option
 @click.pass_obj
@@ -59,9 +58,8 @@ def import_file(
 
     if rejects and not partial:
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
-    rejects = rejects or f"{Path(file).stem}.rejects.csv"
     if partial and not dry_run:
-        _check_rejects(rejects, session.ledger)
+        rejects = rejects_file(rejects, file, session.ledger)
     with Shelves() as shelves:
         done, positions = _imported(
             session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
@@ -72,7 +70,7 @@ def import_file(
             print_import(done)
             print_paragraph(_ending(positions, dry_run=dry_run))
         if done.plan.bad:
-            _end_with_rejects(done, rejects if partial and not dry_run else None)
+            end_with_rejects(done, rejects if partial and not dry_run else None)
 
 
 _INTERRUPTED = (
@@ -116,25 +114,3 @@ def _ending(positions: range, *, dry_run: bool) -> str:
         where = f"positions {positions[0]} to {positions[-1]}"
         return f"Recorded {counted(len(positions), 'fact')} ({where})."
     return "Nothing was recorded: a dry run." if dry_run else "Nothing was recorded."
-
-
-def _check_rejects(rejects: str, ledger: str) -> None:
-    check_not_the_ledger(rejects, ledger)
-    if Path(rejects).exists():
-        nothing_found(f"'{rejects}' exists. Name another with --rejects, or take it away.")
-
-
-def _end_with_rejects(done: "Import", rejects: str | None) -> None:
-    """End the command with code 1, and the rows that are not good in a file if one is named."""
-    count = counted(len(done.plan.bad), "row")
-    if rejects is None:
-        nothing_found(
-            f"{count} not good, and a file is recorded whole or not at all. Mend them, or say "
-            "--partial to record the other rows and get these back as a file."
-        )
-    from tracker.imports.rejects import reject_rows
-
-    with refusals(), written_whole(rejects) as stream:
-        first, *rows = reject_rows(done)
-        write_csv(stream, first, rows)
-    nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")

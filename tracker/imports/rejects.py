@@ -1,7 +1,8 @@
 """The rows of which nothing was recorded, given back as a table to mend and import again."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from contextlib import contextmanager
+from datetime import datetime
 
 from events.tables.headings import normalized
 from events.tables.inert import meant
@@ -9,32 +10,43 @@ from events.tables.row_cells import is_text_file
 from events.tables.table import Cell, Row, Table
 from projections.imports import Plan
 from tracker.imports.importing import Import, open_as
+from tracker.spreadsheets.sheets import Cell as Written
+from tracker.spreadsheets.sheets import Sheet
 
 PROBLEM = "problem"
 """The last column, which says what to mend; an import never reads it."""
 
 
-def reject_rows(imported: Import) -> Iterator[list[str]]:
-    """Yield the headings of a table and its rows that are not good, each with what to mend.
+@contextmanager
+def rejected(imported: Import) -> Iterator[Sheet]:
+    """Yield the rows of a table that are not good, each with what to mend, as the same sheet.
 
     The file is read once more, so that rows need not be kept meanwhile. The headings stand in the
     row in which they stood, as a mapping may say.
     """
-    told = _told(imported.plan)
-    with open_as(Path(imported.path), imported.mapping) as table:
+    with open_as(imported.path, imported.mapping) as table:
         kept = [
             index
             for index, heading in enumerate(table.headings.cells)
             if heading is None or normalized(str(heading)) != PROBLEM
         ]
-        yield from ([] for _ in range(1, table.headings.number))
-        yield [*_written(table, table.headings, kept), PROBLEM]
-        for row in table.rows:
-            if row.number in imported.plan.bad:
-                yield [*_written(table, row, kept), told.get(row.number, _BESIDE)]
+        headings = (str(cell or "") for cell in _cells(table, table.headings, kept))
+        yield Sheet(
+            table.sheet or "rows",
+            (*headings, PROBLEM),
+            _rows(table, kept, imported.plan),
+            above=("",) * (table.headings.number - 1),
+        )
 
 
 _BESIDE = "this row is good, but another of the same product or license is not"
+
+
+def _rows(table: Table, kept: list[int], plan: Plan) -> Iterator[list[Written]]:
+    told = _told(plan)
+    for row in table.rows:
+        if row.number in plan.bad:
+            yield [*_cells(table, row, kept), told.get(row.number, _BESIDE)]
 
 
 def _told(plan: Plan) -> Mapping[int, str]:
@@ -49,20 +61,18 @@ def _told(plan: Plan) -> Mapping[int, str]:
     return {row: "; ".join(messages) for row, messages in told.items()}
 
 
-def _written(table: Table, row: Row, kept: list[int]) -> list[str]:
+def _cells(table: Table, row: Row, kept: list[int]) -> list[Written]:
     cells = [row.cells[index] if index < len(row.cells) else None for index in kept]
-    return [_text(cell, apostrophes=is_text_file(table)) for cell in cells]
+    return [_cell(cell, apostrophes=is_text_file(table)) for cell in cells]
 
 
-def _text(cell: Cell, *, apostrophes: bool) -> str:
+def _cell(cell: Cell, *, apostrophes: bool) -> Written:
     match cell:
-        case None:
-            return ""
-        case str():
-            return meant(cell) if apostrophes else cell
-        case bool():
-            return "true" if cell else "false"
+        case str() if apostrophes:
+            return meant(cell)
+        case datetime():
+            return str(cell)  # with its time of day, which is what is wrong with it
         case float() if cell.is_integer():
-            return str(int(cell))
+            return int(cell)
         case _:
-            return str(cell)
+            return cell

@@ -229,11 +229,26 @@ def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_workbook() -> No
     Path("mapping.yaml").write_text("sheet: Permits\nheadings_row: 3\n", encoding="utf-8")
     words, code = answered("import list.xlsx --map mapping.yaml --partial")
     assert (code, "list.xlsx, sheet 'Permits', row 4, column F" in words) == (1, True)
-    bad = Path("list.rejects.csv")
-    bad.write_text(bad.read_text(encoding="utf-8-sig").replace("soon", "2023-07-01"), "utf-8")
-    words, code = answered("import list.rejects.csv --map mapping.yaml")
+    bad = openpyxl.load_workbook("list.rejects.xlsx")
+    assert bad.sheetnames == ["Permits"]
+    assert bad["Permits"]["F4"].value == "soon"
+    bad["Permits"]["F4"] = "2023-07-01"
+    bad.save("mended.xlsx")
+    words, code = answered("import mended.xlsx --map mapping.yaml")
     assert (code, "Recorded 1 fact" in words) == (0, True)
     assert "row 4" in words
+
+
+def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_text() -> None:
+    said = [CHINESE, (*ROWS[0][:5], "soon", ROWS[0][6])]
+    text = "".join(";".join(map(str, row)) + "\n" for row in said)
+    Path("list.csv").write_bytes(text.encode("gb18030"))
+    Path("mapping.yaml").write_text('delimiter: ";"\nencoding: gb18030\n', encoding="utf-8")
+    assert answered("import list.csv --map mapping.yaml --partial")[1] == 1
+    bad = Path("list.rejects.csv").read_bytes().decode("gb18030")
+    Path("mended.csv").write_bytes(bad.replace("soon", "2023-07-01").encode("gb18030"))
+    words, code = answered("import mended.csv --map mapping.yaml")
+    assert (code, "Recorded 1 fact" in words) == (0, True)
 
 
 def test_rejected_rows_are_never_written_over_a_file() -> None:

@@ -1,0 +1,60 @@
+"""The rows that an import leaves out, as a file to mend: of the same form as the imported one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.cli.asking import nothing_found, refusals
+from tracker.cli.csv_out import write_csv
+from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.output import counted
+
+if TYPE_CHECKING:
+    from tracker.imports.importing import Import
+
+WORKBOOK = ".xlsx"
+
+
+def rejects_file(named: str | None, file: str, ledger: str) -> str:
+    """Return where rows to mend go; ends the command with code 1 if a file is there already."""
+    form = WORKBOOK if _is_workbook(file) else ".csv"
+    rejects = named or f"{Path(file).stem}.rejects{form}"
+    check_not_the_ledger(rejects, ledger)
+    if Path(rejects).exists():
+        nothing_found(f"'{rejects}' exists. Name another with --rejects, or take it away.")
+    return rejects
+
+
+def end_with_rejects(done: "Import", rejects: str | None) -> None:
+    """End the command with code 1, and the rows that are not good in a file if one is named."""
+    count = counted(len(done.plan.bad), "row")
+    if rejects is None:
+        nothing_found(
+            f"{count} not good, and a file is recorded whole or not at all. Mend them, or say "
+            "--partial to record the other rows and get these back as a file."
+        )
+    _write(done, rejects)
+    nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")
+
+
+def _write(done: "Import", rejects: str) -> None:
+    """Write a workbook, or a text as the mapping reads one."""
+    from tracker.imports.rejects import rejected
+    from tracker.spreadsheets.writing import write_workbook
+
+    mapping = done.mapping
+    with refusals(), rejected(done) as sheet, written_whole(rejects) as stream:
+        if _is_workbook(rejects):
+            write_workbook(stream, [sheet])
+        else:
+            write_csv(
+                stream,
+                sheet.headings,
+                sheet.rows,
+                above=len(sheet.above),
+                delimiter=mapping.delimiter or ",",
+                encoding=mapping.encoding or "utf-8-sig",
+            )
+
+
+def _is_workbook(file: str) -> bool:
+    return Path(file).suffix.casefold() == WORKBOOK
