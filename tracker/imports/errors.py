@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from events.reading import Problem
+from events.tables.reading import place_of
+from events.tables.table import Table
 from tracker.errors import TrackerError
 
 
@@ -33,10 +35,12 @@ class MappingUnknown(TrackerError):
 class HeadingsUnclear(TrackerError):
     """The headings of a table do not say for certain what its columns hold."""
 
-    def __init__(self, table: str, problems: Sequence[str]) -> None:
+    def __init__(self, table: Table, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
+        row = table.headings.number  # 0 where a file has no row of headings
+        where = place_of(table).row(row) if row else table.file
         super().__init__(
-            f"{table}: the headings do not say what to read.",
+            f"{where}: the headings do not say what to read.",
             " ".join(f"{problem[:1].upper()}{problem[1:]}." for problem in problems),
             "Nothing was recorded.",
         )

@@ -82,7 +82,7 @@ def prepare(
             watched = replace(table, rows=watch(table.rows))
             read = read_rows(watched, columns, mapping, words, shelves)
         except HeadingsRefused as refused:
-            raise HeadingsUnclear(table.file, refused.problems) from refused
+            raise HeadingsUnclear(table, refused.problems) from refused
     plan = plan_import(place, read, record, known, days, shelves)
     return Import(path, place, mapping, columns, read, plan, table.hidden)
 

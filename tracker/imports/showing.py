@@ -21,7 +21,7 @@ def mapping_text(path: Path, mapping: TableMapping, facts: Iterable[Fact]) -> st
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
         except HeadingsRefused as refused:
-            raise HeadingsUnclear(table.file, refused.problems) from refused
+            raise HeadingsUnclear(table, refused.problems) from refused
     remarks = [f"# Not read: column {column}.\n" for column in columns.left_out]
     return "".join(remarks) + mapping_yaml(_found(mapping, columns))
 
