@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from events.tables.reading import place_of, read_rows
 from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
-from projections.imports import Asked, Days, Known, Plan, plan_import
+from projections.imports import Asked, Days, Known, Plan, Undoing, plan_import, undoing
 from projections.visible import visible
 from tracker.imports.on_record import LedgerRecord
 from tracker.ledger import Ledger
@@ -118,8 +118,8 @@ class InMemory:
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.everything = on_record(facts)
 
-    def facts(self) -> Iterator[Fact]:
-        return (each.fact for each in visible(self.everything))
+    def facts(self) -> list[Recorded]:
+        return visible(self.everything)
 
     def about(self, asked: Asked) -> list[Recorded]:
         return self.everything
@@ -154,6 +154,14 @@ def plan_of(
                 if not isinstance(value := getattr(plan, field.name), set)
             },
         )
+
+
+def undone(facts: Iterable[Fact], digest: str = DIGEST, ledger: Ledger | None = None) -> Undoing:
+    """Return what undoes an import beside facts on record, or in a ledger; all of it at hand."""
+    with Shelves() as shelves:
+        record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
+        found = undoing(record, digest, shelves)
+        return Undoing(tuple(found.undone), tuple(found.voidings), tuple(found.hanging))
 
 
 def told(plan: Plan) -> list[dict[str, Any]]:

@@ -20,7 +20,10 @@ class Asked:
 
 
 class Record(Protocol):
-    """The record as far as it is asked."""
+    """The record, of one moment, as far as it is asked."""
+
+    def facts(self) -> Iterable[Recorded]:
+        """Return the facts that count, by position, as often as one likes."""
 
     def about(self, asked: Asked) -> Iterable[Recorded]:
         """Return the facts that are asked for, those that do not count among them."""

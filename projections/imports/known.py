@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductRegistered
+from events.recorded import Recorded
 from events.shelves import Shelves
 from events.tables.fields import SORTS, Sort
 from events.tables.headings import wide_to_plain
@@ -29,9 +30,9 @@ class Known:
         }
         self._digest = digest
 
-    def gathered(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+    def gathered(self, facts: Iterable[Recorded]) -> Iterator[Fact]:
         """Pass on facts that count, and gather what they say meanwhile."""
-        for fact in facts:
+        for fact in (record.fact for record in facts):
             if isinstance(fact, ProductFact):
                 self.products[look(fact.product)] = fact.product
             elif isinstance(fact, LicenseFact):

@@ -1,15 +1,20 @@
 """How an import is undone: what it recorded is voided, fact by fact, the last first."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from events.corrections import FactVoided
 from events.facts import Fact
 from events.mentions import license_tag, mentions, product_tag, review_tag
 from events.openings import opens
 from events.recorded import Recorded
+from events.shelves import Listed, Shelves
+from projections.imports.bearing import Asked, Record
 from projections.imports.record import OnRecord
 from projections.imports.sources import imported_file, imported_from, undone_because
+
+PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +24,57 @@ class Undoing:
     A fact hangs on one that opens a product or license if it names it and comes from elsewhere.
     """
 
-    undone: tuple[Recorded, ...]
-    voidings: tuple[Fact, ...]
-    hanging: tuple[Recorded, ...]
+    undone: Listed[Recorded]
+    voidings: Listed[Fact]
+    hanging: Listed[Recorded]
 
 
-def undoing(record: OnRecord, digest: str) -> Undoing:
+def undoing(record: Record, digest: str, shelves: Shelves) -> Undoing:
     """Return what undoes the import of the file of a digest; without facts if none counts."""
-    undone = [each for each in record.seen if imported_from(each.fact) == digest]
-    undone.reverse()
-    because = undone_because(digest)
-    voidings = tuple(
-        record.named(FactVoided(kind="fact_voided", fact=each.id, reason=because))
-        for each in undone
-    )
-    return Undoing(tuple(undone), voidings, tuple(_hanging(record, undone)))
+    undone, voidings, hanging = shelves.shelf(), shelves.shelf(), shelves.shelf()
+    opened = shelves.index()
+    for each in record.facts():
+        if imported_from(each.fact) == digest:
+            undone.put(-each.position, each)
+            opened.update(dict.fromkeys(_opened(each.fact), each.position))
+    for position, voiding in enumerate(_voidings(undone, record, undone_because(digest))):
+        voidings.put(position, voiding)
+    for each in _hanging(record.facts(), digest, opened) if undone else ():
+        hanging.put(each.position, each)
+    return Undoing(undone, voidings, hanging)
 
 
-def _hanging(record: OnRecord, undone: Sequence[Recorded]) -> list[Recorded]:
-    opened = (opens(each.fact) for each in undone)
-    tags = {_TAGS[name[0]](name[1]) for name in opened if name is not None and name[0] in _TAGS}
-    positions = {each.position for each in undone}
-    first = min(positions, default=0)
-    return [
-        each
-        for each in record.seen
-        if each.position > first
-        and each.position not in positions
-        and not tags.isdisjoint(mentions(each.fact))
-    ]
+def _voidings(undone: Iterable[Recorded], record: Record, because: str) -> Iterator[Fact]:
+    rest = iter(undone)
+    while portion := [*islice(rest, PORTION)]:
+        bearing = OnRecord(record.about(Asked(ids={each.id for each in portion})))
+        for each in portion:
+            yield bearing.named(FactVoided(kind="fact_voided", fact=each.id, reason=because))
+
+
+def _hanging(facts: Iterable[Recorded], digest: str, opened: Container[str]) -> Iterator[Recorded]:
+    """Yield the facts after the first of an import that name what it opened."""
+    begun = False
+    for each in facts:
+        if imported_from(each.fact) == digest:
+            begun = True
+        elif begun and any(tag in opened for tag in mentions(each.fact)):
+            yield each
+
+
+def _opened(fact: Fact) -> list[str]:
+    """Return the tag of what a fact opens, if others may name it."""
+    name = opens(fact)
+    return [_TAGS[name[0]](name[1])] if name is not None and name[0] in _TAGS else []
 
 
 _TAGS = {"license": license_tag, "product": product_tag, "review": review_tag}
 
 
-def imports_that_count(record: OnRecord) -> dict[str, str]:
+def imports_that_count(facts: Iterable[Recorded]) -> dict[str, str]:
     """Return the files whose imports count by digest, each by its name and how many facts do."""
     counts: dict[str, tuple[str, int]] = {}
-    for each in record.seen:
+    for each in facts:
         if digest := imported_from(each.fact):
             file, count = counts.get(digest, (imported_file(each.fact), 0))
             counts[digest] = file, count + 1

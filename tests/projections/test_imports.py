@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from support import a_fact
-from tables import a_mapping, a_table, on_record, planned, the_license, the_product, told
+from tables import a_mapping, a_table, on_record, planned, the_license, the_product, told, undone
 
 from events.tables.table import Table
-from projections.imports import OnRecord, Plan, undoing
+from projections.imports import OnRecord, Plan
 
 LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
 LICENSES += ("valid_until", "renewed_on")
@@ -282,7 +282,7 @@ def imported(plan: Plan) -> list[Any]:
 def test_importing_again_records_nothing_and_after_an_undoing_everything() -> None:
     facts = imported(planned(license_table()))
     assert not planned(license_table(), *facts).facts
-    voidings = undoing(OnRecord(on_record(facts)), "a1" * 32).voidings
+    voidings = undone(facts).voidings
     again = imported(planned(license_table(), *facts, *voidings))
     assert [fact.license for fact in again] == ["L"]
     assert again[0].id != facts[0].id
@@ -292,10 +292,10 @@ def test_importing_again_records_nothing_and_after_an_undoing_everything() -> No
 def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() -> None:
     facts = imported(planned(license_table()))
     later = a_fact(kind="license_suspended", id="later", license="L", effective_on="2024-01-01")
-    found = undoing(OnRecord(on_record([the_product(), *facts, later])), "a1" * 32)
+    found = undone([the_product(), *facts, later])
     assert [voiding.fact for voiding in found.voidings] == [facts[0].id]  # type: ignore[union-attr]
     assert [each.id for each in found.hanging] == ["later"]
-    assert not undoing(OnRecord(on_record(facts)), "b2" * 32).voidings
+    assert not undone(facts, "b2" * 32).voidings
 
 
 def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
@@ -377,7 +377,7 @@ def test_facts_with_ids_of_their_own_count_again_when_an_undone_file_is_imported
     table = a_table(headings, ("product_placed", "x", "P", "general_sale", "2023-07-01"))
     record = imported(planned(table))
     for _ in range(2):
-        record += undoing(OnRecord(on_record(record)), "a1" * 32).voidings
+        record += undone(record).voidings
         assert "P" not in OnRecord(on_record(record)).products
         record += imported(planned(table, *record))
         assert "P" in OnRecord(on_record(record)).products

@@ -1,5 +1,6 @@
 """`tracker import undo`: what one import recorded, voided."""
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.progress import interruptible
 
 if TYPE_CHECKING:
     from projections.imports import Undoing
@@ -30,30 +32,41 @@ def undo(session: Session, imported: str, dry_run: bool, as_json: bool) -> None:
     Example:
       tracker import undo licenses.xlsx --dry-run
     """
-    from projections.imports import OnRecord, undoing
+    from projections.imports import undoing
     from tracker.errors import BatchRefused
+    from tracker.imports.on_record import LedgerRecord
     from tracker.imports.undoing import digest_of_import
+    from tracker.shelves import Shelves
 
-    with opened(session, to_write=not dry_run) as ledger:
-        record = OnRecord(ledger.facts())
-        digest = digest_of_import(Path(imported), imported, record)
-        found = undoing(record, digest)
+    with (
+        Shelves() as shelves,
+        interruptible(_INTERRUPTED),
+        opened(session, to_write=not dry_run) as ledger,
+    ):
+        record = LedgerRecord(ledger, shelves)
+        digest = digest_of_import(Path(imported), imported, record.facts())
+        found = undoing(record, digest, shelves)
         try:
-            batch = ledger.record(found.voidings, at=session.clock(), dry_run=dry_run)
+            positions = ledger.record_long(
+                found.voidings, at=session.clock(), shelves=shelves, dry_run=dry_run
+            )
         except BatchRefused as refused:
             nothing_found(f"{refused.what} {refused.why} Run it again.")
-    if as_json:
-        positions = [] if dry_run else [each.position for each in batch.recorded]
-        print_json(_document(found, digest, positions, dry_run=dry_run))
-    else:
-        _print(found, digest, dry_run=dry_run)
+        if as_json:
+            voided_at = [] if dry_run else [*positions]
+            print_json(_document(found, digest, voided_at, dry_run=dry_run))
+        else:
+            _print(found, digest, dry_run=dry_run)
+
+
+_INTERRUPTED = "Interrupted. An import is undone whole or not at all; run it again."
 
 
 def _print(found: "Undoing", digest: str, *, dry_run: bool) -> None:
     from projections.wording import about
     from tracker.cli.batches import LISTED_AT_MOST
 
-    for record in found.undone[:LISTED_AT_MOST]:
+    for record in islice(found.undone, LISTED_AT_MOST):
         print_paragraph(f"{record.fact.kind} {about(record.fact)}", first=f"{record.position:>6}  ")
     if (further := len(found.undone) - LISTED_AT_MOST) > 0:
         print_paragraph(f"And {further:,} more.")
@@ -61,7 +74,7 @@ def _print(found: "Undoing", digest: str, *, dry_run: bool) -> None:
     count = counted(len(found.undone), "fact")
     print_paragraph(f"{verb} {count} of the import of file {digest[:16]}.")
     if found.hanging:
-        named = ", ".join(f"'{each.id}'" for each in found.hanging[:LISTED_AT_MOST])
+        named = ", ".join(f"'{each.id}'" for each in islice(found.hanging, LISTED_AT_MOST))
         later = counted(len(found.hanging), "later fact")
         print_paragraph(f"About the same products or licenses, {later} on record: {named}.")
 

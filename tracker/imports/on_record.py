@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from events.corrections import FactVoided
-from events.facts import Fact
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
 from projections.imports import Asked
@@ -23,11 +22,11 @@ class LedgerRecord:
         self._voided = shelves.index()
         self._find_voided(shelves.shelf())
 
-    def facts(self) -> Iterator[Fact]:
+    def facts(self) -> Iterator[Recorded]:
         """Yield the facts that count, by position."""
         for record in self._ledger.facts(upto=self._upto):
             if not isinstance(record.fact, FactVoided) and record.id not in self._voided:
-                yield record.fact
+                yield record
 
     def about(self, asked: Asked) -> list[Recorded]:
         """Return the facts that are asked for, with the voidings of them, by position."""

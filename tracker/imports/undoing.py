@@ -1,19 +1,20 @@
 """Which import somebody means: that of a file at hand, or of a digest."""
 
 import re
+from collections.abc import Iterable
 from hashlib import file_digest
 from pathlib import Path
 
-from projections.imports import OnRecord
+from events.recorded import Recorded
 from projections.imports.undoing import imports_that_count
 from tracker.imports.errors import ImportUnknown
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 
 
-def digest_of_import(path: Path, named: str, record: OnRecord) -> str:
+def digest_of_import(path: Path, named: str, facts: Iterable[Recorded]) -> str:
     """Return the digest of the file whose import is named; raises ImportUnknown."""
-    known = imports_that_count(record)
+    known = imports_that_count(facts)
     if path.is_file():
         with path.open("rb") as stream:
             found = [file_digest(stream, "sha256").hexdigest()]

@@ -20,7 +20,7 @@ from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
 from events.tables.fields import Sort
 from events.tables.table import Table
-from projections.imports import Days, OnRecord, planning, undoing
+from projections.imports import Days, OnRecord
 from tracker.errors import BatchRefused
 from tracker.ledger import Ledger, create_ledger
 
@@ -93,7 +93,7 @@ def histories(draw: st.DrawFn) -> list[Fact]:
             facts += [each.fact for each in plan(sort, table, facts).facts]
         elif step == "undo":
             digest = draw(st.sampled_from(["a1", "b2"])) * 32
-            facts += undoing(OnRecord(on_record(facts)), digest).voidings
+            facts += tables.undone(facts, digest).voidings
         elif facts:
             voided = draw(st.sampled_from(facts))
             fact = FactVoided(kind="fact_voided", fact=voided.id or "", reason="Wrong.")
@@ -125,9 +125,24 @@ def test_looking_up_is_as_good_as_knowing_everything(
     facts: list[Fact], imported: tuple[Sort, Table], portion: int
 ) -> None:
     sort, table = imported
-    with holding(facts) as (ledger, taken), mock.patch.object(planning, "PORTION", portion):
+    with holding(facts) as (ledger, taken), mock.patch("projections.imports.planning.PORTION", portion):
         looked_up, knowing = plan(sort, table, taken, ledger), plan(sort, table, taken)
         assert looked_up == knowing
         assert [canonical_json(each.fact) for each in looked_up.facts] == [
             canonical_json(each.fact) for each in knowing.facts
         ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(1, 3))
+def test_an_undoing_looked_up_is_as_good_as_one_that_knows_everything(
+    facts: list[Fact], portion: int
+) -> None:
+    with holding(facts) as (ledger, taken), mock.patch("projections.imports.undoing.PORTION", portion):
+        looked_up, knowing = tables.undone(taken, ledger=ledger), tables.undone(taken)
+        assert looked_up.voidings == knowing.voidings
+        for found, expected in (
+            (looked_up.undone, knowing.undone),
+            (looked_up.hanging, knowing.hanging),
+        ):
+            assert [each.position for each in found] == [each.position for each in expected]
