@@ -28,6 +28,7 @@ class Progress:
             if self._shown and self._count % EACH == 0:
                 click.echo(f"\r{self._count:,} {self._what} read", nl=False, err=True)
             yield item
+        self.say(f"{self._count:,} {self._what} read; comparing them with what is on record")
 
     def say(self, doing: str) -> None:
         """Tell what is being done now."""

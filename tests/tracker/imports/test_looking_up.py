@@ -125,7 +125,10 @@ def test_looking_up_is_as_good_as_knowing_everything(
     facts: list[Fact], imported: tuple[Sort, Table], portion: int
 ) -> None:
     sort, table = imported
-    with holding(facts) as (ledger, taken), mock.patch("projections.imports.planning.PORTION", portion):
+    with (
+        holding(facts) as (ledger, taken),
+        mock.patch("projections.imports.planning.PORTION", portion),
+    ):
         looked_up, knowing = plan(sort, table, taken, ledger), plan(sort, table, taken)
         assert looked_up == knowing
         assert [canonical_json(each.fact) for each in looked_up.facts] == [
@@ -138,7 +141,10 @@ def test_looking_up_is_as_good_as_knowing_everything(
 def test_an_undoing_looked_up_is_as_good_as_one_that_knows_everything(
     facts: list[Fact], portion: int
 ) -> None:
-    with holding(facts) as (ledger, taken), mock.patch("projections.imports.undoing.PORTION", portion):
+    with (
+        holding(facts) as (ledger, taken),
+        mock.patch("projections.imports.undoing.PORTION", portion),
+    ):
         looked_up, knowing = tables.undone(taken, ledger=ledger), tables.undone(taken)
         assert looked_up.voidings == knowing.voidings
         for found, expected in (
