@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import opened, refusals
 from tracker.cli.import_options import Reading, reading_options
 from tracker.cli.import_rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
@@ -60,7 +60,7 @@ def import_file(
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
-    with Shelves() as shelves:
+    with refusals(), Shelves() as shelves:
         done, positions = _imported(
             session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
         )
@@ -101,7 +101,8 @@ def _imported(
         done = prepare(
             path, mapping, record, shelves, effective_on=effective_on, watch=progress.watch
         )
-        progress.say(f"Recording {counted(len(done.plan.facts), 'fact')}")
+        doing = "Checking" if dry_run else "Recording"
+        progress.say(f"{doing} {counted(len(done.plan.facts), 'fact')}")
         result = carry_out(
             ledger, done, shelves, at=session.clock(), partial=partial, dry_run=dry_run
         )
