@@ -23,6 +23,8 @@ from web_servers import web_server
 from events.notices import NoticeBounced
 from projections.notices.trying_again import BACK_OFF_MINUTES
 from tracker.cli.schedule import _Job
+from tracker.ledger import open_ledger
+from tracker.reminders.answering import Told
 from tracker.reminders.health import health
 
 PERMITS = [
@@ -312,6 +314,36 @@ def test_what_was_not_tried_is_looked_at_again_when_what_was_tried_is(
             desk.clock.move(minutes=minutes)
         assert job() is None
         assert attempts(desk) == SEVEN_TIMES
+
+
+@pytest.mark.parametrize("before", [1, 6])
+def test_what_is_asked_for_again_as_it_fails_has_all_its_attempts_and_goes_out_once(
+    before: int, tmp_path: Path
+) -> None:
+    deaf, taken = Deaf(), list[bytes]()
+    talks: list[Talk] = [deaf] * (before + 1)
+
+    def talk(connection: socket.socket) -> None:
+        (talks.pop() if talks else partial(scripted, taken=taken))(connection)
+
+    with talking(talk) as port, told_by(tmp_path, by_mail("anna"), port) as desk:
+        for minutes in BACK_OFF_MINUTES[:before]:
+            swept(desk)
+            desk.clock.move(minutes=minutes)
+        deaf.meanwhile = lambda: resent(desk, failures(desk)[-1])
+        last = str(failures(desk)[-1].license)
+        swept(desk)
+        assert attempts(desk)[last] == [*range(1, before + 2), 1]
+        desk.clock.move(minutes=1)
+        assert swept(desk) == (1, 0)
+        assert swept(desk) == (0, 0)
+        assert len(taken) == 1
+
+
+def resent(desk: Desk, fact: NoticeBounced) -> None:
+    """Ask that something be sent again, as another process would."""
+    with open_ledger(str(desk.ledger.location)) as ledger:
+        Told(ledger).resend(fact.occasion, fact.recipient, "boss", at=desk.clock())
 
 
 # -- Told -------------------------------------------------------------------------------------
