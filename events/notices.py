@@ -107,15 +107,13 @@ class NoticeResendAsked(ReminderFact):
 class RemindersSwept(BaseFact):
     """All reminders due were looked at and sent; what failed stands in facts of its own.
 
-    `left` is the number of messages that were not tried, for another had found who carries them out
-    of reach; `findings`, of products or licenses whose reminders could not be worked out.
+    `findings` is the number of products or licenses whose reminders could not be worked out.
     """
 
     kind: Literal["reminders_swept"]
     sweep: Key
     sent: Annotated[int, Field(ge=0, le=2**31)] = 0
     failed: Annotated[int, Field(ge=0, le=2**31)] = 0
-    left: Annotated[int, Field(ge=0, le=2**31)] = 0
     findings: Annotated[int, Field(ge=0, le=2**31)] = 0
 
     @property

@@ -175,8 +175,14 @@ def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
             delivery.messages.append(fact.message)
             delivery.asked = False
             _begin_again(delivery, fact.round)
-        case NoticeBounced():
+        case NoticeBounced() if not _is_over(fact, delivery):
             _fail(delivery, fact, record)
+
+
+def _is_over(fact: NoticeBounced, delivery: Delivery) -> bool:
+    """Tell whether a notice failed to go out in a round that somebody ended while it was tried."""
+    never_sent = fact.lead_days is not None and fact.message not in delivery.messages
+    return never_sent and fact.round < delivery.round
 
 
 def _fail(delivery: Delivery, fact: NoticeBounced, record: Recorded) -> None:

@@ -14,8 +14,7 @@ NAMED_AT_MOST = 12
 def about(fact: Fact) -> str:
     """Return what a fact is about, in few words: the thing it names, and where or under what."""
     if isinstance(fact, RemindersSwept):
-        left = f", {fact.left} left" if fact.left else ""
-        return f"{fact.sent} sent, {fact.failed} failed{left}"
+        return f"{fact.sent} sent, {fact.failed} failed"
     if isinstance(fact, ReminderFact):
         return _about_a_reminder(fact)
     names = [

@@ -5,7 +5,7 @@ import click
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 
 
 @click.command("health")
@@ -32,7 +32,6 @@ def show_health(session: Session, as_json: bool) -> None:
                 "last_sweep": last,
                 "oldest_undelivered_since": oldest,
                 "undelivered": dict(sorted(found.by_way.items())),
-                "left": found.left,
                 "alarms": found.alarms,
             }
         )
@@ -42,11 +41,6 @@ def show_health(session: Session, as_json: bool) -> None:
         print_paragraph(
             f"Not delivered: {ways or 'nothing'}{f', since {oldest}' if oldest else ''}."
         )
-        if found.left:
-            print_paragraph(
-                f"Left by the last sweep: {counted(found.left, 'message')}, by ways that could not "
-                "be reached."
-            )
         for alarm in found.alarms:
             click.echo(f"ALARM: {alarm}")
         if not found.alarms:

@@ -50,11 +50,6 @@ def run(session: Session, policy_file: str) -> None:
     for parcel, error in swept.failed:
         said = f"{error.reason} {error.why}"
         click.echo(f"Not sent to {parcel.recipient} by {parcel.way.sort}: {said}", err=True)
-    if swept.left:
-        count = counted(len(swept.left), "message")
-        click.echo(
-            f"Left for the next sweep: {count}, by ways that could not be reached.", err=True
-        )
     for finding in swept.findings:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)

@@ -87,12 +87,9 @@ class _Job:
             _log.warning(
                 "Not sent to %s by %s: %s", parcel.recipient, parcel.way.sort, error.reason
             )
-        if swept.left:
-            said = "%d messages left for the next sweep, by ways that could not be reached"
-            _log.warning(said, len(swept.left))
         for finding in swept.findings:
             _log.warning("Left out: %s '%s': %r", *finding.subject, finding.error)
-        if swept.broken_off or swept.left:
+        if swept.broken_off:
             return RETRY_AFTER
         return max(swept.next_try - self.clock(), RETRY_AFTER) if swept.next_try else None
 

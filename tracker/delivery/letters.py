@@ -41,3 +41,9 @@ class Undelivered(TrackerError):
             "It will not be tried again by itself." if final else "It will be tried again.",
             "Run 'tracker remind log --failed' to see every message that did not arrive.",
         )
+
+
+def not_tried(other: Undelivered) -> Undelivered:
+    """Return the failure of a message whose carrier another one of its sweep could not reach."""
+    said = "Not tried: what carries it was out of reach for another message of this sweep."
+    return Undelivered(f"{said} {other.reason}", final=False)

@@ -47,11 +47,6 @@ class Health:
         return Counter(each.way for each in self.undelivered)
 
     @property
-    def left(self) -> int:
-        """How many messages the last sweep left, by ways that could not be reached."""
-        return self.last.left if self.last else 0
-
-    @property
     def alarms(self) -> list[str]:
         """What somebody has to look at, in sentences; nothing if all is well."""
         return list(self._alarms())

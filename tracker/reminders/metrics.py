@@ -23,12 +23,6 @@ def metrics(health: Health) -> bytes:
     )
     for way in ("email", "webhook", "chat", "log"):
         failing.labels(way).set(health.by_way[way])
-    left = Gauge(
-        "tracker_left_messages",
-        "Messages that the last sweep left, by ways that could not be reached.",
-        registry=registry,
-    )
-    left.set(health.left)
     alarms = Gauge("tracker_alarms", "What somebody has to look at.", registry=registry)
     alarms.set(len(health.alarms))
     findings = Gauge(

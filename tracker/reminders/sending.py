@@ -1,6 +1,7 @@
 """One message on its way: made, delivered, and put into the facts that tell of it."""
 
 import logging
+from datetime import datetime
 from functools import partial
 
 from events.notices import NoticeFact
@@ -15,8 +16,10 @@ from tracker.reminders.noting import delivered
 _log = logging.getLogger("tracker.reminders")
 
 
-def send(parcel: Parcel, moment: Moment, *, ledger: str, links: Linking) -> list[NoticeFact]:
-    """Deliver a message and return the facts that tell of it; raises Undelivered.
+def send(
+    parcel: Parcel, moment: Moment, *, at: datetime, ledger: str, links: Linking
+) -> list[NoticeFact]:
+    """Deliver a message, dated `at`, and return the facts that tell of it; raises Undelivered.
 
     Whatever goes wrong with a message is its own failure and stops no other. The facts are made
     before it goes out, so that nothing goes out that could not be noted.
@@ -25,7 +28,7 @@ def send(parcel: Parcel, moment: Moment, *, ledger: str, links: Linking) -> list
         today = moment.days[parcel.recipient]
         letter = compose(parcel, on=today, ledger=ledger, links=partial(links, parcel.recipient))
         facts = list(delivered(parcel, letter))
-        deliver(letter, parcel.way, moment.policy.mail, at=moment.now)
+        deliver(letter, parcel.way, moment.policy.mail, at=at)
     except Undelivered:
         raise
     except Exception as error:

@@ -18,7 +18,7 @@ from projections.notices.register import Register
 from projections.notices.trying_again import next_try
 from projections.notices.working_days import DaysOff
 from tracker.delivery.carriers import carrier
-from tracker.delivery.letters import Undelivered
+from tracker.delivery.letters import Undelivered, not_tried
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
@@ -36,23 +36,17 @@ PASSES = 5
 class Swept:
     """What a sweep came to: messages sent and failed, and subjects that could not be worked out.
 
-    `left` are due and were not tried, for another message found who carries it (`unreached`) out of
-    reach.
     `broken_off` says that it was told to stop, or lost its lock, before it had sent everything;
-    `next_try` is when something that failed may be tried again.
+    `next_try` is when something that failed may be tried again. `unreached` are the carriers that
+    were out of reach, each with the failure of the one message by which that was found.
     """
 
     sent: list[Parcel] = field(default_factory=list)
     failed: list[tuple[Parcel, Undelivered]] = field(default_factory=list)
-    left: list[Parcel] = field(default_factory=list)
     findings: list[Unworkable] = field(default_factory=list)
     broken_off: bool = False
     next_try: datetime | None = None
-    unreached: set[Way | str] = field(default_factory=set)
-
-    def leaves(self, parcel: Parcel) -> bool:
-        """Tell whether a message is left for the next sweep."""
-        return carrier(parcel.way) in self.unreached
+    unreached: dict[Way | str, Undelivered] = field(default_factory=dict)
 
 
 class Sweeper:
@@ -88,24 +82,21 @@ class Sweeper:
                 raise
 
     def _sweep(self, ending: Callable[[], bool]) -> Swept:
-        swept = Swept()
+        swept, moment = Swept(), self._moment()  # one for all passes: what fails is not due again
         self._note([])
         for _ in range(PASSES):
-            moment = self._moment()
             self._catch_up(moment)
             due = self._register.agenda.due(moment.last_day)
             found = parcels(due, self._register.gone, self._register.log, moment)
-            swept.left = list(filter(swept.leaves, found))
-            if len(swept.left) == len(found):
+            if not found:
                 break
             self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
                 if ending():
                     return replace(swept, findings=self._register.findings, broken_off=True)
-                if not swept.leaves(parcel):
-                    self._deliver(parcel, moment, swept)
+                self._deliver(parcel, moment, swept)
         swept.findings = self._register.findings
-        swept.next_try = next_try(self._register.log, self._clock())
+        swept.next_try = next_try(self._register.log, moment.now)
         self._note_sweep(swept)
         return swept
 
@@ -117,12 +108,15 @@ class Sweeper:
         return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
 
     def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
+        by, at = carrier(parcel.way), self._clock()
         try:
-            facts = send(parcel, moment, ledger=self._ledger.id, links=self._links)
+            if by in swept.unreached:
+                raise not_tried(swept.unreached[by])
+            facts = send(parcel, moment, at=at, ledger=self._ledger.id, links=self._links)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             if error.unreached:
-                swept.unreached.add(carrier(parcel.way))
+                swept.unreached[by] = error
             self._note(bounced(parcel, error, self._register.log))
         else:
             swept.sent.append(parcel)
@@ -155,7 +149,6 @@ class Sweeper:
             sweep=stable_key(self._ledger.id, now.isoformat()),
             sent=len(swept.sent),
             failed=len(swept.failed),
-            left=len(swept.left),
             findings=len(swept.findings),
         )
         self._note([fact])

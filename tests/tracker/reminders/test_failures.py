@@ -269,6 +269,19 @@ def test_a_mail_that_comes_back_for_good_goes_to_the_deputy(tmp_path: Path) -> N
         assert any("failed for good" in each for each in health(desk.ledger, desk.clock()).alarms)
 
 
+def test_a_mail_that_comes_back_for_good_after_it_was_asked_for_again_goes_to_the_deputy(
+    tmp_path: Path,
+) -> None:
+    with mail_server() as server, told_by_mail(tmp_path, server.port, deputy="deputy") as desk:
+        swept(desk)
+        [told] = json.loads(said(desk, "remind log --json")[0])["notices"]
+        said(desk, f"remind resend {told['fact']['occasion']} --recipient owner --by owner")
+        came_back(desk, server.taken[0], "failed", "5.1.1")
+        assert swept(desk) == (1, 0)
+        assert desk.told("deputy") == ["license_ends L -30"]
+        assert len(server.taken) == 1
+
+
 def test_a_mail_that_comes_back_for_now_is_sent_anew_as_an_answer_to_the_lost_one(
     tmp_path: Path,
 ) -> None:
@@ -341,6 +354,25 @@ def test_a_lost_mail_takes_nothing_back_of_a_later_one_that_arrived(tmp_path: Pa
         desk.clock.move(days=1)
         assert swept(desk) == (0, 0)
         assert len(server.taken) == 2
+
+
+def test_word_that_what_followed_a_lost_mail_is_withdrawn_is_given_up_in_the_end(
+    tmp_path: Path,
+) -> None:
+    with mail_server() as server, told_by_mail(tmp_path, server.port) as desk:
+        swept(desk)
+        desk.clock.to("2024-12-17")
+        swept(desk)
+        came_back(desk, server.taken[0], "failed", "4.4.7")
+        until = {"effective_on": "2025-01-01", "valid_until": "2029-12-31"}
+        desk.record(a_fact(kind="license_renewed", license="L", **until))
+        server.to_data = "450 Later"
+        for minutes in BACK_OFF_MINUTES:
+            assert swept(desk) == (0, 1)
+            desk.clock.move(minutes=minutes)
+        assert swept(desk) == (0, 1)
+        desk.clock.move(days=3)
+        assert swept(desk) == (0, 0)
 
 
 def test_a_server_that_dies_before_it_answers_gets_the_same_mail_again(tmp_path: Path) -> None:

@@ -325,7 +325,6 @@ def test_metrics_tell_the_last_sweep_and_what_is_not_delivered_by_way(nowhere: D
         "tracker_undelivered_notices webhook": 0,
         "tracker_undelivered_notices chat": 0,
         "tracker_undelivered_notices log": 1,
-        "tracker_left_messages": 0,
         "tracker_alarms": 0,
         "tracker_unworkable_subjects": 0,
     }
