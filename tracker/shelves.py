@@ -42,9 +42,9 @@ class _Database:
             raise ShelvesFailed(str(error)) from error
 
     def rows(self, statement: str, values: Iterable[Any] = ()) -> Iterator[Any]:
-        found = self.run(statement, values)
         try:
-            yield from found
+            for row in self.run(statement, values):  # left alone if nobody asks for the rest
+                yield row
         except sqlite3.Error as error:
             raise ShelvesFailed(str(error)) from error
 

@@ -60,7 +60,7 @@ def import_file(
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
-    with refusals(), Shelves() as shelves:
+    with interruptible(_INTERRUPTED), refusals(), Shelves() as shelves:
         done, positions = _imported(
             session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
         )
@@ -94,7 +94,7 @@ def _imported(
     from tracker.imports.recording import carry_out
 
     progress = Progress("rows")
-    with interruptible(_INTERRUPTED), opened(session, to_write=not dry_run) as ledger:
+    with opened(session, to_write=not dry_run) as ledger:
         mapping = reading.mapping(path)
         progress.say("Reading what is on record")
         record = LedgerRecord(ledger, shelves)

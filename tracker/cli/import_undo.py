@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.progress import interruptible
@@ -39,8 +39,9 @@ def undo(session: Session, imported: str, dry_run: bool, as_json: bool) -> None:
     from tracker.shelves import Shelves
 
     with (
-        Shelves() as shelves,
         interruptible(_INTERRUPTED),
+        refusals(),
+        Shelves() as shelves,
         opened(session, to_write=not dry_run) as ledger,
     ):
         record = LedgerRecord(ledger, shelves)
