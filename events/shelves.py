@@ -1,6 +1,6 @@
-"""Where what a table says is put aside, so that a long one needs no more memory than a short one.
+"""Where long work puts things aside, so that it needs no more memory than short work.
 
-Nothing here touches a disk: who reads a table brings the shelves.
+Nothing here touches a disk: who does the work brings the shelves.
 """
 
 from collections.abc import Iterable, MutableMapping, Sized

@@ -21,9 +21,9 @@ from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Asked, Days, Known, Plan, Undoing, plan_import, undoing
 from projections.visible import visible
-from tracker.imports.on_record import LedgerRecord
+from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
-from tracker.shelves import Shelves
+from tracker.shelves import DiskShelves
 
 DIGEST = "a1" * 32
 
@@ -73,7 +73,7 @@ def read(table: Table, mapping: TableMapping | None = None, sort: Sort | None = 
     mapping = mapping or a_mapping()
     words = some_words()
     columns = columns_of(table.headings, mapping, words.parameters, sort)
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         found = read_rows(table, columns, mapping, words, shelves)
         said = tuple(found.said())
         return Read(said, tuple(found.problems), found.bad, tuple(found.left_out), found.count)
@@ -139,11 +139,11 @@ def plan_of(
     words = words or some_words()
     known_parameters = words.parameters if parameters is None else parameters
     columns = columns_of(table.headings, mapping, known_parameters, sort)
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
         known = Known(table.digest, shelves)
-        for _ in known.gathered(record.facts()):
-            pass
+        for each in record.facts():
+            known.note(each.fact)
         read = read_rows(table, columns, mapping, words, shelves)
         plan = plan_import(place_of(table), read, record, known, days, shelves)
         return replace(
@@ -158,7 +158,7 @@ def plan_of(
 
 def undone(facts: Iterable[Fact], digest: str = DIGEST, ledger: Ledger | None = None) -> Undoing:
     """Return what undoes an import beside facts on record, or in a ledger; all of it at hand."""
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
         found = undoing(record, digest, shelves)
         return Undoing(tuple(found.undone), tuple(found.voidings), tuple(found.hanging))

@@ -53,9 +53,10 @@ class ShelvesFailed(TrackerError):
 
     def __init__(self, said: str) -> None:
         super().__init__(
-            f"What was put aside for this work could not be kept: {said}.",
+            f"What was put aside for this work could not be kept: {said.rstrip('.')}.",
             "Long work puts aside what it has read in the folder for temporary files.",
-            "Nothing was recorded. Make room there, or let TMPDIR name another folder.",
+            "Make room there, or let TMPDIR name another folder, and do it again: what is on "
+            "record stays as it is.",
         )
 
 

@@ -17,12 +17,29 @@ from tracker.errors import ShelvesFailed
 T = TypeVar("T")
 
 _AT_ONCE = 500
-"""So many values of a shelf are written together."""
+"""So many values are written and read together."""
+
+
+class _Explained:
+    """What goes wrong with the database is told as such, and not as a fault of the ledger."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise ShelvesFailed(str(error)) from error
+
+
+_EXPLAINED = _Explained()
 
 
 class _Database:
-    """The database; what goes wrong with it is told as such, and not as a fault of the ledger."""
-
     def __init__(self) -> None:
         self._connection = sqlite3.connect("", isolation_level=None)
         self.close = self._connection.close
@@ -30,26 +47,24 @@ class _Database:
             self.run(statement)
 
     def run(self, statement: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
-        try:
+        with _EXPLAINED:
             return self._connection.execute(statement, tuple(values))
-        except sqlite3.Error as error:
-            raise ShelvesFailed(str(error)) from error
 
     def run_many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        try:
+        with _EXPLAINED:
             self._connection.executemany(statement, rows)
-        except sqlite3.Error as error:
-            raise ShelvesFailed(str(error)) from error
 
-    def rows(self, statement: str, values: Iterable[Any] = ()) -> Iterator[Any]:
-        try:
-            for row in self.run(statement, values):  # left alone if nobody asks for the rest
-                yield row
-        except sqlite3.Error as error:
-            raise ShelvesFailed(str(error)) from error
+    def rows(self, statement: str) -> Iterator[Any]:
+        found = self.run(statement)
+        while some := self._next(found):
+            yield from some
+
+    def _next(self, found: sqlite3.Cursor) -> list[Any]:
+        with _EXPLAINED:
+            return found.fetchmany(_AT_ONCE)
 
 
-class Shelves:
+class DiskShelves:
     """Makes shelves and indexes; all of them are gone when it is closed."""
 
     def __init__(self) -> None:
@@ -77,7 +92,7 @@ class Shelves:
 
 
 class DiskShelf(Generic[T]):
-    """Values by row, and those of one row in the order of their arrival; made by `Shelves`."""
+    """Values by row, and those of one row in the order of their arrival; made by `DiskShelves`."""
 
     def __init__(self, database: _Database, name: str) -> None:
         database.run(
@@ -108,7 +123,7 @@ class DiskShelf(Generic[T]):
 
 
 class DiskIndex(MutableMapping[Any, Any]):
-    """A mapping; made by `Shelves`."""
+    """A mapping; made by `DiskShelves`."""
 
     def __init__(self, database: _Database, name: str) -> None:
         database.run(f"CREATE TABLE {name} (key PRIMARY KEY, value) WITHOUT ROWID")

@@ -41,8 +41,8 @@ class RowsRead:
     Rows that speak of one product or license are one, if they do not differ; where they do, or one
     of them is wrong, none of them is good: that is known once `said` has been gone through. `bad`
     has the numbers of rows that are not good, `bad_names` what they are about (None: one does not
-    say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts,
-    and `count` says how many rows there are.
+    say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts
+    (`has_facts_without_id`: not all have one), and `count` says how many rows there are.
     """
 
     def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
@@ -51,6 +51,7 @@ class RowsRead:
         self.bad: set[int] = set()
         self.bad_names: set[str | None] = set()
         self.ids: MutableMapping[str, int] = shelves.index()
+        self.has_facts_without_id = False
         self.count = 0
         self.sort = columns.sort
         self._reader = reader
@@ -65,8 +66,14 @@ class RowsRead:
             row = said.rows[0]
             first = self._firsts.setdefault(key_of(said), row)
             self._said.put(first, (first, said))
-            if isinstance(said, FactRow) and said.fact.id is not None:
-                self.ids[said.fact.id] = row
+            if isinstance(said, FactRow):
+                self._note_id(said)
+
+    def _note_id(self, said: FactRow) -> None:
+        if said.fact.id is None:
+            self.has_facts_without_id = True
+        else:
+            self.ids[said.fact.id] = said.rows[0]
 
     def said(self) -> Iterator[Said]:
         """Yield what good rows say, those of one product or license joined, by their first row."""

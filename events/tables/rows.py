@@ -1,12 +1,40 @@
 """What the rows of a table say, typed, and where it says it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.reading.words import quoted
+
+LISTED = 200
+"""Of so many ranges of rows at most the numbers are told."""
+
+
+def named_rows(rows: Collection[int]) -> str:
+    """Return rows by their numbers, those that follow each other as a range.
+
+    >>> named_rows([7]), named_rows([9, 2, 3, 4])
+    ('row 7', 'rows 2-4, 9')
+    """
+    spans = _spans(rows)
+    further = sum(last - first + 1 for first, last in spans[LISTED:])
+    named = ", ".join(
+        str(first) if first == last else f"{first}-{last}" for first, last in spans[:LISTED]
+    )
+    more = f" and {further} more" if further else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {named}{more}"
+
+
+def _spans(rows: Iterable[int]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    return spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +52,7 @@ class Place:
         ("list.xlsx, sheet 'Sheet1', row 7", 'list.csv, rows 7, 9')
         """
         sheet = f", sheet '{self.sheet}'" if self.sheet is not None else ""
-        rows = "row" if len(numbers) == 1 else "rows"
-        return f"{self.file}{sheet}, {rows} {', '.join(map(str, numbers))}"
+        return f"{self.file}{sheet}, {named_rows(numbers)}"
 
 
 @dataclass(frozen=True, slots=True)

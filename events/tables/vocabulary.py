@@ -82,11 +82,12 @@ def vocabulary(categories: Iterable[Category], facts: Iterable[Fact]) -> Vocabul
     for category in categories:
         found.add("category", category.code, category.name, category.name_zh)
     for fact in facts:
-        _add_fact(found, fact)
+        note_fact(found, fact)
     return found
 
 
-def _add_fact(found: Vocabulary, fact: Fact) -> None:
+def note_fact(found: Vocabulary, fact: Fact) -> None:
+    """Add the words that a fact knows."""
     match fact:
         case ActPublished():
             for provision in fact.provisions:

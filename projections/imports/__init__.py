@@ -1,13 +1,14 @@
 """Imports: what the rows of a table come to beside the facts on record, and how one is undone."""
 
-from projections.imports.bearing import Asked, Record
+from projections.imports.bearing import Askable, Asked
 from projections.imports.known import Known
 from projections.imports.plan import Contradiction, Days, Plan, Planned, Told
 from projections.imports.planning import plan_import
-from projections.imports.record import OnRecord
+from projections.imports.record import OnRecord, imported_ids
 from projections.imports.undoing import Undoing, undoing
 
 __all__ = [
+    "Askable",
     "Asked",
     "Contradiction",
     "Days",
@@ -15,9 +16,9 @@ __all__ = [
     "OnRecord",
     "Plan",
     "Planned",
-    "Record",
     "Told",
     "Undoing",
+    "imported_ids",
     "plan_import",
     "undoing",
 ]

@@ -4,23 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from events.corrections import FactVoided
-from events.mentions import REMINDERS, license_tag, mentions, product_tag
+from events.mentions import license_tag, product_tag
 from events.recorded import Recorded
 from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
 from projections.imports.known import Known
+from projections.imports.record import content_of
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Facts by their ids, and all under some tags; in both cases with the voidings of them."""
+    """Facts by ids, by contents after which they were named, and all that carry some tags.
+
+    In each case with the voidings of them.
+    """
 
     ids: set[str] = field(default_factory=set)
+    contents: set[bytes] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
 
 
-class Record(Protocol):
-    """The record, of one moment, as far as it is asked."""
+class Askable(Protocol):
+    """A record, of one moment, that can be asked for what is needed of it."""
 
     def facts(self) -> Iterable[Recorded]:
         """Return the facts that count, by position, as often as one likes."""
@@ -40,11 +44,8 @@ def bearing_on(rows: Iterable[Said], known: Known) -> Asked:
                 asked.tags.update(map(license_tag, _licenses(row, known)))
             case FactRow(fact=fact) if fact.id is not None:
                 asked.ids.add(fact.id)
-            case FactRow(fact=FactVoided(fact=voided)):
-                asked.ids.add(voided)
-            case FactRow():
-                tags = mentions(row.fact)
-                asked.tags.update(tags - {REMINDERS} or tags)  # one that both carry is enough
+            case FactRow(fact=fact):
+                asked.contents.add(content_of(fact))
     return asked
 
 

@@ -12,18 +12,20 @@ from projections.imports.sources import is_undone_because
 AGAIN = "The file whose import was undone is imported again."
 
 
-def fact_outcome(row: FactRow, record: OnRecord, ids: Container[str]) -> Outcome:
+def fact_outcome(
+    row: FactRow, record: OnRecord, contents: Container[bytes], ids: Container[str]
+) -> Outcome:
     """Return the fact of a row, or nothing if it is on record; its source is not compared.
 
-    A fact under an id of its own cannot be recorded twice: one of an import that was undone counts
-    again once the voiding is voided. A table that has the voiding too, `ids` being the ids of all
-    its facts, tells the record as it stands.
+    `contents` has those of all facts that count. A fact under an id of its own cannot be recorded
+    twice: one of an import that was undone counts again once the voiding is voided. A table that
+    has the voiding too, `ids` being the ids of all its facts, tells the record as it stands.
     """
     id = row.fact.id
     held = record.by_id.get(id) if id is not None else None
     content = content_of(row.fact)
     if held is None:
-        known = id is None and content in record.contents
+        known = id is None and content in contents
         return Outcome() if known else Outcome(facts=[row.fact])
     if content_of(held.fact) != content:
         return Outcome(contradictions=[_other_content(row, held)])

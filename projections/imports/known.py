@@ -1,51 +1,52 @@
-"""What a whole ledger knows of names, numbers and earlier imports, gathered in one pass."""
+"""What a whole ledger knows of names, numbers and earlier imports, gathered fact by fact."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import MutableMapping
 
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductRegistered
-from events.recorded import Recorded
+from events.reviews import RemovalCompleted
 from events.shelves import Shelves
 from events.tables.fields import SORTS, Sort
 from events.tables.headings import wide_to_plain
 from projections.imports.sources import imported_from, imported_rows
 
+Names = MutableMapping[str, list[str]]
+
 
 class Known:
     """What the facts that count say, as far as a row is compared with all of them.
 
-    `products` and `licenses` have names by what they look like, `numbers` the names of the licenses
-    issued under a number; `before` has the rows of this file that were imported already, `opened`
-    the products and licenses that an earlier import opened, a license with its number.
+    `products` and `licenses` have names by what they look like, a license also by the look of its
+    number; `numbers` has the licenses issued under a number. `before` has the rows of this file
+    that were imported already, `opened` the products and licenses that an earlier import opened, a
+    license with its number.
     """
 
     def __init__(self, digest: str, shelves: Shelves) -> None:
-        self.products: MutableMapping[str, str] = shelves.index()
-        self.licenses: MutableMapping[str, str] = shelves.index()
-        self.numbers: MutableMapping[str, list[str]] = shelves.index()
+        self.products: Names = shelves.index()
+        self.licenses: Names = shelves.index()
+        self.numbers: Names = shelves.index()
         self.before: MutableMapping[int, bool] = shelves.index()
         self.opened: dict[Sort, MutableMapping[str, str | None]] = {
             sort: shelves.index() for sort in SORTS
         }
         self._digest = digest
 
-    def gathered(self, facts: Iterable[Recorded]) -> Iterator[Fact]:
-        """Pass on facts that count, and gather what they say meanwhile."""
-        for fact in (record.fact for record in facts):
-            if isinstance(fact, ProductFact):
-                self.products[look(fact.product)] = fact.product
-            elif isinstance(fact, LicenseFact):
-                self._note_license(fact)
-            if imported_from(fact):
-                self._note_import(fact)
-            yield fact
+    def note(self, fact: Fact) -> None:
+        """Gather what a fact says."""
+        if isinstance(fact, ProductFact | RemovalCompleted):
+            add(self.products, look(fact.product), fact.product)
+        elif isinstance(fact, LicenseFact):
+            self._note_license(fact)
+        if imported_from(fact):
+            self._note_import(fact)
 
     def _note_license(self, fact: LicenseFact) -> None:
-        self.licenses[look(fact.license)] = fact.license
+        add(self.licenses, look(fact.license), fact.license)
         if isinstance(fact, LicenseIssued) and fact.number is not None:
-            self.licenses.setdefault(look(fact.number), fact.license)
-            self.numbers[fact.number] = [*self.numbers.get(fact.number, ()), fact.license]
+            add(self.licenses, look(fact.number), fact.license)
+            add(self.numbers, fact.number, fact.license)
 
     def _note_import(self, fact: Fact) -> None:
         for row in imported_rows(fact, self._digest):
@@ -57,6 +58,13 @@ class Known:
                 self.opened["licenses"][fact.license] = fact.number
             case _:
                 pass
+
+
+def add(names: Names, key: str, name: str) -> None:
+    """Add a name under a key, once."""
+    known = names.get(key, [])
+    if name not in known:
+        names[key] = [*known, name]
 
 
 def look(name: str) -> str:

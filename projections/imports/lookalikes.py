@@ -1,24 +1,26 @@
 """Names that look like others that are known: perhaps the same, written otherwise."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.products import ProductRegistered
-from projections.imports.known import Known, look
+from projections.imports.known import Known, Names, add, look
 from projections.imports.plan import Outcome
 
 
-def lookalikes(known: Known, outcome: Outcome) -> Iterable[str]:
-    """Yield what is to be told of new names that differ from known ones in looks alone.
+def lookalikes(known: Known, outcome: Outcome) -> Iterator[str]:
+    """Yield what is to be told of names that nobody knows yet and that look like known ones.
 
     The names that rows open are known to the rows after them.
     """
     for fact in outcome.facts:
         match fact:
             case ProductRegistered():
-                yield from _told(known.products, "product", [fact.product], keep=True)
+                yield from _told(known.products, "product", [fact.product])
+                add(known.products, look(fact.product), fact.product)
             case LicenseIssued():
-                yield from _told(known.licenses, "license", [fact.license], keep=True)
+                yield from _told(known.licenses, "license", [fact.license])
+                add(known.licenses, look(fact.license), fact.license)
                 yield from _told(known.products, "product", fact.products)
             case LicenseScopeChanged():
                 yield from _told(known.products, "product", fact.add)
@@ -26,13 +28,11 @@ def lookalikes(known: Known, outcome: Outcome) -> Iterable[str]:
                 pass
 
 
-def _told(
-    known: MutableMapping[str, str], what: str, names: Iterable[str], *, keep: bool = False
-) -> Iterator[str]:
+def _told(known: Names, what: str, names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        like = known.setdefault(look(name), name) if keep else known.get(look(name), name)
-        if like != name:
+        like = known.get(look(name), [])
+        if like and name not in like:
             yield (
-                f"{what} '{name}' is named here, and '{like}' is known: they are taken for two; if "
-                "they are one, write it alike"
+                f"{what} '{name}' is named here, and '{like[0]}' is known: they are taken for two; "
+                "if they are one, write it alike"
             )

@@ -1,13 +1,14 @@
 """Rows beside the record: the one plan that a dry run shows and a real run carries out."""
 
-from collections.abc import Iterator, Mapping, MutableMapping, Set
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
 from itertools import islice
 
 from events.facts import Fact
+from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
 from events.tables.reading import RowsRead
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
-from projections.imports.bearing import Record, bearing_on
+from projections.imports.bearing import Askable, bearing_on
 from projections.imports.facts import fact_outcome
 from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
@@ -22,10 +23,12 @@ PORTION = 500
 
 
 def plan_import(
-    place: Place, read: RowsRead, record: Record, known: Known, days: Days, shelves: Shelves
+    place: Place, read: RowsRead, record: Askable, known: Known, days: Days, shelves: Shelves
 ) -> Plan:
     """Return what the rows of a table come to, beside everything on record."""
     planning = _Planning(place, read, known, days, shelves)
+    if read.has_facts_without_id:
+        planning.note_contents(record.facts())
     for portion in _portions(read.said()):
         on_record = OnRecord(record.about(bearing_on(portion, known)))
         for said in portion:
@@ -71,6 +74,12 @@ class _Planning:
         self._ids = read.ids
         self._named: MutableMapping[str, tuple[int, ...]] = shelves.index()
         self._contents: MutableMapping[bytes, bool] = shelves.index()
+        self._said: MutableMapping[bytes, bool] = shelves.index()
+
+    def note_contents(self, facts: Iterable[Recorded]) -> None:
+        """Note what all facts that count say."""
+        for each in facts:
+            self._contents[content_of(each.fact)] = True
 
     def add(self, said: Said, record: OnRecord) -> None:
         """Add what a row comes to."""
@@ -122,7 +131,7 @@ class _Planning:
                 self._named[name] = said.rows
                 return outcome
             case FactRow():
-                return self._once(fact_outcome(said, record, self._ids))
+                return self._once(fact_outcome(said, record, self._contents, self._ids))
 
     def _twice(self, name: str) -> str:
         rows = ", ".join(map(str, self._named[name]))
@@ -133,9 +142,9 @@ class _Planning:
         fresh: list[Fact] = []
         for fact in outcome.facts:
             content = content_of(fact)
-            if fact.id is not None or content not in self._contents:
+            if fact.id is not None or content not in self._said:
                 fresh.append(fact)
-            self._contents[content] = True
+            self._said[content] = True
         return Outcome(fresh, outcome.contradictions, outcome.problems, outcome.told)
 
     def _fact(self, said: Said, fact: Fact, record: OnRecord) -> Fact:

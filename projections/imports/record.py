@@ -1,9 +1,10 @@
 """What is on record, as an import compares rows with it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
+from itertools import count
 
 from events.facts import Fact, fact_to_dict
 from events.recorded import Recorded
@@ -27,11 +28,6 @@ class OnRecord:
         self.licenses = set(self.portfolio.licenses)
 
     @cached_property
-    def contents(self) -> dict[bytes, Recorded]:
-        """The facts that count, by what they say beside their id and source."""
-        return {content_of(record.fact): record for record in self.seen}
-
-    @cached_property
     def numbers(self) -> dict[str, list[str]]:
         """The licenses that were issued under each number, sorted."""
         found: dict[str, list[str]] = {}
@@ -49,10 +45,8 @@ class OnRecord:
         """
         if fact.id is not None:
             return fact
-        content, occurrence = content_of(fact), 1
-        while (id := _id(content, occurrence)) in self.by_id:
-            occurrence += 1
-        return fact.model_copy(update={"id": id})
+        ids = imported_ids(content_of(fact))
+        return fact.model_copy(update={"id": next(id for id in ids if id not in self.by_id)})
 
 
 def content_of(fact: Fact) -> bytes:
@@ -66,5 +60,7 @@ def content_of(fact: Fact) -> bytes:
     return json.dumps(said, sort_keys=True).encode()
 
 
-def _id(content: bytes, occurrence: int) -> str:
-    return f"i-{sha256(b'%d %s' % (occurrence, content)).hexdigest()[:20]}"
+def imported_ids(content: bytes) -> Iterator[str]:
+    """Yield the ids that a content is given, the first time that it is recorded and again."""
+    for occurrence in count(1):
+        yield f"i-{sha256(b'%d %s' % (occurrence, content)).hexdigest()[:20]}"

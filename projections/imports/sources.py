@@ -10,34 +10,11 @@ from events.tables.rows import Place
 _TITLE = re.compile(r"rows? \d+(-\d+)?(, \d+(-\d+)?)*( and \d+ more)?$")
 _UNDONE = re.compile(r"The import of file [0-9a-f]{16} is undone\.")
 _SPAN = re.compile(r"(\d+)(?:-(\d+))?(?! more|\d)")
-LISTED = 200
-"""Of so many ranges of rows at most a source says the numbers."""
 
 
 def import_source(place: Place, rows: Sequence[int]) -> Source:
     """Return the source of a fact that rows of a table say."""
-    return Source(title=_title(place, rows), sha256=place.digest)
-
-
-def _title(place: Place, rows: Sequence[int]) -> str:
-    sheet = f", sheet '{place.sheet}'" if place.sheet is not None else ""
-    spans = _spans(rows)
-    further = sum(last - first + 1 for first, last in spans[LISTED:])
-    named = ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in spans[:LISTED]
-    )
-    more = f" and {further} more" if further else ""
-    return f"{place.file}{sheet}, {'row' if len(rows) == 1 else 'rows'} {named}{more}"
-
-
-def _spans(rows: Sequence[int]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for row in sorted(set(rows)):
-        if spans and spans[-1][1] == row - 1:
-            spans[-1] = (spans[-1][0], row)
-        else:
-            spans.append((row, row))
-    return spans
+    return Source(title=place.row(*rows), sha256=place.digest)
 
 
 def is_import_source(source: Source) -> bool:

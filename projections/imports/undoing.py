@@ -10,11 +10,12 @@ from events.mentions import license_tag, mentions, product_tag, review_tag
 from events.openings import opens
 from events.recorded import Recorded
 from events.shelves import Listed, Shelves
-from projections.imports.bearing import Asked, Record
+from projections.imports.bearing import Askable, Asked
 from projections.imports.record import OnRecord
 from projections.imports.sources import imported_file, imported_from, undone_because
 
 PORTION = 500
+"""So many facts are looked up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Undoing:
     hanging: Listed[Recorded]
 
 
-def undoing(record: Record, digest: str, shelves: Shelves) -> Undoing:
+def undoing(record: Askable, digest: str, shelves: Shelves) -> Undoing:
     """Return what undoes the import of the file of a digest; without facts if none counts."""
     undone, voidings, hanging = shelves.shelf(), shelves.shelf(), shelves.shelf()
     opened = shelves.index()
@@ -44,7 +45,7 @@ def undoing(record: Record, digest: str, shelves: Shelves) -> Undoing:
     return Undoing(undone, voidings, hanging)
 
 
-def _voidings(undone: Iterable[Recorded], record: Record, because: str) -> Iterator[Fact]:
+def _voidings(undone: Iterable[Recorded], record: Askable, because: str) -> Iterator[Fact]:
     rest = iter(undone)
     while portion := [*islice(rest, PORTION)]:
         bearing = OnRecord(record.about(Asked(ids={each.id for each in portion})))

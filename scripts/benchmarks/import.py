@@ -128,14 +128,14 @@ def as_import(path: Path) -> int:
 def _imported(path: Path, *, dry_run: bool) -> int:
     from events.tables.mappings import MAPPING as ADAPTER
     from tracker.imports.importing import prepare
-    from tracker.imports.on_record import LedgerRecord
+    from tracker.imports.ledger_record import LedgerRecord
     from tracker.imports.recording import carry_out
     from tracker.ledger import create_ledger
-    from tracker.shelves import Shelves
+    from tracker.shelves import DiskShelves
 
     mapping = ADAPTER.validate_python(MAPPING)
     ledger = create_ledger(str(path.with_suffix(f".{os.getpid()}.db")), at=AT)
-    with ledger, Shelves() as shelves:
+    with ledger, DiskShelves() as shelves:
         done = prepare(path, mapping, LedgerRecord(ledger, shelves), shelves)
         if not dry_run:
             carry_out(ledger, done, shelves, at=AT, partial=False, dry_run=False)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ledger_places import NOON, fact, placed, registered, voided
 
@@ -14,7 +14,7 @@ from tracker.ledger.admission import Admission, admit
 from tracker.ledger.drafts import draft
 from tracker.ledger.long_batches import admitted
 from tracker.ledger.storage import Entry, Row
-from tracker.shelves import Shelves
+from tracker.shelves import DiskShelves
 
 TODAY = date(2026, 3, 1)
 
@@ -320,6 +320,7 @@ def test_a_batch_is_refused_where_its_first_bad_fact_would_be(
 
 @settings(deadline=None)
 @given(st.lists(A_FACT, max_size=6), st.lists(A_FACT, max_size=14), st.integers(1, 4))
+@example([], [voided("b", id="a"), voided("a", id="b"), voided("a", id="c")], 1)
 def test_a_long_batch_is_judged_in_portions_as_it_would_be_at_once(
     before: Sequence[Fact], facts: Sequence[Fact], portion: int
 ) -> None:
@@ -327,7 +328,7 @@ def test_a_long_batch_is_judged_in_portions_as_it_would_be_at_once(
     memory.take(*before)
     at_once = admit(draft(facts), memory, recorded_on=TODAY)
 
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
 
         def in_portions() -> list[Entry]:
             found = admitted(

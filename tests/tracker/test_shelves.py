@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.shelves import Shelves
+from tracker.shelves import DiskShelves
 
 ROWS = st.integers(-(2**40), 2**40)
 KEYS = st.text(max_size=3) | st.binary(max_size=3) | st.integers(-9, 9)
@@ -21,7 +21,7 @@ KEYS = st.text(max_size=3) | st.binary(max_size=3) | st.integers(-9, 9)
 def test_a_shelf_returns_what_was_put_on_it_by_row_and_arrival(
     put: list[tuple[int, str]], looked_after: int
 ) -> None:
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         shelf = shelves.shelf()
         for count, (row, value) in enumerate(put):
             if count == looked_after:
@@ -37,7 +37,7 @@ def test_a_shelf_returns_what_was_put_on_it_by_row_and_arrival(
 def test_an_index_is_a_mapping(changes: list[tuple[str | bytes | int, int | None]]) -> None:
     """None takes a key out."""
     known: dict[str | bytes | int, int] = {}
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         index = shelves.index()
         for key, value in changes:
             assert index.get(key) == known.get(key)
@@ -52,7 +52,7 @@ def test_an_index_is_a_mapping(changes: list[tuple[str | bytes | int, int | None
 
 
 def test_more_than_is_written_at_once_comes_back_whole_and_keys_in_order() -> None:
-    with Shelves() as shelves:
+    with DiskShelves() as shelves:
         shelf, index, other = shelves.shelf(), shelves.index(), shelves.index()
         for number in range(3_000):
             shelf.put(number % 7, number)
@@ -66,10 +66,10 @@ def test_more_than_is_written_at_once_comes_back_whole_and_keys_in_order() -> No
 FULL = """
 import resource
 from tracker.errors import TrackerError
-from tracker.shelves import Shelves
+from tracker.shelves import DiskShelves
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
-with Shelves() as shelves:
+with DiskShelves() as shelves:
     shelf = shelves.shelf()
     try:
         for number in range(20_000):
@@ -82,5 +82,5 @@ with Shelves() as shelves:
 def test_where_there_is_no_room_it_is_said_where_to_make_some() -> None:
     root = Path(__file__).parents[2]
     ran = subprocess.run([sys.executable, "-c", FULL], cwd=root, capture_output=True, text=True)
-    assert "Make room there, or let TMPDIR name another folder." in ran.stdout
+    assert "Make room there, or let TMPDIR name another folder" in ran.stdout
     assert not ran.stderr

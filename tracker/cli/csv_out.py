@@ -22,9 +22,11 @@ def write_csv(
     """Write a table, unless told otherwise as UTF-8 with the mark that spreadsheets need for it.
 
     A text that a spreadsheet would run as a formula is written after an apostrophe. So many empty
-    rows stand `above` the headings.
+    rows stand `above` the headings. What the encoding has no sign for is written as its code.
     """
-    text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=True)
+    text = io.TextIOWrapper(
+        stream, encoding=encoding, errors="backslashreplace", newline="", write_through=True
+    )
     writer = csv.writer(text, delimiter=delimiter)
     writer.writerows([] for _ in range(above))
     writer.writerow(map(inert, headings))

@@ -15,8 +15,8 @@ from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.progress import Progress, interruptible
 
 if TYPE_CHECKING:
+    from events.shelves import Shelves
     from tracker.imports.importing import Import
-    from tracker.shelves import Shelves
 
 
 @click.command("file", hidden=True)
@@ -54,13 +54,13 @@ def import_file(
       tracker import file.xlsx --dry-run
     """
     from tracker.cli.import_told import import_json, print_import
-    from tracker.shelves import Shelves
+    from tracker.shelves import DiskShelves
 
     if rejects and not partial:
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
-    with interruptible(_INTERRUPTED), refusals(), Shelves() as shelves:
+    with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:
         done, positions = _imported(
             session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
         )
@@ -90,11 +90,10 @@ def _imported(
     dry_run: bool,
 ) -> "tuple[Import, range]":
     from tracker.imports.importing import prepare
-    from tracker.imports.on_record import LedgerRecord
+    from tracker.imports.ledger_record import LedgerRecord
     from tracker.imports.recording import carry_out
 
-    progress = Progress("rows")
-    with opened(session, to_write=not dry_run) as ledger:
+    with Progress("rows") as progress, opened(session, to_write=not dry_run) as ledger:
         mapping = reading.mapping(path)
         progress.say("Reading what is on record")
         record = LedgerRecord(ledger, shelves)
@@ -103,11 +102,9 @@ def _imported(
         )
         doing = "Checking" if dry_run else "Recording"
         progress.say(f"{doing} {counted(len(done.plan.facts), 'fact')}")
-        result = carry_out(
+        return carry_out(
             ledger, done, shelves, at=session.clock(), partial=partial, dry_run=dry_run
         )
-    progress.end()
-    return result
 
 
 def _ending(positions: range, *, dry_run: bool) -> str:

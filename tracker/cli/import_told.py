@@ -9,6 +9,7 @@ import click
 
 from events.facts import fact_to_dict
 from events.shelves import Listed
+from events.tables.rows import named_rows
 from events.tables.table import column_letters
 from projections.imports import Planned
 from projections.wording import about
@@ -27,7 +28,7 @@ def print_import(done: Import) -> None:
     click.echo()
     _print_facts(plan.facts)
     for told in plan.told:
-        print_paragraph(f"{told.message}.", first=f"{_rows(told.rows)}: ")
+        print_paragraph(f"{told.message}.", first=f"{named_rows(told.rows)}: ")
     if plan.missing:
         print_paragraph(
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
@@ -71,15 +72,11 @@ def _print_facts(planned: Listed[Planned]) -> None:
     if len(planned) <= LISTED_AT_MOST:
         for each in planned:
             print_paragraph(
-                f"{each.fact.kind} {about(each.fact)}", first=f"{_rows(each.rows):>8}  "
+                f"{each.fact.kind} {about(each.fact)}", first=f"{named_rows(each.rows):>8}  "
             )
         return
     for kind, number in sorted(Counter(each.fact.kind for each in planned).items()):
         click.echo(f"{number:>8,}  {kind}")
-
-
-def _rows(rows: Sequence[int]) -> str:
-    return f"{'row' if len(rows) == 1 else 'rows'} {_some(rows)}"
 
 
 def _some(values: Listed[object]) -> str:

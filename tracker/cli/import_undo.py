@@ -34,14 +34,14 @@ def undo(session: Session, imported: str, dry_run: bool, as_json: bool) -> None:
     """
     from projections.imports import undoing
     from tracker.errors import BatchRefused
-    from tracker.imports.on_record import LedgerRecord
+    from tracker.imports.ledger_record import LedgerRecord
     from tracker.imports.undoing import digest_of_import
-    from tracker.shelves import Shelves
+    from tracker.shelves import DiskShelves
 
     with (
         interruptible(_INTERRUPTED),
         refusals(),
-        Shelves() as shelves,
+        DiskShelves() as shelves,
         opened(session, to_write=not dry_run) as ledger,
     ):
         record = LedgerRecord(ledger, shelves)

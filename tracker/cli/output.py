@@ -61,10 +61,15 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def print_paragraph(text: str, *, first: str = "") -> None:
-    """Print a text wrapped to 80 columns, its first line after `first`, the others under it."""
-    indent = " " * wcwidth.width(first)
-    for number, line in enumerate(wrap(text, WIDTH - wcwidth.width(indent))):
-        click.echo(f"{indent if number else first}{line}")
+    """Print a text wrapped to 80 columns, its first line after `first`, the others under it.
+
+    Where `first` leaves hardly room for a text, it has lines of its own.
+    """
+    if (width := wcwidth.width(first)) > WIDTH // 2:
+        print_paragraph(first.strip())
+        first, width = "    ", 4
+    for number, line in enumerate(wrap(text, WIDTH - width)):
+        click.echo(f"{' ' * width if number else first}{line}")
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

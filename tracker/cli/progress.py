@@ -4,7 +4,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 import click
 
@@ -13,13 +14,30 @@ EACH = 2_000
 
 
 class Progress:
-    """Tells how far work has come, and at its end the rate; nothing unless there is a terminal."""
+    """Tells how far work has come, and at its end the rate; nothing unless there is a terminal.
+
+    Used as a context manager, it leaves a clean line whatever happens.
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what
         self._began = monotonic()
         self._count = 0
         self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self.end()
+        else:
+            self.say("")
 
     def watch(self, items: Iterable[T]) -> Iterator[T]:
         """Pass items on and count them."""

@@ -19,11 +19,11 @@ from events.tables.mappings import TableMapping
 from events.tables.reading import RowsRead, place_of, read_rows
 from events.tables.rows import Place
 from events.tables.table import Hidden, Row, Table
-from events.tables.vocabulary import Vocabulary, vocabulary
+from events.tables.vocabulary import Vocabulary, note_fact, vocabulary
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.imports.errors import HeadingsUnclear
-from tracker.imports.on_record import LedgerRecord
+from tracker.imports.ledger_record import LedgerRecord
 from tracker.spreadsheets.reading import open_table, sheet_names
 
 Watch = Callable[[Iterable[Row]], Iterable[Row]]
@@ -75,7 +75,10 @@ def prepare(
     with open_as(path, mapping) as table:
         place = place_of(table)
         known = Known(place.digest, shelves)
-        words = words_of(known.gathered(record.facts()))
+        words = words_of(())
+        for each in record.facts():
+            known.note(each.fact)
+            note_fact(words, each.fact)
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
             days, mapping = _days(columns, mapping, effective_on)

@@ -1,11 +1,13 @@
 """A plan carried out: its facts recorded, and what the ledger refuses told by row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from events.shelves import Shelves
+from events.facts import Fact
+from events.shelves import Listed, Shelves
 from events.tables.rows import RowProblem
+from projections.imports import Planned
 from tracker.errors import BatchRefused
 from tracker.imports.importing import Import
 from tracker.ledger import Ledger, Refusal
@@ -21,13 +23,24 @@ def carry_out(
     """
     while True:
         rehearsed = dry_run or not (partial or done.plan.is_good)
-        facts = (planned.fact for planned in done.plan.facts)
         try:
-            positions = ledger.record_long(facts, at=at, shelves=shelves, dry_run=rehearsed)
+            positions = ledger.record_long(
+                _Facts(done.plan.facts), at=at, shelves=shelves, dry_run=rehearsed
+            )
         except BatchRefused as refused:
             done = _refused(done, refused.refusals, shelves)
         else:
             return done, range(0) if rehearsed else positions
+
+
+class _Facts:
+    """The facts of a plan, as often as they are gone through."""
+
+    def __init__(self, planned: Listed[Planned]) -> None:
+        self._planned = planned
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (each.fact for each in self._planned)
 
 
 def _refused(done: Import, refusals: Sequence[Refusal], shelves: Shelves) -> Import:
@@ -35,10 +48,12 @@ def _refused(done: Import, refusals: Sequence[Refusal], shelves: Shelves) -> Imp
     plan, problems, kept = done.plan, shelves.shelf(), shelves.shelf()
     for problem in plan.problems:
         problems.put(problem.row, problem)
-    messages = {each.index: each.message.rstrip(".") for each in refusals}
+    messages: dict[int, list[str]] = {}
+    for each in refusals:
+        messages.setdefault(each.index, []).append(each.message.rstrip("."))
     bad = set(plan.bad)
     for index, planned in enumerate(plan.facts):
-        if message := messages.get(index):
+        for message in messages.get(index, ()):
             first = planned.rows[0]
             problems.put(first, RowProblem(done.place, first, message))
             bad.update(planned.rows)

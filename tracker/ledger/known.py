@@ -126,9 +126,11 @@ class Known:
     def _load(self, drafts: Sequence[Draft]) -> None:
         below = {target for draft in drafts if (target := leans_on(draft.fact))}
         concerned = self._hold_ids({draft.id for draft in drafts} | below)
-        while below:
+        asked = set(below)
+        while below:  # facts that were refused may lean on each other
             held = [self._held[id] for id in below if id in self._held]
-            below = {target for each in held if (target := leans_on(each.fact))}
+            below = {target for each in held if (target := leans_on(each.fact))} - asked
+            asked |= below
             self._hold_ids(below)
         openings = {opened for draft in drafts if (opened := opens(draft.fact))}
         for each in self._hold_tags(opening_tag(*opened) for opened in openings):

@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from events.shelves import Shelves
+from events.shelves import Shelf, Shelves
 from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.long_batches import admitted
-from tracker.ledger.storage import Fill, Header, Held, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -200,16 +200,26 @@ class Ledger:
     ) -> range:
         """Record a batch of any length as `record` does, and return the positions of its facts.
 
-        Not more than a portion of it is in memory at once. With `dry_run` nothing is written, and
-        the positions are those that the facts would be given.
+        Facts with ids are in memory a portion at a time. They are judged before the lock is taken,
+        and once more, gone through anew, if somebody recorded meanwhile. With `dry_run` nothing is
+        written, and the positions are those that the facts would be given.
         """
-        at = _utc(at)
-        with self._store.reading() if dry_run else self._store.writing() as session:
-            at = max(at, session.last_recorded_at() or at)
-            entries = admitted(drafted(facts), session, recorded_on=self._day(at), shelves=shelves)
+        with self._store.reading() as session:
+            judged, entries, head = self._judged(facts, session, _utc(at), shelves)
             if dry_run:
                 return _next(session, len(entries))
-            return session.append(entries, at)
+        with self._store.writing() as session:
+            if session.head() != head:
+                judged, entries, _ = self._judged(facts, session, _utc(at), shelves)
+            return session.append(entries, judged)
+
+    def _judged(
+        self, facts: Iterable[Fact], session: Session, at: datetime, shelves: Shelves
+    ) -> tuple[datetime, Shelf[Entry], int]:
+        """Return when a batch is recorded, what of it, and the position at which it was judged."""
+        at = max(at, session.last_recorded_at() or at)
+        entries = admitted(drafted(facts), session, recorded_on=self._day(at), shelves=shelves)
+        return at, entries, session.head()
 
     def _batch(self, admission: Admission, positions: Sequence[int], at: datetime) -> Batch:
         day = self._day(at)

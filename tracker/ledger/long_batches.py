@@ -26,7 +26,8 @@ def admitted(
 ) -> Shelf[Entry]:
     """Return the facts of a batch that are to be recorded, as `admit` would judge them at once.
 
-    Raises BatchRefused with every refused fact.
+    Only that what a mistyped id may have meant is not looked for in earlier portions. Raises
+    BatchRefused with every refused fact.
     """
     earlier, entries, rest = _Earlier(shelves), shelves.shelf(), iter(drafts)
     while part := [*islice(rest, portion)]:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from events.corrections import FactVoided
+from events.openings import opens
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
-from projections.imports import Asked
+from projections.imports import Asked, imported_ids
 from tracker.ledger import Ledger
-from tracker.ledger.tags import VOIDED, voiding_tag
+from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag
 
 _AT_ONCE = 500
+"""So many facts are looked up together."""
 
 
 class LedgerRecord:
@@ -20,21 +22,38 @@ class LedgerRecord:
         self._ledger = ledger
         self._upto = ledger.head()
         self._voided = shelves.index()
+        self._replaced = shelves.index()
         self._find_voided(shelves.shelf())
 
     def facts(self) -> Iterator[Recorded]:
         """Yield the facts that count, by position."""
         for record in self._ledger.facts(upto=self._upto):
-            if not isinstance(record.fact, FactVoided) and record.id not in self._voided:
+            if self._counts(record) and record.id not in self._replaced:
                 yield record
 
     def about(self, asked: Asked) -> list[Recorded]:
         """Return the facts that are asked for, with the voidings of them, by position."""
         found = {each.id: each for each in self._tagged(asked.tags)}
-        fresh = [each for each in self._ledger.named(asked.ids) if each.position <= self._upto]
+        fresh = self._named(asked.ids) + self._of_contents(asked.contents)
         while fresh := [each for each in fresh if found.setdefault(each.id, each) is each]:
             fresh = self._tagged(voiding_tag(each.id) for each in fresh)
         return sorted(found.values(), key=lambda each: each.position)
+
+    def _counts(self, record: Recorded) -> bool:
+        return not isinstance(record.fact, FactVoided) and record.id not in self._voided
+
+    def _of_contents(self, contents: Iterable[bytes]) -> list[Recorded]:
+        """Return the facts that were named after contents, the first time and again."""
+        found: list[Recorded] = []
+        ids = [imported_ids(content) for content in contents]
+        while asked := {next(each): each for each in ids}:
+            more = self._named(asked)
+            ids = [asked[each.id] for each in more]
+            found += more
+        return found
+
+    def _named(self, ids: Iterable[str]) -> list[Recorded]:
+        return [each for each in self._ledger.named(ids) if each.position <= self._upto]
 
     def _tagged(self, tags: Iterable[str]) -> list[Recorded]:
         return self._ledger.tagged(tags, upto=self._upto)
@@ -49,3 +68,13 @@ class LedgerRecord:
         for id, voided in voidings:
             if id not in self._voided:
                 self._voided[voided] = True
+        self._find_replaced(voided for id, voided in voidings if id in self._voided)
+
+    def _find_replaced(self, restored: Iterator[str]) -> None:
+        """Note openings that count again under a name that was opened anew meanwhile."""
+        while some := [*islice(restored, _AT_ONCE)]:
+            names = {name for each in self._named(some) if (name := opens(each.fact))}
+            for name in names:
+                openings = filter(self._counts, self._tagged([opening_tag(*name)]))
+                for each in [*openings][:-1]:
+                    self._replaced[each.id] = True
