@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from support import RECORDED_AT, a_fact
 
+from events.corrections import FactVoided
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from events.tables.column_search import columns_of
@@ -21,6 +22,7 @@ from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Asked, Days, Known, Plan, Undoing, plan_import, undoing
 from projections.visible import visible
+from projections.visible import voidings as voided_in
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
 from tracker.shelves import DiskShelves
@@ -118,8 +120,14 @@ class InMemory:
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.everything = on_record(facts)
 
-    def facts(self) -> list[Recorded]:
-        return visible(self.everything)
+    def facts(self, *, voidings: bool = False) -> list[Recorded]:
+        seen, voided = visible(self.everything), voided_in(self.everything)
+        more = [
+            each
+            for each in self.everything
+            if voidings and isinstance(each.fact, FactVoided) and each.id not in voided
+        ]
+        return sorted(seen + more, key=lambda each: each.position)
 
     def about(self, asked: Asked) -> list[Recorded]:
         return self.everything

@@ -13,6 +13,7 @@ TrackerError
 ├── SinkFailed             a checkpoint did not reach a place outside
 ├── StampFailed            a server gave no time stamp
 ├── TableRefused           a file is not a table that can be read as it stands
+├── Overtaken              others recorded what a batch was worked out without
 ├── ShelvesFailed          what long work puts aside finds no room
 └── LedgerError            the ledger as a whole cannot be used
     ├── LedgerNotFound     nothing is there
@@ -46,6 +47,18 @@ class TrackerError(Exception):
         self.what = what
         self.why = why
         self.advice = advice
+
+
+class Overtaken(TrackerError):
+    """Others recorded facts that a batch was worked out without."""
+
+    def __init__(self, position: int, later: int) -> None:
+        super().__init__(
+            f"Nothing was recorded: what was read of the ledger ends at position {position}, and "
+            f"others have recorded facts through position {later} meanwhile.",
+            "They may change what is to be recorded.",
+            "Do it again.",
+        )
 
 
 class ShelvesFailed(TrackerError):

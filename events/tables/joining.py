@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any
 
 from events.reading.words import quoted
 from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
 
-T = TypeVar("T", bound=ProductRow | LicenseRow)
-
 
 @dataclass(frozen=True, slots=True)
-class Joined(Generic[T]):
+class Joined:
     """Rows joined in order, and those that differ: each number with what is to be told of it."""
 
-    said: T
+    said: Said
     differing: dict[int, str]
 
 
@@ -29,79 +27,97 @@ def key_of(said: Said) -> str:
             return said.called
 
 
-def joined(rows: Iterable[Said]) -> Joined[Any]:
+def joined(rows: Iterable[Said]) -> Joined:
     """Return the rows of one product or license as one; they may not differ in what they say.
 
     The products of a license's rows add up.
     """
     first, *others = rows
-    if isinstance(first, FactRow):
+    if isinstance(first, FactRow) or not others:
         return Joined(first, {})
-    added_up = ("products",) if isinstance(first, LicenseRow) else ()
-    return _joined(first, cast(list[Any], others), added_up)
-
-
-def _joined(first: T, others: Iterable[T], added_up: tuple[str, ...]) -> Joined[T]:
-    differing: dict[int, str] = {}
+    together = _Together(first)
     for row in others:
-        if names := _differences(first, row, added_up):
-            told = _told(first, row, names)
-            for number in (*first.rows, *row.rows):
-                differing.setdefault(number, told)
-        first = _together(first, row, added_up)
-    return Joined(first, differing)
+        together.add(row)
+    return Joined(together.said(), together.differing)
 
 
-def _names(row: ProductRow | LicenseRow) -> list[str]:
-    return [each.name for each in fields(row) if each.name not in ("rows", "parameters")]
+class _Together:
+    """What rows said so far, field by field and parameter by parameter."""
 
+    def __init__(self, first: ProductRow | LicenseRow) -> None:
+        self.differing: dict[int, str] = {}
+        self._first = first
+        self._rows = [*first.rows]
+        self._products: dict[str, None] = {}
+        self._fields: dict[str, Any] = {}
+        self._parameters: dict[str, Any] = {}
+        self._take(first)
 
-def _differences(first: T, row: T, added_up: tuple[str, ...]) -> list[str]:
-    found = [
-        name
-        for name in _names(row)
-        if name not in added_up
-        and (one := getattr(first, name)) is not None
-        and (other := getattr(row, name)) is not None
-        and one != other
-    ]
-    if isinstance(row, ProductRow) and isinstance(first, ProductRow):
-        known = first.parameters
-        found += [
-            name
-            for name, value in row.parameters.items()
-            if name in known and not _same(known[name], value)
+    def add(self, row: Said) -> None:
+        """Add a row, unless it differs from those before it."""
+        if names := self._differences(row):
+            told = self._told(row, names)
+            self.differing |= dict.fromkeys(row.rows, told)
+            self.differing.setdefault(self._rows[0], told)
+        self._rows += row.rows
+        self._take(row)
+
+    def said(self) -> Said:
+        """Return the rows as one."""
+        said = dict(self._fields)
+        if isinstance(self._first, ProductRow):
+            said["parameters"] = self._parameters
+        elif self._products:
+            said["products"] = (*self._products,)
+        return replace(self._first, rows=(*self._rows,), **said)
+
+    def _take(self, row: Said) -> None:
+        for name, value in _fields(row).items():
+            self._fields.setdefault(name, value)
+        for name, value in _parameters(row).items():
+            self._parameters.setdefault(name, value)
+        if isinstance(row, LicenseRow):
+            self._products |= dict.fromkeys(row.products or ())
+
+    def _differences(self, row: Said) -> list[str]:
+        said, parameters = _fields(row), _parameters(row)
+        return [
+            *(name for name, value in said.items() if self._fields.get(name, value) != value),
+            *(
+                name
+                for name, value in parameters.items()
+                if not _same(self._parameters.get(name, value), value)
+            ),
         ]
-    return found
+
+    def _told(self, row: Said, names: list[str]) -> str:
+        name = names[0]
+        before = (self._parameters | self._fields)[name]
+        return (
+            f"rows {self._rows[0]} and {row.rows[-1]} both speak of {row.called} and differ in "
+            f"{', '.join(names)}: {_shown(before)} and "
+            f"{_shown((_parameters(row) | _fields(row))[name])}; mend one, or take one out"
+        )
+
+
+_APART = {"rows", "parameters"}
+"""What is not compared field by field; nor are the products of a license, which add up."""
+
+
+def _fields(row: Said) -> dict[str, Any]:
+    """Return what a row says in fields of its own."""
+    apart = _APART | {"products"} if isinstance(row, LicenseRow) else _APART
+    said = ((each.name, getattr(row, each.name)) for each in fields(row))
+    return {name: value for name, value in said if name not in apart and value is not None}
+
+
+def _parameters(row: Said) -> dict[str, Any]:
+    return dict(row.parameters) if isinstance(row, ProductRow) else {}
 
 
 def _same(one: object, other: object) -> bool:
     return type(one) is type(other) and one == other
 
 
-def _told(first: T, row: T, names: list[str]) -> str:
-    name = names[0]
-    return (
-        f"rows {first.rows[0]} and {row.rows[-1]} both speak of {row.called} and differ in "
-        f"{', '.join(names)}: {_value(first, name)} and {_value(row, name)}; mend one, or take "
-        "one out"
-    )
-
-
-def _value(row: ProductRow | LicenseRow, name: str) -> str:
-    parameters = row.parameters if isinstance(row, ProductRow) else {}
-    value = getattr(row, name) if name in _names(row) else parameters[name]
+def _shown(value: Any) -> str:
     return quoted("; ".join(value) if isinstance(value, tuple) else str(value))
-
-
-def _together(first: T, row: T, added_up: tuple[str, ...]) -> T:
-    said: dict[str, Any] = {
-        name: getattr(first, name) if getattr(first, name) is not None else getattr(row, name)
-        for name in _names(row)
-    }
-    for name in added_up:
-        parts = (*(getattr(first, name) or ()), *(getattr(row, name) or ()))
-        said[name] = tuple(dict.fromkeys(parts)) or None
-    if isinstance(row, ProductRow) and isinstance(first, ProductRow):
-        said["parameters"] = {**first.parameters, **row.parameters}
-    return replace(first, rows=(*first.rows, *row.rows), **said)

@@ -7,6 +7,7 @@ from operator import itemgetter
 from events.products import ParameterValue
 from events.shelves import Shelf, Shelves
 from events.tables.cells import NotReadError
+from events.tables.certificates import Certificates
 from events.tables.columns import KEYS, Columns, HeadingsRefused
 from events.tables.fact_rows import fact_of
 from events.tables.joining import joined, key_of
@@ -42,7 +43,8 @@ class RowsRead:
     of them is wrong, none of them is good: that is known once `said` has been gone through. `bad`
     has the numbers of rows that are not good, `bad_names` what they are about (None: one does not
     say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts
-    (`has_facts_without_id`: not all have one), and `count` says how many rows there are.
+    (`has_facts_without_id`: not all have one), `certificates` the names of licenses by number, and
+    `count` says how many rows there are.
     """
 
     def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
@@ -52,6 +54,7 @@ class RowsRead:
         self.bad_names: set[str | None] = set()
         self.ids: MutableMapping[str, int] = shelves.index()
         self.has_facts_without_id = False
+        self.certificates = Certificates(shelves)
         self.count = 0
         self.sort = columns.sort
         self._reader = reader
@@ -68,6 +71,8 @@ class RowsRead:
             self._said.put(first, (first, said))
             if isinstance(said, FactRow):
                 self._note_id(said)
+            elif isinstance(said, LicenseRow):
+                self.certificates.note(said)
 
     def _note_id(self, said: FactRow) -> None:
         if said.fact.id is None:
@@ -80,14 +85,12 @@ class RowsRead:
         for _, same in groupby(self._said, key=itemgetter(0)):
             found = joined(said for _, said in same)
             for row, message in found.differing.items():
-                self.bad.add(row)
                 self.problems.put(row, RowProblem(self._reader.place, row, message))
-            if found.said.called in self._bad_keys:
+            if found.differing or found.said.called in self._bad_keys:
                 self.bad.update(found.said.rows)
-            if self.bad.isdisjoint(found.said.rows):
-                yield found.said
-            else:
                 self.bad_names |= _names(found.said)
+            else:
+                yield found.said
 
     def _each(self, rows: Iterable[Row]) -> Iterator[Said]:
         for row in rows:

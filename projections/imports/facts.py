@@ -7,9 +7,7 @@ from events.recorded import Recorded
 from events.tables.rows import FactRow
 from projections.imports.plan import Contradiction, Outcome
 from projections.imports.record import OnRecord, content_of
-from projections.imports.sources import is_undone_because
-
-AGAIN = "The file whose import was undone is imported again."
+from projections.imports.sources import AGAIN, is_undone_because
 
 
 def fact_outcome(

@@ -75,7 +75,8 @@ class Plan:
     """What an import comes to; the same for a dry run and a real one.
 
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
-    nothing is recorded. `missing` names what an earlier import recorded and this table leaves out.
+    nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
+    `endless` the new licenses of which it gives no last day.
     """
 
     facts: Listed[Planned]
@@ -84,6 +85,7 @@ class Plan:
     problems: Listed[RowProblem]
     told: Listed[Told]
     missing: Listed[str]
+    endless: Listed[str]
     bad: Set[int]
 
     @property

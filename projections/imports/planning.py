@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
 from itertools import islice
 
 from events.facts import Fact
+from events.licenses import LicenseIssued
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
 from events.tables.reading import RowsRead
@@ -28,7 +29,7 @@ def plan_import(
     """Return what the rows of a table come to, beside everything on record."""
     planning = _Planning(place, read, known, days, shelves)
     if read.has_facts_without_id:
-        planning.note_contents(record.facts())
+        planning.note_contents(record.facts(voidings=True))
     for portion in _portions(read.said()):
         on_record = OnRecord(record.about(bearing_on(portion, known)))
         for said in portion:
@@ -41,6 +42,7 @@ def plan_import(
         problems=planning.problems,
         told=planning.told,
         missing=planning.missing,
+        endless=planning.endless,
         bad=read.bad | planning.bad,
     )
 
@@ -70,8 +72,10 @@ class _Planning:
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
         self.told: Shelf[Told] = shelves.shelf()
         self.missing: Shelf[str] = shelves.shelf()
+        self.endless: Shelf[str] = shelves.shelf()
         self.bad: set[int] = set()
         self._ids = read.ids
+        self._certificates = read.certificates
         self._named: MutableMapping[str, tuple[int, ...]] = shelves.index()
         self._contents: MutableMapping[bytes, bool] = shelves.index()
         self._said: MutableMapping[bytes, bool] = shelves.index()
@@ -92,6 +96,8 @@ class _Planning:
                 self.told.put(first, Told(said.rows, message))
             for fact in outcome.facts:
                 self.planned.put(first, Planned(said.rows, self._fact(said, fact, record)))
+                if isinstance(fact, LicenseIssued) and fact.valid_until is None:
+                    self.endless.put(first, fact.license)
             if not outcome.facts:
                 self._unchanged(said)
         else:
@@ -129,13 +135,19 @@ class _Planning:
                 if name in self._named:
                     return Outcome(problems=[self._twice(name)])
                 self._named[name] = said.rows
-                return outcome
+                return self._of_one_certificate(said, outcome)
             case FactRow():
                 return self._once(fact_outcome(said, record, self._contents, self._ids))
 
     def _twice(self, name: str) -> str:
         rows = ", ".join(map(str, self._named[name]))
         return f"license '{name}' is named by row {rows} otherwise; write it alike, or take one out"
+
+    def _of_one_certificate(self, said: LicenseRow, outcome: Outcome) -> Outcome:
+        """Issue no license under a number that the table gives to another one, too."""
+        issues = any(isinstance(fact, LicenseIssued) for fact in outcome.facts)
+        conflict = self._certificates.conflict(said) if issues else None
+        return Outcome(problems=[conflict]) if conflict else outcome
 
     def _once(self, outcome: Outcome) -> Outcome:
         """Leave out a fact without an id that an earlier row says."""

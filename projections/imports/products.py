@@ -49,7 +49,7 @@ def _new(row: ProductRow, days: Days) -> Outcome:
     if day is None:
         problems.append(
             f"{row.called} is not on record yet, and the day from which it counts is not given; "
-            "fill in its column, or give it with --effective-on"
+            "fill in a column 'effective on' (登记日期), or give it with --effective-on"
         )
     if row.name is None or day is None:
         return Outcome(problems=problems)

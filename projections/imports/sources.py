@@ -40,6 +40,10 @@ def imported_rows(fact: Fact, digest: str) -> set[int]:
     }
 
 
+AGAIN = "The file whose import was undone is imported again."
+"""The reason with which the voiding of a fact is voided when its file is imported again."""
+
+
 def undone_because(digest: str) -> str:
     """Return the reason with which the facts of an import are voided when it is undone."""
     return f"The import of file {digest[:16]} is undone."

@@ -12,7 +12,7 @@ from events.recorded import Recorded
 from events.shelves import Listed, Shelves
 from projections.imports.bearing import Askable, Asked
 from projections.imports.record import OnRecord
-from projections.imports.sources import imported_file, imported_from, undone_because
+from projections.imports.sources import AGAIN, imported_file, imported_from, undone_because
 
 PORTION = 500
 """So many facts are looked up together."""
@@ -34,8 +34,8 @@ def undoing(record: Askable, digest: str, shelves: Shelves) -> Undoing:
     """Return what undoes the import of the file of a digest; without facts if none counts."""
     undone, voidings, hanging = shelves.shelf(), shelves.shelf(), shelves.shelf()
     opened = shelves.index()
-    for each in record.facts():
-        if imported_from(each.fact) == digest:
+    for each in record.facts(voidings=True):
+        if imported_from(each.fact) == digest and not _restores(each.fact):
             undone.put(-each.position, each)
             opened.update(dict.fromkeys(_opened(each.fact), each.position))
     for position, voiding in enumerate(_voidings(undone, record, undone_because(digest))):
@@ -43,6 +43,11 @@ def undoing(record: Askable, digest: str, shelves: Shelves) -> Undoing:
     for each in _hanging(record.facts(), digest, opened) if undone else ():
         hanging.put(each.position, each)
     return Undoing(undone, voidings, hanging)
+
+
+def _restores(fact: Fact) -> bool:
+    """Tell whether a voiding made a fact of the file count again; that fact is undone itself."""
+    return isinstance(fact, FactVoided) and fact.reason == AGAIN
 
 
 def _voidings(undone: Iterable[Recorded], record: Askable, because: str) -> Iterator[Fact]:
@@ -79,4 +84,7 @@ def imports_that_count(facts: Iterable[Recorded]) -> dict[str, str]:
         if digest := imported_from(each.fact):
             file, count = counts.get(digest, (imported_file(each.fact), 0))
             counts[digest] = file, count + 1
-    return {digest: f"{file} ({count} facts)" for digest, (file, count) in counts.items()}
+    return {
+        digest: f"{file} ({count} {'fact' if count == 1 else 'facts'})"
+        for digest, (file, count) in counts.items()
+    }

@@ -136,9 +136,10 @@ def _imported(path: Path, *, dry_run: bool) -> int:
     mapping = ADAPTER.validate_python(MAPPING)
     ledger = create_ledger(str(path.with_suffix(f".{os.getpid()}.db")), at=AT)
     with ledger, DiskShelves() as shelves:
-        done = prepare(path, mapping, LedgerRecord(ledger, shelves), shelves)
+        record = LedgerRecord(ledger, shelves)
+        done = prepare(path, mapping, record, shelves)
         if not dry_run:
-            carry_out(ledger, done, shelves, at=AT, partial=False, dry_run=False)
+            carry_out(ledger, done, shelves, record.basis, at=AT, partial=False, dry_run=False)
         return len(done.plan.facts)
 
 

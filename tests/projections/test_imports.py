@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from support import a_fact
+from support import a_fact, a_product
 from tables import a_mapping, a_table, on_record, planned, the_license, the_product, told, undone
 
 from events.tables.table import Table
@@ -385,6 +385,52 @@ def test_facts_with_ids_of_their_own_count_again_when_an_undone_file_is_imported
     assert len({fact.id for fact in record}) == len(record) == 5
 
 
+def test_voidings_are_undone_and_imported_again_and_recorded_once_like_any_fact() -> None:
+    headings = ("kind", "id", "fact", "reason")
+    for id in ("v", None):
+        table = a_table(headings, ("fact_voided", id, "issue-of-L", "Wrong."))
+        record = [the_license(), *imported(planned(table, the_license()))]
+        for _ in range(2):
+            assert not OnRecord(on_record(record)).licenses
+            assert not planned(table, *record).facts
+            record += undone(record).voidings
+            assert OnRecord(on_record(record)).licenses == {"L"}
+            record += imported(planned(table, *record))
+        assert len({fact.id for fact in record}) == len(record)
+
+
+def test_one_number_is_given_to_one_license() -> None:
+    headings = ("license", *LICENSES[1:7])
+    row = ("N-1", "mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    plan = planned(
+        a_table(headings, ("L", *row), ("M", *row), (None, *row), ("N", "N-2", *row[1:]))
+    )
+    assert [each["license"] for each in told(plan)] == ["N"]
+    assert plan.bad == {2, 3, 4}
+    said = str(plan.problems[0])
+    assert "that of license 'L' here, and of license 'M' and a license without a name" in said
+    assert "in rows 3-4: one certificate is one license" in said
+
+
+def test_a_new_license_without_a_last_day_is_told() -> None:
+    assert planned(license_table(valid_until=None)).endless == ("L",)
+    assert planned(license_table()).endless == ()
+
+
+def test_rows_of_a_license_that_does_not_come_to_agree_are_all_to_mend() -> None:
+    row = ("L", "N-1", "mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    table = a_table(LICENSES[:7], row, (*row[:6], "2023-07-02"), row)
+    plan = planned(table)
+    assert plan.bad == {2, 3, 4}
+    assert [problem.row for problem in plan.problems] == [2, 3]
+
+
 def test_a_number_written_otherwise_is_told() -> None:
     plan = planned(license_table(license=None, number="n - 1"), the_license())
     assert "license 'n - 1' is named here, and 'L' is known" in plan.told[0].message
+
+
+def test_a_name_that_is_known_itself_is_not_told_of_another_that_looks_like_it() -> None:
+    both = (the_product(), a_product("ｐ"))
+    assert not planned(license_table(), *both).told
+    assert not planned(license_table(products="ｐ"), *both).told

@@ -18,9 +18,12 @@ from ledger_places import (
     voided,
 )
 
+from events.facts import Fact
 from tracker.errors import BatchRefused, LedgerExists, LedgerNotFound, LedgerTooNew, UnknownZone
+from tracker.integrity.audit import audit
 from tracker.ledger import Ledger, create_ledger, open_ledger
 from tracker.ledger.store import shown
+from tracker.shelves import DiskShelves
 
 
 @pytest.fixture(params=STORAGES)
@@ -128,6 +131,54 @@ def test_a_batch_recorded_twice_changes_nothing(ledger: Ledger) -> None:
     ]
     assert [each.voided_by for each in second.unchanged] == [first.recorded[3].id, *[None] * 3]
     assert ledger.head() == first.recorded[-1].position
+
+
+def test_a_long_batch_is_one_batch_like_any_other(ledger: Ledger) -> None:
+    record(ledger, placed(id="before"))
+    facts = [placed(f"P{number}", id=f"id-{number}") for number in range(1_202)]
+
+    with DiskShelves() as shelves:
+        positions = ledger.record_long(facts, at=NOON, shelves=shelves)
+        again = ledger.record_long(facts, at=NOON, shelves=shelves)
+
+    assert [*positions] == [*range(positions[0], positions[0] + 1_202)]
+    assert not again
+    assert recorded_ids(ledger) == ["before", *(fact.id for fact in facts)]
+    with ledger.reading() as session:
+        assert [row[:2] for row in session.stored("batches")][1:] == [(positions[-1], positions[0])]
+        assert not audit(session, ledger.header).faults
+
+
+def test_a_long_batch_is_refused_whole(ledger: Ledger) -> None:
+    facts = [placed(f"P{number}", id=f"id-{number}") for number in range(1_202)]
+    record(ledger, placed("other", id="id-3"), placed("other", id="id-1201"))
+
+    with DiskShelves() as shelves, pytest.raises(BatchRefused) as refused:
+        ledger.record_long(facts, at=NOON, shelves=shelves)
+
+    assert [each.index for each in refused.value.refusals] == [3, 1201]
+    assert recorded_ids(ledger) == ["id-3", "id-1201"]
+
+
+def test_a_long_batch_is_judged_anew_when_somebody_recorded_meanwhile(
+    place: Place, ledger: Ledger
+) -> None:
+    class Slow:
+        """Facts that are gone through while somebody else records."""
+
+        def __iter__(self) -> Iterator[Fact]:
+            yield placed(id="mine")
+            if not recorded_ids(ledger):
+                with open_ledger(place.location) as other:
+                    record(other, placed("other", id="mine"))
+
+    with (
+        DiskShelves() as shelves,
+        pytest.raises(BatchRefused, match="on record with other content"),
+    ):
+        ledger.record_long(Slow(), at=NOON, shelves=shelves)
+
+    assert recorded_ids(ledger) == ["mine"]
 
 
 def test_a_fact_repeated_in_its_batch_under_one_id_is_recorded_once(ledger: Ledger) -> None:

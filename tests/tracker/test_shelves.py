@@ -63,6 +63,19 @@ def test_more_than_is_written_at_once_comes_back_whole_and_keys_in_order() -> No
         assert not other
 
 
+def test_nobody_hears_of_a_list_that_was_not_read_to_its_end(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with DiskShelves() as shelves:
+        shelf = shelves.shelf()
+        for number in range(3_000):
+            shelf.put(number, number)
+        unread = iter(shelf)
+        assert next(unread) == 0
+    del unread
+    assert capsys.readouterr().err == ""
+
+
 FULL = """
 import resource
 from tracker.errors import TrackerError

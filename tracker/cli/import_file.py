@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +12,6 @@ from tracker.cli.import_rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.progress import Progress, interruptible
-
-if TYPE_CHECKING:
-    from events.shelves import Shelves
-    from tracker.imports.importing import Import
 
 
 @click.command("file", hidden=True)
@@ -54,6 +49,7 @@ def import_file(
       tracker import file.xlsx --dry-run
     """
     from tracker.cli.import_told import import_json, print_import
+    from tracker.imports.running import Request, run_import
     from tracker.shelves import DiskShelves
 
     if rejects and not partial:
@@ -61,16 +57,20 @@ def import_file(
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
     with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:
-        done, positions = _imported(
-            session, Path(file), reading, effective_on, shelves, partial=partial, dry_run=dry_run
-        )
+        with Progress("rows") as progress, opened(session, to_write=not dry_run) as ledger:
+            mapping = reading.mapping(Path(file))
+            request = Request(Path(file), mapping, effective_on, partial, dry_run)
+            done, positions = run_import(
+                ledger, request, shelves, at=session.clock(), follower=progress
+            )
         if as_json:
             print_json(import_json(done, dry_run=dry_run, positions=positions))
         else:
             print_import(done)
             print_paragraph(_ending(positions, dry_run=dry_run))
         if done.plan.bad:
-            end_with_rejects(done, rejects if partial and not dry_run else None)
+            written = rejects if partial and not dry_run else None
+            end_with_rejects(done, written, partial=partial)
 
 
 _INTERRUPTED = (
@@ -79,36 +79,9 @@ _INTERRUPTED = (
 )
 
 
-def _imported(
-    session: Session,
-    path: Path,
-    reading: Reading,
-    effective_on: date | None,
-    shelves: "Shelves",
-    *,
-    partial: bool,
-    dry_run: bool,
-) -> "tuple[Import, range]":
-    from tracker.imports.importing import prepare
-    from tracker.imports.ledger_record import LedgerRecord
-    from tracker.imports.recording import carry_out
-
-    with Progress("rows") as progress, opened(session, to_write=not dry_run) as ledger:
-        mapping = reading.mapping(path)
-        progress.say("Reading what is on record")
-        record = LedgerRecord(ledger, shelves)
-        done = prepare(
-            path, mapping, record, shelves, effective_on=effective_on, watch=progress.watch
-        )
-        doing = "Checking" if dry_run else "Recording"
-        progress.say(f"{doing} {counted(len(done.plan.facts), 'fact')}")
-        return carry_out(
-            ledger, done, shelves, at=session.clock(), partial=partial, dry_run=dry_run
-        )
-
-
 def _ending(positions: range, *, dry_run: bool) -> str:
     if positions:
-        where = f"positions {positions[0]} to {positions[-1]}"
+        first, last = positions[0], positions[-1]
+        where = f"position {first}" if first == last else f"positions {first} to {last}"
         return f"Recorded {counted(len(positions), 'fact')} ({where})."
     return "Nothing was recorded: a dry run." if dry_run else "Nothing was recorded."

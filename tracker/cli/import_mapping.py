@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.import_options import Reading, reading_options
 
@@ -34,6 +34,8 @@ def show_mapping(session: Session, file: str, reading: Reading, output: str) -> 
     from tracker.imports.showing import mapping_text
 
     check_not_the_ledger(output, session.ledger)
+    if output != "-" and Path(output).exists():
+        nothing_found(f"There is already a file '{output}', which may be edited. Name another.")
     with refusals():
         text = mapping_text(Path(file), reading.mapping(Path(file)), _on_record(session))
     with written_whole(output) as stream:

@@ -21,16 +21,20 @@ def rejects_file(named: str | None, file: str, ledger: str) -> str:
     check_not_the_ledger(rejects, ledger)
     if Path(rejects).exists():
         nothing_found(f"'{rejects}' exists. Name another with --rejects, or take it away.")
+    if not (folder := Path(rejects).absolute().parent).is_dir():
+        nothing_found(f"There is no folder '{folder}' for rows to mend. Make it, or name another.")
     return rejects
 
 
-def end_with_rejects(done: "Import", rejects: str | None) -> None:
+def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> None:
     """End the command with code 1, and the rows that are not good in a file if one is named."""
     count = counted(len(done.plan.bad), "row")
+    if rejects is None and partial:
+        nothing_found(f"{count} not good; without --dry-run, a file with what to mend is written.")
     if rejects is None:
         nothing_found(
-            f"{count} not good, and a file is recorded whole or not at all. Mend them, or say "
-            "--partial to record the other rows and get these back as a file."
+            f"{count} not good, and a file is recorded whole or not at all. Mend what is wrong, or "
+            "say --partial to record the other rows and to have a file with what to mend."
         )
     _write(done, rejects)
     nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")

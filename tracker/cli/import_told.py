@@ -34,6 +34,11 @@ def print_import(done: Import) -> None:
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
             "nothing; record what did, if anything."
         )
+    if plan.endless:
+        print_paragraph(
+            f"Without a last day: {_some(plan.endless)}. Where the law gives their regime a term, "
+            "an assumed day stands for it until the real one is recorded."
+        )
     for problem in plan.problems:
         click.echo(f"{problem}.", err=True)
     for found in plan.contradictions:
@@ -133,5 +138,6 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         ],
         "told": [{"rows": list(each.rows), "message": each.message} for each in plan.told],
         "missing": list(plan.missing),
+        "without_last_day": list(plan.endless),
         "positions": list(positions),
     }

@@ -45,7 +45,7 @@ def undo(session: Session, imported: str, dry_run: bool, as_json: bool) -> None:
         opened(session, to_write=not dry_run) as ledger,
     ):
         record = LedgerRecord(ledger, shelves)
-        digest = digest_of_import(Path(imported), imported, record.facts())
+        digest = digest_of_import(Path(imported), imported, record.facts(voidings=True))
         found = undoing(record, digest, shelves)
         try:
             positions = ledger.record_long(

@@ -7,8 +7,8 @@ from events.corrections import FactVoided
 from events.openings import opens
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
-from projections.imports import Asked, imported_ids
-from tracker.ledger import Ledger
+from projections.imports import Asked, imported_ids, matters
+from tracker.ledger import Basis, Ledger
 from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag
 
 _AT_ONCE = 500
@@ -16,19 +16,21 @@ _AT_ONCE = 500
 
 
 class LedgerRecord:
-    """The facts of a ledger up to its present head."""
+    """The facts of a ledger up to its present head; `basis` is what a plan of them rests on."""
 
     def __init__(self, ledger: Ledger, shelves: Shelves) -> None:
         self._ledger = ledger
         self._upto = ledger.head()
+        self.basis = Basis(self._upto, matters)
         self._voided = shelves.index()
         self._replaced = shelves.index()
         self._find_voided(shelves.shelf())
 
-    def facts(self) -> Iterator[Recorded]:
-        """Yield the facts that count, by position."""
+    def facts(self, *, voidings: bool = False) -> Iterator[Recorded]:
+        """Yield the facts that count, by position, with `voidings` also those that do."""
         for record in self._ledger.facts(upto=self._upto):
-            if self._counts(record) and record.id not in self._replaced:
+            stands = record.id not in self._voided and record.id not in self._replaced
+            if stands and (voidings or not isinstance(record.fact, FactVoided)):
                 yield record
 
     def about(self, asked: Asked) -> list[Recorded]:

@@ -10,22 +10,30 @@ from events.tables.rows import RowProblem
 from projections.imports import Planned
 from tracker.errors import BatchRefused
 from tracker.imports.importing import Import
-from tracker.ledger import Ledger, Refusal
+from tracker.ledger import Basis, Ledger, Refusal
 
 
 def carry_out(
-    ledger: Ledger, done: Import, shelves: Shelves, *, at: datetime, partial: bool, dry_run: bool
+    ledger: Ledger,
+    done: Import,
+    shelves: Shelves,
+    basis: Basis,
+    *,
+    at: datetime,
+    partial: bool,
+    dry_run: bool,
 ) -> tuple[Import, range]:
     """Record the facts of an import if all rows are good, or `partial`; else only rehearse it.
 
     What the ledger refuses makes bad rows of those that say it. Returns the import with these, and
-    the positions of its facts: none if nothing was recorded. Raises a LedgerError.
+    the positions of its facts: none if nothing was recorded. Raises Overtaken if the plan's basis
+    is no longer all that matters, or a LedgerError.
     """
     while True:
         rehearsed = dry_run or not (partial or done.plan.is_good)
         try:
             positions = ledger.record_long(
-                _Facts(done.plan.facts), at=at, shelves=shelves, dry_run=rehearsed
+                _Facts(done.plan.facts), at=at, shelves=shelves, basis=basis, dry_run=rehearsed
             )
         except BatchRefused as refused:
             done = _refused(done, refused.refusals, shelves)

@@ -1,8 +1,18 @@
 """What comes back when a batch is recorded, and what is said of a fact that cannot be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from events.facts import Fact
 from events.recorded import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Up to which position a ledger was read to work out a batch, and which later facts matter."""
+
+    position: int
+    matters: Callable[[Fact], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.shelves import Shelf, Shelves
-from tracker.errors import BatchRefused, LedgerDamaged, UnknownZone
+from tracker.errors import BatchRefused, LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.admission import Admission, admit
-from tracker.ledger.batches import Batch, Unchanged
+from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.long_batches import admitted
@@ -196,22 +196,39 @@ class Ledger:
         return self._batch(admission, positions, at)
 
     def record_long(
-        self, facts: Iterable[Fact], *, at: datetime, shelves: Shelves, dry_run: bool = False
+        self,
+        facts: Iterable[Fact],
+        *,
+        at: datetime,
+        shelves: Shelves,
+        basis: Basis | None = None,
+        dry_run: bool = False,
     ) -> range:
         """Record a batch of any length as `record` does, and return the positions of its facts.
 
         Facts with ids are in memory a portion at a time. They are judged before the lock is taken,
         and once more, gone through anew, if somebody recorded meanwhile. With `dry_run` nothing is
-        written, and the positions are those that the facts would be given.
+        written, and the positions are those that the facts would be given. Raises Overtaken if what
+        was recorded after their `basis` matters.
         """
         with self._store.reading() as session:
             judged, entries, head = self._judged(facts, session, _utc(at), shelves)
             if dry_run:
                 return _next(session, len(entries))
         with self._store.writing() as session:
+            if basis is not None:
+                self._check_basis(basis, session)
             if session.head() != head:
                 judged, entries, _ = self._judged(facts, session, _utc(at), shelves)
             return session.append(entries, judged)
+
+    def _check_basis(self, basis: Basis, session: Session) -> None:
+        after, head = basis.position, session.head()
+        while after < head:
+            page = session.page(after=after, upto=head, limit=_PAGE)
+            if any(basis.matters(each.fact) for each in self._read(page)):
+                raise Overtaken(basis.position, head)
+            after, *_ = page[-1]
 
     def _judged(
         self, facts: Iterable[Fact], session: Session, at: datetime, shelves: Shelves

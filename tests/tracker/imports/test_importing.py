@@ -381,3 +381,58 @@ def test_a_file_that_is_no_sound_table_is_refused_with_a_sentence(content: str, 
     words, code = answered("import list.csv")
     assert code == 1
     assert said in words
+
+
+def test_everything_that_the_ledger_refuses_of_a_row_is_told() -> None:
+    answered("record examples/portfolio.jsonl")
+    headings = ("kind", "id", "product", "name", "effective_on", "known_on")
+    row = ("product_registered", "x", "FW-100", "Firewall (invented)", "2023-01-01", "2099-01-01")
+    write_text("list.csv", headings, [row])
+    words, code = answered("import list.csv")
+    assert code == 1
+    assert "What is on record is known" in words
+    assert "opens product 'FW-100' a second time" in words
+    assert "2 problems" in words
+
+
+def test_a_number_finds_its_license_on_record() -> None:
+    headings = ("license", *ENGLISH)
+    write_text("list.csv", headings, [("L", *ROWS[0])])
+    answered("import list.csv")
+    write_text("next.csv", ENGLISH, [(*ROWS[0][:6], "2028-06-30")])
+    assert "license_renewed L" in answered("import next.csv --effective-on 2025-06-01")[0]
+
+
+def test_a_license_of_many_rows_is_told_by_its_range_of_rows() -> None:
+    rows = [(*ROWS[0][:4], f"FW-{number}", *ROWS[0][5:]) for number in range(40)]
+    write_text("list.csv", ENGLISH, [*rows, ROWS[1], *rows[:1]])
+    assert "rows 2-41, 43 license_issued INV-1 (mps)" in answered("import list.csv")[0]
+
+
+def test_what_to_mend_is_told_in_signs_of_the_encoding_of_the_file() -> None:
+    write_text("list.csv", ENGLISH, ROWS)
+    answered("import list.csv")
+    named = [(*ROWS[0][:3], "Société (inventée)", *ROWS[0][4:]), ("INV-3", *ROWS[1][1:])]
+    named[1] = (*named[1][:3], "Société (inventée)", *named[1][4:])
+    write_text("bad.csv", ENGLISH, named, encoding="cp1252")
+    words, code = answered("import bad.csv --encoding cp1252 --partial")
+    assert (code, "Recorded 1 fact" in words) == (1, True)
+    bad = Path("bad.rejects.csv").read_bytes().decode("cp1252")
+    assert "Société (inventée)" in bad
+    assert r"\u7532" in bad  # 甲
+
+
+def test_an_opening_that_counts_again_stands_back_behind_the_later_one() -> None:
+    headings = ("product", "name", "effective_on")
+    write_text("one.csv", headings, [("R", "One (invented)", "2023-01-01")])
+    write_text("other.csv", headings, [("R", "Other (invented)", "2023-01-01")])
+    answered("import one.csv")
+    answered("import undo one.csv")
+    answered("import other.csv")
+    voiding = document("facts --kind fact_voided")["facts"][0]["fact"]["id"]
+    restored = {"kind": "fact_voided", "fact": voiding, "reason": "One was right."}
+    Path("restored.json").write_text(json.dumps(restored), encoding="utf-8")
+    assert answered("record restored.json")[1] == 0
+    words, code = answered("import one.csv --dry-run")
+    assert code == 1
+    assert "name is 'One (invented)' here and 'Other (invented)' on record" in words

@@ -1,0 +1,52 @@
+"""The licenses that the rows of a table name under each number: one certificate is one license."""
+
+from collections.abc import MutableMapping
+
+from events.shelves import Shelves
+from events.tables.rows import LicenseRow, named_rows
+
+Naming = tuple[str | None, str | None, int]
+"""A regime, the name of a license in it, and the first row that has them; None: not said."""
+
+
+class Certificates:
+    """Knows under which names rows speak of a number."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._namings: MutableMapping[str, list[Naming]] = shelves.index()
+
+    def note(self, row: LicenseRow) -> None:
+        """Note how a row names its license."""
+        if row.number is None:
+            return
+        known = self._namings.get(row.number, [])
+        if not any(each[:2] == (row.regime, row.license) for each in known):
+            self._namings[row.number] = [*known, (row.regime, row.license, row.rows[0])]
+
+    def conflict(self, row: LicenseRow) -> str | None:
+        """Return what is wrong if other rows give the number of a row to another license."""
+        if row.number is None:
+            return None
+        mine = row.license or row.number
+        others = [
+            (license, first)
+            for regime, license, first in self._namings.get(row.number, [])
+            if (license or row.number) != mine
+            and (regime == row.regime or None in (regime, row.regime))
+        ]
+        if not others:
+            return None
+        names = " and ".join(_called(license) for license, _ in others[:_NAMED])
+        rows = named_rows([first for _, first in others])
+        return (
+            f"number '{row.number}' is that of {_called(row.license)} here, and of {names} in "
+            f"{rows}: one certificate is one license; write one name in all of its rows, or "
+            "correct the number"
+        )
+
+
+_NAMED = 5
+
+
+def _called(license: str | None) -> str:
+    return f"license '{license}'" if license else "a license without a name"

@@ -1,0 +1,81 @@
+"""An import from the file to the ledger, planned anew if others record meanwhile."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from events.shelves import Shelves
+from events.tables.mappings import TableMapping
+from events.tables.table import Row
+from tracker.errors import Overtaken
+from tracker.imports.importing import Import, prepare
+from tracker.imports.ledger_record import LedgerRecord
+from tracker.imports.recording import carry_out
+from tracker.ledger import Ledger
+
+TRIES = 3
+"""How often an import is planned while others record what may change the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody wants of a file; `effective_on` is as `prepare` has it."""
+
+    path: Path
+    mapping: TableMapping
+    effective_on: date | None = None
+    partial: bool = False
+    dry_run: bool = False
+
+
+class Follower(Protocol):
+    """Hears how far an import has come."""
+
+    def watch(self, items: Iterable[Row]) -> Iterable[Row]:
+        """Pass rows on."""
+
+    def say(self, doing: str) -> None:
+        """Hear what is being done now."""
+
+
+def run_import(
+    ledger: Ledger, request: Request, shelves: Shelves, *, at: datetime, follower: Follower
+) -> tuple[Import, range]:
+    """Plan an import and carry it out; return it with the positions of its facts, if recorded.
+
+    Raises Overtaken if others recorded what may change the plan each time that it was made, and
+    what `prepare` and `carry_out` raise.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(Overtaken):
+            return _run(ledger, request, shelves, at, follower)
+    return _run(ledger, request, shelves, at, follower)
+
+
+def _run(
+    ledger: Ledger, request: Request, shelves: Shelves, at: datetime, follower: Follower
+) -> tuple[Import, range]:
+    follower.say("Reading what is on record")
+    record = LedgerRecord(ledger, shelves)
+    done = prepare(
+        request.path,
+        request.mapping,
+        record,
+        shelves,
+        effective_on=request.effective_on,
+        watch=follower.watch,
+    )
+    doing, count = "Checking" if request.dry_run else "Recording", len(done.plan.facts)
+    follower.say(f"{doing} {count:,} {'fact' if count == 1 else 'facts'}")
+    return carry_out(
+        ledger,
+        done,
+        shelves,
+        record.basis,
+        at=at,
+        partial=request.partial,
+        dry_run=request.dry_run,
+    )
