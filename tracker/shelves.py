@@ -129,13 +129,15 @@ class DiskIndex(MutableMapping[Any, Any]):
         database.run(f"CREATE TABLE {name} (key PRIMARY KEY, value) WITHOUT ROWID")
         self._database, self._name = database, name
         self._waiting: dict[Any, Any] = {}
+        self._is_written = False
 
     def __getitem__(self, key: Any) -> Any:
         if key in self._waiting:
             return self._waiting[key]
-        found = self._database.run(f"SELECT value FROM {self._name} WHERE key = ?", (key,))
-        if row := found.fetchone():
-            return pickle.loads(row[0])
+        if self._is_written:
+            found = self._database.run(f"SELECT value FROM {self._name} WHERE key = ?", (key,))
+            if row := found.fetchone():
+                return pickle.loads(row[0])
         raise KeyError(key)
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -162,6 +164,7 @@ class DiskIndex(MutableMapping[Any, Any]):
         rows = [(key, _packed(value)) for key, value in self._waiting.items()]
         self._database.run_many(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", rows)
         self._waiting.clear()
+        self._is_written = True
 
 
 def _packed(value: Any) -> bytes:
