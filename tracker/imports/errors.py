@@ -37,12 +37,13 @@ class HeadingsUnclear(TrackerError):
 
     def __init__(self, table: Table, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
-        row = table.headings.number  # 0 where a file has no row of headings
+        row = table.headings.number  # 0 where a file has no row of headings, as an inventory
         where = place_of(table).row(row) if row else table.file
+        advice = "" if row else "An inventory is read by a mapping, such as --map cyclonedx. "
         super().__init__(
             f"{where}: the headings do not say what to read.",
             " ".join(f"{problem[:1].upper()}{problem[1:]}." for problem in problems),
-            "Nothing was recorded.",
+            f"{advice}Nothing was recorded.",
         )
 
 

@@ -215,3 +215,11 @@ def test_components_inside_a_product_are_products_only_if_their_type_says_so() -
 
 def test_an_inventory_without_components_comes_to_nothing() -> None:
     assert of_components()["facts"] == []
+
+
+def test_an_inventory_without_a_mapping_is_refused_with_the_one_that_reads_it() -> None:
+    component = {"type": "application", "name": "Gate", "version": "1.0"}
+    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [component]}
+    Path("bom.json").write_text(json.dumps(bom), encoding="utf-8")
+    words, code = answered("import bom.json")
+    assert (code, "such as --map cyclonedx. Nothing was recorded." in words) == (1, True)
