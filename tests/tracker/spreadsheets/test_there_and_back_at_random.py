@@ -212,21 +212,24 @@ CHANGES_OF_PRODUCTS = st.lists(
 )
 
 
+def changed(
+    opened: list[Fact], what: str, changes: list[dict[str, Any]], data: st.DataObject, since: date
+) -> list[Fact]:
+    """Return facts and changes of what they open, from days between `since` and DAY."""
+    names, days = [getattr(fact, what) for fact in opened], st.dates(since, DAY)
+    return opened + [
+        a_fact(**{what: data.draw(st.sampled_from(names)), "effective_on": data.draw(days)}, **each)
+        for each in changes
+        if names
+    ]
+
+
 @RANDOM
 @given(PRODUCTS, CHANGES_OF_PRODUCTS, st.data(), FORMS)
 def test_a_table_of_products_that_changed_imports_to_nothing_new(
     registered: list[Fact], changes: list[dict[str, Any]], data: st.DataObject, name: str
 ) -> None:
-    days = st.dates(date(1990, 1, 1), DAY)
-    names = [getattr(fact, "product", "") for fact in registered]
-    facts = [
-        *registered,
-        *(
-            a_fact(product=data.draw(st.sampled_from(names)), effective_on=data.draw(days), **each)
-            for each in changes
-            if names
-        ),
-    ]
+    facts = changed(registered, "product", changes, data, since=date(1990, 1, 1))
     assert not imported(products_on(on_record(facts), DAY), name, "products", facts).facts
 
 
@@ -247,14 +250,5 @@ CHANGES_OF_LICENSES = st.lists(
 def test_a_table_of_licenses_that_changed_imports_to_nothing_new(
     issued: list[Fact], changes: list[dict[str, Any]], data: st.DataObject, name: str
 ) -> None:
-    days = st.dates(date(2010, 1, 1), DAY)
-    names = [getattr(fact, "license", "") for fact in issued]
-    facts = [
-        *issued,
-        *(
-            a_fact(license=data.draw(st.sampled_from(names)), effective_on=data.draw(days), **each)
-            for each in changes
-            if names
-        ),
-    ]
+    facts = changed(issued, "license", changes, data, since=date(2010, 1, 1))
     assert not imported(licenses_on(on_record(facts), DAY), name, "licenses", facts).facts
