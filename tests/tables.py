@@ -25,7 +25,7 @@ from projections.visible import visible
 from projections.visible import voidings as voided_in
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
-from tracker.shelves import DiskShelves
+from tracker.shelves import DiskShelf, DiskShelves
 
 DIGEST = "a1" * 32
 
@@ -159,7 +159,7 @@ def plan_of(
             **{
                 field.name: tuple(value)
                 for field in fields(plan)
-                if not isinstance(value := getattr(plan, field.name), set)
+                if isinstance(value := getattr(plan, field.name), DiskShelf)
             },
         )
 

@@ -23,6 +23,10 @@ class Certificates:
         if not any(each[:2] == (row.regime, row.license) for each in known):
             self._namings[row.number] = [*known, (row.regime, row.license, row.rows[0])]
 
+    def knows(self, number: str | None) -> bool:
+        """Tell whether a row has a number."""
+        return number is not None and number in self._namings
+
     def conflict(self, row: LicenseRow) -> str | None:
         """Return what is wrong if other rows give the number of a row to another license."""
         if row.number is None:

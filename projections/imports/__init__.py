@@ -1,6 +1,6 @@
 """Imports: what the rows of a table come to beside the facts on record, and how one is undone."""
 
-from projections.imports.bearing import Askable, Asked, matters
+from projections.imports.bearing import Askable, Asked
 from projections.imports.known import Known
 from projections.imports.plan import Contradiction, Days, Plan, Planned, Told
 from projections.imports.planning import plan_import
@@ -19,7 +19,6 @@ __all__ = [
     "Told",
     "Undoing",
     "imported_ids",
-    "matters",
     "plan_import",
     "undoing",
 ]

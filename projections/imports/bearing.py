@@ -4,11 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from events.attestations import AnswerAttested
-from events.evidence import EvidenceAdded
-from events.facts import Fact
 from events.mentions import license_tag, product_tag
-from events.notices import NoticeFact
 from events.recorded import Recorded
 from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
 from projections.imports.known import Known
@@ -38,11 +34,6 @@ class Askable(Protocol):
 
     def about(self, asked: Asked) -> Iterable[Recorded]:
         """Return the facts that are asked for, those that do not count among them."""
-
-
-def matters(fact: Fact) -> bool:
-    """Tell whether a fact may change what rows come to; what became of reminders does not."""
-    return not isinstance(fact, NoticeFact | AnswerAttested | EvidenceAdded)
 
 
 def bearing_on(rows: Iterable[Said], known: Known) -> Asked:

@@ -1,6 +1,6 @@
 """What an import comes to: facts to record, rows that change nothing, and rows that contradict."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,7 +76,8 @@ class Plan:
 
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
-    `endless` the new licenses of which it gives no last day.
+    `endless` the new licenses of which it gives no last day. `matters` tells whether a fact that
+    others recorded since may change what the rows come to.
     """
 
     facts: Listed[Planned]
@@ -87,6 +88,7 @@ class Plan:
     missing: Listed[str]
     endless: Listed[str]
     bad: Set[int]
+    matters: Callable[[Fact], bool] = field(compare=False)
 
     @property
     def is_good(self) -> bool:

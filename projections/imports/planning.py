@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
 from itertools import islice
 
+from events.corrections import FactVoided
 from events.facts import Fact
 from events.licenses import LicenseIssued
+from events.notices import NoticeFact
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
 from events.tables.reading import RowsRead
@@ -44,6 +46,7 @@ def plan_import(
         missing=planning.missing,
         endless=planning.endless,
         bad=read.bad | planning.bad,
+        matters=planning.matters,
     )
 
 
@@ -117,6 +120,18 @@ class _Planning:
         for name, number in opened.items():
             if not any(each in self._named or each in bad_names for each in (name, number)):
                 self.missing.put(0, name)
+
+    def matters(self, fact: Fact) -> bool:
+        """Tell whether a fact speaks of what the rows speak of, or is one of them."""
+        match fact:
+            case FactVoided():
+                return True
+            case LicenseIssued() if self._certificates.knows(fact.number):
+                return True
+            case _ if fact.id in self._ids or content_of(fact) in self._said:
+                return True
+        about = getattr(fact, "product", None), getattr(fact, "license", None)
+        return not isinstance(fact, NoticeFact) and any(name in self._named for name in about)
 
     def _was_imported(self, said: Said) -> bool:
         return all(row in self.known.before for row in said.rows)

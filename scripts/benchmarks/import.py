@@ -139,7 +139,15 @@ def _imported(path: Path, *, dry_run: bool) -> int:
         record = LedgerRecord(ledger, shelves)
         done = prepare(path, mapping, record, shelves)
         if not dry_run:
-            carry_out(ledger, done, shelves, record.basis, at=AT, partial=False, dry_run=False)
+            carry_out(
+                ledger,
+                done,
+                shelves,
+                planned_at=record.upto,
+                at=AT,
+                partial=False,
+                dry_run=False,
+            )
         return len(done.plan.facts)
 
 

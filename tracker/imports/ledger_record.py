@@ -7,8 +7,8 @@ from events.corrections import FactVoided
 from events.openings import opens
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves
-from projections.imports import Asked, imported_ids, matters
-from tracker.ledger import Basis, Ledger
+from projections.imports import Asked, imported_ids
+from tracker.ledger import Ledger
 from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag
 
 _AT_ONCE = 500
@@ -16,19 +16,18 @@ _AT_ONCE = 500
 
 
 class LedgerRecord:
-    """The facts of a ledger up to its present head; `basis` is what a plan of them rests on."""
+    """The facts of a ledger up to its present head, the position `upto`."""
 
     def __init__(self, ledger: Ledger, shelves: Shelves) -> None:
         self._ledger = ledger
-        self._upto = ledger.head()
-        self.basis = Basis(self._upto, matters)
+        self.upto = ledger.head()
         self._voided = shelves.index()
         self._replaced = shelves.index()
         self._find_voided(shelves.shelf())
 
     def facts(self, *, voidings: bool = False) -> Iterator[Recorded]:
         """Yield the facts that count, by position, with `voidings` also those that do."""
-        for record in self._ledger.facts(upto=self._upto):
+        for record in self._ledger.facts(upto=self.upto):
             stands = record.id not in self._voided and record.id not in self._replaced
             if stands and (voidings or not isinstance(record.fact, FactVoided)):
                 yield record
@@ -55,10 +54,10 @@ class LedgerRecord:
         return found
 
     def _named(self, ids: Iterable[str]) -> list[Recorded]:
-        return [each for each in self._ledger.named(ids) if each.position <= self._upto]
+        return [each for each in self._ledger.named(ids) if each.position <= self.upto]
 
     def _tagged(self, tags: Iterable[str]) -> list[Recorded]:
-        return self._ledger.tagged(tags, upto=self._upto)
+        return self._ledger.tagged(tags, upto=self.upto)
 
     def _find_voided(self, voidings: Shelf[tuple[str, str]]) -> None:
         """Note the ids of voided facts: a later voiding decides whether an earlier one counts."""

@@ -17,8 +17,8 @@ def carry_out(
     ledger: Ledger,
     done: Import,
     shelves: Shelves,
-    basis: Basis,
     *,
+    planned_at: int,
     at: datetime,
     partial: bool,
     dry_run: bool,
@@ -26,9 +26,10 @@ def carry_out(
     """Record the facts of an import if all rows are good, or `partial`; else only rehearse it.
 
     What the ledger refuses makes bad rows of those that say it. Returns the import with these, and
-    the positions of its facts: none if nothing was recorded. Raises Overtaken if the plan's basis
-    is no longer all that matters, or a LedgerError.
+    the positions of its facts: none if nothing was recorded. Raises Overtaken if facts that matter
+    were recorded after the position at which it was planned, or a LedgerError.
     """
+    basis = Basis(planned_at, done.plan.matters)
     while True:
         rehearsed = dry_run or not (partial or done.plan.is_good)
         try:

@@ -74,7 +74,7 @@ def _run(
         ledger,
         done,
         shelves,
-        record.basis,
+        planned_at=record.upto,
         at=at,
         partial=request.partial,
         dry_run=request.dry_run,

@@ -76,14 +76,27 @@ def test_reminders_sent_meanwhile_change_no_plan(ledger: Ledger) -> None:
     assert (is_good, len(positions), somebody.times) == (True, 1, 1)
 
 
+def test_what_others_record_of_other_products_and_licenses_changes_no_plan(ledger: Ledger) -> None:
+    other = the_license(id="issue-of-M", license="M", number="N-9")
+    _, is_good, positions = imported(ledger, Somebody(ledger.location, lambda _: other))
+    assert (is_good, len(positions)) == (True, 1)
+
+
+def test_another_license_of_the_same_number_changes_a_plan(ledger: Ledger) -> None:
+    other = the_license(id="issue-of-M", license="M", number="N-1", regime="csl")
+    somebody = Somebody(ledger.location, lambda _: other)
+    imported(ledger, somebody)
+    assert somebody.times == 2
+
+
 def test_an_import_that_is_overtaken_again_and_again_records_nothing(ledger: Ledger) -> None:
     somebody = Somebody(
         ledger.location,
         lambda times: a_fact(
-            kind="product_placed",
-            product=f"P{times}",
-            channel="general_sale",
-            effective_on="2023-01-01",
+            kind="license_suspended",
+            id=f"suspended-{times}",
+            license="L",
+            effective_on="2024-01-01",
         ),
     )
     with pytest.raises(Overtaken, match="Do it again"):
