@@ -3,7 +3,8 @@
 Nothing here touches a disk: who does the work brings the shelves.
 """
 
-from collections.abc import Iterable, MutableMapping, Sized
+from collections.abc import Iterable, Iterator, MutableMapping, Sized
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -29,3 +30,14 @@ class Shelves(Protocol):
 
     def index(self) -> MutableMapping[Any, Any]:
         """Return an empty mapping; its keys are texts, bytes or whole numbers, and in order."""
+
+
+def portions(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield items in lists of a size, of which the last may be shorter.
+
+    >>> [*portions("abcde", 2)]
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    rest = iter(items)
+    while portion := [*islice(rest, size)]:
+        yield portion

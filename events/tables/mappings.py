@@ -30,12 +30,12 @@ class TableMapping(Immutable):
     """What a table's headings do not say of themselves; whatever is left out is found by them.
 
     `columns` names the heading of a field, or several of which a table has one: those of other
-    languages, say. `constants` says what a field holds in every row,
-    `values` what is meant by what a cell holds (null: as if it were empty), and a row whose cell
-    of a field in `only_listed` is not among these is left out. `ignore` lists headings that are
-    not read on purpose; with `strict`, any other that is not read refuses the table. `changes_on`
-    is the day from which changes count where no column says it, and the constant `effective_on`
-    that from which products count that are new.
+    languages, say. `constants` says what a field holds in every row, `values` what is meant by what
+    a cell holds (null: as if it were empty), and a row whose cell of a field in `only_listed` is
+    not among these is left out. `ignore` lists headings that are not read on purpose; with
+    `strict`, any other that is not read refuses the table. `changes_on` is the day from which
+    changes count where no column says it, and the constant `effective_on` that from which products
+    count that are new.
     """
 
     sort: Sort | None = Field(None, alias="as")

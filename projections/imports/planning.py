@@ -1,14 +1,13 @@
 """Rows beside the record: the one plan that a dry run shows and a real run carries out."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Set
-from itertools import islice
+from collections.abc import Iterable, Mapping, MutableMapping, Set
 
 from events.corrections import FactVoided
 from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.notices import NoticeFact
 from events.recorded import Recorded
-from events.shelves import Shelf, Shelves
+from events.shelves import Shelf, Shelves, portions
 from events.tables.reading import RowsRead
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from projections.imports.bearing import Askable, bearing_on
@@ -32,7 +31,7 @@ def plan_import(
     planning = _Planning(place, read, known, days, shelves)
     if read.has_facts_without_id:
         planning.note_contents(record.facts(voidings=True))
-    for portion in _portions(read.said()):
+    for portion in portions(read.said(), PORTION):
         on_record = OnRecord(record.about(bearing_on(portion, known)))
         for said in portion:
             planning.add(said, on_record)
@@ -48,11 +47,6 @@ def plan_import(
         bad=read.bad | planning.bad,
         matters=planning.matters,
     )
-
-
-def _portions(said: Iterator[Said]) -> Iterator[list[Said]]:
-    while portion := [*islice(said, PORTION)]:
-        yield portion
 
 
 _CHANGED_SINCE = (

@@ -2,14 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from events.corrections import FactVoided
 from events.facts import Fact
 from events.mentions import license_tag, mentions, product_tag, review_tag
 from events.openings import opens
 from events.recorded import Recorded
-from events.shelves import Listed, Shelves
+from events.shelves import Listed, Shelves, portions
 from projections.imports.bearing import Askable, Asked
 from projections.imports.record import OnRecord
 from projections.imports.sources import AGAIN, imported_file, imported_from, undone_because
@@ -51,8 +50,7 @@ def _restores(fact: Fact) -> bool:
 
 
 def _voidings(undone: Iterable[Recorded], record: Askable, because: str) -> Iterator[Fact]:
-    rest = iter(undone)
-    while portion := [*islice(rest, PORTION)]:
+    for portion in portions(undone, PORTION):
         bearing = OnRecord(record.about(Asked(ids={each.id for each in portion})))
         for each in portion:
             yield bearing.named(FactVoided(kind="fact_voided", fact=each.id, reason=because))

@@ -1,12 +1,11 @@
 """What is on record, as far as rows ask for it; of one moment, whoever records meanwhile."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from events.corrections import FactVoided
 from events.openings import opens
 from events.recorded import Recorded
-from events.shelves import Shelf, Shelves
+from events.shelves import Shelf, Shelves, portions
 from projections.imports import Asked, imported_ids
 from tracker.ledger import Ledger
 from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag
@@ -28,8 +27,8 @@ class LedgerRecord:
     def facts(self, *, voidings: bool = False) -> Iterator[Recorded]:
         """Yield the facts that count, by position, with `voidings` also those that do."""
         for record in self._ledger.facts(upto=self.upto):
-            stands = record.id not in self._voided and record.id not in self._replaced
-            if stands and (voidings or not isinstance(record.fact, FactVoided)):
+            asked = voidings or not isinstance(record.fact, FactVoided)
+            if asked and record.id not in self._voided and record.id not in self._replaced:
                 yield record
 
     def about(self, asked: Asked) -> list[Recorded]:
@@ -61,9 +60,8 @@ class LedgerRecord:
 
     def _find_voided(self, voidings: Shelf[tuple[str, str]]) -> None:
         """Note the ids of voided facts: a later voiding decides whether an earlier one counts."""
-        tags = map(voiding_tag, self._ledger.names(VOIDED))
-        while some := [*islice(tags, _AT_ONCE)]:
-            for each in self._tagged(some):
+        for ids in portions(self._ledger.names(VOIDED), _AT_ONCE):
+            for each in self._tagged(map(voiding_tag, ids)):
                 if isinstance(each.fact, FactVoided):
                     voidings.put(-each.position, (each.id, each.fact.fact))
         for id, voided in voidings:
@@ -73,7 +71,7 @@ class LedgerRecord:
 
     def _find_replaced(self, restored: Iterator[str]) -> None:
         """Note openings that count again under a name that was opened anew meanwhile."""
-        while some := [*islice(restored, _AT_ONCE)]:
+        for some in portions(restored, _AT_ONCE):
             names = {name for each in self._named(some) if (name := opens(each.fact))}
             for name in names:
                 openings = filter(self._counts, self._tagged([opening_tag(*name)]))

@@ -135,7 +135,10 @@ class Ledger:
         return list(self._read(rows))
 
     def names(self, what: str) -> list[str]:
-        """Return the names of every product, license, review or vendor that facts speak of."""
+        """Return the names of every product, license, review or vendor that facts speak of.
+
+        With `tags.VOIDED` they are the ids of facts that were ever voided.
+        """
         with self._store.reading() as session:
             return [tag.removeprefix(f"{what}:") for tag in session.tags_under(f"{what}:")]
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from itertools import islice
 
-from events.shelves import Shelf, Shelves
+from events.shelves import Shelf, Shelves, portions
 from tracker.errors import BatchRefused
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Refusal
@@ -29,8 +28,8 @@ def admitted(
     Only that what a mistyped id may have meant is not looked for in earlier portions. Raises
     BatchRefused with every refused fact.
     """
-    earlier, entries, rest = _Earlier(shelves), shelves.shelf(), iter(drafts)
-    while part := [*islice(rest, portion)]:
+    earlier, entries = _Earlier(shelves), shelves.shelf()
+    for part in portions(drafts, portion):
         admission = admit(part, record, recorded_on=recorded_on, earlier=earlier)
         earlier.add(admission)
         for entry in admission.entries:

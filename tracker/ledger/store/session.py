@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
+from events.shelves import portions
 from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.merkle import leaf_digest
 from tracker.errors import LedgerDamaged
@@ -103,11 +103,11 @@ class SqlSession(ABC):
 
     def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
         """Write a batch, a part at a time, and return its positions, which follow each other."""
-        rest, first, count = iter(entries), 0, 0
-        while part := tuple(islice(rest, _PART)):
+        first, count = 0, 0
+        for part in portions(entries, _PART):
             positions = tuple(self._put(part))
             first, count = first or positions[0], count + len(part)
-            self._surround(Kept(recorded_at, part, positions), first)
+            self._surround(Kept(recorded_at, tuple(part), positions), first)
             if positions[-1] != first + count - 1:
                 raise self._damaged(f"the batch from position {first} on has holes")
         if count:
