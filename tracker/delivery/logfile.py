@@ -1,5 +1,6 @@
 """A log file: each letter is one line of JSON, on the disk when it counts as delivered."""
 
+import fcntl
 import json
 import os
 import stat
@@ -13,7 +14,8 @@ from tracker.delivery.letters import Letter, Undelivered
 def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
     """Append a letter to a file, written whole and down to the disk; raises Undelivered.
 
-    A line that a crash cut off is closed first, so that it spoils no other.
+    A line that a crash cut off is closed first, so that it spoils no other. One writer at a
+    time holds the file, or a line that another has half written would look cut off.
     """
     fields = {
         "key": letter.key,
@@ -33,10 +35,11 @@ def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
 def _append(path: Path, line: bytes) -> None:
     number = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        found = os.fstat(number)
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(os.fstat(number).st_mode):
             raise OSError("it is not a file that keeps what is written")
-        whole = not found.st_size or os.pread(number, 1, found.st_size - 1) == b"\n"
+        fcntl.flock(number, fcntl.LOCK_EX)  # given back when the file is closed
+        size = os.fstat(number).st_size
+        whole = not size or os.pread(number, 1, size - 1) == b"\n"
         data = line if whole else b"\n" + line
         if os.write(number, data) < len(data):
             raise OSError("there is no room left for a whole line")

@@ -62,7 +62,16 @@ def test_whatever_breaks_lines_within_a_letter_breaks_none_of_the_file(log: Path
     assert log.read_bytes().count(b"\n") == 1
 
 
-def test_letters_of_many_writers_at_once_are_all_whole(log: Path) -> None:
+def test_letters_of_many_writers_at_once_are_all_whole(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_at_once = os.write
+
+    def written_by_halves(number: int, data: bytes) -> int:
+        half = len(data) // 2
+        return written_at_once(number, data[:half]) + written_at_once(number, data[half:])
+
+    monkeypatch.setattr(os, "write", written_by_halves)
     with ThreadPoolExecutor(8) as writers:
         list(writers.map(lambda number: append(log, number), range(100)))
     assert sorted(keys(log)) == [key(number) for number in range(100)]
