@@ -28,6 +28,9 @@ from tracker.ledger import Ledger
 from tracker.shelves import DiskShelf, DiskShelves
 
 DIGEST = "a1" * 32
+TODAY = date(2026, 1, 1)
+LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
+LICENSES += ("valid_until", "renewed_on")
 
 
 def a_table(
@@ -39,6 +42,22 @@ def a_table(
     """Return a table of a file list.xlsx, its headings in row 1."""
     below = [Row(number, tuple(cells)) for number, cells in enumerate(rows, 2)]
     return Table("list.xlsx", sheet, digest, Row(1, tuple(headings)), below)
+
+
+def license_table(**fields: Any) -> Table:
+    """Return a table whose one row says of license L what is on record, but for some fields."""
+    usual = {
+        "license": "L",
+        "number": "N-1",
+        "regime": "mps",
+        "license_kind": "sales_permit",
+        "holder": "Holder (invented)",
+        "products": "P",
+        "issued_on": "2023-07-01",
+        "valid_until": "2025-06-30",
+    }
+    row = usual | fields
+    return a_table(LICENSES, [row.get(name) for name in LICENSES])
 
 
 def a_mapping(**fields: Any) -> TableMapping:
@@ -108,10 +127,10 @@ def planned(
     on: str | None = None,
     sort: Sort | None = None,
 ) -> Plan:
-    """Return what a table comes to beside facts on record; `on` is the day of --effective-on."""
+    """Return what a table comes to on TODAY; `on` is the day of --effective-on."""
     mapping = mapping or a_mapping()
     day = date.fromisoformat(on) if on else None
-    return plan_of(table, mapping, facts, Days(day, day), sort)
+    return plan_of(table, mapping, facts, Days(day, day, TODAY), sort)
 
 
 class InMemory:

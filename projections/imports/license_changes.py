@@ -15,6 +15,7 @@ from events.licenses import (
 from events.recorded import Recorded
 from events.tables.rows import LicenseRow
 from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.law import ONE_DAY
 from projections.licenses import License
 
 
@@ -123,6 +124,11 @@ def _renewal(row: LicenseRow, license: License, last: date, days: Days, outcome:
         outcome.problems.append(f"{called}: {said(error)}; check the days")
         return
     outcome.facts.append(fact)
+    if day > last + ONE_DAY:
+        outcome.told.append(
+            f"{called}: the last day on record is {last} and the renewal counts from {day}; on the "
+            "days between the license is not valid"
+        )
 
 
 def _ended(license: License, day: date) -> Recorded | None:

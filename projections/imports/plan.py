@@ -11,10 +11,14 @@ from events.tables.rows import RowProblem
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From which day new products count, and changes, where no column says it; None: not told."""
+    """From which day new products count, and changes, where no column says it; None: not told.
+
+    `today` is the day after which days are yet to come.
+    """
 
     registered_on: date | None = None
     changes_on: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,8 @@ class Plan:
 
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
-    `endless` the new licenses of which it gives no last day. `matters` tells whether a fact that
-    others recorded since may change what the rows come to.
+    `endless`, `early` and `unknown` are as `Remarks` gathers them. `matters` tells whether a fact
+    that others recorded since may change what the rows come to.
     """
 
     facts: Listed[Planned]
@@ -87,6 +91,8 @@ class Plan:
     told: Listed[Told]
     missing: Listed[str]
     endless: Listed[str]
+    early: Listed[str]
+    unknown: Listed[str]
     bad: Set[int]
     matters: Callable[[Fact], bool] = field(compare=False)
 

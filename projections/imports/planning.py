@@ -18,6 +18,7 @@ from projections.imports.lookalikes import lookalikes
 from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
+from projections.imports.remarks import Remarks
 from projections.imports.sources import import_source
 
 PORTION = 500
@@ -36,6 +37,7 @@ def plan_import(
         for said in portion:
             planning.add(said, on_record)
     planning.note_missing(known.opened[read.sort], read.bad_names)
+    planning.remarks.end()
     return Plan(
         facts=planning.planned,
         unchanged=planning.unchanged,
@@ -43,7 +45,9 @@ def plan_import(
         problems=planning.problems,
         told=planning.told,
         missing=planning.missing,
-        endless=planning.endless,
+        endless=planning.remarks.endless,
+        early=planning.remarks.early,
+        unknown=planning.remarks.unknown,
         bad=read.bad | planning.bad,
         matters=planning.matters,
     )
@@ -69,7 +73,7 @@ class _Planning:
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
         self.told: Shelf[Told] = shelves.shelf()
         self.missing: Shelf[str] = shelves.shelf()
-        self.endless: Shelf[str] = shelves.shelf()
+        self.remarks = Remarks(known, days.today, shelves)
         self.bad: set[int] = set()
         self._ids = read.ids
         self._certificates = read.certificates
@@ -93,8 +97,7 @@ class _Planning:
                 self.told.put(first, Told(said.rows, message))
             for fact in outcome.facts:
                 self.planned.put(first, Planned(said.rows, self._fact(said, fact, record)))
-                if isinstance(fact, LicenseIssued) and fact.valid_until is None:
-                    self.endless.put(first, fact.license)
+                self.remarks.note(first, fact)
             if not outcome.facts:
                 self._unchanged(said)
         else:

@@ -137,7 +137,7 @@ def _imported(path: Path, *, dry_run: bool) -> int:
     ledger = create_ledger(str(path.with_suffix(f".{os.getpid()}.db")), at=AT)
     with ledger, DiskShelves() as shelves:
         record = LedgerRecord(ledger, shelves)
-        done = prepare(path, mapping, record, shelves)
+        done = prepare(path, mapping, record, shelves, today=AT.date())
         if not dry_run:
             carry_out(
                 ledger,

@@ -6,31 +6,24 @@ from dataclasses import replace
 from typing import Any
 
 from support import a_fact, a_product
-from tables import a_mapping, a_table, on_record, planned, the_license, the_product, told, undone
+from tables import (
+    LICENSES,
+    a_mapping,
+    a_table,
+    license_table,
+    on_record,
+    planned,
+    the_license,
+    the_product,
+    told,
+    undone,
+)
 
 from events.tables.table import Table
 from projections.imports import OnRecord, Plan
 
-LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
-LICENSES += ("valid_until", "renewed_on")
 PRODUCTS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
 PRODUCTS += ("throughput",)
-
-
-def license_table(**fields: Any) -> Table:
-    """Return a table whose one row says of license L what is on record, but for some fields."""
-    usual = {
-        "license": "L",
-        "number": "N-1",
-        "regime": "mps",
-        "license_kind": "sales_permit",
-        "holder": "Holder (invented)",
-        "products": "P",
-        "issued_on": "2023-07-01",
-        "valid_until": "2025-06-30",
-    }
-    row = usual | fields
-    return a_table(LICENSES, [row.get(name) for name in LICENSES])
 
 
 def product_table(**fields: Any) -> Table:
@@ -410,11 +403,6 @@ def test_one_number_is_given_to_one_license() -> None:
     said = str(plan.problems[0])
     assert "that of license 'L' here, and of license 'M' and a license without a name" in said
     assert "in rows 3-4: one certificate is one license" in said
-
-
-def test_a_new_license_without_a_last_day_is_told() -> None:
-    assert planned(license_table(valid_until=None)).endless == ("L",)
-    assert planned(license_table()).endless == ()
 
 
 def test_rows_of_a_license_that_does_not_come_to_agree_are_all_to_mend() -> None:

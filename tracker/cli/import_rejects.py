@@ -30,14 +30,14 @@ def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> N
     """End the command with code 1, and the rows that are not good in a file if one is named."""
     count = counted(len(done.plan.bad), "row")
     if rejects is None and partial:
-        nothing_found(f"{count} not good; without --dry-run, a file with what to mend is written.")
+        nothing_found(f"Not good: {count}. Without --dry-run, a file with what to mend is written.")
     if rejects is None:
         nothing_found(
-            f"{count} not good, and a file is recorded whole or not at all. Mend what is wrong, or "
+            f"Not good: {count}. A file is recorded whole or not at all. Mend what is wrong, or "
             "say --partial to record the other rows and to have a file with what to mend."
         )
     _write(done, rejects)
-    nothing_found(f"{count} not recorded; mend them in '{rejects}' and import that file.")
+    nothing_found(f"Not recorded: {count}. Mend what is in '{rejects}' and import that file.")
 
 
 def _write(done: "Import", rejects: str) -> None:

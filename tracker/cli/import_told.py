@@ -32,12 +32,22 @@ def print_import(done: Import) -> None:
     if plan.missing:
         print_paragraph(
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
-            "nothing; record what did, if anything."
+            "nothing; if this is a later version of the whole table, record what did, if anything."
         )
     if plan.endless:
         print_paragraph(
             f"Without a last day: {_some(plan.endless)}. Where the law gives their regime a term, "
             "an assumed day stands for it until the real one is recorded."
+        )
+    if plan.early:
+        print_paragraph(
+            f"Issued on a day yet to come: {_some(plan.early)}. Check the days: no license is "
+            "known before it is issued."
+        )
+    if plan.unknown:
+        print_paragraph(
+            f"Products that licenses list and of which nothing else is on record: "
+            f"{_some(plan.unknown)}. Register them, or mend the names."
         )
     for problem in plan.problems:
         click.echo(f"{problem}.", err=True)
@@ -139,5 +149,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "told": [{"rows": list(each.rows), "message": each.message} for each in plan.told],
         "missing": list(plan.missing),
         "without_last_day": list(plan.endless),
+        "issued_on_a_day_to_come": list(plan.early),
+        "unknown_products": list(plan.unknown),
         "positions": list(positions),
     }

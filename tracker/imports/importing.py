@@ -64,13 +64,14 @@ def prepare(
     record: LedgerRecord,
     shelves: Shelves,
     *,
+    today: date,
     effective_on: date | None = None,
     watch: Watch = iter,
 ) -> Import:
     """Return what a file comes to beside what is on record.
 
-    `effective_on` is the day from which new products and changes count where no column says it.
-    Raises HeadingsUnclear, or TableRefused.
+    `effective_on` is the day from which new products and changes count where no column says it,
+    `today` that after which days are yet to come. Raises HeadingsUnclear, or TableRefused.
     """
     with open_as(path, mapping) as table:
         place = place_of(table)
@@ -82,6 +83,7 @@ def prepare(
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
             days, mapping = _days(columns, mapping, effective_on)
+            days = replace(days, today=today)
             watched = replace(table, rows=watch(table.rows))
             read = read_rows(watched, columns, mapping, words, shelves)
         except HeadingsRefused as refused:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from events.shelves import Shelves
 from events.tables.mappings import TableMapping
@@ -65,6 +66,7 @@ def _run(
         request.mapping,
         record,
         shelves,
+        today=at.astimezone(ZoneInfo(ledger.zone)).date(),
         effective_on=request.effective_on,
         watch=follower.watch,
     )

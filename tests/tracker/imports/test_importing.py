@@ -208,7 +208,7 @@ def test_partial_records_the_good_rows_and_gives_the_others_back_to_mend() -> No
     write_text("list.csv", ENGLISH, [ROWS[0], (*ROWS[1][:5], "03/04/2023", "2025-07-01")])
     words, code = answered("import list.csv --partial --rejects bad.csv")
     assert code == 1
-    assert "1 row not recorded; mend them in 'bad.csv'" in words
+    assert "Not recorded: 1 row. Mend what is in 'bad.csv'" in words
     assert [fact["license"] for fact in imported_facts()] == ["INV-1"]
     bad = Path("bad.csv").read_text(encoding="utf-8-sig")
     assert "it may be 2023-04-03 or 2023-03-04" in bad

@@ -1,0 +1,62 @@
+"""What an import records and yet deserves a second look is told, and never refused."""
+
+from __future__ import annotations
+
+from support import a_fact
+from tables import LICENSES, a_table, license_table, planned, the_license, the_product
+
+
+def test_a_new_license_without_a_last_day_is_told() -> None:
+    assert planned(license_table(valid_until=None)).endless == ("L",)
+    assert planned(license_table()).endless == ()
+
+
+def test_a_license_issued_after_today_is_told() -> None:
+    days = {"issued_on": "2026-01-02", "valid_until": "2028-01-01"}
+    plan = planned(license_table(**days))
+    assert plan.early == ("L",)
+    assert len(plan.facts) == 1
+    assert planned(license_table(**days | {"issued_on": "2026-01-01"})).early == ()
+
+
+def test_a_product_that_a_license_lists_and_nothing_else_names_is_told_once() -> None:
+    row = ("mps", "sales_permit", "Holder (invented)", "P\nQ", "2023-07-01")
+    plan = planned(a_table(LICENSES[:7], ("L", "N-1", *row), ("M", "N-2", *row)), the_product())
+    assert plan.unknown == ("Q",)
+    assert len(plan.facts) == 2
+
+
+def test_a_product_that_joins_a_license_and_nothing_else_names_is_told() -> None:
+    joined = planned(license_table(products="P\nQ"), the_license(), on="2024-01-01")
+    assert joined.unknown == ("Q",)
+    known = (the_license(), the_product(product="Q"))
+    assert planned(license_table(products="P\nQ"), *known, on="2024-01-01").unknown == ()
+
+
+def test_a_product_that_is_registered_further_down_is_known() -> None:
+    headings = ("kind", "license", "product", "name", "effective_on")
+    headings += ("regime", "license_kind", "products", "issued_on")
+    issued = ("license_issued", "L", None, None, None, "mps", "sales_permit", "P", "2023-07-01")
+    registered = ("product_registered", None, "P", "P (invented)", "2023-01-01", *[None] * 4)
+    assert planned(a_table(headings, issued, registered)).unknown == ()
+    assert planned(a_table(headings, issued)).unknown == ("P",)
+
+
+def test_a_renewal_after_the_last_day_tells_of_the_days_between() -> None:
+    def said(renewed_on: str) -> list[str]:
+        table = license_table(valid_until="2027-06-30", renewed_on=renewed_on)
+        return [told.message for told in planned(table, the_license()).told]
+
+    assert said("2025-07-01") == []
+    assert said("2025-07-02") == [
+        "license 'L': the last day on record is 2025-06-30 and the renewal counts from 2025-07-02; "
+        "on the days between the license is not valid"
+    ]
+
+
+def test_days_between_count_from_the_latest_renewal() -> None:
+    renewal = a_fact(
+        kind="license_renewed", license="L", valid_until="2027-06-30", effective_on="2025-07-01"
+    )
+    table = license_table(valid_until="2029-06-30", renewed_on="2027-07-01")
+    assert planned(table, the_license(), renewal).told == ()
