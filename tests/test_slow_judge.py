@@ -123,11 +123,7 @@ def test_each_reading_has_its_status_and_causes_are_named() -> None:
 # -- The random ledgers ------------------------------------------------------------------------
 
 
-PATIENTLY = settings(
-    deadline=None,
-    # drawing a long ledger takes a while on a busy machine, and that is no fault
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+PATIENTLY = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def provisions_in(fact: Mapping[str, Any]) -> list[Json]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from ledgers import ledgers
 from pydantic import ValidationError
@@ -19,7 +19,6 @@ from events.reading import FactFile, Problem, read_facts
 NAMES = ["f.jsonl", "f.json", "f.yaml", "-"]
 PLACE = re.compile(r"(f\.jsonl|f\.json|f\.yaml|-):\d+:\d+: .+")
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """No test here is to fail because a machine is slow."""
 
 words = st.sampled_from(
@@ -48,20 +47,17 @@ def check(found: FactFile) -> None:
     assert [*found.problems] == sorted(found.problems, key=lambda each: (each.line, each.column))
 
 
-@patient
 @given(st.binary(max_size=200), st.sampled_from(NAMES))
 def test_any_bytes_end_in_facts_or_problems(data: bytes, name: str) -> None:
     check(read_facts(data, name=name))
 
 
-@patient
 @given(st.text(max_size=100) | texts, st.sampled_from(["utf-8", "utf-16", "gb18030"]))
 def test_any_text_ends_in_facts_or_problems(text: str, encoding: str) -> None:
     for name in NAMES:
         check(read_facts(text.encode(encoding, errors="replace"), name=name))
 
 
-@patient
 @given(st.lists(values, min_size=1, max_size=3))
 def test_any_json_values_end_in_facts_or_problems(facts: list[Any]) -> None:
     lines = "\n".join(map(json.dumps, facts))
@@ -95,7 +91,6 @@ def spoilt_facts(draw: st.DrawFn) -> Any:
     return fact
 
 
-@patient
 @given(spoilt_facts())
 def test_a_spoilt_fact_is_refused_whenever_its_model_refuses_it(fact: Any) -> None:
     line = json.dumps(fact)
@@ -190,14 +185,12 @@ def reads_back(facts: list[dict[str, Any]], write: Writer) -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@patient
 @given(facts=st.lists(products, min_size=1, max_size=3))
 def test_what_any_text_and_number_says_reads_back(facts: list[Any], write: Writer) -> None:
     reads_back(facts, write)
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@patient
 @given(ledger=ledgers(max_facts=12).filter(bool))
 def test_the_facts_of_any_ledger_read_back(ledger: list[Any], write: Writer) -> None:
     facts = [fact_to_dict(fact_from_json(json.dumps(entry.fact))) for entry in ledger]

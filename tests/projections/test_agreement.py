@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 import slow_judge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import as_recorded, cases
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
@@ -15,9 +15,7 @@ from slow_judge import Entry
 from events.recorded import Recorded
 from projections.timeline import period_on, standstill, statuses, timeline
 
-THOROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+THOROUGH = settings(max_examples=60)
 
 
 def fast(

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from judging import as_recorded
 from ledgers import ledgers
 from office import Office, a_policy, noon
@@ -305,9 +305,7 @@ def with_p_broken(
 
 # -- Any ledger --------------------------------------------------------------------------------
 
-thoroughly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+thoroughly = settings(max_examples=60)
 
 
 def growing(entries: Sequence[Entry]) -> Iterator[list[Recorded]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 import slow_judge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import applied, as_recorded, seen
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
@@ -17,9 +17,7 @@ from projections.comparison import Comparison
 from projections.filing import Files
 from projections.visible import Horizon
 
-THOROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+THOROUGH = settings(max_examples=60)
 Asked = dict[str, date | datetime | None]
 
 

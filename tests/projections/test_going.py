@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from office import TO_A_LOG, Office, a_policy, noon
 from support import a_license, a_product, gazette_facts
@@ -75,9 +75,7 @@ people = st.fixed_dictionaries(
 ).map(lambda drawn: {**TO_A_LOG, **drawn})
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=60)
 @given(people, people, st.sampled_from(SPAN[-60:]))
 def test_each_notice_goes_to_whom_and_on_the_day_that_was_said_beforehand(
     owner: dict[str, Any], deputy: dict[str, Any], until: date

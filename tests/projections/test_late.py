@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 import slow_judge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from judging import ZONE, applied, as_recorded, seen
 from ledgers import boundaries, ledgers, random_ledger
 from slow_judge import Entry
@@ -13,9 +13,7 @@ from slow_judge import Entry
 from projections.late import AN_INSTANT, LateBatch, late_batches
 from projections.visible import Horizon
 
-THOROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+THOROUGH = settings(max_examples=60)
 Answers = dict[tuple[str, str, date], tuple[str, str]]
 """By product, channel and day: the status before a batch and at it."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import slow_judge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from judging import as_recorded
 from ledgers import boundaries, ledgers
 from office import a_policy
@@ -226,9 +226,7 @@ def test_an_act_that_makes_a_status_worse_is_announced_though_no_license_ends() 
     )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=60)
 @given(ledgers())
 def test_a_status_worsens_on_just_the_days_on_which_a_slow_judge_finds_it_worse(
     entries: list[Entry],
@@ -248,9 +246,7 @@ def test_a_status_worsens_on_just_the_days_on_which_a_slow_judge_finds_it_worse(
     assert told == found
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=60)
 @given(ledgers())
 def test_no_two_occasions_share_a_key(entries: list[Entry]) -> None:
     keys = [each.key for each in occasions(as_recorded(entries))]

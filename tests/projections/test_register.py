@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import as_recorded
 from ledgers import ledgers
@@ -26,9 +26,7 @@ from projections.notices.register import Register
 from projections.wording.occasions import occasion_words
 
 SOME_TIME = datetime(2030, 1, 1, tzinfo=UTC)
-randomly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+randomly = settings(max_examples=60)
 cuts = st.sets(st.integers(1, 40))
 starts = st.none() | st.dates(date(2018, 1, 1), date(2027, 12, 31))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import slow_judge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import applied, as_recorded, seen
 from ledgers import known_boundaries, ledgers, random_ledger, source
@@ -37,9 +37,7 @@ from projections.visible import Horizon
 from projections.what_if import Answer, Because, Totals, Window, effects, totals, what_if
 from projections.what_if.articles import Part, by_article
 
-THOROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+THOROUGH = settings(max_examples=60)
 AN_ENTRY = {"code": "INVENTED", "name": "Invented", "categories": ["firewall", "ids"]}
 
 

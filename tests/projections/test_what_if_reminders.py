@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import as_recorded
 from ledgers import ledgers, random_ledger, source
@@ -27,9 +27,7 @@ from projections.what_if import (
 from projections.what_if.reminders import reminders
 from projections.wording.occasions import occasion_name
 
-THOROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+THOROUGH = settings(max_examples=60)
 TODAY, DEFAULT = date(2023, 7, 10), Policy()
 
 

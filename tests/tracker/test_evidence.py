@@ -153,7 +153,10 @@ def test_a_file_kept_by_an_addition_that_was_cut_short_is_put_to_use(folder: Pat
     assert len(done.batch.recorded) == 1
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(data=st.binary(min_size=1, max_size=4000))
 def test_whatever_bytes_are_kept_come_back_the_same(tmp_path: Path, data: bytes) -> None:
     store, digest = Evidence(tmp_path / "kept"), sha256(data).hexdigest()

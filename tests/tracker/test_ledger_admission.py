@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ledger_places import NOON, fact, placed, registered, voided
 
@@ -281,7 +281,6 @@ A_FACT = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(A_FACT, max_size=14))
 def test_a_batch_is_judged_as_its_facts_would_be_one_by_one(facts: Sequence[Fact]) -> None:
     singly, together = Memory(), Memory()
@@ -296,7 +295,6 @@ def test_a_batch_is_judged_as_its_facts_would_be_one_by_one(facts: Sequence[Fact
     assert (together.ids, together.kept) == (singly.ids, singly.kept)
 
 
-@settings(deadline=None)
 @given(st.lists(A_FACT, max_size=14), st.integers(min_value=0, max_value=14))
 def test_a_batch_is_refused_where_its_first_bad_fact_would_be(
     facts: Sequence[Fact], cut: int
@@ -318,7 +316,6 @@ def test_a_batch_is_refused_where_its_first_bad_fact_would_be(
         assert refusals(rest)[0][0] == bad - cut
 
 
-@settings(deadline=None)
 @given(st.lists(A_FACT, max_size=6), st.lists(A_FACT, max_size=14), st.integers(1, 4))
 @example([], [voided("b", id="a"), voided("a", id="b"), voided("a", id="c")], 1)
 def test_a_long_batch_is_judged_in_portions_as_it_would_be_at_once(

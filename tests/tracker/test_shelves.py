@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.shelves import DiskShelves
@@ -16,7 +16,6 @@ ROWS = st.integers(-(2**40), 2**40)
 KEYS = st.text(max_size=3) | st.binary(max_size=3) | st.integers(-9, 9)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(ROWS, st.text())), st.integers(0, 20))
 def test_a_shelf_returns_what_was_put_on_it_by_row_and_arrival(
     put: list[tuple[int, str]], looked_after: int
@@ -32,7 +31,6 @@ def test_a_shelf_returns_what_was_put_on_it_by_row_and_arrival(
         assert len(shelf) == len(put)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(KEYS, st.none() | st.integers())))
 def test_an_index_is_a_mapping(changes: list[tuple[str | bytes | int, int | None]]) -> None:
     """None takes a key out."""

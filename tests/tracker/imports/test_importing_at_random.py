@@ -136,7 +136,7 @@ def recorded(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, st.sampled_from(["list.xlsx", "list.csv"]))
 def test_a_table_comes_to_exactly_the_facts_that_its_rows_say(
     rows: list[dict[str, Any]], name: str
@@ -149,7 +149,7 @@ def test_a_table_comes_to_exactly_the_facts_that_its_rows_say(
         assert not plan_of(Path(name), [each.fact for each in plan.facts]).facts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, TABLES, DAYS, st.sampled_from(["list.xlsx", "list.csv"]))
 def test_what_was_imported_over_any_record_is_not_imported_again(
     before: list[dict[str, Any]], after: list[dict[str, Any]], day: date, name: str
@@ -169,7 +169,7 @@ def test_what_was_imported_over_any_record_is_not_imported_again(
         assert again.bad == first.bad
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES, TABLES, DAYS)
 def test_what_is_exported_as_rows_is_imported_as_nothing_new(
     before: list[dict[str, Any]], after: list[dict[str, Any]], day: date
@@ -213,7 +213,7 @@ ANYTHING = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(ANYTHING, min_size=10, max_size=10), max_size=4))
 def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
     rows: list[list[Any]],
@@ -240,7 +240,7 @@ SOME_HEADINGS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(SOME_HEADINGS | st.text(max_size=8), min_size=1, max_size=6),
     st.lists(st.lists(ANYTHING | SOME_HEADINGS, max_size=6), max_size=3),

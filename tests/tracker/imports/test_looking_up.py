@@ -119,7 +119,7 @@ def holding(facts: list[Fact]) -> Iterator[tuple[Ledger, list[Fact]]]:
         yield ledger, [each.fact for each in ledger.facts()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(histories(), some_tables(), st.integers(1, 3))
 def test_looking_up_is_as_good_as_knowing_everything(
     facts: list[Fact], imported: tuple[Sort, Table], portion: int
@@ -136,7 +136,7 @@ def test_looking_up_is_as_good_as_knowing_everything(
         ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories(), st.integers(1, 3))
 def test_an_undoing_looked_up_is_as_good_as_one_that_knows_everything(
     facts: list[Fact], portion: int

@@ -12,7 +12,8 @@ from openpyxl.cell.cell import ERROR_CODES
 from sheets import as_csv, by_openpyxl, by_xlsxwriter, read, read_or_refused, repacked
 
 FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 FIRST, LAST = date(1900, 3, 1), date(9999, 12, 30)
 

@@ -164,7 +164,7 @@ def _sorted(value: Any) -> Any:
     return sorted(value) if isinstance(value, list) else value
 
 
-RANDOM = settings(max_examples=100, deadline=None)
+RANDOM = settings(max_examples=100)
 
 
 @RANDOM
