@@ -57,7 +57,8 @@ def import_file(
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
     with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:
-        with Progress("rows") as progress, opened(session, to_write=not dry_run) as ledger:
+        progress = Progress("rows", "read", then="; comparing them with what is on record")
+        with progress, opened(session, to_write=not dry_run) as ledger:
             mapping = reading.mapping(Path(file))
             request = Request(Path(file), mapping, effective_on, partial, dry_run)
             done, positions = run_import(

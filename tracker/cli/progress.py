@@ -16,11 +16,12 @@ EACH = 2_000
 class Progress:
     """Tells how far work has come, and at its end the rate; nothing unless there is a terminal.
 
+    `done` says what has become of each item, such as "rows read"; `then` what is done after them.
     Used as a context manager, it leaves a clean line whatever happens.
     """
 
-    def __init__(self, what: str) -> None:
-        self._what = what
+    def __init__(self, what: str, done: str, *, then: str = "") -> None:
+        self._what, self._done, self._then = what, f"{what} {done}", then
         self._began = monotonic()
         self._count = 0
         self._shown = sys.stderr.isatty()
@@ -44,9 +45,9 @@ class Progress:
         for item in items:
             self._count += 1
             if self._shown and self._count % EACH == 0:
-                click.echo(f"\r{self._count:,} {self._what} read", nl=False, err=True)
+                click.echo(f"\r{self._count:,} {self._done}", nl=False, err=True)
             yield item
-        self.say(f"{self._count:,} {self._what} read; comparing them with what is on record")
+        self.say(f"{self._count:,} {self._done}{self._then}")
 
     def say(self, doing: str) -> None:
         """Tell what is being done now."""

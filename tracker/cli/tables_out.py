@@ -1,7 +1,7 @@
 """Answers as tables: the options --csv and --xlsx, and the files that they write."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from itertools import chain
 from typing import Any
@@ -14,6 +14,7 @@ from tracker.cli.asking import refusals
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.output import counted
+from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
 from tracker.spreadsheets.sheets import Cell, Sheet
 
@@ -87,13 +88,26 @@ def _check(tables: TablesOut, *, as_json: bool) -> None:
 
 def write_tables(tables: TablesOut, answer: Answer) -> None:
     """Write an answer to the files asked for, and say so."""
-    with refusals():
+    progress = Progress("rows", "written")
+    with interruptible(_INTERRUPTED), refusals(), progress:
         if tables.csv:
-            _write_csv(tables.csv, answer)
+            _write_csv(tables.csv, answer if tables.csv == "-" else _watched(answer, progress))
         if tables.xlsx:
-            _write_workbook(tables.xlsx, answer)
+            _write_workbook(tables.xlsx, _watched(answer, progress))
     for file in tables.files:
         click.echo(f"Wrote {file}: {answer.counts}", err=tables.csv == "-")
+
+
+_INTERRUPTED = "Interrupted. A file is written whole or not at all; what was there before stays."
+
+
+def _watched(answer: Answer, progress: Progress) -> Answer:
+    """Return an answer whose rows are counted as they are written."""
+
+    def sheets() -> Iterator[Sheet]:
+        return (replace(each, rows=progress.watch(each.rows)) for each in answer.sheets())
+
+    return replace(answer, sheets=sheets)
 
 
 def _write_csv(file: str, answer: Answer) -> None:

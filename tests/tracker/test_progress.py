@@ -1,4 +1,4 @@
-"""Long imports show how far they are on a terminal, and are given up without harm."""
+"""Long work shows how far it is on a terminal, and is given up without harm."""
 
 import io
 import os
@@ -24,7 +24,7 @@ def test_a_terminal_is_told_how_far_work_is_and_its_rate_at_the_end(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    progress = Progress("rows")
+    progress = Progress("rows", "read")
     assert list(progress.watch(range(2 * EACH))) == list(range(2 * EACH))
     progress.end()
     assert f"{EACH:,} rows read" in terminal.getvalue()
@@ -35,7 +35,7 @@ def test_a_terminal_is_told_how_far_work_is_and_its_rate_at_the_end(
 def test_what_is_no_terminal_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    progress = Progress("rows")
+    progress = Progress("rows", "read")
     assert len(list(progress.watch(range(2 * EACH)))) == 2 * EACH
     progress.say("Recording")
     progress.end()
@@ -65,6 +65,19 @@ def rest_of(terminal: int) -> bytes:
     return seen
 
 
+def interrupted(*command: str, at: bytes) -> tuple[bytes, int]:
+    """Interrupt a command when it says something; return what it says then, and its exit code."""
+    terminal, its_end = os.openpty()
+    words = [sys.executable, "-m", "tracker", *command]
+    running = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=its_end)
+    os.close(its_end)
+    until(terminal, at)
+    running.send_signal(signal.SIGINT)
+    told = rest_of(terminal)
+    os.close(terminal)
+    return told, running.wait()
+
+
 ROWS = 6_000
 
 
@@ -73,15 +86,8 @@ def test_an_import_that_is_interrupted_is_recorded_whole_or_not_at_all(moment: b
     with empty_folder():
         answered("init --no-gazette")
         a_list(Path("list.csv"), ROWS)
-        terminal, its_end = os.openpty()
-        command = [sys.executable, "-m", "tracker", "import", "list.csv"]
-        importing = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=its_end)
-        os.close(its_end)
-        until(terminal, moment)
-        importing.send_signal(signal.SIGINT)
-        told = rest_of(terminal)
-        os.close(terminal)
-        if importing.wait() == 130:
+        told, code = interrupted("import", "list.csv", at=moment)
+        if code == 130:
             assert b"Interrupted. An import is recorded whole or not at all" in told
         else:
             assert moment.startswith(b"Recording")  # it was done before the signal came
@@ -92,3 +98,22 @@ def test_an_import_that_is_interrupted_is_recorded_whole_or_not_at_all(moment: b
         assert recorded in ("0", f"{ROWS:,}")
         answered("import list.csv")
         assert answered("facts")[0].split()[-2] == f"{ROWS:,}"
+
+
+def test_an_export_that_is_interrupted_leaves_the_file_that_was_there() -> None:
+    with empty_folder():
+        answered("init --no-gazette")
+        a_list(Path("list.csv"), 2 * ROWS)
+        answered("import list.csv")
+        for form in ("csv", "xlsx"):
+            out = Path(f"out.{form}")
+            out.write_text("the one of yesterday", encoding="utf-8")
+            files = sorted(Path().iterdir())
+            told, code = interrupted("facts", f"--{form}", out.name, at=b"2,000 rows written")
+            assert b"Traceback" not in told
+            assert sorted(Path().iterdir()) == files
+            if code == 130:
+                assert b"Interrupted. A file is written whole or not at all" in told
+                assert out.read_text(encoding="utf-8") == "the one of yesterday"
+            else:
+                assert f"{2 * ROWS:,} rows in ".encode() in told  # before the signal came
