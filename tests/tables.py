@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from events.tables.reading import place_of, read_rows
 from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
 from events.tables.vocabulary import Vocabulary, vocabulary
-from projections.imports import Asked, Days, Known, Plan, Undoing, plan_import, undoing
+from projections.imports import Asked, Days, Known, Plan, Seen, Undoing, plan_import, undoing
 from projections.visible import visible
 from projections.visible import voidings as voided_in
 from tracker.imports.ledger_record import LedgerRecord
@@ -29,6 +29,7 @@ from tracker.shelves import DiskShelf, DiskShelves
 
 DIGEST = "a1" * 32
 TODAY = date(2026, 1, 1)
+NO_FILES: Mapping[str, Seen | str] = {}
 LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
 LICENSES += ("valid_until", "renewed_on")
 
@@ -126,11 +127,22 @@ def planned(
     mapping: TableMapping | None = None,
     on: str | None = None,
     sort: Sort | None = None,
+    files: Mapping[str, Seen | str] = NO_FILES,
 ) -> Plan:
     """Return what a table comes to on TODAY; `on` is the day of --effective-on."""
     mapping = mapping or a_mapping()
     day = date.fromisoformat(on) if on else None
-    return plan_of(table, mapping, facts, Days(day, day, TODAY), sort)
+    return plan_of(table, mapping, facts, Days(TODAY, day, day), sort, files=files)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files that a list names, by these names."""
+
+    files: Mapping[str, Seen | str]
+
+    def seen(self, named: str) -> Seen | str:
+        return self.files.get(named, f"file '{named}' cannot be taken: it is not there")
 
 
 class InMemory:
@@ -161,6 +173,7 @@ def plan_of(
     ledger: Ledger | None = None,
     words: Vocabulary | None = None,
     parameters: Iterable[str] | None = None,
+    files: Mapping[str, Seen | str] = NO_FILES,
 ) -> Plan:
     """Return what a table comes to beside facts on record, or in a ledger; all of it at hand."""
     words = words or some_words()
@@ -172,7 +185,7 @@ def plan_of(
         for each in record.facts():
             known.note(each.fact)
         read = read_rows(table, columns, mapping, words, shelves)
-        plan = plan_import(place_of(table), read, record, known, days, shelves)
+        plan = plan_import(place_of(table), read, record, known, days, Found(files), shelves)
         return replace(
             plan,
             **{

@@ -10,6 +10,7 @@ KEYS: Mapping[Sort, tuple[str, ...]] = {
     "products": ("product",),
     "licenses": ("license", "number"),
     "events": ("kind",),
+    "evidence": ("file",),
 }
 """Of these fields a table must have one."""
 

@@ -5,23 +5,20 @@ from collections.abc import Mapping
 from functools import cache
 
 from events.tables.fact_fields import fact_fields
-from events.tables.fields import LICENSES, PRODUCTS, Field, Sort
+from events.tables.fields import EVIDENCE, LICENSES, PRODUCTS, Field, Sort
 from events.tables.headings import normalized
 
 
 def fields_of(sort: Sort) -> Mapping[str, Field]:
     """Return the fields of a sort of table by name."""
-    return {"products": _products, "licenses": _licenses, "events": fact_fields}[sort]()
+    return fact_fields() if sort == "events" else _OWN[sort]
 
 
-@cache
-def _products() -> Mapping[str, Field]:
-    return {field.name: field for field in PRODUCTS}
-
-
-@cache
-def _licenses() -> Mapping[str, Field]:
-    return {field.name: field for field in LICENSES}
+_OWN: Mapping[Sort, Mapping[str, Field]] = {
+    "products": {field.name: field for field in PRODUCTS},
+    "licenses": {field.name: field for field in LICENSES},
+    "evidence": {field.name: field for field in EVIDENCE},
+}
 
 
 @cache

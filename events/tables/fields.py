@@ -6,11 +6,11 @@ from typing import Literal
 
 from events.tables.headings import normalized
 
-Sort = Literal["products", "licenses", "events"]
+Sort = Literal["products", "licenses", "events", "evidence"]
 Holds = Literal["name", "text", "names", "texts", "day", "truth", "number", "json", "parameters"]
 """What a cell of a field is read as."""
 
-SORTS: tuple[Sort, ...] = ("products", "licenses", "events")
+SORTS: tuple[Sort, ...] = ("products", "licenses", "events", "evidence")
 
 OTHER_PARAMETERS = "other_parameters"
 """Parameters without a column of their own: their values by name, as JSON."""
@@ -132,6 +132,21 @@ LICENSES = (
     _field("renewed_on", "day", "renewed_on", "换证日期", "renewal from", "renewed", "续期日期"),
 )
 
+_NAMED_IN_LICENSES = {field.name: field for field in LICENSES}
+
+EVIDENCE = (
+    _field(
+        "file",
+        "text",
+        *("file", "文件", "file name", "filename", "path", "scan", "attachment"),
+        *("文件名", "扫描件", "附件", "证书文件", "证书扫描件", "电子件", "文件路径"),
+    ),
+    _field("fact", "name", "fact", "事实", "fact id", "事实编号"),
+    _NAMED_IN_LICENSES["license"],
+    _NAMED_IN_LICENSES["number"],
+    _field("note", "text", "note", "备注", "notes", "remark", "remarks", "comment", "说明"),
+)
+
 AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
     "products": {"日期": ("effective_on",), "date": ("effective_on",), "code": ("product",)}
     | {"编号": ("product",), "类型": ("category",), "type": ("category", "models")},
@@ -139,5 +154,6 @@ AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
     | dict.fromkeys(("编号", "no", "code", "代号"), ("license", "number", "products"))
     | dict.fromkeys(("类型", "type", "类别", "category"), ("regime", "license_kind")),
     "events": {},
+    "evidence": dict.fromkeys(("编号", "no", "code", "代号"), ("fact", "license", "number")),
 }
 """Headings that may mean a field or something else; which, only a mapping can say."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from events.reading.words import quoted
-from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
+from events.tables.rows import EvidenceRow, FactRow, LicenseRow, ProductRow, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Joined:
 def key_of(said: Said) -> str:
     """Return what is the same in rows that speak of the same; a number counts in its regime."""
     match said:
-        case FactRow():
+        case FactRow() | EvidenceRow():
             return f"row {said.rows[0]}"
         case LicenseRow(license=None):
             return f"number {said.number} of {said.regime}"
@@ -33,7 +33,7 @@ def joined(rows: Iterable[Said]) -> Joined:
     The products of a license's rows add up.
     """
     first, *others = rows
-    if isinstance(first, FactRow) or not others:
+    if isinstance(first, FactRow | EvidenceRow) or not others:
         return Joined(first, {})
     together = _Together(first)
     for row in others:

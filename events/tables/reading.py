@@ -13,7 +13,7 @@ from events.tables.fact_rows import fact_of
 from events.tables.joining import joined, key_of
 from events.tables.mappings import TableMapping
 from events.tables.row_cells import CellReader, Values
-from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from events.tables.table import Row, Table
 from events.tables.vocabulary import Vocabulary
 
@@ -131,10 +131,20 @@ class RowsRead:
                 return LicenseRow((row,), **values)
             fail(row, "neither the license nor its number is given; fill one in", "number")
             return None
+        if self.sort == "evidence":
+            return self._evidence(row, values)
         if "product" in values:
             return ProductRow((row,), **values, parameters=parameters)
         fail(row, "the product is not given; fill it in", "product")
         return None
+
+    def _evidence(self, row: int, values: Values) -> EvidenceRow | None:
+        fail = self._reader.fail
+        if "file" not in values:
+            fail(row, "the file is not given; fill it in", "file")
+        if not {"fact", "license", "number"} & values.keys():
+            fail(row, "neither a fact nor a license nor its number is given; fill one in", "number")
+        return None if self._reader.problems else EvidenceRow((row,), **values)
 
 
 def _names(said: Said | None) -> set[str | None]:

@@ -131,5 +131,22 @@ class FactRow:
         return self.fact.kind
 
 
-Said = ProductRow | LicenseRow | FactRow
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A row that names a file, and what it supports: a fact, or the certificate of a license."""
+
+    rows: tuple[int, ...]
+    file: str
+    fact: str | None = None
+    license: str | None = None
+    number: str | None = None
+    note: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What the row is about, in words."""
+        return f"file '{self.file}'"
+
+
+Said = ProductRow | LicenseRow | FactRow | EvidenceRow
 """What one row says, or several that speak of the same."""

@@ -12,6 +12,7 @@ TELLING: Mapping[Sort, tuple[str, ...]] = {
     "products": ("name", "vendor", "models", "category", "channels"),
     "licenses": ("regime", "license_kind", "number", "issued_on", "valid_until", "holder"),
     "events": ("kind",),
+    "evidence": ("file",),
 }
 """Fields by which a sort of table is told from others."""
 
@@ -28,17 +29,29 @@ def told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
             told[sort] = telling
     if "events" in told:
         return "events"
+    _settle_evidence(told)
     if len(told) == 1:
         return next(iter(told))
     seen = [f"{sort} ({', '.join(names)})" for sort, names in told.items()]
     if seen:
         why, advice = f"they fit {listed(seen, 'and')}", "say it with --as"
     else:
-        why = f"{_some(headings)} fit neither products nor licenses"
+        why = f"{_some(headings)} fit neither products nor licenses nor evidence"
         advice = "say it with --as, or where the headings stand with --headings-row"
     raise HeadingsRefused(
         [f"the headings do not tell for certain what the rows are: {why}; {advice}"]
     )
+
+
+def _settle_evidence(told: dict[Sort, list[str]]) -> None:
+    """Take a table that says what a product or license is for that, whatever files it names.
+
+    The number of a certificate alone says of which license a file is evidence.
+    """
+    if "evidence" in told and told.get("licenses") == ["number"]:
+        del told["licenses"]
+    if len(told) > 1:
+        told.pop("evidence", None)
 
 
 SHOWN = 5

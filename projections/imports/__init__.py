@@ -1,6 +1,7 @@
 """Imports: what the rows of a table come to beside the facts on record, and how one is undone."""
 
 from projections.imports.bearing import Askable, Asked
+from projections.imports.evidence import Files, Seen
 from projections.imports.known import Known
 from projections.imports.plan import Contradiction, Days, Plan, Planned, Told
 from projections.imports.planning import plan_import
@@ -12,10 +13,12 @@ __all__ = [
     "Asked",
     "Contradiction",
     "Days",
+    "Files",
     "Known",
     "OnRecord",
     "Plan",
     "Planned",
+    "Seen",
     "Told",
     "Undoing",
     "imported_ids",

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from events.mentions import license_tag, product_tag
 from events.recorded import Recorded
-from events.tables.rows import FactRow, LicenseRow, ProductRow, Said
+from events.tables.rows import EvidenceRow, FactRow, LicenseRow, ProductRow, Said
 from projections.imports.known import Known
 from projections.imports.record import content_of
 
@@ -15,10 +15,12 @@ from projections.imports.record import content_of
 class Asked:
     """Facts by ids, by contents after which they were named, and all that carry some tags.
 
-    In each case with the voidings of them.
+    In each case with the voidings of them; and facts by ids with all that carry the tags of these
+    (`with_kin`), as evidence for them does.
     """
 
     ids: set[str] = field(default_factory=set)
+    with_kin: set[str] = field(default_factory=set)
     contents: set[bytes] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
 
@@ -44,7 +46,10 @@ def bearing_on(rows: Iterable[Said], known: Known) -> Asked:
             case ProductRow():
                 asked.tags.add(product_tag(row.product))
             case LicenseRow():
-                asked.tags.update(map(license_tag, _licenses(row, known)))
+                asked.tags.update(map(license_tag, licenses_named(row, known)))
+            case EvidenceRow():
+                asked.tags.update(map(license_tag, licenses_named(row, known)))
+                asked.with_kin.update([row.fact] if row.fact is not None else [])
             case FactRow(fact=fact) if fact.id is not None:
                 asked.ids.add(fact.id)
             case FactRow(fact=fact):
@@ -52,7 +57,7 @@ def bearing_on(rows: Iterable[Said], known: Known) -> Asked:
     return asked
 
 
-def _licenses(row: LicenseRow, known: Known) -> Iterator[str]:
+def licenses_named(row: LicenseRow | EvidenceRow, known: Known) -> Iterator[str]:
     """Yield the names by which a row may call a license."""
     if row.license is not None:
         yield row.license

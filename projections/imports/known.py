@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 
+from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductRegistered
@@ -19,8 +20,8 @@ class Known:
 
     `products` and `licenses` have names by what they look like, a license also by the look of its
     number; `numbers` has the licenses issued under a number. `before` has the rows of this file
-    that were imported already, `opened` the products and licenses that an earlier import opened, a
-    license with its number.
+    that were imported already, if not as evidence, `opened` the products and licenses that an
+    earlier import opened, a license with its number.
     """
 
     def __init__(self, digest: str, shelves: Shelves) -> None:
@@ -31,6 +32,7 @@ class Known:
         self.opened: dict[Sort, MutableMapping[str, str | None]] = {
             sort: shelves.index() for sort in SORTS
         }
+        self._supported: MutableMapping[str, list[str | None]] = shelves.index()
         self._digest = digest
 
     def note(self, fact: Fact) -> None:
@@ -39,8 +41,20 @@ class Known:
             add(self.products, look(fact.product), fact.product)
         elif isinstance(fact, LicenseFact):
             self._note_license(fact)
-        if imported_from(fact):
+        if isinstance(fact, EvidenceAdded):
+            self.note_support(fact)
+        elif imported_from(fact):
             self._note_import(fact)
+
+    def note_support(self, fact: EvidenceAdded) -> None:
+        """Note that a file supports a fact."""
+        key = f"{fact.sha256} {fact.fact}"
+        self._supported[key] = [*self._supported.get(key, []), fact.note]
+
+    def is_supported(self, id: str, sha256: str, note: str | None) -> bool:
+        """Tell whether a file supports a fact: with the same note, if one is given."""
+        notes = self._supported.get(f"{sha256} {id}", [])
+        return bool(notes) and note in (None, *notes)
 
     def _note_license(self, fact: LicenseFact) -> None:
         add(self.licenses, look(fact.license), fact.license)

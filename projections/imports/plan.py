@@ -11,14 +11,14 @@ from events.tables.rows import RowProblem
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From which day new products count, and changes, where no column says it; None: not told.
+    """Today, and from which day new products count, and changes, where no column says it.
 
-    `today` is the day after which days are yet to come.
+    None: not told.
     """
 
+    today: date
     registered_on: date | None = None
     changes_on: date | None = None
-    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

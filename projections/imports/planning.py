@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, MutableMapping, Set
 
 from events.corrections import FactVoided
+from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.notices import NoticeFact
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves, portions
 from events.tables.reading import RowsRead
-from events.tables.rows import FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
-from projections.imports.bearing import Askable, bearing_on
+from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from projections.imports.bearing import Askable, bearing_on, licenses_named
+from projections.imports.evidence import Files, evidence_outcome
 from projections.imports.facts import fact_outcome
 from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
@@ -26,10 +28,19 @@ PORTION = 500
 
 
 def plan_import(
-    place: Place, read: RowsRead, record: Askable, known: Known, days: Days, shelves: Shelves
+    place: Place,
+    read: RowsRead,
+    record: Askable,
+    known: Known,
+    days: Days,
+    files: Files,
+    shelves: Shelves,
 ) -> Plan:
-    """Return what the rows of a table come to, beside everything on record."""
-    planning = _Planning(place, read, known, days, shelves)
+    """Return what the rows of a table come to, beside everything on record.
+
+    `files` are those that the rows of an evidence list name.
+    """
+    planning = _Planning(place, read, known, days, files, shelves)
     if read.has_facts_without_id:
         planning.note_contents(record.facts(voidings=True))
     for portion in portions(read.said(), PORTION):
@@ -62,11 +73,18 @@ class _Planning:
     """Gathers what rows come to."""
 
     def __init__(
-        self, place: Place, read: RowsRead, known: Known, days: Days, shelves: Shelves
+        self,
+        place: Place,
+        read: RowsRead,
+        known: Known,
+        days: Days,
+        files: Files,
+        shelves: Shelves,
     ) -> None:
         self.place = place
         self.known = known
         self.days = days
+        self.files = files
         self.problems = read.problems
         self.planned: Shelf[Planned] = shelves.shelf()
         self.unchanged: Shelf[int] = shelves.shelf()
@@ -131,7 +149,8 @@ class _Planning:
         return not isinstance(fact, NoticeFact) and any(name in self._named for name in about)
 
     def _was_imported(self, said: Said) -> bool:
-        return all(row in self.known.before for row in said.rows)
+        evidence = isinstance(said, EvidenceRow)
+        return not evidence and all(row in self.known.before for row in said.rows)
 
     def _unchanged(self, said: Said) -> None:
         for row in said.rows:
@@ -150,6 +169,11 @@ class _Planning:
                 return self._of_one_certificate(said, outcome)
             case FactRow():
                 return self._once(fact_outcome(said, record, self._contents, self._ids))
+            case EvidenceRow():
+                self._named.update(dict.fromkeys(licenses_named(said, self.known), said.rows))
+                return self._kept(
+                    evidence_outcome(said, record, self.known, self.files, self.days.today)
+                )
 
     def _twice(self, name: str) -> str:
         rows = ", ".join(map(str, self._named[name]))
@@ -170,6 +194,14 @@ class _Planning:
                 fresh.append(fact)
             self._said[content] = True
         return Outcome(fresh, outcome.contradictions, outcome.problems, outcome.told)
+
+    def _kept(self, outcome: Outcome) -> Outcome:
+        """Note which file supports what, so that a further row that says so adds nothing."""
+        for fact in outcome.facts:
+            if isinstance(fact, EvidenceAdded):
+                self.known.note_support(fact)
+                self._said[content_of(fact)] = True
+        return outcome
 
     def _fact(self, said: Said, fact: Fact, record: OnRecord) -> Fact:
         sources = (*fact.source, import_source(self.place, said.rows))

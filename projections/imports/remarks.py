@@ -16,7 +16,7 @@ class Remarks:
     products that licenses list and that neither the record nor the table knows otherwise.
     """
 
-    def __init__(self, known: Known, today: date | None, shelves: Shelves) -> None:
+    def __init__(self, known: Known, today: date, shelves: Shelves) -> None:
         self.endless: Shelf[str] = shelves.shelf()
         self.early: Shelf[str] = shelves.shelf()
         self.unknown: Shelf[str] = shelves.shelf()
@@ -30,7 +30,7 @@ class Remarks:
             case LicenseIssued():
                 if fact.valid_until is None:
                     self.endless.put(row, fact.license)
-                if self._today is not None and fact.issued_on > self._today:
+                if fact.issued_on > self._today:
                     self.early.put(row, fact.license)
                 self._list(row, fact.products)
             case LicenseScopeChanged():

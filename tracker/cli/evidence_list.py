@@ -1,5 +1,6 @@
 """`tracker evidence list`: the files that support the facts on record."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -7,32 +8,44 @@ import click
 from events.facts import fact_to_dict
 from events.mentions import EVIDENCE
 from projections.evidence import Support, evidence_of
+from projections.visible import Viewpoint
 from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.tables_out import Answer, TablesOut, question_rows, tables_options, write_tables
+from tracker.clock import today
 from tracker.evidence.adding import fact_on_record
 from tracker.ledger import Ledger
 from tracker.queries import files as filed
+from tracker.spreadsheets.sheets import Cell, Sheet
 
 
 @click.command("list")
 @click.option("--product", metavar="NAME", help="Only for facts that bear on this product.")
 @click.option("--fact", metavar="ID", help="Only for this fact.")
 @json_option
+@tables_options
 @click.pass_obj
-def list_command(session: Session, product: str | None, fact: str | None, as_json: bool) -> None:
+def list_command(
+    session: Session, product: str | None, fact: str | None, as_json: bool, tables: TablesOut
+) -> None:
     """List the evidence on record by the facts that it supports, without what was voided.
 
     \b
     Example:
       tracker evidence list --product FW-100
+      tracker evidence list --xlsx evidence.xlsx
     """
     if product and fact:
         raise click.UsageError("Give --product or --fact, not both.")
     with opened(session) as ledger:
         found = _listed(ledger, product, fact)
+        if tables:
+            day = today(ledger.zone, clock=session.clock)
+            write_tables(tables, _answer(ledger, found, Viewpoint(day)))
+            return
         if as_json:
             print_json({"evidence": [_document(each) for each in found]})
             return
@@ -43,7 +56,43 @@ def list_command(session: Session, product: str | None, fact: str | None, as_jso
             for each in found:
                 if each.fact.fact == id:
                     _print(each)
-    print_paragraph(f"{counted(len(found), 'piece', 'pieces')} of evidence.")
+    print_paragraph(_counts(found))
+
+
+def _counts(found: Sequence[Support]) -> str:
+    return f"{counted(len(found), 'piece', 'pieces')} of evidence."
+
+
+_HEADINGS = ("file", "fact", "about", "note", "effective_on", "media_type", "size", "sha256")
+_BESIDE = ("evidence", "position")
+
+
+def _answer(ledger: Ledger, found: Sequence[Support], point: Viewpoint) -> Answer:
+    """Return a table, which can be imported as evidence where the files are."""
+    counts, position = _counts(found), ledger.head()
+
+    def sheets() -> Iterator[Sheet]:
+        rows = (_row(ledger, each) for each in found)
+        yield Sheet("evidence", (*_HEADINGS, *_BESIDE), rows)
+
+    question = question_rows(ledger, point, position)
+    return Answer(sheets, [*question, ("counts 数目", counts)], {}, counts)
+
+
+def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
+    fact, target = each.fact, fact_on_record(ledger, each.fact.fact).fact
+    return (
+        fact.name,
+        fact.fact,
+        f"{target.kind} {about(target)}",
+        fact.note,
+        fact.effective_on,
+        fact.media_type,
+        fact.size,
+        fact.sha256,
+        each.record.id,
+        each.record.position,
+    )
 
 
 def _listed(ledger: Ledger, product: str | None, fact: str | None) -> list[Support]:

@@ -30,6 +30,12 @@ from tracker.cli.progress import Progress, interruptible
     metavar="FILE",
     help="Where --partial puts the other rows.  [default: NAME.rejects.csv or .xlsx]",
 )
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where the files of an evidence list are.  [default: the folder of FILE]",
+)
 @json_option
 @click.pass_obj
 def import_file(
@@ -40,9 +46,10 @@ def import_file(
     dry_run: bool,
     partial: bool,
     rejects: str | None,
+    files: Path | None,
     as_json: bool,
 ) -> None:
-    """Record the products, licenses or facts of a workbook, a CSV file or an inventory.
+    """Record the products, licenses, facts or evidence of a workbook, a text or an inventory.
 
     \b
     Example:
@@ -60,7 +67,9 @@ def import_file(
         progress = Progress("rows", "read", then="; comparing them with what is on record")
         with progress, opened(session, to_write=not dry_run) as ledger:
             mapping = reading.mapping(Path(file))
-            request = Request(Path(file), mapping, effective_on, partial, dry_run)
+            request = Request(
+                Path(file), mapping, effective_on, partial, dry_run, files, session.evidence
+            )
             done, positions = run_import(
                 ledger, request, shelves, at=session.clock(), follower=progress
             )

@@ -57,7 +57,7 @@ _OPTIONS = (
     click.option(
         "--as",
         "sort",
-        type=click.Choice(["products", "licenses", "events"]),
+        type=click.Choice(["products", "licenses", "events", "evidence"]),
         help="What the rows are.  [default: told by the headings]",
     ),
     click.option(

@@ -28,7 +28,7 @@ class FileOrCommand(click.Group):
 
 @click.group("import", cls=FileOrCommand)
 def command() -> None:
-    """Record products, licenses or facts from a spreadsheet (.xlsx), a CSV file or an inventory.
+    """Record products, licenses, facts or evidence from a spreadsheet, a CSV file or an inventory.
 
     Columns are found by their English or Chinese headings, or by a mapping. All rows are recorded,
     or none: what is wrong is told by sheet, row, column and value, all at once. New last days are
@@ -40,6 +40,7 @@ def command() -> None:
       tracker import licenses.xlsx --dry-run
       tracker import products.csv --effective-on 2026-11-01
       tracker import devices.csv --map netbox-devices
+      tracker import scans.xlsx --as evidence
     """
 
 

@@ -26,7 +26,10 @@ _NAME: TypeAdapter[str] = TypeAdapter(FileName)
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A copy of a file, fit to be kept: where it lies, its digest, and what is said of it."""
+    """A file fit to be kept, or the copy of one: where it lies, its digest, and what is said of it.
+
+    `name` is what the file is called whose copy it is.
+    """
 
     path: Path
     name: str
@@ -34,6 +37,16 @@ class Staged:
     size: int
     media_type: MediaType
     remarks: tuple[str, ...]
+
+
+def examined(source: Path, *, limit: int) -> Staged:
+    """Return a file as it would be kept, where it lies; raises EvidenceRefused."""
+    with _source(source) as file:
+        digest, size = sha256(), 0
+        for piece in _within(limit, file, source):
+            digest.update(piece)
+            size += len(piece)
+        return _judged(source, file, source, digest.hexdigest(), size)
 
 
 @contextmanager
@@ -51,20 +64,25 @@ def staged(store: Evidence, sources: Iterable[Path], *, limit: int) -> Iterator[
 def _staged(store: Evidence, source: Path, limit: int) -> Iterator[Staged]:
     with _source(source) as file, _unfinished(store.folder) as (path, copy):
         digest, size = _copied(file, copy, source, limit)
-        if size == 0:
-            raise EvidenceRefused(
-                str(source), "It is empty.", "Check that the scan or the download succeeded."
-            )
-        seen = look(copy)
-        if seen.media_type is None:
-            raise EvidenceRefused(
-                str(source),
-                f"By its content it is {seen.seems}.",
-                f"Taken are: {ALLOWED}. Add a scan, or a PDF of what it shows.",
-            )
-        misfit = misnamed(source.name, seen.media_type)
-        remarks = (*([misfit] if misfit else []), *seen.remarks)
-        yield Staged(path, source.name, digest, size, seen.media_type, remarks)
+        yield _judged(source, copy, path, digest, size)
+
+
+def _judged(source: Path, file: BinaryIO, path: Path, digest: str, size: int) -> Staged:
+    """Return what a file is that lies somewhere, the source itself or its copy."""
+    if size == 0:
+        raise EvidenceRefused(
+            str(source), "It is empty.", "Check that the scan or the download succeeded."
+        )
+    seen = look(file)
+    if seen.media_type is None:
+        raise EvidenceRefused(
+            str(source),
+            f"By its content it is {seen.seems}.",
+            f"Taken are: {ALLOWED}. Add a scan, or a PDF of what it shows.",
+        )
+    misfit = misnamed(source.name, seen.media_type)
+    remarks = (*([misfit] if misfit else []), *seen.remarks)
+    return Staged(path, source.name, digest, size, seen.media_type, remarks)
 
 
 def _source(source: Path) -> BinaryIO:
@@ -101,18 +119,26 @@ def _unfinished(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
 def _copied(source: BinaryIO, copy: BinaryIO, name: Path, limit: int) -> tuple[str, int]:
     """Copy a file down to the disk, and return its digest and size."""
     digest, size = sha256(), 0
+    for piece in _within(limit, source, name):
+        digest.update(piece)
+        size += len(piece)
+        _write(copy, piece)
+    _finish(copy)
+    return digest.hexdigest(), size
+
+
+def _within(limit: int, source: BinaryIO, name: Path) -> Iterator[bytes]:
+    """Yield the pieces of a file that has not more bytes than the limit."""
+    size = 0
     for piece in _read(source, name):
         size += len(piece)
         if size > limit:
             raise EvidenceRefused(
                 str(name),
                 f"It has more than {limit // MEBIBYTE} MiB, which is the limit.",
-                "Scan it smaller, or raise the limit with --max-size.",
+                "Scan it smaller, or raise the limit: 'tracker evidence add' has --max-size.",
             )
-        digest.update(piece)
-        _write(copy, piece)
-    _finish(copy)
-    return digest.hexdigest(), size
+        yield piece
 
 
 def _read(source: BinaryIO, name: Path) -> Iterator[bytes]:

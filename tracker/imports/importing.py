@@ -1,6 +1,6 @@
 """A file to a plan: the same for a dry run and a real one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +15,7 @@ from events.tables.cells import NotReadError
 from events.tables.column_search import columns_of
 from events.tables.columns import Columns, HeadingsRefused
 from events.tables.days import day
+from events.tables.fields import Sort
 from events.tables.mappings import TableMapping
 from events.tables.reading import RowsRead, place_of, read_rows
 from events.tables.rows import Place
@@ -23,6 +24,7 @@ from events.tables.vocabulary import Vocabulary, note_fact, vocabulary
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.imports.errors import HeadingsUnclear
+from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.spreadsheets.reading import open_table, sheet_names
 
@@ -41,6 +43,7 @@ class Import:
     read: RowsRead
     plan: Plan
     hidden: Hidden
+    files: EvidenceFiles
 
     @property
     def goes_by_number(self) -> bool:
@@ -66,12 +69,14 @@ def prepare(
     *,
     today: date,
     effective_on: date | None = None,
+    files: Path | None = None,
     watch: Watch = iter,
 ) -> Import:
     """Return what a file comes to beside what is on record.
 
     `effective_on` is the day from which new products and changes count where no column says it,
-    `today` that after which days are yet to come. Raises HeadingsUnclear, or TableRefused.
+    `today` that after which days are yet to come. `files` is where the files of an evidence list
+    are: if None, in the folder of the list. Raises HeadingsUnclear, or TableRefused.
     """
     with open_as(path, mapping) as table:
         place = place_of(table)
@@ -82,14 +87,14 @@ def prepare(
             note_fact(words, each.fact)
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
-            days, mapping = _days(columns, mapping, effective_on)
-            days = replace(days, today=today)
+            days, mapping = _days(columns, mapping, today, effective_on)
             watched = replace(table, rows=watch(table.rows))
             read = read_rows(watched, columns, mapping, words, shelves)
         except HeadingsRefused as refused:
             raise HeadingsUnclear(table, refused.problems) from refused
-    plan = plan_import(place, read, record, known, days, shelves)
-    return Import(path, place, mapping, columns, read, plan, table.hidden)
+    evidence = EvidenceFiles(files or path.parent, shelves)
+    plan = plan_import(place, read, record, known, days, evidence, shelves)
+    return Import(path, place, mapping, columns, read, plan, table.hidden, evidence)
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:
@@ -115,21 +120,27 @@ def _sheet_beside_ours(path: Path) -> str | None:
 
 
 def _days(
-    columns: Columns, mapping: TableMapping, effective_on: date | None
+    columns: Columns, mapping: TableMapping, today: date, effective_on: date | None
 ) -> tuple[Days, TableMapping]:
     """Return the days for what says none of its own, and the mapping without that of products.
 
     It is where products begin that are new, and says nothing of those on record.
     """
-    if columns.sort == "events":
+    if columns.sort in _DAYS_OF_THEIR_OWN:
         if effective_on is not None:
-            raise HeadingsRefused(["facts have days of their own; leave out --effective-on"])
-        return Days(), mapping
+            raise HeadingsRefused([_DAYS_OF_THEIR_OWN[columns.sort]])
+        return Days(today), mapping
     constants = dict(mapping.constants)
     written = constants.pop("effective_on", None) if columns.sort == "products" else None
     changes_on = effective_on or mapping.changes_on
     rest = mapping.model_copy(update={"constants": constants})
-    return Days(effective_on or _constant_day(written, mapping), changes_on), rest
+    return Days(today, effective_on or _constant_day(written, mapping), changes_on), rest
+
+
+_DAYS_OF_THEIR_OWN: Mapping[Sort, str] = {
+    "events": "facts have days of their own; leave out --effective-on",
+    "evidence": "evidence counts from the day on which it is added; leave out --effective-on",
+}
 
 
 def _constant_day(written: str | None, mapping: TableMapping) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from events.corrections import FactVoided
+from events.mentions import mentions
 from events.openings import opens
 from events.recorded import Recorded
 from events.shelves import Shelf, Shelves, portions
@@ -33,7 +34,8 @@ class LedgerRecord:
 
     def about(self, asked: Asked) -> list[Recorded]:
         """Return the facts that are asked for, with the voidings of them, by position."""
-        found = {each.id: each for each in self._tagged(asked.tags)}
+        kin = {tag for each in self._named(asked.with_kin) for tag in mentions(each.fact)}
+        found = {each.id: each for each in self._tagged(asked.tags | kin)}
         fresh = self._named(asked.ids) + self._of_contents(asked.contents)
         while fresh := [each for each in fresh if found.setdefault(each.id, each) is each]:
             fresh = self._tagged(voiding_tag(each.id) for each in fresh)

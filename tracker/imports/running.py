@@ -12,6 +12,8 @@ from events.shelves import Shelves
 from events.tables.mappings import TableMapping
 from events.tables.table import Row
 from tracker.errors import Overtaken
+from tracker.evidence.place import evidence_folder
+from tracker.evidence.store import Evidence
 from tracker.imports.importing import Import, prepare
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.imports.recording import carry_out
@@ -23,13 +25,18 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody wants of a file; `effective_on` is as `prepare` has it."""
+    """What somebody wants of a file; `effective_on` and `files` are as `prepare` has them.
+
+    `kept_in` is the folder where evidence is kept (None: the one beside the ledger).
+    """
 
     path: Path
     mapping: TableMapping
     effective_on: date | None = None
     partial: bool = False
     dry_run: bool = False
+    files: Path | None = None
+    kept_in: str | None = None
 
 
 class Follower(Protocol):
@@ -68,8 +75,11 @@ def _run(
         shelves,
         today=at.astimezone(ZoneInfo(ledger.zone)).date(),
         effective_on=request.effective_on,
+        files=request.files,
         watch=follower.watch,
     )
+    if done.columns.sort == "evidence" and not request.dry_run:
+        _keep_files(ledger, done, request)
     doing, count = "Checking" if request.dry_run else "Recording", len(done.plan.facts)
     follower.say(f"{doing} {count:,} {'fact' if count == 1 else 'facts'}")
     return carry_out(
@@ -81,3 +91,10 @@ def _run(
         partial=request.partial,
         dry_run=request.dry_run,
     )
+
+
+def _keep_files(ledger: Ledger, done: Import, request: Request) -> None:
+    """Keep the files of an evidence list before the facts are recorded that speak of them."""
+    if done.plan.facts and (request.partial or done.plan.is_good):
+        store = Evidence(evidence_folder(ledger.location, request.kept_in))
+        done.files.keep((each.fact for each in done.plan.facts), store)

@@ -15,7 +15,7 @@ import tables
 from exports import products_on, write_sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import a_mapping, a_table, on_record
+from tables import TODAY, a_mapping, a_table, on_record
 
 from events.facts import Fact
 from events.tables.columns import HeadingsRefused
@@ -106,7 +106,7 @@ def _written(cell: Any) -> str:
 
 def plan_of(path: Path, record: Sequence[Fact] = (), day: date | None = None) -> Plan:
     with open_table(path) as table:
-        return tables.plan_of(table, a_mapping(sort="products"), record, Days(day, day))
+        return tables.plan_of(table, a_mapping(sort="products"), record, Days(TODAY, day, day))
 
 
 def said(row: dict[str, Any]) -> dict[str, Any]:
@@ -218,7 +218,7 @@ ANYTHING = (
 def test_every_row_of_anything_is_recorded_as_said_or_bad_with_a_reason(
     rows: list[list[Any]],
 ) -> None:
-    plan = tables.plan_of(a_table(HEADINGS, *rows), a_mapping(sort="products"), [], Days())
+    plan = tables.plan_of(a_table(HEADINGS, *rows), a_mapping(sort="products"), [], Days(TODAY))
     assert {row for each in plan.facts for row in each.rows} | plan.bad == {
         *range(2, len(rows) + 2)
     }
@@ -252,7 +252,7 @@ def test_no_table_breaks_the_planning(
 ) -> None:
     table = a_table(headings, *rows)
     try:
-        plan = tables.plan_of(table, a_mapping(), [], Days(day, day), sort)
+        plan = tables.plan_of(table, a_mapping(), [], Days(TODAY, day, day), sort)
     except HeadingsRefused:
         return
     told = {row for each in plan.facts for row in each.rows} | {*plan.unchanged} | plan.bad

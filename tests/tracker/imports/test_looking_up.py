@@ -20,7 +20,7 @@ from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
 from events.tables.fields import Sort
 from events.tables.table import Table
-from projections.imports import Days, OnRecord
+from projections.imports import Days, OnRecord, Seen
 from tracker.errors import BatchRefused
 from tracker.ledger import Ledger, create_ledger
 
@@ -37,6 +37,11 @@ HEADINGS: dict[Sort, tuple[str, ...]] = {
         *("valid_until", "renewed_on"),
     ),
     "events": ("id", "kind", "product", "channel", "effective_on", "fact", "reason"),
+    "evidence": ("file", "fact", "license", "number", "note"),
+}
+FILES = {
+    name: Seen(name, digit * 64, 1000, "application/pdf")
+    for name, digit in (("a.pdf", "a"), ("b.pdf", "b"))
 }
 ROWS: dict[Sort, st.SearchStrategy[tuple[Any, ...]]] = {
     "products": st.tuples(
@@ -72,6 +77,13 @@ ROWS: dict[Sort, st.SearchStrategy[tuple[Any, ...]]] = {
         st.sampled_from(["a", "b", "v"]),
         st.just("Mistaken."),
     ),
+    "evidence": st.tuples(
+        st.sampled_from(["a.pdf", "a.pdf", "b.pdf", "none.pdf"]),
+        st.sampled_from(["a", "v", None, None]),
+        LICENSES | st.none(),
+        NUMBERS | st.none(),
+        st.sampled_from(["Kept in the safe.", None]),
+    ),
 }
 
 
@@ -102,8 +114,8 @@ def histories(draw: st.DrawFn) -> list[Fact]:
 
 
 def plan(sort: Sort, table: Table, facts: list[Fact], ledger: Ledger | None = None) -> Any:
-    days = Days(date(2023, 1, 1), date(2024, 1, 1))
-    return tables.plan_of(table, a_mapping(), facts, days, sort, ledger)
+    days = Days(tables.TODAY, date(2023, 1, 1), date(2024, 1, 1))
+    return tables.plan_of(table, a_mapping(), facts, days, sort, ledger, files=FILES)
 
 
 @contextmanager

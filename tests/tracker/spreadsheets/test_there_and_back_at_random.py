@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from support import a_fact
-from tables import a_mapping, on_record, plan_of
+from tables import TODAY, a_mapping, on_record, plan_of
 
 from events.base import Name, Text
 from events.facts import Fact, fact_to_dict
@@ -143,7 +143,7 @@ def imported(
                 table,
                 mapping,
                 () if anew else facts,
-                Days(),
+                Days(TODAY),
                 words=words,
                 parameters=() if anew else None,
             )
