@@ -7,6 +7,7 @@ import click
 
 from events.facts import fact_to_dict
 from events.mentions import EVIDENCE
+from events.tables.literal import literal
 from projections.evidence import Support, evidence_of
 from projections.visible import Viewpoint
 from projections.wording import about
@@ -82,10 +83,10 @@ def _answer(ledger: Ledger, found: Sequence[Support], point: Viewpoint) -> Answe
 def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
     fact, target = each.fact, fact_on_record(ledger, each.fact.fact).fact
     return (
-        fact.name,
-        fact.fact,
+        literal(fact.name),
+        literal(fact.fact),
         f"{target.kind} {about(target)}",
-        fact.note,
+        fact.note and literal(fact.note),
         fact.effective_on,
         fact.media_type,
         fact.size,

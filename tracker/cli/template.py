@@ -1,5 +1,6 @@
-"""`tracker template`: an empty workbook for products or licenses."""
+"""`tracker template`: an empty workbook for products, licenses or evidence."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,41 +15,75 @@ from tracker.errors import LedgerNotFound
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger
 from tracker.spreadsheets.offers import Offers, offers
+from tracker.spreadsheets.sheets import Sheet
 
 
 @click.command("template")
-@click.argument("sort", type=click.Choice(["products", "licenses"]))
+@click.argument("sort", type=click.Choice(["products", "licenses", "evidence"]))
 @click.option(
     "-o", "--output", required=True, metavar="FILE", help="The workbook to write (.xlsx)."
 )
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="For evidence: the files that get a row each.",
+)
 @click.pass_obj
-def command(session: Session, sort: str, output: str) -> None:
-    """Write an empty workbook for products or licenses, to fill in and import.
+def command(session: Session, sort: str, output: str, files: Path | None) -> None:
+    """Write an empty workbook for products, licenses or evidence, to fill in and import.
 
     Its headings stand in English and Chinese, with a note on each column; categories, channels,
     regimes and kinds of licenses are chosen from lists. The lists are those of the acts in the
-    ledger, or of the gazette where there is no ledger. A file that is there is never overwritten.
+    ledger, or of the gazette where there is no ledger. A list of evidence has a row for each file
+    in a folder and below it. A workbook that is there is never overwritten.
 
     \b
     Example:
       tracker template products -o products.xlsx
+      tracker template evidence --files scans -o scans.xlsx
     """
-    from tracker.spreadsheets.template import template
-    from tracker.spreadsheets.writing import write_workbook
+    from tracker.spreadsheets.template import evidence_template, template
 
+    if files is not None and sort != "evidence":
+        raise click.UsageError("--files goes with evidence; products and licenses have none.")
     if output == "-":
         raise click.UsageError("A workbook is no text; name a file, such as products.xlsx.")
     if Path(output).exists():
         nothing_found(f"There is already a file '{output}', which may be filled in. Name another.")
+    if sort == "evidence":
+        names = [*_files_below(files)] if files is not None else []
+        _write(output, evidence_template(names))
+        click.echo(f"Wrote {output}: a list of evidence with {counted(len(names), 'file')}.")
+        return
     with refusals():
         words, origin = _words(session)
-    with written_whole(output) as stream:
-        write_workbook(stream, template(sort, words))
+    _write(output, template(sort, words))
     listed = (
         f"{counted(len(words.category), 'category', 'categories')}, "
         f"{counted(len(words.channels), 'channel')}, {counted(len(words.regime), 'regime')}"
     )
     click.echo(f"Wrote {output}: an empty table of {sort}; {listed} of {origin}.")
+
+
+def _write(output: str, sheets: Iterable[Sheet]) -> None:
+    from tracker.spreadsheets.writing import write_workbook
+
+    with refusals(), written_whole(output) as stream:
+        write_workbook(stream, sheets)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Yield the names of the files in a folder and below it, in order, without hidden ones.
+
+    Ends the command with code 1 if there is no such folder.
+    """
+    if not folder.is_dir():
+        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not path.is_symlink() and not name.name.startswith("."):
+            yield name.as_posix()
 
 
 def _words(session: Session) -> tuple[Offers, str]:

@@ -1,8 +1,10 @@
 """Workbooks to be filled in and imported: headings, drop-downs, notes and instructions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, zip_longest
 
+from events.tables.literal import literal
 from tracker.spreadsheets.offers import Offers, Word
 from tracker.spreadsheets.sheets import Cell, Choices, Help, Sheet
 from tracker.spreadsheets.template_columns import TEMPLATES, Column
@@ -27,6 +29,14 @@ _HOW_TO = (
         "将鼠标移到标题上可查看填写说明。留空的单元格不表示任何内容。",
     ),
     (
+        "Then run: tracker import FILE --dry-run. Nothing is recorded until you leave out "
+        "--dry-run.",
+        "然后运行：tracker import 文件 --dry-run。去掉 --dry-run 后才会记录。",
+    ),
+)
+
+_OF_LISTS_AND_DAYS = (
+    (
         f"Where a list drops down, choose from it; the sheet '{LISTS}' tells all words.",
         f"有下拉列表的单元格请从列表中选择；全部用词见工作表“{LISTS}”。",
     ),
@@ -34,11 +44,13 @@ _HOW_TO = (
         "Write days as 2023-07-01. Text such as 03/04/2023 could be two days and is refused.",
         "日期请写作 2023-07-01。03/04/2023 一类的写法有歧义，将被拒绝。",
     ),
-    (
-        "Then run: tracker import FILE --dry-run. Nothing is recorded until you leave out "
-        "--dry-run.",
-        "然后运行：tracker import 文件 --dry-run。去掉 --dry-run 后才会记录。",
-    ),
+)
+
+_OF_FILES = (
+    "Name one of license, number and fact in each row. If the files are not in the folder of this "
+    "workbook, say where: tracker import FILE --files FOLDER.",
+    "每行请填写许可代号、证书编号、事实三者之一。如文件不在本工作簿所在文件夹，请注明："
+    "tracker import 文件 --files 文件夹。",
 )
 
 _OF_PARAMETERS = (
@@ -50,6 +62,17 @@ _OF_PARAMETERS = (
 
 def template(sort: str, words: Offers) -> list[Sheet]:
     """Return the sheets of an empty workbook for products or licenses."""
+    return [*_to_fill_in(sort, words), Sheet(LISTS, _list_headings(), list(_lists(words)))]
+
+
+def evidence_template(files: Iterable[str]) -> list[Sheet]:
+    """Return the sheets of a list of evidence with a row for each of some files."""
+    table, instructions = _to_fill_in("evidence", None)
+    empty = (None,) * (len(table.headings) - 1)
+    return [replace(table, rows=[(literal(file), *empty) for file in files]), instructions]
+
+
+def _to_fill_in(sort: str, words: Offers | None) -> list[Sheet]:
     columns = TEMPLATES[sort]
     return [
         Sheet(
@@ -58,11 +81,10 @@ def template(sort: str, words: Offers) -> list[Sheet]:
             helps=tuple(_help(column, words) for column in columns),
         ),
         Sheet("Instructions 说明", ("English", "中文"), list(_instructions(sort, columns))),
-        Sheet(LISTS, _list_headings(), list(_lists(words))),
     ]
 
 
-def _help(column: Column, words: Offers) -> Help:
+def _help(column: Column, words: Offers | None) -> Help:
     offered = getattr(words, column.field, ())
     choices = None
     if offered:
@@ -72,6 +94,10 @@ def _help(column: Column, words: Offers) -> Help:
 
 def _instructions(sort: str, columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
     yield from _HOW_TO
+    if sort == "evidence":
+        yield _OF_FILES
+    else:
+        yield from _OF_LISTS_AND_DAYS
     if sort == "products":
         yield _OF_PARAMETERS
     for column in columns:

@@ -141,4 +141,34 @@ LICENSES = (
     ),
 )
 
-TEMPLATES = {"products": PRODUCTS, "licenses": LICENSES}
+EVIDENCE = (
+    Column(
+        "file",
+        "文件",
+        "The file, by its place in the folder of the list or of --files.",
+        "文件在列表所在文件夹（或 --files 所指文件夹）中的位置。",
+        "scans/permit-7.pdf",
+        required=True,
+    ),
+    Column(
+        "license",
+        "许可代号",
+        "The license whose certificate it is; its number will do.",
+        "该文件所证明的许可；也可只填证书编号。",
+        "MPS-0001",
+    ),
+    Column("number", "证书编号", "The number printed on it.", "证书上的编号。", "XKC00001"),
+    Column(
+        "fact",
+        "事实",
+        "The id of the fact that it supports, as 'tracker facts' shows it: needed for what is no "
+        "license, and for a license that was renewed.",
+        "该文件所支持的事实编号，见 tracker facts；非许可文件或已续期的许可必填。",
+        "permit-7",
+    ),
+    Column(
+        "note", "备注", "What is to be said of it.", "需要说明的内容。", "Received by post 邮寄收到"
+    ),
+)
+
+TEMPLATES = {"products": PRODUCTS, "licenses": LICENSES, "evidence": EVIDENCE}

@@ -185,6 +185,40 @@ def test_what_is_listed_can_be_imported_where_the_files_are() -> None:
         assert (code, "0 facts to record; 2 rows unchanged" in words) == (0, True)
 
 
+def test_a_template_lists_the_files_of_a_folder_and_imports_once_it_is_filled_in() -> None:
+    Path("scans/.hidden").write_bytes(ONE)
+    Path("scans/older").mkdir()
+    Path("scans/older/=1+1.pdf").write_bytes(b"%PDF-1.7\n% invented\n")
+    words, code = answered("template evidence --files scans -o scans.xlsx")
+    assert (words, code) == ("Wrote scans.xlsx: a list of evidence with 3 files.", 0)
+    words, code = answered("import scans.xlsx --files scans")
+    assert (words.count("neither a fact nor a license nor its number is given"), code) == (3, 1)
+    book = openpyxl.load_workbook("scans.xlsx")
+    table = book.worksheets[0]
+    named = {str(row[0].value): row for row in table.iter_rows(min_row=2)}
+    assert [*named] == ["2.pdf", "older/=1+1.pdf", "一.pdf"]
+    named["一.pdf"][1].value = "INV-1"
+    named["2.pdf"][2].value = "INV-2"
+    named["older/=1+1.pdf"][3].value = "act/SC-147-1994"
+    book.save("scans.xlsx")
+    words, code = answered("import scans.xlsx --files scans")
+    assert ("Recorded 3 facts" in words, code) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("template evidence --files nowhere -o x.xlsx", "There is no folder 'nowhere'."),
+        ("template products --files scans -o x.xlsx", "--files goes with evidence"),
+    ],
+)
+def test_a_template_of_no_folder_is_not_written(options: str, why: str) -> None:
+    words, code = answered(options)
+    assert why in words
+    assert code != 0
+    assert not Path("x.xlsx").exists()
+
+
 @needs_libreoffice
 def test_a_workbook_of_libreoffice_comes_to_the_same_evidence(tmp_path: Path) -> None:
     answered("import list.csv --as evidence")
