@@ -181,7 +181,7 @@ def plan_of(
     columns = columns_of(table.headings, mapping, known_parameters, sort)
     with DiskShelves() as shelves:
         record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
-        known = Known(table.digest, shelves)
+        known = Known(place_of(table), shelves)
         for each in record.facts():
             known.note(each.fact)
         read = read_rows(table, columns, mapping, words, shelves)

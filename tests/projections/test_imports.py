@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+import pytest
 from support import a_fact, a_product
 from tables import (
     LICENSES,
@@ -292,11 +292,20 @@ def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() 
 
 
 def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
-    facts = imported(planned(license_table()))
-    another = replace(license_table(license="M", number="N-9"), digest="b2" * 32)
-    plan = planned(another, *facts, the_license(license="X"))
-    assert plan.missing == ("L",)
-    assert [each["kind"] for each in told(plan)] == ["license_issued"]
+    row = ("mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    rows = [(name, f"N-{name}", *row) for name in ("L", "M")]
+    facts = imported(planned(a_table(LICENSES[:7], *rows)))
+    later = a_table(LICENSES[:7], rows[0], ("K", "N-K", *row), digest="b2" * 32)
+    plan = planned(later, *facts, the_license(license="X", number="N-X"))
+    assert (plan.missing, plan.apart) == (("M",), ())
+    assert [each["license"] for each in told(plan)] == ["K"]
+
+
+def test_of_an_import_that_has_nothing_in_common_with_a_table_only_that_is_told() -> None:
+    row = ("mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    facts = imported(planned(a_table(LICENSES[:7], ("L", "N-1", *row), ("M", "N-2", *row))))
+    plan = planned(a_table(LICENSES[:7], ("K", "N-K", *row), digest="b2" * 32), *facts)
+    assert (plan.missing, plan.apart) == ((), (("list.xlsx, sheet 'Sheet1'", 2),))
 
 
 def test_a_fact_on_record_is_unchanged_under_its_id_or_without_one() -> None:
@@ -422,3 +431,45 @@ def test_a_name_that_is_known_itself_is_not_told_of_another_that_looks_like_it()
     both = (the_product(), a_product("ｐ"))
     assert not planned(license_table(), *both).told
     assert not planned(license_table(products="ｐ"), *both).told
+
+
+def test_another_sheet_of_a_workbook_that_was_imported_is_read_for_what_it_says() -> None:
+    facts = imported(planned(license_table()))
+    row = ("M", "N-2", "mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    other = a_table(LICENSES[:7], row, sheet="Sheet2")
+    assert [each["license"] for each in told(planned(other, *facts))] == ["M"]
+
+
+def test_a_sheet_that_was_imported_as_products_may_hold_licenses_too() -> None:
+    headings = ("product", "name", "effective_on", *LICENSES[:5], *LICENSES[6:8])
+    row = ("P", "P (invented)", "2023-01-01", "L", "N-1", "mps", "sales_permit", None)
+    flat = a_table(headings, (*row, "2023-07-01", "2025-06-30"))
+    facts = imported(planned(flat, sort="products"))
+    plan = planned(flat, *facts, sort="licenses")
+    assert [each["kind"] for each in told(plan)] == ["license_issued"]
+
+
+def test_what_a_mapping_added_since_reads_of_an_imported_table_is_recorded() -> None:
+    table = product_table()
+    facts = imported(planned(table, mapping=a_mapping(ignore=["throughput"])))
+    plan = planned(table, *facts, on="2023-01-01")
+    assert [each["kind"] for each in told(plan)] == ["product_specified"]
+
+
+@pytest.mark.parametrize("written", ["03/04/2025", "04/03/2025"])
+def test_what_another_mapping_reads_otherwise_renews_nothing(written: str) -> None:
+    table = license_table(valid_until=written)
+    facts = imported(planned(table, mapping=a_mapping(dates="mdy")))
+    plan = planned(table, *facts, mapping=a_mapping(dates="dmy"), on="2024-01-01")
+    [found] = plan.contradictions
+    assert (found.fact, plan.bad, list(plan.facts)) == (facts[0].id, {2}, [])
+
+
+def test_a_row_that_is_a_fact_and_is_read_otherwise_than_before_is_refused() -> None:
+    headings = ("kind", "product", "channel", "effective_on")
+    table = a_table(headings, ("product_placed", "P", "general_sale", "03/04/2023"))
+    facts = imported(planned(table, mapping=a_mapping(dates="mdy")))
+    plan = planned(table, *facts, mapping=a_mapping(dates="dmy"))
+    [found] = plan.contradictions
+    assert (found.fact, plan.bad) == (facts[0].id, {2})
+    assert "undo that import" in found.advice
