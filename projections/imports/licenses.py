@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from events.licenses import LicenseIssued, LicenseRenewed
+from events.reading.words import listed
 from events.tables.rows import LicenseRow
 from projections.imports.license_changes import license_changes, said
 from projections.imports.plan import Contradiction, Days, Outcome, words
@@ -76,21 +77,15 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
     if missing:
         return Outcome(
             problems=[
-                f"{called} is not on record yet, and {' and '.join(missing)} "
-                f"{'is' if len(missing) == 1 else 'are'} not given; fill in, or give it under "
-                "'constants' in a mapping"
+                f"{called} is not on record yet, and not all is given that its issue says: fill in "
+                f"{listed(missing, 'and')}, or give it under 'constants' in a mapping"
             ]
         )
-    renewals = (
-        [each for each in license.records if isinstance(each.fact, LicenseRenewed)]
-        if (license)
-        else []
-    )
-    if row.renewed_on is not None or renewals:
+    if row.renewed_on is not None or not _is_first(row.valid_until, license):
         return Outcome(
             problems=[
-                f"{called} is not on record yet and was renewed, so that its first last day is not "
-                "told; record its license_issued with that day first, then import again"
+                f"{called} is not on record yet and was renewed, so that the last day that it had "
+                "at first is not told; record its license_issued with that day, then import again"
             ]
         )
     try:
@@ -109,3 +104,13 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
     except ValidationError as error:
         return Outcome(problems=[f"{called}: {said(error)}; check the days"])
     return Outcome(facts=[fact])
+
+
+def _is_first(valid_until: date | None, license: License | None) -> bool:
+    """Tell whether a last day is that of an issue, and not of a renewal that is on record."""
+    renewals = [
+        record.fact.valid_until
+        for record in (license.records if license else ())
+        if isinstance(record.fact, LicenseRenewed)
+    ]
+    return not renewals or (valid_until is not None and valid_until < min(renewals))

@@ -170,10 +170,11 @@ class _Planning:
                 return product_outcome(said, record.portfolio.dossier(said.product), self.days)
             case LicenseRow():
                 name, outcome = license_outcome(said, record, self.days)
+                outcome = self._of_one_certificate(said, outcome)
                 if name in self._named:
-                    return Outcome(problems=[self._twice(name)])
+                    return Outcome(problems=outcome.problems or [self._twice(name)])
                 self._named[name] = said.rows
-                return self._of_one_certificate(said, outcome)
+                return outcome
             case FactRow():
                 return self._once(said, fact_outcome(said, record, self._contents, self._ids))
             case EvidenceRow():
