@@ -31,10 +31,10 @@ class Certificates:
         """Return what is wrong if other rows give the number of a row to another license."""
         if row.number is None:
             return None
-        if row.license is None and (others := self._in_other_regimes(row.number, row.regime)):
+        if row.license is None and (rows := self._in_other_regimes(row.number, row.regime)):
             return (
                 f"number '{row.number}' is also that of a license in another regime, in "
-                f"{named_rows(others)}: a license without a name goes by its number, so name both "
+                f"{named_rows(rows)}: a license without a name goes by its number, so name both "
                 "in a column 'license'"
             )
         mine = row.license or row.number
@@ -47,10 +47,10 @@ class Certificates:
         if not others:
             return None
         names = " and ".join(_called(license) for license, _ in others[:_NAMED])
-        rows = named_rows([first for _, first in others])
+        where = named_rows([first for _, first in others])
         return (
             f"number '{row.number}' is that of {_called(row.license)} here, and of {names} in "
-            f"{rows}: one certificate is one license; write one name in all of its rows, or "
+            f"{where}: one certificate is one license; write one name in all of its rows, or "
             "correct the number"
         )
 

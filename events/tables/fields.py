@@ -129,6 +129,12 @@ LICENSES = (
         *("expiration date", "expires on", "有效期", "到期日", "到期日期", "有效期止", "截止日期"),
         *("失效日期", "有效期截止"),
     ),
+    _field(
+        "standing",
+        "name",
+        *("standing", "证书状态", "license status", "certificate status", "许可状态"),
+        words=True,
+    ),
     _field("renewed_on", "day", "renewed_on", "换证日期", "renewal from", "renewed", "续期日期"),
 )
 

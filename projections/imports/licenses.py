@@ -10,6 +10,7 @@ from events.tables.rows import LicenseRow
 from projections.imports.license_changes import license_changes, said
 from projections.imports.plan import Contradiction, Days, Outcome, words
 from projections.imports.record import OnRecord
+from projections.imports.standings import untold_end
 from projections.licenses import License
 
 
@@ -22,6 +23,8 @@ def license_outcome(row: LicenseRow, record: OnRecord, days: Days) -> tuple[str,
     if isinstance(found, Outcome):
         return row.license or row.number or "", found
     license = record.portfolio.license(found) if found in record.licenses else None
+    if untold := untold_end(row, license, days.today):
+        return found, Outcome(problems=[f"license '{found}': {untold}"])
     if license is None or license.issue is None or license.issue_record is None:
         return found, _new(row, found, license)
     return found, license_changes(row, license, license.issue, days)
