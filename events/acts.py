@@ -53,3 +53,14 @@ class QuestionSettled(EffectiveFact):
 
 
 ActFact = ActPublished | QuestionRaised | QuestionSettled
+
+
+def provisions_of(fact: object) -> tuple[Provision, ...]:
+    """Return what an act provides, or any reading of a question would; of other facts, nothing."""
+    match fact:
+        case ActPublished(provisions=provisions):
+            return provisions
+        case QuestionRaised(readings=readings):
+            return tuple(each for reading in readings.values() for each in reading.provisions)
+        case _:
+            return ()

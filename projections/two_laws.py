@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 
-from events.acts import ActPublished, QuestionRaised, QuestionSettled
+from events.acts import ActPublished, QuestionRaised, QuestionSettled, provisions_of
 from events.openings import opens
 from events.provisions import Provision
 from events.recorded import Recorded
@@ -102,13 +102,13 @@ class TwoLaws:
         for record in self._all:
             match record.fact:
                 case QuestionRaised(question=name) if before.get(name) != after.get(name):
-                    questions.setdefault(name, []).extend(_provisions(record))
+                    questions.setdefault(name, []).extend(provisions_of(record.fact))
                 case _:
                     pass
         opened: dict[object, list[Provision]] = {}
         for position in self.flips:
             record = self.cause(position).record
-            opened.setdefault(opens(record.fact), []).extend(_provisions(record))
+            opened.setdefault(opens(record.fact), []).extend(provisions_of(record.fact))
         found = {}
         for position in self.flips:
             fact = self.cause(position).record.fact
@@ -125,21 +125,11 @@ class TwoLaws:
         certain = {record.position for record in acts}
         rest = [record for record in self._all if record.position not in certain]
         return Reach(
-            (item for record in acts for item in _provisions(record)),
-            (item for record in rest for item in _provisions(record)),
+            (item for record in acts for item in provisions_of(record.fact)),
+            (item for record in rest for item in provisions_of(record.fact)),
         )
 
     @cached_property
     def _all(self) -> list[Recorded]:
         """The facts that either view sees."""
         return [*self._delta.common(), *(self.cause(place).record for place in self.flips)]
-
-
-def _provisions(record: Recorded) -> list[Provision]:
-    match record.fact:
-        case ActPublished(provisions=provisions):
-            return list(provisions)
-        case QuestionRaised(readings=readings):
-            return [item for reading in readings.values() for item in reading.provisions]
-        case _:
-            return []

@@ -2,10 +2,12 @@
 
 from collections.abc import MutableMapping
 
+from events.acts import provisions_of
 from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductRegistered
+from events.provisions import RegimeEstablished
 from events.reviews import RemovalCompleted
 from events.shelves import Shelves
 from events.tables.fields import SORTS, Sort
@@ -22,13 +24,15 @@ class Known:
     `products` and `licenses` have names by what they look like, a license also by the look of its
     number; `numbers` has the licenses issued under a number. `before` has the facts that rows of
     this table said already, `opened` the products and licenses that an earlier import opened, each
-    with the file and a license with its number.
+    with the file and a license with its number. `kinds` has the kinds of licenses that acts, or
+    readings of open questions, give a regime.
     """
 
     def __init__(self, place: Place, shelves: Shelves) -> None:
         self.products: Names = shelves.index()
         self.licenses: Names = shelves.index()
         self.numbers: Names = shelves.index()
+        self.kinds: dict[str, set[str]] = {}
         self.before: MutableMapping[int, list[str]] = shelves.index()
         self.opened: dict[Sort, MutableMapping[str, tuple[str, str | None]]] = {
             sort: shelves.index() for sort in SORTS
@@ -42,6 +46,10 @@ class Known:
             add(self.products, look(fact.product), fact.product)
         elif isinstance(fact, LicenseFact):
             self._note_license(fact)
+        for provision in provisions_of(fact):
+            if isinstance(provision, RegimeEstablished):
+                kinds = self.kinds.setdefault(provision.regime, set())
+                kinds.update(each.kind for each in provision.license_kinds)
         if isinstance(fact, EvidenceAdded):
             self.note_support(fact)
         if imported_from(fact):

@@ -86,8 +86,8 @@ class Plan:
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
     `apart` the imports of which it has nothing, each with how many things it opened.
-    `endless`, `early` and `unknown` are as `Remarks` gathers them. `matters` tells whether a fact
-    that others recorded since may change what the rows come to.
+    `endless`, `early`, `foreign` and `unknown` are as `Remarks` gathers them. `matters` tells
+    whether a fact that others recorded since may change what the rows come to.
     """
 
     facts: Listed[Planned]
@@ -99,6 +99,7 @@ class Plan:
     apart: Listed[tuple[str, int]]
     endless: Listed[str]
     early: Listed[str]
+    foreign: Listed[str]
     unknown: Listed[str]
     bad: Set[int]
     matters: Callable[[Fact], bool] = field(compare=False)

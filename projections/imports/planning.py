@@ -61,6 +61,7 @@ def plan_import(
         apart=planning.apart,
         endless=planning.remarks.endless,
         early=planning.remarks.early,
+        foreign=planning.remarks.foreign,
         unknown=planning.remarks.unknown,
         bad=read.bad | planning.bad,
         matters=planning.matters,

@@ -12,13 +12,15 @@ from projections.imports.known import Known, look
 class Remarks:
     """Gathers what whoever imports should look at once more.
 
-    `endless` has the licenses without a last day, `early` those issued after `today`, `unknown` the
-    products that licenses list and that neither the record nor the table knows otherwise.
+    `endless` has the licenses without a last day, `early` those issued after `today`, `foreign`
+    those of a kind that their regime does not issue, `unknown` the products that licenses list and
+    that neither the record nor the table knows otherwise.
     """
 
     def __init__(self, known: Known, today: date, shelves: Shelves) -> None:
         self.endless: Shelf[str] = shelves.shelf()
         self.early: Shelf[str] = shelves.shelf()
+        self.foreign: Shelf[str] = shelves.shelf()
         self.unknown: Shelf[str] = shelves.shelf()
         self._known = known
         self._today = today
@@ -32,6 +34,8 @@ class Remarks:
                     self.endless.put(row, fact.license)
                 if fact.issued_on > self._today:
                     self.early.put(row, fact.license)
+                if fact.license_kind not in self._known.kinds.get(fact.regime, {fact.license_kind}):
+                    self.foreign.put(row, fact.license)
                 self._list(row, fact.products)
             case LicenseScopeChanged():
                 self._list(row, fact.add)

@@ -60,3 +60,20 @@ def test_days_between_count_from_the_latest_renewal() -> None:
     )
     table = license_table(valid_until="2029-06-30", renewed_on="2027-07-01")
     assert planned(table, the_license(), renewal).told == ()
+
+
+def test_a_license_of_a_kind_that_its_regime_does_not_issue_is_told() -> None:
+    regime = {
+        "kind": "regime_established",
+        "regime": "mps",
+        "name": "MPS",
+        "license_kinds": [{"kind": "certificate"}],
+        "channels": [],
+        "scope": {"by": "determination"},
+        "effective_on": "2020-01-01",
+    }
+    words = {"title": "A (invented)", "published_on": "2020-01-01"}
+    act = a_fact(kind="act_published", act="A", provisions=[regime], **words)
+    assert planned(license_table(), act).foreign == ("L",)
+    assert planned(license_table(license_kind="Certificate"), act).foreign == ()
+    assert planned(license_table()).foreign == ()

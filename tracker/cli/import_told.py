@@ -48,6 +48,11 @@ def print_import(done: Import) -> None:
             f"Issued on a day yet to come: {_some(plan.early)}. Check the days: no license is "
             "known before it is issued."
         )
+    if plan.foreign:
+        print_paragraph(
+            f"Of a kind that no act on record has their regime issue: {_some(plan.foreign)}. Such "
+            "a license satisfies nothing; check its regime and its kind."
+        )
     if plan.unknown:
         print_paragraph(
             f"Products that licenses list and of which nothing else is on record: "
@@ -155,6 +160,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "imports_apart": [{"file": file, "opened": count} for file, count in plan.apart],
         "without_last_day": list(plan.endless),
         "issued_on_a_day_to_come": list(plan.early),
+        "foreign_kind": list(plan.foreign),
         "unknown_products": list(plan.unknown),
         "positions": list(positions),
     }
