@@ -1,7 +1,6 @@
 """Rows beside the record: the one plan that a dry run shows and a real run carries out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Set
+from collections.abc import Iterable, MutableMapping, Set
 
 from events.corrections import FactVoided
 from events.evidence import EvidenceAdded
@@ -19,6 +18,7 @@ from projections.imports.facts import fact_outcome
 from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
 from projections.imports.lookalikes import lookalikes
+from projections.imports.missing import Missing, missing_of
 from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
@@ -49,7 +49,7 @@ def plan_import(
         on_record = OnRecord(record.about(bearing_on(portion, known)))
         for said in portion:
             planning.add(said, on_record)
-    planning.note_missing(known.opened[read.sort], read.bad_names)
+    missing = planning.missing(read.bad_names)
     planning.remarks.end()
     return Plan(
         facts=planning.planned,
@@ -57,8 +57,8 @@ def plan_import(
         contradictions=planning.contradictions,
         problems=planning.problems,
         told=planning.told,
-        missing=planning.missing,
-        apart=planning.apart,
+        missing=missing.names,
+        apart=missing.apart,
         endless=planning.remarks.endless,
         early=planning.remarks.early,
         foreign=planning.remarks.foreign,
@@ -89,10 +89,10 @@ class _Planning:
         self.unchanged: Shelf[int] = shelves.shelf()
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
         self.told: Shelf[Told] = shelves.shelf()
-        self.missing: Shelf[str] = shelves.shelf()
-        self.apart: Shelf[tuple[str, int]] = shelves.shelf()
         self.remarks = Remarks(known, days.today, shelves)
         self.bad: set[int] = set()
+        self._sort = read.sort
+        self._shelves = shelves
         self._ids = read.ids
         self._certificates = read.certificates
         self._named: MutableMapping[str, tuple[int, ...]] = shelves.index()
@@ -124,29 +124,15 @@ class _Planning:
             for problem in outcome.problems:
                 self.problems.put(first, RowProblem(self.place, first, problem))
 
-    def note_missing(
-        self, opened: Mapping[str, tuple[str, str | None]], bad_names: Set[str | None]
-    ) -> None:
-        """Note what earlier imports opened and this table does not name, in order.
+    def missing(self, bad_names: Set[str | None]) -> Missing:
+        """Return what earlier imports opened and this table does not name.
 
-        An import of which it names nothing is noted as a whole: this table may be no later version
-        of that one. Nothing is noted as long as a row does not say what it is about.
+        Nothing, as long as a row does not say what it is about.
         """
-        if None in bad_names:
-            return
-
-        def is_named(name: str, number: str | None) -> bool:
-            return any(each in self._named or each in bad_names for each in (name, number))
-
-        continued = {file for name, (file, number) in opened.items() if is_named(name, number)}
-        apart: Counter[str] = Counter()
-        for name, (file, number) in opened.items():
-            if file not in continued:
-                apart[file] += 1
-            elif not is_named(name, number):
-                self.missing.put(0, name)
-        for file, count in apart.items():
-            self.apart.put(0, (file, count))
+        opened = self.known.opened[self._sort] if None not in bad_names else {}
+        return missing_of(
+            opened, lambda name: name in self._named or name in bad_names, self._shelves
+        )
 
     def matters(self, fact: Fact) -> bool:
         """Tell whether a fact speaks of what the rows speak of, or is one of them."""
