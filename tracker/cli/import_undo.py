@@ -75,9 +75,10 @@ def _print(found: "Undoing", digest: str, *, dry_run: bool) -> None:
     count = counted(len(found.undone), "fact")
     print_paragraph(f"{verb} {count} of the import of file {digest[:16]}.")
     if found.hanging:
-        named = ", ".join(f"'{each.id}'" for each in islice(found.hanging, LISTED_AT_MOST))
+        some = islice(found.hanging, LISTED_AT_MOST)
+        named = ", ".join(f"{each.fact.kind} '{each.id}'" for each in some)
         later = counted(len(found.hanging), "later fact")
-        print_paragraph(f"About the same products or licenses, {later} on record: {named}.")
+        print_paragraph(f"Of the same products or licenses, {later} still on record: {named}.")
 
 
 def _document(
