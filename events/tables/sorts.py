@@ -36,7 +36,8 @@ def told_sort(columns: Iterable[Column], mapping: TableMapping) -> Sort:
     if seen:
         why, advice = f"they fit {listed(seen, 'and')}", "say it with --as"
     else:
-        why = f"{_some(headings)} fit neither products nor licenses nor evidence"
+        verb = "fits" if len(headings) == 1 else "fit"
+        why = f"{_some(headings)} {verb} neither products nor licenses nor evidence"
         advice = "say it with --as, or where the headings stand with --headings-row"
     raise HeadingsRefused(
         [f"the headings do not tell for certain what the rows are: {why}; {advice}"]

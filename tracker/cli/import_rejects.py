@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.csv_out import write_csv
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.files_out import WORKBOOK, check_not_the_ledger, is_workbook, written_whole
 from tracker.cli.output import counted
 
 if TYPE_CHECKING:
     from tracker.imports.importing import Import
 
-WORKBOOK = ".xlsx"
-
 
 def rejects_file(named: str | None, file: str, ledger: str) -> str:
     """Return where rows to mend go; ends the command with code 1 if a file is there already."""
-    form = WORKBOOK if _is_workbook(file) else ".csv"
+    form = WORKBOOK if is_workbook(file) else ".csv"
     rejects = named or f"{Path(file).stem}.rejects{form}"
     check_not_the_ledger(rejects, ledger)
     if Path(rejects).exists():
@@ -47,7 +45,7 @@ def _write(done: "Import", rejects: str) -> None:
 
     mapping = done.mapping
     with refusals(), rejected(done) as sheet, written_whole(rejects) as stream:
-        if _is_workbook(rejects):
+        if is_workbook(rejects):
             write_workbook(stream, [sheet])
         else:
             write_csv(
@@ -58,7 +56,3 @@ def _write(done: "Import", rejects: str) -> None:
                 delimiter=mapping.delimiter or ",",
                 encoding=mapping.encoding or "utf-8-sig",
             )
-
-
-def _is_workbook(file: str) -> bool:
-    return Path(file).suffix.casefold() == WORKBOOK

@@ -16,7 +16,7 @@ class MappingRefused(TrackerError):
         super().__init__(
             f"The mapping '{name}' cannot be used.",
             "\n".join(map(str, problems)),
-            "\nMend it, or let 'tracker import mapping FILE' show the one that a file's headings "
+            "Mend it, or let 'tracker import mapping FILE' show the one that a file's headings "
             "tell.",
         )
 
