@@ -188,9 +188,19 @@ EVIDENCE = (
     _field("note", "text", "note", "备注", "notes", "remark", "remarks", "comment", "说明"),
 )
 
-_LAST_DAY_OR_TERM = ("有效期限", "证书有效期", "许可证有效期", "有效期间", "有效时间", "期限")
-_LAST_DAY_OR_TERM += ("term", "validity", "validityperiod", "enddate", "终止日期", "终止时间")
-_LAST_DAY_OR_TERM += ("结束日期",)
+_LAST_DAY_OR_TERM = (
+    *(
+        "有效期限",
+        "证书有效期",
+        "许可证有效期",
+        "有效期间",
+        "有效时间",
+        "期限",
+        "终止日期",
+        "终止时间",
+    ),
+    *("结束日期", "term", "validity", "validityperiod", "enddate"),
+)
 _DAY_OF_VALIDITY = ("有效日期", "有效期起止", "有效期起止日期", "valid", "validitydate")
 
 AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {

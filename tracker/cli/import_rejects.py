@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.asking import nothing_found, refusals
-from tracker.cli.csv_out import write_csv
+from tracker.cli.csv_out import COMMAS, write_csv
 from tracker.cli.files_out import WORKBOOK, check_not_the_ledger, is_workbook, written_whole
 from tracker.cli.output import counted
 
@@ -39,12 +39,11 @@ def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> N
 
 
 def _write(done: "Import", rejects: str) -> None:
-    """Write a workbook, or a text as the mapping reads one."""
+    """Write a workbook, or a text in the encoding and with the delimiter of the one imported."""
     from tracker.imports.rejects import rejected
     from tracker.spreadsheets.writing import write_workbook
 
-    mapping = done.mapping
-    with refusals(), rejected(done) as sheet, written_whole(rejects) as stream:
+    with refusals(), rejected(done) as (sheet, table), written_whole(rejects) as stream:
         if is_workbook(rejects):
             write_workbook(stream, [sheet])
         else:
@@ -53,6 +52,11 @@ def _write(done: "Import", rejects: str) -> None:
                 sheet.headings,
                 sheet.rows,
                 above=len(sheet.above),
-                delimiter=mapping.delimiter or ",",
-                encoding=mapping.encoding or "utf-8-sig",
+                parting=table.parting or COMMAS,
+                encoding=done.mapping.encoding or _marked(table.encoding),
             )
+
+
+def _marked(found: str | None) -> str:
+    """Return an encoding that was found; UTF-8 is marked, as spreadsheets need it."""
+    return "utf-8-sig" if found in {None, "utf-8"} else str(found)

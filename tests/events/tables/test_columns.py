@@ -157,7 +157,8 @@ def test_the_sort_is_told_by_headings_and_asked_for_where_both_fit() -> None:
     assert found("证书编号", "发证日期", "产品名称", "型号").sort == "licenses"
     assert found("kind", "product", "channel", "effective_on").sort == "events"
     assert "say it with --as" in refused("产品编号", "产品名称", "证书编号", "有效期至")
-    assert "say it with --as" in refused("颜色", "重量")
+    assert "'颜色', '重量' fit neither" in refused("颜色", "重量")
+    assert "'2023年证书台账' fits neither" in refused("2023年证书台账")
 
 
 def test_a_table_without_a_column_of_names_is_refused() -> None:
