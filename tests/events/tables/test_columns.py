@@ -113,6 +113,13 @@ def test_a_heading_with_a_remark_that_may_change_its_meaning_is_asked_about(
     assert list(ignored.fields) == ["number"]
 
 
+def test_a_number_that_is_unclear_is_asked_about_and_not_the_sort() -> None:
+    message = refused("证书编号（旧）", "证书制度", "发证日期（受理）")
+    assert "column A (证书编号（旧）) may mean number or something else" in message
+    assert "column C (发证日期（受理）) may mean issued_on or something else" in message
+    assert "say it with --as" not in message
+
+
 def test_an_old_number_beside_the_present_one_is_not_read_and_told() -> None:
     columns = found("证书编号", "证书编号（旧）", "发证日期")
     assert columns.fields["number"].index == 0
