@@ -69,7 +69,6 @@ def filled_in(template: Path, typed: Typed, output: Path) -> None:
                 check=True,
                 timeout=PATIENCE,
             )
-            office.wait(PATIENCE)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(office.pid, signal.SIGKILL)

@@ -6,6 +6,7 @@ CELLS is JSON: what is typed into the first sheet, row by row, by the heading of
 """
 
 import json
+import os
 import sys
 import time
 from contextlib import suppress
@@ -24,8 +25,6 @@ def type_in(pipe, template, output, typed):
             enter(document, sheet.getCellByPosition(headings[heading], row), text)
     document.storeToURL(output, (said("FilterName", "Calc MS Excel 2007 XML"),))
     document.close(True)
-    with suppress(Exception):  # it hangs up before it answers
-        desktop.terminate()
 
 
 def opened(desktop, template):
@@ -78,3 +77,4 @@ def listening(pipe):
 
 if __name__ == "__main__":
     type_in(*sys.argv[1:4], json.load(sys.stdin))
+    os._exit(0)  # the bridge may crash when it is taken down in an orderly way

@@ -32,6 +32,8 @@ TODAY = date(2026, 1, 1)
 NO_FILES: Mapping[str, Seen | str] = {}
 LICENSES = ("license", "number", "regime", "license_kind", "holder", "products", "issued_on")
 LICENSES += ("valid_until", "renewed_on")
+PRODUCTS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
+PRODUCTS += ("throughput",)
 
 
 def a_table(
@@ -59,6 +61,22 @@ def license_table(**fields: Any) -> Table:
     }
     row = usual | fields
     return a_table(LICENSES, [row.get(name) for name in LICENSES])
+
+
+def product_table(**fields: Any) -> Table:
+    """Return a table whose one row says of product P what is on record, but for some fields."""
+    usual = {
+        "product": "P",
+        "name": "Product (invented)",
+        "vendor": "Vendor (invented)",
+        "models": "P-1",
+        "category": "firewall",
+        "channels": "general_sale",
+        "effective_on": "2023-01-01",
+        "throughput": 20,
+    }
+    row = usual | fields
+    return a_table(PRODUCTS, [row.get(name) for name in PRODUCTS])
 
 
 def a_mapping(**fields: Any) -> TableMapping:
@@ -145,6 +163,11 @@ class Found:
         return self.files.get(named, f"file '{named}' cannot be taken: it is not there")
 
 
+def imported(plan: Plan) -> list[Any]:
+    """Return the facts of a plan, as they would be on record."""
+    return [each.fact for each in plan.facts]
+
+
 class InMemory:
     """A record that is kept in a list, and gives all of it whatever it is asked."""
 
@@ -181,7 +204,7 @@ def plan_of(
     columns = columns_of(table.headings, mapping, known_parameters, sort)
     with DiskShelves() as shelves:
         record = LedgerRecord(ledger, shelves) if ledger else InMemory(facts)
-        known = Known(table.digest, shelves)
+        known = Known(place_of(table), shelves)
         for each in record.facts():
             known.note(each.fact)
         read = read_rows(table, columns, mapping, words, shelves)

@@ -31,6 +31,12 @@ class Certificates:
         """Return what is wrong if other rows give the number of a row to another license."""
         if row.number is None:
             return None
+        if row.license is None and (rows := self._in_other_regimes(row.number, row.regime)):
+            return (
+                f"number '{row.number}' is also that of a license in another regime, in "
+                f"{named_rows(rows)}: a license without a name goes by its number, so name both "
+                "in a column 'license'"
+            )
         mine = row.license or row.number
         others = [
             (license, first)
@@ -41,12 +47,20 @@ class Certificates:
         if not others:
             return None
         names = " and ".join(_called(license) for license, _ in others[:_NAMED])
-        rows = named_rows([first for _, first in others])
+        where = named_rows([first for _, first in others])
         return (
             f"number '{row.number}' is that of {_called(row.license)} here, and of {names} in "
-            f"{rows}: one certificate is one license; write one name in all of its rows, or "
+            f"{where}: one certificate is one license; write one name in all of its rows, or "
             "correct the number"
         )
+
+    def _in_other_regimes(self, number: str, regime: str | None) -> list[int]:
+        """Return the first rows of licenses without a name that have a number in other regimes."""
+        return [
+            first
+            for other, license, first in self._namings.get(number, [])
+            if license is None and None not in (regime, other) and regime != other
+        ]
 
 
 _NAMED = 5

@@ -90,6 +90,7 @@ _WORDS = {
     "channels": "channel",
     "regime": "regime",
     "license_kind": "kind of license",
+    "standing": "standing of a license",
 }
 
 

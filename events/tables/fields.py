@@ -166,6 +166,13 @@ LICENSES = (
         *("许可证有效期至", "证书截止日期", "有效期to", "有效期until", "有效期end"),
     ),
     _field(
+        "standing",
+        "name",
+        *("standing", "证书状态", "license status", "certificate status", "许可状态"),
+        *("licence status", "许可证状态"),
+        words=True,
+    ),
+    _field(
         "renewed_on",
         "day",
         *("renewed_on", "换证日期", "renewal from", "renewed", "续期日期", "续证日期", "换发日期"),
@@ -210,7 +217,8 @@ AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
     "licenses": dict.fromkeys(("日期", "date"), ("issued_on", "valid_from", "valid_until"))
     | dict.fromkeys(_LAST_DAY_OR_TERM, ("valid_until",))
     | dict.fromkeys(_DAY_OF_VALIDITY, ("valid_from", "valid_until"))
-    | dict.fromkeys(("effectivedate",), ("valid_from",))
+    | {"effectivedate": ("valid_from",)}
+    | dict.fromkeys(("状态", "status"), ("standing",))
     | dict.fromkeys(("renewaldate", "dateofrenewal"), ("renewed_on", "valid_until"))
     | dict.fromkeys(("编号", "no", "code", "代号"), ("license", "number", "products"))
     | dict.fromkeys(("类型", "type", "类别", "category"), ("regime", "license_kind")),

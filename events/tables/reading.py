@@ -10,6 +10,7 @@ from events.tables.cells import NotReadError
 from events.tables.certificates import Certificates
 from events.tables.columns import KEYS, Columns, HeadingsRefused
 from events.tables.fact_rows import fact_of
+from events.tables.field_values import is_name
 from events.tables.joining import joined, key_of
 from events.tables.mappings import TableMapping
 from events.tables.row_cells import CellReader, Values
@@ -143,16 +144,29 @@ class RowsRead:
         if self.sort == "events":
             return fact_of(row, values, fail)
         if self.sort == "licenses":
-            if "license" in values or "number" in values:
-                return LicenseRow((row,), **values)
-            fail(row, "neither the license nor its number is given; fill one in", "number")
-            return None
+            return self._license(row, values)
         if self.sort == "evidence":
             return self._evidence(row, values)
         if "product" in values:
             return ProductRow((row,), **values, parameters=parameters)
         fail(row, "the product is not given; fill it in", "product")
         return None
+
+    def _license(self, row: int, values: Values) -> LicenseRow | None:
+        fail = self._reader.fail
+        if "license" not in values and "number" not in values:
+            fail(row, "neither the license nor its number is given; fill one in", "number")
+            return None
+        if "license" not in values and not is_name(values["number"]):
+            fail(
+                row,
+                "a license without a name goes by its number, and this is no name: that is one "
+                "line of at most 200 characters; mend it, or name the license in a column "
+                "'license'",
+                "number",
+            )
+            return None
+        return LicenseRow((row,), **values)
 
     def _evidence(self, row: int, values: Values) -> EvidenceRow | None:
         fail = self._reader.fail

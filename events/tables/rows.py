@@ -111,6 +111,7 @@ class LicenseRow:
     valid_from: date | None = None
     valid_until: date | None = None
     renewed_on: date | None = None
+    standing: str | None = None
 
     @property
     def called(self) -> str:

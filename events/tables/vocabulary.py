@@ -40,6 +40,24 @@ CHANNELS = (
     ("critical_infrastructure", "Critical infrastructure", "关键信息基础设施"),
 )
 
+STANDINGS = (
+    ("valid", "Valid", "有效"),
+    ("valid", "In force", "在有效期内"),
+    ("not_yet_valid", "Not yet valid", "尚未生效"),
+    ("not_yet_valid", "Not yet valid", "未生效"),
+    ("lapsed", "Lapsed", "过期"),
+    ("lapsed", "Expired", "已过期"),
+    ("lapsed", "Expired", "到期"),
+    ("suspended", "Suspended", "暂停"),
+    ("suspended", "Suspended", "已暂停"),
+    ("revoked", "Revoked", "撤销"),
+    ("revoked", "Revoked", "已撤销"),
+    ("revoked", "Revoked", "吊销"),
+    ("cancelled", "Cancelled", "注销"),
+    ("cancelled", "Canceled", "已注销"),
+)
+"""How a table says that a license stands, with what that is called."""
+
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -79,6 +97,8 @@ def vocabulary(categories: Iterable[Category], facts: Iterable[Fact]) -> Vocabul
         found.add("license_kind", code, english, chinese)
     for code, english, chinese in CHANNELS:
         found.add("channels", code, english, chinese)
+    for code, english, chinese in STANDINGS:
+        found.add("standing", code, english, chinese)
     for category in categories:
         found.add("category", category.code, category.name, category.name_zh)
     for fact in facts:

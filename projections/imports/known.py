@@ -10,7 +10,8 @@ from events.reviews import RemovalCompleted
 from events.shelves import Shelves
 from events.tables.fields import SORTS, Sort
 from events.tables.headings import wide_to_plain
-from projections.imports.sources import imported_from, imported_rows
+from events.tables.rows import Place
+from projections.imports.sources import imported_file, imported_from, imported_rows
 
 Names = MutableMapping[str, list[str]]
 
@@ -19,21 +20,21 @@ class Known:
     """What the facts that count say, as far as a row is compared with all of them.
 
     `products` and `licenses` have names by what they look like, a license also by the look of its
-    number; `numbers` has the licenses issued under a number. `before` has the rows of this file
-    that were imported already, if not as evidence, `opened` the products and licenses that an
-    earlier import opened, a license with its number.
+    number; `numbers` has the licenses issued under a number. `before` has the facts that rows of
+    this table said already, `opened` the products and licenses that an earlier import opened, each
+    with the file and a license with its number.
     """
 
-    def __init__(self, digest: str, shelves: Shelves) -> None:
+    def __init__(self, place: Place, shelves: Shelves) -> None:
         self.products: Names = shelves.index()
         self.licenses: Names = shelves.index()
         self.numbers: Names = shelves.index()
-        self.before: MutableMapping[int, bool] = shelves.index()
-        self.opened: dict[Sort, MutableMapping[str, str | None]] = {
+        self.before: MutableMapping[int, list[str]] = shelves.index()
+        self.opened: dict[Sort, MutableMapping[str, tuple[str, str | None]]] = {
             sort: shelves.index() for sort in SORTS
         }
         self._supported: MutableMapping[str, list[str | None]] = shelves.index()
-        self._digest = digest
+        self._place = place
 
     def note(self, fact: Fact) -> None:
         """Gather what a fact says."""
@@ -43,7 +44,7 @@ class Known:
             self._note_license(fact)
         if isinstance(fact, EvidenceAdded):
             self.note_support(fact)
-        elif imported_from(fact):
+        if imported_from(fact):
             self._note_import(fact)
 
     def note_support(self, fact: EvidenceAdded) -> None:
@@ -63,13 +64,13 @@ class Known:
             add(self.numbers, fact.number, fact.license)
 
     def _note_import(self, fact: Fact) -> None:
-        for row in imported_rows(fact, self._digest):
-            self.before[row] = True
+        for row in imported_rows(fact, self._place):
+            self.before[row] = [*self.before.get(row, []), fact.id or ""]
         match fact:
             case ProductRegistered():
-                self.opened["products"][fact.product] = None
+                self.opened["products"][fact.product] = imported_file(fact), None
             case LicenseIssued():
-                self.opened["licenses"][fact.license] = fact.number
+                self.opened["licenses"][fact.license] = imported_file(fact), fact.number
             case _:
                 pass
 

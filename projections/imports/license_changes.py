@@ -41,10 +41,20 @@ def _contradictions(
     )
     assert license.issue_record is not None
     id = license.issue_record.id
+    advice = _advice(license, id)
     for name, here, there in compared:
         if here is not None and here != there:
-            advice = f"If the record is wrong, void '{id}' and import again; else mend the cell."
             yield _contradiction(row, license, name, there, here, id, advice)
+
+
+def _advice(license: License, id: str) -> str:
+    """Say what to do if an issue is wrong; no table tells the first last day of a renewed one."""
+    if any(isinstance(record.fact, LicenseRenewed) for record in license.records):
+        return (
+            f"If the record is wrong, void '{id}' and record a license_issued that says it right, "
+            "with the last day it had before it was renewed; else mend the cell."
+        )
+    return f"If the record is wrong, void '{id}' and import again; else mend the cell."
 
 
 def _contradiction(
@@ -113,16 +123,22 @@ def _renewal(row: LicenseRow, license: License, last: date, days: Days, outcome:
         )
         return
     assert row.valid_until is not None
-    try:
-        fact = LicenseRenewed(
-            kind="license_renewed",
-            license=license.name,
-            valid_until=row.valid_until,
-            effective_on=day,
+    assert license.issue is not None
+    first = license.issue.first_day
+    if not first <= day <= row.valid_until:
+        said_by = "renewed_on" if row.renewed_on else "--effective-on, or the mapping,"
+        outcome.problems.append(
+            f"{called}: {said_by} has it renewed from {day}, and it is valid from {first} and, "
+            f"renewed, through {row.valid_until}; a renewal counts from a day between these: fill "
+            "in renewed_on in this row, or mend the days"
         )
-    except ValidationError as error:
-        outcome.problems.append(f"{called}: {said(error)}; check the days")
         return
+    fact = LicenseRenewed(
+        kind="license_renewed",
+        license=license.name,
+        valid_until=row.valid_until,
+        effective_on=day,
+    )
     outcome.facts.append(fact)
     if day > last + ONE_DAY:
         outcome.told.append(

@@ -5,10 +5,12 @@ from datetime import date
 from pydantic import ValidationError
 
 from events.licenses import LicenseIssued, LicenseRenewed
+from events.reading.words import listed
 from events.tables.rows import LicenseRow
 from projections.imports.license_changes import license_changes, said
 from projections.imports.plan import Contradiction, Days, Outcome, words
 from projections.imports.record import OnRecord
+from projections.imports.standings import untold_end
 from projections.licenses import License
 
 
@@ -21,6 +23,8 @@ def license_outcome(row: LicenseRow, record: OnRecord, days: Days) -> tuple[str,
     if isinstance(found, Outcome):
         return row.license or row.number or "", found
     license = record.portfolio.license(found) if found in record.licenses else None
+    if untold := untold_end(row, license, days.today):
+        return found, Outcome(problems=[f"license '{found}': {untold}"])
     if license is None or license.issue is None or license.issue_record is None:
         return found, _new(row, found, license)
     return found, license_changes(row, license, license.issue, days)
@@ -76,21 +80,15 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
     if missing:
         return Outcome(
             problems=[
-                f"{called} is not on record yet, and {' and '.join(missing)} "
-                f"{'is' if len(missing) == 1 else 'are'} not given; fill in, or give it under "
-                "'constants' in a mapping"
+                f"{called} is not on record yet, and not all is given that its issue says: fill in "
+                f"{listed(missing, 'and')}, or give it under 'constants' in a mapping"
             ]
         )
-    renewals = (
-        [each for each in license.records if isinstance(each.fact, LicenseRenewed)]
-        if (license)
-        else []
-    )
-    if row.renewed_on is not None or renewals:
+    if row.renewed_on is not None or not _is_first(row.valid_until, license):
         return Outcome(
             problems=[
-                f"{called} is not on record yet and was renewed, so that its first last day is not "
-                "told; record its license_issued with that day first, then import again"
+                f"{called} is not on record yet and was renewed, so that the last day that it had "
+                "at first is not told; record its license_issued with that day, then import again"
             ]
         )
     try:
@@ -109,3 +107,13 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
     except ValidationError as error:
         return Outcome(problems=[f"{called}: {said(error)}; check the days"])
     return Outcome(facts=[fact])
+
+
+def _is_first(valid_until: date | None, license: License | None) -> bool:
+    """Tell whether a last day is that of an issue, and not of a renewal that is on record."""
+    renewals = [
+        record.fact.valid_until
+        for record in (license.records if license else ())
+        if isinstance(record.fact, LicenseRenewed)
+    ]
+    return not renewals or (valid_until is not None and valid_until < min(renewals))

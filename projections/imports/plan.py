@@ -73,6 +73,11 @@ class Outcome:
         """Whether nothing speaks against recording what the rows say."""
         return not self.contradictions and not self.problems
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the rows say what is on record."""
+        return self.is_good and not self.facts
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -80,6 +85,7 @@ class Plan:
 
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
+    `apart` the imports of which it has nothing, each with how many things it opened.
     `endless`, `early` and `unknown` are as `Remarks` gathers them. `matters` tells whether a fact
     that others recorded since may change what the rows come to.
     """
@@ -90,6 +96,7 @@ class Plan:
     problems: Listed[RowProblem]
     told: Listed[Told]
     missing: Listed[str]
+    apart: Listed[tuple[str, int]]
     endless: Listed[str]
     early: Listed[str]
     unknown: Listed[str]

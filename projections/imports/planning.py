@@ -1,5 +1,6 @@
 """Rows beside the record: the one plan that a dry run shows and a real run carries out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping, Set
 
 from events.corrections import FactVoided
@@ -11,6 +12,7 @@ from events.recorded import Recorded
 from events.shelves import Shelf, Shelves, portions
 from events.tables.reading import RowsRead
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from projections.imports.again import row_outcome, said_otherwise
 from projections.imports.bearing import Askable, bearing_on, licenses_named
 from projections.imports.evidence import Files, evidence_outcome
 from projections.imports.facts import fact_outcome
@@ -56,17 +58,13 @@ def plan_import(
         problems=planning.problems,
         told=planning.told,
         missing=planning.missing,
+        apart=planning.apart,
         endless=planning.remarks.endless,
         early=planning.remarks.early,
         unknown=planning.remarks.unknown,
         bad=read.bad | planning.bad,
         matters=planning.matters,
     )
-
-
-_CHANGED_SINCE = (
-    "{} was imported from this row of this file before, and the record has changed since; it stands"
-)
 
 
 class _Planning:
@@ -91,6 +89,7 @@ class _Planning:
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
         self.told: Shelf[Told] = shelves.shelf()
         self.missing: Shelf[str] = shelves.shelf()
+        self.apart: Shelf[tuple[str, int]] = shelves.shelf()
         self.remarks = Remarks(known, days.today, shelves)
         self.bad: set[int] = set()
         self._ids = read.ids
@@ -107,10 +106,9 @@ class _Planning:
     def add(self, said: Said, record: OnRecord) -> None:
         """Add what a row comes to."""
         first, outcome = said.rows[0], self._outcome(said, record)
-        if (outcome.facts or not outcome.is_good) and self._was_imported(said):
-            self._unchanged(said)
-            self.told.put(first, Told(said.rows, _CHANGED_SINCE.format(said.called)))
-        elif outcome.is_good:
+        if isinstance(said, ProductRow | LicenseRow) and not outcome.is_empty:
+            outcome = row_outcome(said, self.place, record, self.days, outcome)
+        if outcome.is_good:
             for message in (*outcome.told, *lookalikes(self.known, outcome)):
                 self.told.put(first, Told(said.rows, message))
             for fact in outcome.facts:
@@ -125,16 +123,29 @@ class _Planning:
             for problem in outcome.problems:
                 self.problems.put(first, RowProblem(self.place, first, problem))
 
-    def note_missing(self, opened: Mapping[str, str | None], bad_names: Set[str | None]) -> None:
-        """Note what an earlier import opened and this table does not name, in order.
+    def note_missing(
+        self, opened: Mapping[str, tuple[str, str | None]], bad_names: Set[str | None]
+    ) -> None:
+        """Note what earlier imports opened and this table does not name, in order.
 
-        Nothing, as long as a row does not say what it is about.
+        An import of which it names nothing is noted as a whole: this table may be no later version
+        of that one. Nothing is noted as long as a row does not say what it is about.
         """
         if None in bad_names:
             return
-        for name, number in opened.items():
-            if not any(each in self._named or each in bad_names for each in (name, number)):
+
+        def is_named(name: str, number: str | None) -> bool:
+            return any(each in self._named or each in bad_names for each in (name, number))
+
+        continued = {file for name, (file, number) in opened.items() if is_named(name, number)}
+        apart: Counter[str] = Counter()
+        for name, (file, number) in opened.items():
+            if file not in continued:
+                apart[file] += 1
+            elif not is_named(name, number):
                 self.missing.put(0, name)
+        for file, count in apart.items():
+            self.apart.put(0, (file, count))
 
     def matters(self, fact: Fact) -> bool:
         """Tell whether a fact speaks of what the rows speak of, or is one of them."""
@@ -148,10 +159,6 @@ class _Planning:
         about = getattr(fact, "product", None), getattr(fact, "license", None)
         return not isinstance(fact, NoticeFact) and any(name in self._named for name in about)
 
-    def _was_imported(self, said: Said) -> bool:
-        evidence = isinstance(said, EvidenceRow)
-        return not evidence and all(row in self.known.before for row in said.rows)
-
     def _unchanged(self, said: Said) -> None:
         for row in said.rows:
             self.unchanged.put(row, row)
@@ -163,12 +170,13 @@ class _Planning:
                 return product_outcome(said, record.portfolio.dossier(said.product), self.days)
             case LicenseRow():
                 name, outcome = license_outcome(said, record, self.days)
+                outcome = self._of_one_certificate(said, outcome)
                 if name in self._named:
-                    return Outcome(problems=[self._twice(name)])
+                    return Outcome(problems=outcome.problems or [self._twice(name)])
                 self._named[name] = said.rows
-                return self._of_one_certificate(said, outcome)
+                return outcome
             case FactRow():
-                return self._once(fact_outcome(said, record, self._contents, self._ids))
+                return self._once(said, fact_outcome(said, record, self._contents, self._ids))
             case EvidenceRow():
                 self._named.update(dict.fromkeys(licenses_named(said, self.known), said.rows))
                 return self._kept(
@@ -185,8 +193,14 @@ class _Planning:
         conflict = self._certificates.conflict(said) if issues else None
         return Outcome(problems=[conflict]) if conflict else outcome
 
-    def _once(self, outcome: Outcome) -> Outcome:
-        """Leave out a fact without an id that an earlier row says."""
+    def _once(self, said: FactRow, outcome: Outcome) -> Outcome:
+        """Leave out a fact without an id that an earlier row says.
+
+        It is none at all if this row was imported as another.
+        """
+        before = self.known.before.get(said.rows[0], [])
+        if before and said.fact.id is None and outcome.facts:
+            return Outcome(contradictions=[said_otherwise(said, before)])
         fresh: list[Fact] = []
         for fact in outcome.facts:
             content = content_of(fact)

@@ -27,6 +27,20 @@ class OnRecord:
         self.products = set(self.portfolio.products)
         self.licenses = set(self.portfolio.licenses)
 
+    def about(self, *, product: str = "", licenses: Iterable[str] = ()) -> list[Recorded]:
+        """Return the facts that count of a product and of licenses."""
+        names = [("product", product), *(("license", name) for name in licenses)]
+        return [each for name in names for each in self._by_subject.get(name, ())]
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], list[Recorded]]:
+        found: dict[tuple[str, str], list[Recorded]] = {}
+        for each in self.seen:
+            for what in ("product", "license"):
+                if name := getattr(each.fact, what, None):
+                    found.setdefault((what, name), []).append(each)
+        return found
+
     @cached_property
     def numbers(self) -> dict[str, list[str]]:
         """The licenses that were issued under each number, sorted."""

@@ -29,15 +29,25 @@ def imported_from(fact: Fact) -> str | None:
     return digests[-1] if digests else None
 
 
-def imported_rows(fact: Fact, digest: str) -> set[int]:
-    """Return the rows of the file of a digest that say a fact; those that are listed, if many."""
+def imported_rows(fact: Fact, place: Place) -> set[int]:
+    """Return the rows of a table, whatever its file is called, that say a fact.
+
+    Those that are listed, if they are many.
+    """
+    sheet = _sheet(place.row(0))
     return {
         row
         for source in fact.source
-        if source.sha256 == digest and is_import_source(source)
+        if source.sha256 == place.digest and is_import_source(source)
+        if _sheet(source.title or "") == sheet
         for first, last in _SPAN.findall((source.title or "").rpartition(", row")[2])
         for row in range(int(first), int(last or first) + 1)
     }
+
+
+def _sheet(title: str) -> str:
+    """Return the sheet that the name of a row tells, or nothing."""
+    return title.rpartition(", row")[0].rpartition(", sheet ")[2] if ", sheet " in title else ""
 
 
 AGAIN = "The file whose import was undone is imported again."

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+import pytest
 from support import a_fact, a_product
 from tables import (
     LICENSES,
+    PRODUCTS,
     a_mapping,
     a_table,
+    imported,
     license_table,
     on_record,
     planned,
+    product_table,
     the_license,
     the_product,
     told,
     undone,
 )
 
-from events.tables.table import Table
 from projections.imports import OnRecord, Plan
-
-PRODUCTS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
-PRODUCTS += ("throughput",)
-
-
-def product_table(**fields: Any) -> Table:
-    """Return a table whose one row says of product P what is on record, but for some fields."""
-    usual = {
-        "product": "P",
-        "name": "Product (invented)",
-        "vendor": "Vendor (invented)",
-        "models": "P-1",
-        "category": "firewall",
-        "channels": "general_sale",
-        "effective_on": "2023-01-01",
-        "throughput": 20,
-    }
-    row = usual | fields
-    return a_table(PRODUCTS, [row.get(name) for name in PRODUCTS])
 
 
 def comes_to_nothing(plan: Plan) -> bool:
@@ -172,13 +155,13 @@ def test_a_number_of_two_licenses_is_asked_about() -> None:
 
 def test_a_new_license_that_was_renewed_is_not_recorded_with_a_last_day_it_never_had() -> None:
     plan = planned(license_table(renewed_on="2024-01-01"))
-    assert "its first last day is not told" in plan.problems[0].message
+    assert "the last day that it had at first is not told" in plan.problems[0].message
     assert not plan.facts
 
 
 def test_what_a_new_license_needs_is_named() -> None:
     plan = planned(license_table(regime=None, issued_on=None))
-    assert "regime and issued_on are not given" in plan.problems[0].message
+    assert "fill in regime and issued_on" in plan.problems[0].message
 
 
 def test_a_license_that_would_end_before_it_begins_is_a_problem() -> None:
@@ -268,10 +251,6 @@ def test_true_and_one_are_two_values_of_a_parameter() -> None:
     )
 
 
-def imported(plan: Plan) -> list[Any]:
-    return [each.fact for each in plan.facts]
-
-
 def test_importing_again_records_nothing_and_after_an_undoing_everything() -> None:
     facts = imported(planned(license_table()))
     assert not planned(license_table(), *facts).facts
@@ -292,11 +271,20 @@ def test_an_undoing_voids_what_the_import_recorded_and_tells_what_hangs_on_it() 
 
 
 def test_what_an_earlier_import_recorded_and_the_table_lacks_is_told_and_stands() -> None:
-    facts = imported(planned(license_table()))
-    another = replace(license_table(license="M", number="N-9"), digest="b2" * 32)
-    plan = planned(another, *facts, the_license(license="X"))
-    assert plan.missing == ("L",)
-    assert [each["kind"] for each in told(plan)] == ["license_issued"]
+    row = ("mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    rows = [(name, f"N-{name}", *row) for name in ("L", "M")]
+    facts = imported(planned(a_table(LICENSES[:7], *rows)))
+    later = a_table(LICENSES[:7], rows[0], ("K", "N-K", *row), digest="b2" * 32)
+    plan = planned(later, *facts, the_license(license="X", number="N-X"))
+    assert (plan.missing, plan.apart) == (("M",), ())
+    assert [each["license"] for each in told(plan)] == ["K"]
+
+
+def test_of_an_import_that_has_nothing_in_common_with_a_table_only_that_is_told() -> None:
+    row = ("mps", "sales_permit", "Holder (invented)", "P", "2023-07-01")
+    facts = imported(planned(a_table(LICENSES[:7], ("L", "N-1", *row), ("M", "N-2", *row))))
+    plan = planned(a_table(LICENSES[:7], ("K", "N-K", *row), digest="b2" * 32), *facts)
+    assert (plan.missing, plan.apart) == ((), (("list.xlsx, sheet 'Sheet1'", 2),))
 
 
 def test_a_fact_on_record_is_unchanged_under_its_id_or_without_one() -> None:
@@ -422,3 +410,57 @@ def test_a_name_that_is_known_itself_is_not_told_of_another_that_looks_like_it()
     both = (the_product(), a_product("ｐ"))
     assert not planned(license_table(), *both).told
     assert not planned(license_table(products="ｐ"), *both).told
+
+
+def test_one_number_in_two_regimes_names_two_licenses_that_need_names() -> None:
+    of_one = ("sales_permit", None, "P", "2023-07-01")
+    rows = [(None, "N-1", regime, *of_one) for regime in ("mps", "csl")]
+    plan = planned(a_table(LICENSES[:7], *rows))
+    assert (plan.bad, list(plan.facts)) == ({2, 3}, [])
+    for problem, other in zip(plan.problems, ("row 3", "row 2"), strict=True):
+        assert f"also that of a license in another regime, in {other}" in problem.message
+    named = [("L", *rows[0][1:]), ("M", *rows[1][1:])]
+    assert [each["license"] for each in told(planned(a_table(LICENSES[:7], *named)))] == ["L", "M"]
+
+
+@pytest.mark.parametrize("number", ["n\n3", "N" * 201])
+def test_a_number_that_is_no_name_cannot_name_a_license(number: str) -> None:
+    plan = planned(license_table(license=None, number=number))
+    assert (plan.bad, list(plan.facts)) == ({2}, [])
+    [problem] = plan.problems
+    assert "a license without a name goes by its number, and this is no name" in problem.message
+    assert problem.column == "B"
+
+
+@pytest.mark.parametrize(("day", "by"), [("2023-06-30", "row"), ("2027-07-01", "option")])
+def test_a_renewal_counts_from_a_day_of_the_license(day: str, by: str) -> None:
+    of_row = {"renewed_on": day} if by == "row" else {}
+    table = license_table(valid_until="2027-06-30", **of_row)
+    plan = planned(table, the_license(), on=None if of_row else day)
+    [problem] = plan.problems
+    said_by = "renewed_on" if of_row else "--effective-on, or the mapping,"
+    assert (
+        f"{said_by} has it renewed from {day}, and it is valid from 2023-07-01" in problem.message
+    )
+    assert "fill in renewed_on in this row" in problem.message
+    assert not plan.facts
+
+
+def test_the_issue_of_a_renewed_license_is_recorded_again_with_the_last_day_it_had() -> None:
+    renewal = a_fact(
+        kind="license_renewed", license="L", valid_until="2027-06-30", effective_on="2025-07-01"
+    )
+    assert [each["kind"] for each in told(planned(license_table(), renewal))] == ["license_issued"]
+    for last in ("2027-06-30", None):
+        [problem] = planned(license_table(valid_until=last), renewal).problems
+        assert "the last day that it had at first is not told" in problem.message
+
+
+def test_a_wrong_issue_of_a_renewed_license_is_not_imported_again() -> None:
+    renewal = a_fact(
+        kind="license_renewed", license="L", valid_until="2027-06-30", effective_on="2025-07-01"
+    )
+    table = license_table(holder="Other (invented)", valid_until="2027-06-30")
+    [found] = planned(table, the_license(), renewal).contradictions
+    assert "record a license_issued that says it right, with the last day it had" in found.advice
+    assert "import again" not in found.advice

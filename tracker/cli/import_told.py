@@ -35,6 +35,10 @@ def print_import(done: Import) -> None:
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
             "nothing; if this is a later version of the whole table, record what did, if anything."
         )
+    if plan.apart:
+        noun = done.columns.sort.removesuffix("s")
+        files = [f"{file} ({counted(count, noun)})" for file, count in plan.apart]
+        print_paragraph(f"Imports of which nothing is in this table: {_some(files)}.")
     if plan.endless:
         print_paragraph(
             f"Without a last day: {_some(plan.endless)}. Where the law gives their regime a term, "
@@ -153,6 +157,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         ],
         "told": [{"rows": list(each.rows), "message": each.message} for each in plan.told],
         "missing": list(plan.missing),
+        "imports_apart": [{"file": file, "opened": count} for file, count in plan.apart],
         "without_last_day": list(plan.endless),
         "issued_on_a_day_to_come": list(plan.early),
         "unknown_products": list(plan.unknown),

@@ -19,6 +19,7 @@ from tracker.cli.tables_out import (
     point_columns,
     question_rows,
     tables_options,
+    tell_of_history,
     tell_without_row,
     write_tables,
 )
@@ -78,6 +79,7 @@ def _answer(
     without = [license.name for license, _ in judged if license.issue is None]
     if without:
         tell_without_row("license", without, "was never issued", "were never issued")
+    tell_of_history("license", [each.name for each, _ in judged if len(each.records) > 1])
     counts = f"{len(judged) - len(without)} of {counted(len(judged), 'license')}."
     question = question_rows(ledger, asked.viewpoint, asked.position)
 

@@ -17,6 +17,7 @@ from tracker.cli.tables_out import (
     point_columns,
     question_rows,
     tables_options,
+    tell_of_history,
     tell_without_row,
     write_tables,
 )
@@ -72,6 +73,7 @@ def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier]) -> Ans
     without = products.unregistered
     if without:
         tell_without_row("product", without, "was never registered", "were never registered")
+    tell_of_history("product", [each.product for each in dossiers if len(each.records) > 1])
     counts = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
     question = question_rows(ledger, asked.viewpoint, asked.position)
     return Answer(

@@ -156,6 +156,18 @@ def tell_without_row(noun: str, names: Sequence[str], was: str, were: str) -> No
     click.echo(f"Note: {said} and so not written: {some}.", err=True)
 
 
+def tell_of_history(noun: str, names: Sequence[str]) -> None:
+    """Say on standard error of which rows the record knows more than a row tells."""
+    if names:
+        some = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
+        click.echo(
+            "Note: a row tells how things are, not how they came to be so, and "
+            f"{counted(len(names), noun)} changed since first recorded ({some}). To bring a record "
+            "into another ledger, use 'tracker export' or 'tracker facts'.",
+            err=True,
+        )
+
+
 def point_columns(point: Viewpoint, position: int, *, as_of: bool = True) -> dict[str, Cell]:
     """Return the points in time of a question as columns, with or without the day judged by."""
     return {

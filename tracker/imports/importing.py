@@ -80,7 +80,7 @@ def prepare(
     """
     with open_as(path, mapping) as table:
         place = place_of(table)
-        known = Known(place.digest, shelves)
+        known = Known(place, shelves)
         words = words_of(())
         for each in record.facts():
             known.note(each.fact)

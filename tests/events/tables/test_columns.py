@@ -113,6 +113,12 @@ def test_a_heading_with_a_remark_that_may_change_its_meaning_is_asked_about(
     assert list(ignored.fields) == ["number"]
 
 
+@pytest.mark.parametrize("heading", ["状态", "Status"])
+def test_a_status_that_may_be_that_of_the_license_is_asked_about(heading: str) -> None:
+    said = f"column C ({heading}) may mean standing or something else"
+    assert said in refused("证书编号", "发证日期", heading)
+
+
 def test_a_number_that_is_unclear_is_asked_about_and_not_the_sort() -> None:
     message = refused("证书编号（旧）", "证书制度", "发证日期（受理）")
     assert "column A (证书编号（旧）) may mean number or something else" in message

@@ -293,7 +293,10 @@ def test_csv_on_standard_output_is_the_table_and_nothing_else() -> None:
     table = list(csv.reader(io.StringIO(result.stdout.lstrip("\ufeff"), newline="")))
     assert len(table) == 51
     assert len({len(row) for row in table}) == 1
-    assert result.stderr == "Wrote to standard output: 50 of 50 products.\n"
+    note, wrote = result.stderr.splitlines()
+    assert wrote == "Wrote to standard output: 50 of 50 products."
+    assert "and 9 products changed since first recorded (COS-2, FW-230, GW-1" in note
+    assert "use 'tracker export' or 'tracker facts'" in note
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_left() -> None:
