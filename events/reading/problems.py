@@ -32,6 +32,12 @@ class Problem:
         where = f"{printable(self.file)}:{self.line}:{self.column}"
         return ": ".join(part for part in (where, self.field, self.message) if part)
 
+    @property
+    def sentence(self) -> str:
+        """The problem with a mark at its end, to stand among sentences."""
+        said = str(self)
+        return said if said.endswith((".", "?")) else f"{said}."
+
 
 class Problems(tuple[Problem, ...]):
     """Everything that is wrong with a file or document, in the order of its lines."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
-from events.tables.field_lookup import field_under, fields_of
+from events.tables.field_lookup import field_under, fields_of, fields_perhaps_under
 from events.tables.field_values import is_name
-from events.tables.fields import AMBIGUOUS, NEVER_READ, Sort
+from events.tables.fields import NEVER_READ, Sort
 from events.tables.headings import name_and_unit, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
 from events.tables.parameter_names import ParameterNames
@@ -147,7 +147,7 @@ class _Search:
 
     def _ask_about(self, sort: Sort, left: list[Column], fields: Mapping[str, Column]) -> None:
         for column in left:
-            may_be = AMBIGUOUS[sort].get(normalized(column.heading), ())
+            may_be = fields_perhaps_under(sort, column.heading)
             if any(name not in fields for name in may_be):
                 self.problems.append(
                     f"column {column} may mean {listed(may_be)} or something else; say which under "

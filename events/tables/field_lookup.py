@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from events.tables.fact_fields import fact_fields
-from events.tables.fields import EVIDENCE, LICENSES, PRODUCTS, Field, Sort
-from events.tables.headings import normalized
+from events.tables.fields import AMBIGUOUS, EVIDENCE, LICENSES, PRODUCTS, Field, Sort
+from events.tables.headings import normalized, parts
 
 
 def fields_of(sort: Sort) -> Mapping[str, Field]:
@@ -35,15 +36,47 @@ _SCRIPTS = re.compile(r"([ -~]+)([^ -~]+)|([^ -~]+)([ -~]+)")
 
 
 def field_under(sort: Sort, heading: str) -> str | None:
-    """Return the field that a heading means, which may stand in both languages; None: none.
+    """Return the field that a heading means, which may name it twice; None: none for certain.
 
     >>> field_under("licenses", "valid_until 有效期至"), field_under("licenses", "number 有效期至")
     ('valid_until', None)
+    >>> field_under("licenses", "证书编号（旧）"), field_under("licenses", "证书编号（No.）")
+    (None, 'number')
     """
     known, plain = by_heading(sort), normalized(heading)
     if plain in known:
         return known[plain]
-    if both := _SCRIPTS.fullmatch(plain):
-        named = {known.get(part) for part in both.groups() if part}
-        return named.pop() if len(named) == 1 else None
-    return None
+    named = _named_by(heading)
+    certain = {known[part] for part in named if part in known}
+    common = set.intersection(*(set(_may_mean(sort, part)) for part in named)) & certain
+    return common.pop() if len(common) == 1 else None
+
+
+def fields_perhaps_under(sort: Sort, heading: str) -> tuple[str, ...]:
+    """Return the fields of which a heading may mean one, or something else.
+
+    A remark in brackets does not count unless it names a field, and what stands outside does, too.
+
+    >>> fields_perhaps_under("licenses", "发证日期（受理）")
+    ('issued_on',)
+    >>> fields_perhaps_under("licenses", "有效期 (Valid from)")
+    ('valid_until', 'valid_from')
+    """
+    if asked := AMBIGUOUS[sort].get(normalized(heading)):
+        return asked
+    first, *further = (_may_mean(sort, part) for part in _named_by(heading))
+    return tuple(dict.fromkeys(chain(first, *further))) if first else ()
+
+
+def _may_mean(sort: Sort, plain: str) -> tuple[str, ...]:
+    known = by_heading(sort).get(plain)
+    return AMBIGUOUS[sort].get(plain, ()) if known is None else (known,)
+
+
+def _named_by(heading: str) -> tuple[str, ...]:
+    """Return the parts of a heading that may each name a field: by brackets, or by language."""
+    plain = normalized(heading)
+    if len(found := parts(heading)) > 1:
+        return found
+    both = _SCRIPTS.fullmatch(plain)
+    return tuple(filter(None, both.groups())) if both else (plain,)

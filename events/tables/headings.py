@@ -4,6 +4,18 @@ import re
 import unicodedata
 
 _UNIT = re.compile(r"^(.*\S)\s*[\[(]([^\[\]()]+)[\])]\s*$", re.DOTALL)
+_REMARK = re.compile(r"[\[(【]([^\[\]()【】]*)[\])】]")
+_HARMLESS = re.compile(
+    r"[年月日]{3}|[ymd]{3,10}|日期|date|日期格式|文本|文本格式|text|格式.*|format.*"
+    r"|(?:非)?必填(?:项|字段)?|必须|必需|选填(?:项)?|可选|可不填|可为空|如有|若有"
+    r"|required|mandatory|optional|ifany"
+    r"|(?:包?含)(?:当日|当天|该日|本日)?|inclusive|included"
+    r"|单选|多选|可多选|下拉选择|请选择|全称|fullname"
+    r"|.*(?:分隔|隔开|separated).*"
+)
+_EXAMPLE = re.compile(
+    r"\s*(?:例如|示例|[例如]\s*:|如\s*\d|e\.g\.|for example|example:)", re.IGNORECASE
+)
 _NO_WORD = re.compile(r"[\W_]+")
 _PARAMETER = re.compile(r"^\s*(?:parameter|参数)\s*[:]\s*(?=\S)", re.IGNORECASE)
 
@@ -18,14 +30,38 @@ def wide_to_plain(text: str) -> str:
 
 
 def normalized(heading: str) -> str:
-    """Return what a heading comes down to: no case, blanks, marks, or remark at its end.
+    """Return what a heading comes down to: no case, blanks, marks, or remarks that do no harm.
 
-    >>> normalized("Valid\\nuntil *"), normalized("有效期至（年月日）"), normalized("valid_until")
-    ('validuntil', '有效期至', 'validuntil')
+    >>> normalized("Valid\\nuntil *"), normalized("有效期至（年月日）"), normalized("有效期（起）")
+    ('validuntil', '有效期至', '有效期起')
     """
-    plain = wide_to_plain(heading).strip()
-    if found := _UNIT.match(plain):
-        plain = found[1]
+    return _bare(_without_harmless(wide_to_plain(heading)))
+
+
+def parts(heading: str) -> tuple[str, ...]:
+    """Return what stands outside the brackets of a heading, and in each of them, normalized.
+
+    >>> parts("有效期至 (Valid until)"), parts("型号（必填）")
+    (('有效期至', 'validuntil'), ('型号',))
+    """
+    plain = _without_harmless(wide_to_plain(heading))
+    found = (_REMARK.sub(" ", plain), *_REMARK.findall(plain))
+    return tuple(filter(None, map(_bare, found)))
+
+
+def _without_harmless(plain: str) -> str:
+    """Take the remarks in brackets away that say only how a column is filled in."""
+    rest = _REMARK.sub(lambda found: " " if _is_harmless(found[1]) else found[0], plain)
+    return rest if _bare(rest) else plain
+
+
+def _is_harmless(remark: str) -> bool:
+    return not remark.strip(" *") or bool(
+        _HARMLESS.fullmatch(_bare(remark)) or _EXAMPLE.match(remark)
+    )
+
+
+def _bare(plain: str) -> str:
     return _NO_WORD.sub("", plain).casefold()
 
 
@@ -35,7 +71,7 @@ def name_and_unit(heading: str) -> tuple[str, str | None]:
     >>> name_and_unit("throughput [Gbps]"), name_and_unit("参数：吞吐量（Gbps）")
     (('throughput', 'Gbps'), ('吞吐量', 'Gbps'))
     """
-    plain = _PARAMETER.sub("", wide_to_plain(heading)).strip()
+    plain = _without_harmless(_PARAMETER.sub("", wide_to_plain(heading))).strip()
     if found := _UNIT.match(plain):
         return found[1].strip(), found[2].strip()
     return plain, None

@@ -16,7 +16,11 @@ from events.tables.mappings import TableMapping
 from events.tables.row_cells import CellReader, Values
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from events.tables.table import Row, Table
+from events.tables.unseen import unseen_in
 from events.tables.vocabulary import Vocabulary
+
+NAMES = ("product", "vendor", "license", "number", "holder", "products", "fact")
+"""Fields by which things are told apart."""
 
 
 def place_of(table: Table) -> Place:
@@ -59,6 +63,8 @@ class RowsRead:
         self.count = 0
         self.sort = columns.sort
         self._reader = reader
+        names = () if self.sort == "events" else NAMES
+        self._named = [name for name in names if name in columns.fields]
         self._constants = _constants(reader)
         self._bad_keys: set[str] = set()
         self._said: Shelf[tuple[int, Said]] = shelves.shelf()
@@ -100,6 +106,7 @@ class RowsRead:
                 self.left_out.put(row.number, row.number)
                 continue
             values, parameters = self._reader.values(row)
+            self._refuse_unseen(row.number, values)
             values = self._constants | values
             nameless = self._reader.problems and self._is_nameless(values)
             said = None if nameless else self._what(row.number, values, parameters)
@@ -108,6 +115,15 @@ class RowsRead:
                 problems.clear()
             elif said is not None:
                 yield said
+
+    def _refuse_unseen(self, row: int, values: Values) -> None:
+        """Note names with characters that nobody sees; facts are taken exactly as they are."""
+        for field in self._named:
+            value = values.get(field, ())
+            for name in (value,) if isinstance(value, str) else value:
+                if unseen := unseen_in(name):
+                    message = f"a name has a {unseen}, which nobody sees; write it without"
+                    self._reader.fail(row, message, field)
 
     def _is_nameless(self, values: Values) -> bool:
         return not any(key in values for key in KEYS[self.sort])

@@ -26,7 +26,7 @@ class Hidden:
     """What a spreadsheet does not show of a table, though it is data and read like the rest.
 
     `columns` has the headings of such columns by their letters. `rows` has the numbers of such rows
-    and is filled while they are read.
+    and is filled while they are read. `sheets` are beside the table, hold rows, and are not read.
 
     >>> str(Hidden({"C": "holder"}, array("L", [3, 7]))), str(Hidden())
     ('column C (holder); rows 3, 7', '')
@@ -34,6 +34,7 @@ class Hidden:
 
     columns: dict[str, str] = field(default_factory=dict)
     rows: "array[int]" = field(default_factory=lambda: array("L"))
+    sheets: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         columns = [f"{at} ({' '.join(name.split())})" for at, name in self.columns.items()]
@@ -52,12 +53,21 @@ def _counted(noun: str, names: list[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """The delimiter of a text; whether a line above the rows declares it, as `sep=;` does."""
+
+    delimiter: str
+    is_declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A sheet of a workbook, or a whole file of text: its headings and the rows below them.
 
     `digest` is the SHA-256 of the file's bytes, in hexadecimal. `rows` may be read once, in their
     order, and holds one row at a time; rows without any content are left out. `encoding` is that
-    of a text, named or found (None for a workbook). `hidden` is whole once the rows were read.
+    of a text, named or found (None for a workbook), `parting` tells what parts the cells of a CSV
+    file. `hidden` is whole once the rows were read.
     """
 
     file: str
@@ -66,6 +76,7 @@ class Table:
     headings: Row
     rows: Iterable[Row]
     encoding: str | None = None
+    parting: Parting | None = None
     hidden: Hidden = field(default_factory=Hidden)
 
 

@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+import click
+
 from tracker.cli.asking import nothing_found
 
 BESIDE_A_LEDGER = ("", "-wal", "-shm")
+WORKBOOK = ".xlsx"
 
 
 def check_not_the_ledger(output: str, ledger: str) -> None:
@@ -18,6 +21,20 @@ def check_not_the_ledger(output: str, ledger: str) -> None:
     files = (Path(f"{ledger}{ending}") for ending in BESIDE_A_LEDGER)
     if target.exists() and any(file.exists() and target.samefile(file) for file in files):
         nothing_found(f"'{output}' is the ledger itself. Name another file to write to.")
+
+
+def is_workbook(file: str) -> bool:
+    """Tell whether a file is a workbook by its name."""
+    return Path(file).suffix.casefold() == WORKBOOK
+
+
+def check_names_a_workbook(file: str, option: str) -> None:
+    """Raise UsageError if programs would not take a file for a workbook by its name."""
+    if not is_workbook(file):
+        raise click.UsageError(
+            f"{option} writes a workbook, and '{file}' does not end in {WORKBOOK}; name it "
+            f"{Path(file).stem}{WORKBOOK}."
+        )
 
 
 @contextmanager

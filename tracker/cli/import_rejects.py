@@ -4,19 +4,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.asking import nothing_found, refusals
-from tracker.cli.csv_out import write_csv
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.csv_out import COMMAS, write_csv
+from tracker.cli.files_out import WORKBOOK, check_not_the_ledger, is_workbook, written_whole
 from tracker.cli.output import counted
 
 if TYPE_CHECKING:
     from tracker.imports.importing import Import
 
-WORKBOOK = ".xlsx"
-
 
 def rejects_file(named: str | None, file: str, ledger: str) -> str:
     """Return where rows to mend go; ends the command with code 1 if a file is there already."""
-    form = WORKBOOK if _is_workbook(file) else ".csv"
+    form = WORKBOOK if is_workbook(file) else ".csv"
     rejects = named or f"{Path(file).stem}.rejects{form}"
     check_not_the_ledger(rejects, ledger)
     if Path(rejects).exists():
@@ -41,13 +39,12 @@ def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> N
 
 
 def _write(done: "Import", rejects: str) -> None:
-    """Write a workbook, or a text as the mapping reads one."""
+    """Write a workbook, or a text in the encoding and with the delimiter of the one imported."""
     from tracker.imports.rejects import rejected
     from tracker.spreadsheets.writing import write_workbook
 
-    mapping = done.mapping
-    with refusals(), rejected(done) as sheet, written_whole(rejects) as stream:
-        if _is_workbook(rejects):
+    with refusals(), rejected(done) as (sheet, table), written_whole(rejects) as stream:
+        if is_workbook(rejects):
             write_workbook(stream, [sheet])
         else:
             write_csv(
@@ -55,10 +52,11 @@ def _write(done: "Import", rejects: str) -> None:
                 sheet.headings,
                 sheet.rows,
                 above=len(sheet.above),
-                delimiter=mapping.delimiter or ",",
-                encoding=mapping.encoding or "utf-8-sig",
+                parting=table.parting or COMMAS,
+                encoding=done.mapping.encoding or _marked(table.encoding),
             )
 
 
-def _is_workbook(file: str) -> bool:
-    return Path(file).suffix.casefold() == WORKBOOK
+def _marked(found: str | None) -> str:
+    """Return an encoding that was found; UTF-8 is marked, as spreadsheets need it."""
+    return "utf-8-sig" if found in {None, "utf-8"} else str(found)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from events.facts import fact_to_dict
+from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
 from events.tables.table import column_letters
@@ -83,6 +84,9 @@ def _columns(done: Import) -> Iterator[str]:
         yield f"Not read: {', '.join(map(str, columns.left_out))}."
     if hidden := str(done.hidden):
         yield f"Hidden in the workbook, and read like the rest: {hidden}."
+    if sheets := done.hidden.sheets:
+        named = f"sheet{'s' if len(sheets) > 1 else ''} {', '.join(map(quoted, sheets))}"
+        yield f"Hidden in the workbook, and not read: {named}. Say --sheet NAME to read one."
     if done.read.left_out:
         yield (
             f"Left out, as the mapping says: {counted(len(done.read.left_out), 'row')} "
@@ -129,6 +133,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "rows_left_out": list(done.read.left_out),
         "hidden_columns": list(done.hidden.columns.values()),
         "hidden_rows": list(done.hidden.rows),
+        "hidden_sheets_not_read": list(done.hidden.sheets),
         "facts": [
             {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in plan.facts
         ],

@@ -1,6 +1,6 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -106,7 +106,10 @@ def preview(
     off = _days_off(policy)
     counts = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
     if tables:
-        rows = (notice_row(each, first, going_words(each, policy, off)) for each in found)
+
+        def rows() -> Iterator[tuple[Cell, ...]]:
+            return (notice_row(each, first, going_words(each, policy, off)) for each in found)
+
         write_tables(tables, _answer(ledger, point, position, last, rows, counts))
         return
     if as_json:
@@ -129,12 +132,12 @@ def _answer(
     point: Viewpoint,
     position: int,
     last: date,
-    rows: Iterator[tuple[Cell, ...]],
+    rows: Callable[[], Iterator[tuple[Cell, ...]]],
     counts: str,
 ) -> Answer:
     def sheets() -> Iterator[Sheet]:
         above = (f"{point_words(point)} Reminders due through {last}.", counts)
-        yield Sheet("reminders", HEADINGS, rows, above)
+        yield Sheet("reminders", HEADINGS, rows(), above)
 
     question = question_rows(ledger, point, position)
     told: list[tuple[str, Cell]] = [("due through 到期截止", last), ("counts 数目", counts)]

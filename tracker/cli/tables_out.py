@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +13,12 @@ from click.core import ParameterSource
 from projections.visible import Viewpoint
 from tracker.cli.asking import refusals
 from tracker.cli.csv_out import write_csv
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.files_out import (
+    check_names_a_workbook,
+    check_not_the_ledger,
+    is_workbook,
+    written_whole,
+)
 from tracker.cli.output import counted
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
@@ -45,13 +51,16 @@ class Answer:
     """An answer as sheets under the same headings, made anew by each call.
 
     `question` says what was asked, in pairs; `point` has what a text file tells of it in columns of
-    its own; `counts` says in words how many rows there are, and of how many.
+    its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
+    under other headings, for which a text file has no room; `unwritten` says what it thus lacks.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
     question: Sequence[tuple[str, Cell]]
     point: Mapping[str, Cell]
     counts: str
+    further: Callable[[], Iterable[Sheet]] = tuple
+    unwritten: str | None = None
 
 
 def tables_options(command: Command) -> Command:
@@ -84,6 +93,13 @@ def _check(tables: TablesOut, *, as_json: bool) -> None:
         raise click.UsageError(f"--csv and --xlsx both name '{tables.csv}'; name two files.")
     for file in tables.files:
         check_not_the_ledger(file, click.get_current_context().obj.ledger)
+    if tables.xlsx:
+        check_names_a_workbook(tables.xlsx, "--xlsx")
+    if tables.csv and is_workbook(tables.csv):
+        raise click.UsageError(
+            f"--csv writes text, and '{tables.csv}' names a workbook; write --xlsx, or name it "
+            f"{Path(tables.csv).stem}.csv."
+        )
 
 
 def write_tables(tables: TablesOut, answer: Answer) -> None:
@@ -95,7 +111,10 @@ def write_tables(tables: TablesOut, answer: Answer) -> None:
         if tables.xlsx:
             _write_workbook(tables.xlsx, _watched(answer, progress))
     for file in tables.files:
-        click.echo(f"Wrote {file}: {answer.counts}", err=tables.csv == "-")
+        name = "to standard output" if file == "-" else file
+        click.echo(f"Wrote {name}: {answer.counts}", err=tables.csv == "-")
+    if tables.csv and answer.unwritten and not tables.xlsx:
+        click.echo(f"Note: CSV has room for one table: {answer.unwritten}.", err=True)
 
 
 _INTERRUPTED = "Interrupted. A file is written whole or not at all; what was there before stays."
@@ -104,10 +123,14 @@ _INTERRUPTED = "Interrupted. A file is written whole or not at all; what was the
 def _watched(answer: Answer, progress: Progress) -> Answer:
     """Return an answer whose rows are counted as they are written."""
 
-    def sheets() -> Iterator[Sheet]:
-        return (replace(each, rows=progress.watch(each.rows)) for each in answer.sheets())
+    def watched(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+        return (replace(each, rows=progress.watch(each.rows)) for each in sheets)
 
-    return replace(answer, sheets=sheets)
+    return replace(
+        answer,
+        sheets=lambda: watched(answer.sheets()),
+        further=lambda: watched(answer.further()),
+    )
 
 
 def _write_csv(file: str, answer: Answer) -> None:
@@ -123,7 +146,7 @@ def _write_workbook(file: str, answer: Answer) -> None:
 
     question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), answer.question)
     with written_whole(file) as stream:
-        write_workbook(stream, [*answer.sheets(), question])
+        write_workbook(stream, [*answer.sheets(), *answer.further(), question])
 
 
 def tell_without_row(noun: str, names: Sequence[str], was: str, were: str) -> None:

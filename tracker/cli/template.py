@@ -9,7 +9,7 @@ from events.mentions import LAW
 from projections.visible import visible
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, refusals
-from tracker.cli.files_out import written_whole
+from tracker.cli.files_out import check_names_a_workbook, written_whole
 from tracker.cli.output import counted
 from tracker.errors import LedgerNotFound
 from tracker.gazette import read_gazette
@@ -49,6 +49,7 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
         raise click.UsageError("--files goes with evidence; products and licenses have none.")
     if output == "-":
         raise click.UsageError("A workbook is no text; name a file, such as products.xlsx.")
+    check_names_a_workbook(output, "--output")
     if Path(output).exists():
         nothing_found(f"There is already a file '{output}', which may be filled in. Name another.")
     if sort == "evidence":

@@ -1,4 +1,4 @@
-"""What scenarios change as a table: a row for each scenario, subject and period."""
+"""What scenarios change as tables: subjects by period, and the reminders of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +9,8 @@ from tracker.cli.tables_out import Answer, given_options
 from tracker.ledger import Ledger
 from tracker.spreadsheets.sheets import Cell, Sheet
 from tracker.what_if.record import Supposed
-from tracker.what_if.rows import HEADINGS, rows
-from tracker.what_if.words import question_words, sum_words
+from tracker.what_if.rows import HEADINGS, REMINDER_HEADINGS, reminder_rows, rows
+from tracker.what_if.words import question_words, reminder_words, sum_words
 
 
 def what_if_answer(
@@ -20,6 +20,10 @@ def what_if_answer(
 
     def sheets() -> Iterator[Sheet]:
         yield Sheet("what-if", HEADINGS, rows(found, position), tuple(map(_told, found)))
+
+    def further() -> Iterator[Sheet]:
+        told = tuple(f"{each.scenario.name}: {reminder_words(each.reminders)}." for each in found)
+        yield Sheet("reminders", REMINDER_HEADINGS, reminder_rows(found, position), told)
 
     question: list[tuple[str, Cell]] = [
         ("command 命令", click.get_current_context().command_path),
@@ -32,9 +36,16 @@ def what_if_answer(
             ("scenario 情景", supposed.scenario.name),
             ("asked 所问", question_words(supposed, window, position)),
             ("counts 数目", sum_words(supposed)),
+            ("reminders 提醒", reminder_words(supposed.reminders)),
             *(("finding 疑点", f"{doubt.about}: {doubt.text}") for doubt in supposed.answer.doubts),
         ]
-    return Answer(sheets, question, {}, " / ".join(map(sum_words, found)))
+    counts = " / ".join(map(sum_words, found))
+    unwritten = (
+        "the reminders added, moved and dropped are not in it; --xlsx writes them, too"
+        if any(supposed.reminders for supposed in found)
+        else None
+    )
+    return Answer(sheets, question, {}, counts, further, unwritten)
 
 
 def _told(supposed: Supposed) -> str:

@@ -15,8 +15,8 @@ class MappingRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"The mapping '{name}' cannot be used.",
-            "\n".join(map(str, problems)),
-            "\nMend it, or let 'tracker import mapping FILE' show the one that a file's headings "
+            " ".join(problem.sentence for problem in problems),
+            "Mend it, or let 'tracker import mapping FILE' show the one that a file's headings "
             "tell.",
         )
 

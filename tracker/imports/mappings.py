@@ -37,7 +37,11 @@ def _bytes(name: str) -> bytes:
         try:
             return path.read_bytes()
         except OSError as error:
-            reason = f"cannot be read: {error.strerror}; check its rights"
+            reason = (
+                "this is a folder; name the file of a mapping"
+                if path.is_dir()
+                else f"cannot be read: {error.strerror}; check its rights"
+            )
             raise MappingRefused(name, [Problem(name, 1, 1, "", reason)]) from error
     shipped = shipped_mappings()
     if name not in shipped:

@@ -18,11 +18,11 @@ PROBLEM = "problem"
 
 
 @contextmanager
-def rejected(imported: Import) -> Iterator[Sheet]:
+def rejected(imported: Import) -> Iterator[tuple[Sheet, Table]]:
     """Yield the rows of a table that are not good, each with what to mend, as the same sheet.
 
-    The file is read once more, so that rows need not be kept meanwhile. The headings stand in the
-    row in which they stood, as a mapping may say.
+    The file is read once more, so that rows need not be kept meanwhile; the table says in which
+    form they came. The headings stand in the row in which they stood, as a mapping may say.
     """
     with open_as(imported.path, imported.mapping) as table:
         kept = [
@@ -31,12 +31,13 @@ def rejected(imported: Import) -> Iterator[Sheet]:
             if heading is None or normalized(str(heading)) != PROBLEM
         ]
         headings = (str(cell or "") for cell in _cells(table, table.headings, kept))
-        yield Sheet(
+        sheet = Sheet(
             table.sheet or "rows",
             (*headings, PROBLEM),
             _rows(table, kept, imported.plan),
             above=("",) * (table.headings.number - 1),
         )
+        yield sheet, table
 
 
 _BESIDE = "this row is good, but another of the same product or license is not"

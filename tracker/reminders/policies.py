@@ -16,13 +16,9 @@ class PolicyRefused(TrackerError):
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
             f"The policy cannot be used: {count} to mend.",
-            " ".join(_sentence(str(problem)) for problem in problems),
+            " ".join(problem.sentence for problem in problems),
             "Mend the file and run 'tracker remind policy check'.",
         )
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def read_policy(file: str) -> Policy:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TextIO
 
-from events.tables.table import Row
+from events.tables.table import Parting, Row
 from tracker.spreadsheets.errors import TableRefused, shortened
 from tracker.spreadsheets.headed import is_blank
 
@@ -23,8 +23,10 @@ QUOTED = re.compile(r'"(?:[^"]|"")*("|\Z)')
 
 def text_rows(
     file: str, text: TextIO, *, delimiter: str | None, headings_row: int | None
-) -> Iterator[Row]:
-    """Yield the rows of a text that hold anything, numbered as a spreadsheet would show them.
+) -> tuple[Parting, Iterator[Row]]:
+    """Return what parts the cells, and the rows that hold anything.
+
+    They are numbered as a spreadsheet would show them.
 
     `text` splits lines at LF, CR and CRLF and leaves them as they are. A first line `sep=;` names
     the delimiter and is no row. Raises TableRefused.
@@ -34,11 +36,13 @@ def text_rows(
     lines = _lines(file, text)
     first = next(lines, "")
     if declared := DECLARED.fullmatch(first):
-        return _rows(file, lines, delimiter or declared[1])
-    if delimiter is not None:
-        return _rows(file, chain([first], lines), delimiter)
-    taken, headings = _up_to_headings(file, chain([first], lines), headings_row)
-    return _rows(file, chain(taken, lines), _delimiter_of(file, headings))
+        delimiter = delimiter or declared[1]
+        return Parting(delimiter, is_declared=True), _rows(file, lines, delimiter)
+    taken = [first]
+    if delimiter is None:
+        taken, headings = _up_to_headings(file, chain([first], lines), headings_row)
+        delimiter = _delimiter_of(file, headings)
+    return Parting(delimiter), _rows(file, chain(taken, lines), delimiter)
 
 
 def _lines(file: str, text: TextIO) -> Iterator[str]:

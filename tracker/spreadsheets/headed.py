@@ -39,14 +39,15 @@ def headings_among(rows: Iterator[Row], troubles: Troubles, headings_row: int | 
     )
 
 
-def hidden_among(headings: Row, columns: Container[int]) -> Hidden:
-    """Return what is hidden of a table: the columns, counted from 0, that have headings."""
+def hidden_among(headings: Row, columns: Container[int], sheets: tuple[str, ...]) -> Hidden:
+    """Return what is hidden: the columns of a table, counted from 0, that have headings; sheets."""
     return Hidden(
         {
             column_letters(index): str(heading)
             for index, heading in enumerate(headings.cells)
             if index in columns and not is_blank(heading)
-        }
+        },
+        sheets=sheets,
     )
 
 

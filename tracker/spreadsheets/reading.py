@@ -7,7 +7,7 @@ from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
-from events.tables.table import Row, Table
+from events.tables.table import Parting, Row, Table
 from tracker.spreadsheets.archives import opened_archive
 from tracker.spreadsheets.contents import Content, content_of, opened_file
 from tracker.spreadsheets.csv_text import text_rows
@@ -36,14 +36,17 @@ class Asked:
 class _Source:
     """Rows from the first on, and what is to be checked once the headings are known.
 
-    `hidden` has the columns that are hidden, from 0, as soon as the first row came.
+    `hidden` has the columns that are hidden, from 0, as soon as the first row came;
+    `hidden_sheets` are those beside the rows.
     """
 
     rows: Iterator[Row]
     sheet: str | None = None
     encoding: str | None = None
+    parting: Parting | None = None
     check: Callable[[Row], None] = lambda headings: None
     hidden: Container[int] = ()
+    hidden_sheets: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -73,9 +76,14 @@ def open_table(
         source = SOURCES[content](file, binary, asked, troubles, stack)
         headings = headings_among(source.rows, troubles, headings_row)
         source.check(headings)
-        hidden = hidden_among(headings, source.hidden)
+        hidden = hidden_among(headings, source.hidden, source.hidden_sheets)
         rows = rows_below(headings, source.rows, troubles, hidden)
-        yield Table(path.name, source.sheet, digest, headings, rows, source.encoding, hidden)
+        yield Table(
+            *(path.name, source.sheet, digest, headings, rows),
+            encoding=source.encoding,
+            parting=source.parting,
+            hidden=hidden,
+        )
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -96,7 +104,7 @@ def _of_workbook(
     file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
 ) -> _Source:
     workbook = _workbook(file, binary, stack)
-    sheet = chosen_sheet(file, workbook, asked.sheet)
+    sheet, hidden_sheets = chosen_sheet(file, workbook, asked.sheet)
     troubles.sheet = sheet.name
     hidden: set[int] = set()
     return _Source(
@@ -104,6 +112,7 @@ def _of_workbook(
         sheet.name,
         check=lambda headings: workbook.refuse_merged(sheet, headings),
         hidden=hidden,
+        hidden_sheets=hidden_sheets,
     )
 
 
@@ -112,8 +121,10 @@ def _of_text(
 ) -> _Source:
     encoding = encoding_of(file, binary, asked.encoding)
     text = stack.enter_context(text_of(binary, encoding))
-    rows = text_rows(file, text, delimiter=asked.delimiter, headings_row=asked.headings_row)
-    return _Source(rows, encoding=encoding)
+    parting, rows = text_rows(
+        file, text, delimiter=asked.delimiter, headings_row=asked.headings_row
+    )
+    return _Source(rows, encoding=encoding, parting=parting)
 
 
 def _of_json(

@@ -136,17 +136,20 @@ def _last_row(merged: str) -> int:
     return int(merged.rpartition(":")[2].strip(ascii_uppercase))
 
 
-def chosen_sheet(file: str, workbook: Workbook, named: str | None) -> Sheet:
-    """Return the sheet named, or the only visible one that holds anything; else TableRefused."""
+def chosen_sheet(file: str, workbook: Workbook, named: str | None) -> tuple[Sheet, tuple[str, ...]]:
+    """Return the sheet named, or the only visible one that holds anything; else TableRefused.
+
+    Beside it come the names of hidden sheets that hold anything, unless a sheet was named.
+    """
     if named is not None:
         for sheet in workbook.sheets:
             if sheet.name == named:
-                return sheet
+                return sheet, ()
         raise _unchosen(file, f"there is no sheet '{named}'.", workbook.sheets)
     filled = [sheet for sheet in workbook.sheets if workbook.holds_anything(sheet)]
     visible = [sheet for sheet in filled if not sheet.hidden]
     if len(visible) == 1:
-        return visible[0]
+        return visible[0], tuple(sheet.name for sheet in filled if sheet.hidden)
     if not filled:
         raise TableRefused(
             file, "all sheets are empty.", "There is nothing to read.", "Name another file."

@@ -1,12 +1,17 @@
-"""What scenarios change as rows of a table, one for each scenario, subject and period."""
+"""What scenarios change as rows of tables: of subjects and periods, and of reminders."""
 
 from collections.abc import Iterable, Iterator
 
+from events.tables.lists import joined
 from projections.law import ONE_DAY
 from projections.what_if import Changed, Period
+from projections.what_if.announced import Reminder
 from projections.wording.needs import need_words
+from projections.wording.occasions import occasion_name
 from tracker.spreadsheets.sheets import Cell
 from tracker.what_if.record import Supposed
+
+BASE = ("known_at", "recorded_by", "position")
 
 HEADINGS = (
     "scenario",
@@ -23,9 +28,21 @@ HEADINGS = (
     "licenses_needed",
     "needed_by",
     "needed_for_certain",
-    "known_at",
-    "recorded_by",
-    "position",
+    *BASE,
+)
+
+REMINDER_HEADINGS = (
+    "scenario",
+    "reminder",
+    "day",
+    "day_before",
+    "first_told",
+    "told_on",
+    "sort",
+    "about",
+    "products",
+    "what",
+    *BASE,
 )
 
 
@@ -36,11 +53,42 @@ def rows(columns: Iterable[Supposed], position: int) -> Iterator[list[Cell]]:
     last cells tell the scenario's base; `position` is the last one on record.
     """
     for supposed in columns:
-        by = supposed.base.recorded_by
-        base = (supposed.base.known_at, by.isoformat() if by else None, position)
+        base = _base(supposed, position)
         for changed in supposed.answer.changed:
             for period in changed.periods:
                 yield [supposed.scenario.name, *_row(changed, period), *base]
+
+
+def reminder_rows(columns: Iterable[Supposed], position: int) -> Iterator[list[Cell]]:
+    """Yield a row for each reminder that a scenario adds, moves or drops.
+
+    "day" is the day that it is about, "day_before" that from which it moves; "told_on" has every
+    day on which people are told of it.
+    """
+    for supposed in columns:
+        base = _base(supposed, position)
+        for what, group in supposed.reminders.groups.items():
+            for each in group:
+                yield [supposed.scenario.name, what, *_reminder(each), *base]
+
+
+def _base(supposed: Supposed, position: int) -> tuple[Cell, ...]:
+    by = supposed.base.recorded_by
+    return supposed.base.known_at, by.isoformat() if by else None, position
+
+
+def _reminder(each: Reminder) -> list[Cell]:
+    occasion = each.occasion
+    return [
+        occasion.day,
+        each.before.day if each.before else None,
+        each.told_on[0],
+        "; ".join(map(str, each.told_on)),
+        occasion.sort.value,
+        joined(occasion.about),
+        joined(occasion.traits.products),
+        occasion_name(occasion),
+    ]
 
 
 def _row(changed: Changed, period: Period) -> list[Cell]:

@@ -42,7 +42,17 @@ def test_no_heading_means_two_fields_of_one_sort() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["有效期至（年月日）", "有效期至\n*", " 有 效 期 至 ", "ＶＡＬＩＤ　ＵＮＴＩＬ", "valid_until"],
+    [
+        *(
+            "有效期至（年月日）",
+            "有效期至\n*",
+            " 有 效 期 至 ",
+            "ＶＡＬＩＤ　ＵＮＴＩＬ",
+            "valid_until",
+        ),
+        *("有效期至（必填）（YYYY-MM-DD）", "【选填】有效期至", "Valid until (required)"),
+        *("有效期至（如：2026-01-31）", "Expiry date (e.g. 2026-01-31)", "有效期至（含当日）"),
+    ],
 )
 def test_blanks_marks_width_and_remarks_do_not_count_in_headings(heading: str) -> None:
     assert list(found("证书编号", heading).fields) == ["number", "valid_until"]
@@ -65,6 +75,90 @@ def test_a_heading_that_may_mean_several_fields_is_asked_for() -> None:
     assert "column C (日期) may mean issued_on, valid_from or valid_until" in message
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        *(("有效期（起）", "valid_from"), ("有效期（起始日）", "valid_from")),
+        *(("有效期 (from)", "valid_from"), ("Valid (from)", "valid_from")),
+        *(("有效期（止）", "valid_until"), ("有效期（至）", "valid_until")),
+        *(("有效期至 (valid until)", "valid_until"), ("Valid until（有效期至）", "valid_until")),
+        *(("有效期（截止日期）", "valid_until"), ("发证日期 (date)", "issued_on")),
+        *(("持证单位（全称）", "holder"), ("产品编号（多个用分号隔开）", "products")),
+    ],
+)
+def test_a_remark_that_names_the_field_again_or_tells_how_to_fill_it_in_does_not_count(
+    heading: str, field: str
+) -> None:
+    assert list(found("证书编号", heading).fields) == ["number", field]
+
+
+@pytest.mark.parametrize(
+    ("heading", "may_be"),
+    [
+        *(("有效期 (Valid from)", "valid_until or valid_from"), ("发证日期（受理）", "issued_on")),
+        *(
+            ("有效期（不含）", "valid_until"),
+            ("产品编号（旧）", "products"),
+            ("日期（受理）", "issued_on"),
+        ),
+        *(("有效期至2", "valid_until"), ("Holder [formerly]", "holder")),
+    ],
+)
+def test_a_heading_with_a_remark_that_may_change_its_meaning_is_asked_about(
+    heading: str, may_be: str
+) -> None:
+    said = " ".join(f"column B ({heading}) may mean {may_be}".split())
+    assert said in refused("证书编号", heading, mapping=a_mapping(sort="licenses"))
+    ignored = found("证书编号", heading, mapping=a_mapping(sort="licenses", ignore=[heading]))
+    assert list(ignored.fields) == ["number"]
+
+
+@pytest.mark.parametrize("heading", ["状态", "Status"])
+def test_a_status_that_may_be_that_of_the_license_is_asked_about(heading: str) -> None:
+    said = f"column C ({heading}) may mean standing or something else"
+    assert said in refused("证书编号", "发证日期", heading)
+
+
+def test_a_number_that_is_unclear_is_asked_about_and_not_the_sort() -> None:
+    message = refused("证书编号（旧）", "证书制度", "发证日期（受理）")
+    assert "column A (证书编号（旧）) may mean number or something else" in message
+    assert "column C (发证日期（受理）) may mean issued_on or something else" in message
+    assert "say it with --as" not in message
+
+
+def test_an_old_number_beside_the_present_one_is_not_read_and_told() -> None:
+    columns = found("证书编号", "证书编号（旧）", "发证日期")
+    assert columns.fields["number"].index == 0
+    assert [str(each) for each in columns.left_out] == ["B (证书编号（旧）)"]
+
+
+def test_an_old_name_is_not_ignored_because_the_present_one_is() -> None:
+    message = refused(
+        *("产品编号", "产品名称", "厂商（旧）"), mapping=a_mapping(sort="products", ignore=["厂商"])
+    )
+    assert "column C (厂商(旧)) may mean vendor" in message.replace("（", "(").replace("）", ")")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Expiry", "Expiration", "Valid till", "有效截止日期", "到期时间", "证书有效期至"),
+        *("有效期截止日期", "Date of expiry"),
+    ],
+)
+def test_the_last_day_is_known_by_its_usual_names(heading: str) -> None:
+    assert list(found("证书编号", heading).fields) == ["number", "valid_until"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["有效期限", "证书有效期", "有效日期", "终止日期", "End date", "Validity"]
+)
+def test_a_heading_that_may_be_the_last_day_or_a_term_is_asked_about(heading: str) -> None:
+    message = refused("证书编号", "发证日期", heading)
+    assert f"column C ({heading}) may mean" in message
+    assert "valid_until" in message
+
+
 def test_columns_that_are_not_read_are_told_and_refused_by_a_strict_mapping() -> None:
     assert [str(each) for each in found("证书编号", "持证单位", "备注").left_out] == ["C (备注)"]
     strict = a_mapping(strict=True)
@@ -76,7 +170,8 @@ def test_the_sort_is_told_by_headings_and_asked_for_where_both_fit() -> None:
     assert found("证书编号", "发证日期", "产品名称", "型号").sort == "licenses"
     assert found("kind", "product", "channel", "effective_on").sort == "events"
     assert "say it with --as" in refused("产品编号", "产品名称", "证书编号", "有效期至")
-    assert "say it with --as" in refused("颜色", "重量")
+    assert "'颜色', '重量' fit neither" in refused("颜色", "重量")
+    assert "'2023年证书台账' fits neither" in refused("2023年证书台账")
 
 
 def test_a_table_without_a_column_of_names_is_refused() -> None:
@@ -110,6 +205,14 @@ def test_a_parameter_is_found_by_its_name_with_the_unit_of_its_heading() -> None
         ("时延", "ms"),
     ]
     assert [str(each) for each in columns.left_out] == ["E (颜色)"]
+
+
+def test_a_remark_is_no_unit_and_a_mark_is() -> None:
+    columns = found("产品编号", "产品名称", "throughput (required)", "参数：丢包率（%）（必填）")
+    assert [(each.name, each.unit) for each in columns.parameters] == [
+        ("throughput", None),
+        ("丢包率", "%"),
+    ]
 
 
 def test_one_parameter_may_stand_in_two_units_and_not_twice_in_one() -> None:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tables import a_mapping, a_table, read, said_wrong
+import pytest
+from tables import a_mapping, a_table, license_table, read, said_wrong
 
 from events.tables.rows import FactRow, LicenseRow, ProductRow
 
@@ -172,3 +173,17 @@ def test_true_and_one_in_a_column_are_read_each_for_itself() -> None:
     table = a_table(("product", "name", "memory"), ("P", "N", 1), ("Q", "N", True), ("R", "N", 1.0))
     found = [said.parameters["memory"] for said in read(table).said if isinstance(said, ProductRow)]
     assert [repr(value) for value in found] == ["1", "True", "1"]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff", "\u00ad"])
+def test_a_name_with_a_character_that_nobody_sees_is_refused(unseen: str) -> None:
+    number = said_wrong(license_table(number=f"N-1{unseen}"))
+    products = said_wrong(license_table(products=f"P; Q{unseen}R"))
+    for [problem], column in ((number, "column B"), (products, "column F")):
+        assert column in problem
+        assert f"U+{ord(unseen):04X}), which nobody sees; write it without" in problem
+
+
+def test_what_is_no_name_may_hold_characters_that_nobody_sees() -> None:
+    table = a_table(("product", "name", "effective_on"), ("P", "Fire\u00adwall", "2023-01-01"))
+    assert not said_wrong(table)

@@ -251,6 +251,47 @@ def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_text() -> None:
     assert (code, "Recorded 1 fact" in words) == (0, True)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "delimiter", "declared"),
+    [
+        *(("gb18030", ";", ""), ("utf-16", "\t", ""), ("utf-8-sig", "|", "")),
+        *(("utf-8-sig", ",", ""), ("gb18030", "^", "sep=^\r\n")),
+    ],
+)
+def test_rows_to_mend_come_in_the_form_of_the_text_though_nobody_named_it(
+    encoding: str, delimiter: str, declared: str
+) -> None:
+    said = [(*CHINESE, "备注; 说明, 其他"), (*ROWS[0][:5], "soon", ROWS[0][6], "")]
+    lines = (delimiter.join(f'"{cell}"' for cell in row) for row in said)
+    Path("list.csv").write_bytes(
+        (declared + "".join(f"{line}\r\n" for line in lines)).encode(encoding)
+    )
+    assert answered("import list.csv --partial")[1] == 1
+    bad = Path("list.rejects.csv").read_bytes().decode(encoding)
+    assert bad.startswith(f'{declared}"证书编号"{delimiter}')
+    Path("mended.csv").write_bytes(bad.replace("soon", "2023-07-01").encode(encoding))
+    words, code = answered("import mended.csv")
+    assert (code, "Recorded 1 fact" in words) == (0, True), words
+
+
+def test_a_hidden_sheet_that_holds_rows_is_told_and_is_read_if_it_is_named() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "一月"
+    for sheet, row in ((book.active, ROWS[0]), (book.create_sheet("二月"), ROWS[1])):
+        sheet.append(list(ENGLISH))
+        sheet.append(list(row))
+    book["二月"].sheet_state = "hidden"
+    book.create_sheet("空").sheet_state = "hidden"
+    book.save("list.xlsx")
+    named = document("import list.xlsx --sheet 二月 --dry-run")
+    assert (named["rows"], named["hidden_sheets_not_read"]) == (1, [])
+    assert named["facts"][0]["fact"]["number"] == ROWS[1][0]
+    assert document("import list.xlsx --dry-run")["hidden_sheets_not_read"] == ["二月"]
+    words, code = answered("import list.xlsx")
+    assert code == 0
+    assert "Hidden in the workbook, and not read: sheet '二月'." in " ".join(words.split())
+
+
 def test_rejected_rows_are_never_written_over_a_file() -> None:
     write_text("list.csv", ENGLISH, ROWS)
     words, code = answered("import list.csv --partial --rejects list.csv")
@@ -298,6 +339,15 @@ def test_a_mapping_that_is_wrong_is_told_by_line_and_field() -> None:
     assert code == 1
     assert "mapping.yaml:1:5: as: 'license' is not" in words
     assert "mapping.yaml:2:8: dates" in words
+    assert not [line for line in words.splitlines() if line.endswith(" ")]
+    assert "Mend it, or let" in words
+
+
+def test_a_folder_is_no_mapping() -> None:
+    Path("maps").mkdir()
+    words, code = answered(f"import {english_workbook()} --map maps")
+    assert code == 1
+    assert "this is a folder; name the file of a mapping" in words
 
 
 def test_a_mapping_of_no_name_is_answered_with_those_shipped() -> None:

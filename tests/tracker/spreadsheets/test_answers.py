@@ -73,8 +73,20 @@ def question(sheets: list[Worksheet]) -> dict[str, object]:
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_every_row_of_the_text_file_is_a_row_of_the_workbook(command: str) -> None:
     *answers, _ = in_workbook(command)
+    if command == COMMANDS["what-if"]:
+        answers = answers[:1]
     count = sum(len(rows(sheet)) for sheet in answers)
     assert count == len(in_csv(command)) > 0
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_both_files_asked_for_at_once_hold_what_each_holds_alone(command: str) -> None:
+    alone = in_csv(command), [rows(sheet) for sheet in in_workbook(command)[:-1]]
+    said, code = answered(f"{command} --csv both.csv --xlsx both.xlsx")
+    assert code == 0, said
+    assert Path("both.csv").read_bytes() == Path("answer.csv").read_bytes()
+    both = openpyxl.load_workbook("both.xlsx").worksheets[:-1]
+    assert (in_csv(command), [rows(sheet) for sheet in both]) == alone
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -254,7 +266,24 @@ def test_a_workbook_does_not_go_to_standard_output() -> None:
 
 
 def test_two_tables_do_not_go_into_one_file() -> None:
-    assert answered("status --xlsx a --csv a")[1] == 2
+    assert answered("status --xlsx a.xlsx --csv a.xlsx")[1] == 2
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xls", "x"])
+def test_a_workbook_is_not_written_under_a_name_of_something_else(name: str) -> None:
+    said, code = answered(f"status --xlsx {name}")
+    assert code == 2
+    assert f"--xlsx writes a workbook, and '{name}' does not end in .xlsx; name it x.xlsx" in said
+    assert not Path(name).exists()
+
+
+def test_text_is_not_written_under_the_name_of_a_workbook() -> None:
+    said, code = answered("status --csv x.XLSX")
+    assert code == 2
+    assert (
+        "--csv writes text, and 'x.XLSX' names a workbook; write --xlsx, or name it x.csv" in said
+    )
+    assert not Path("x.XLSX").exists()
 
 
 def test_csv_on_standard_output_is_the_table_and_nothing_else() -> None:
@@ -265,7 +294,7 @@ def test_csv_on_standard_output_is_the_table_and_nothing_else() -> None:
     assert len(table) == 51
     assert len({len(row) for row in table}) == 1
     note, wrote = result.stderr.splitlines()
-    assert wrote == "Wrote -: 50 of 50 products."
+    assert wrote == "Wrote to standard output: 50 of 50 products."
     assert "and 9 products changed since first recorded (COS-2, FW-230, GW-1" in note
     assert "use 'tracker export' or 'tracker facts'" in note
 
@@ -280,3 +309,33 @@ def test_a_product_asked_for_that_is_nowhere_keeps_its_exit_code() -> None:
     assert answered("status FW-100 --as-of 1990-01-01 --channel government_procurement")[1] == 1
     assert answered("status FW-100 --channel government_procurement --csv a.csv")[1] == 1
     assert not Path("a.csv").exists()
+
+
+def test_reminders_that_a_scenario_changes_have_a_sheet_of_their_own() -> None:
+    notices = in_json(COMMANDS["what-if"])["notices"]
+    assert isinstance(notices, dict)
+    expected = {
+        (what, each["day"], each.get("day_before"), each["told_on"][0], each["text"])
+        for what in ("added", "moved", "dropped")
+        for each in notices[what]
+    }
+    sheets = in_workbook(COMMANDS["what-if"])
+    sheet = next(sheet for sheet in sheets if sheet.title == "reminders")
+    names = ("reminder", "day", "day_before", "first_told", "what")
+    found = {tuple(_as_in_json(row[name]) for name in names) for row in rows(sheet)}
+    assert found == expected != set()
+    said = answered(COMMANDS["what-if"])[0]
+    counted = str(question(sheets)["reminders 提醒"])
+    assert f"{counted}, to come from" in " ".join(said.split())
+
+
+def _as_in_json(cell: object) -> object:
+    return cell.date().isoformat() if isinstance(cell, datetime) else cell
+
+
+def test_a_text_file_tells_that_it_lacks_the_reminders_that_a_scenario_changes() -> None:
+    said, code = answered(f"{COMMANDS['what-if']} --csv changes.csv")
+    assert code == 0
+    assert "the reminders added, moved and dropped are not in it; --xlsx writes them" in said
+    both = answered(f"{COMMANDS['what-if']} --csv changes.csv --xlsx changes.xlsx")[0]
+    assert "not in it" not in both

@@ -108,6 +108,14 @@ def test_a_template_does_not_go_to_standard_output() -> None:
     assert answered("template products -o -")[1] == 2
 
 
+@pytest.mark.parametrize("name", ["l.csv", "x"])
+def test_a_template_is_not_written_under_a_name_of_something_else(name: str) -> None:
+    said, code = answered(f"template products -o {name}")
+    assert code == 2
+    assert f"'{name}' does not end in .xlsx" in said
+    assert not Path(name).exists()
+
+
 def test_every_word_that_is_offered_means_one_word_of_facts() -> None:
     gazette = read_gazette()
     words = offers(gazette.categories, gazette.facts)

@@ -18,6 +18,7 @@ from tables import TODAY, a_mapping, on_record, plan_of
 from events.base import Name, Text
 from events.facts import Fact, fact_to_dict
 from events.tables.fields import Sort
+from events.tables.unseen import unseen_in
 from events.tables.vocabulary import vocabulary
 from projections.imports import Days, Plan
 from tracker.spreadsheets.reading import open_table
@@ -50,7 +51,9 @@ def fitting(kind: Any) -> Any:
 
 ANY = st.sampled_from([*DOUBTFUL, *PADDED]) | st.text(st.characters(codec="utf-8"), max_size=8)
 ANY |= st.builds(lambda start, text: start + text, st.sampled_from("'-= \n\""), ANY)
-NAMES, TEXTS = ANY.filter(fitting(Name)), ANY.filter(fitting(Text))
+NAMES = ANY.filter(fitting(Name)).filter(lambda name: unseen_in(name) is None)
+TEXTS = ANY.filter(fitting(Text))
+NUMBERS_OF_LICENSES = TEXTS.filter(lambda number: unseen_in(number) is None)
 NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-(2**53) + 1, 2**53 - 1)
 PLAIN = NUMBERS | st.booleans() | TEXTS
 PARAMETERS = st.dictionaries(
@@ -87,7 +90,7 @@ LICENSES = st.lists(
     st.fixed_dictionaries(
         {
             "license": NAMES,
-            "number": TEXTS,
+            "number": NUMBERS_OF_LICENSES,
             "regime": NAMES,
             "license_kind": NAMES,
             "products": st.lists(NAMES, min_size=1, max_size=3, unique=True),
