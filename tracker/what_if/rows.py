@@ -1,6 +1,7 @@
 """What scenarios change as rows of tables: of subjects and periods, and of reminders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from events.tables.lists import joined
 from projections.law import ONE_DAY
@@ -83,12 +84,17 @@ def _reminder(each: Reminder) -> list[Cell]:
         occasion.day,
         each.before.day if each.before else None,
         each.told_on[0],
-        "; ".join(map(str, each.told_on)),
+        _days(each.told_on),
         occasion.sort.value,
         joined(occasion.about),
         joined(occasion.traits.products),
         occasion_name(occasion),
     ]
+
+
+def _days(days: Sequence[date]) -> Cell:
+    """Return days as a cell: a real one if it is one."""
+    return days[0] if len(days) == 1 else "; ".join(map(str, days))
 
 
 def _row(changed: Changed, period: Period) -> list[Cell]:
@@ -104,6 +110,6 @@ def _row(changed: Changed, period: Period) -> list[Cell]:
         "; ".join(each.words for each in period.because),
         ", ".join(period.regimes),
         "; ".join(map(need_words, period.needs)),
-        "; ".join(str(need.by) for need in period.needs),
+        _days([need.by for need in period.needs]),
         "; ".join("yes" if need.certain else "no" for need in period.needs),
     ]
