@@ -6,8 +6,9 @@ from datetime import date, datetime
 from events.base import EARLIEST_DAY, LATEST_DAY
 from events.tables.cells import NotReadError, instantless
 from events.tables.headings import wide_to_plain
+from events.tables.literal import is_nothing, leave_empty
 from events.tables.mappings import DateOrder
-from events.tables.table import Cell
+from events.tables.table import Cell, Formatted, Unreadable
 
 _MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
 _YEAR_FIRST = (
@@ -29,18 +30,22 @@ ENDLESS = frozenset(
 )
 
 
-def day(cell: Cell, order: DateOrder | None = None) -> date:
+def day(cell: Cell, order: DateOrder | None = None, *, is_last: bool = False) -> date:
     """Return the day of a cell, between 1900-01-01 and 2200-12-31.
 
-    `order` says how to read days such as 03/04/2023; without it, they are refused.
+    `order` says how to read days such as 03/04/2023; without it, they are refused. `is_last` says
+    that it is asked for the last day of a license, which may be none.
     """
-    found = _day(cell, order)
+    found = _day(cell, order, is_last=is_last)
     if not EARLIEST_DAY <= found <= LATEST_DAY:
-        raise NotReadError(f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year")
+        raise NotReadError(
+            f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year"
+            + (f", or {_no_last_day(str(found))}" if is_last else "")
+        )
     return found
 
 
-def _day(cell: Cell, order: DateOrder | None) -> date:
+def _day(cell: Cell, order: DateOrder | None, *, is_last: bool) -> date:
     match cell:
         case datetime():
             return instantless(cell)
@@ -48,16 +53,41 @@ def _day(cell: Cell, order: DateOrder | None) -> date:
             return cell
         case bool():
             raise NotReadError("it is a truth value, not a day; write it as 2023-07-01")
-        case int() | float():
+        case int() | float() | Formatted():
             return _of_number(cell)
+        case Unreadable():
+            raise NotReadError(cell.why)
         case str():
-            return _written(" ".join(wide_to_plain(cell).split()), order)
+            plain = " ".join(wide_to_plain(cell).split())
+            if why := _no_day(plain, is_last=is_last):
+                raise NotReadError(why)
+            return _written(plain, order)
         case _:
             raise NotReadError("the cell is empty; fill it in")
 
 
-def _of_number(number: int | float) -> date:
-    if float(number).is_integer() and 19000101 <= number <= 22001231:
+def _no_day(word: str, *, is_last: bool) -> str | None:
+    """Return what to do about a word that says that there is no day; None: it is none."""
+    if word.casefold() in ENDLESS:
+        if is_last:
+            return f"no day is named; write the last day, or {_no_last_day(word)}"
+        return "no day is named, and only a last day can be left open; write the day"
+    if is_nothing(word):
+        otherwise = _no_last_day(word) if is_last else leave_empty(word)
+        return f"it may stand for no day; write the day, or {otherwise}"
+    return None
+
+
+def _no_last_day(word: str) -> str:
+    return f"{leave_empty(word)}; a license without a last day may have an assumed one"
+
+
+def _of_number(number: int | float | Formatted) -> date:
+    if (
+        not isinstance(number, Formatted)
+        and number == int(number)
+        and 19000101 <= number <= 22001231
+    ):
         return _written(str(int(number)), None)
     raise NotReadError(
         "it is a number; format the cell as a date in the spreadsheet, or write it as 2023-07-01"
@@ -78,11 +108,6 @@ def _written(plain: str, order: DateOrder | None) -> date:
 
 
 def _why_not(plain: str) -> str:
-    if plain.casefold() in ENDLESS:
-        return (
-            "no day is named, and a license without a last day may have an assumed one; write the "
-            "last day, or let 'values' in a mapping say what is meant (null: no last day given)"
-        )
     if _TWO_DIGITS.fullmatch(plain):
         return "the year has two digits; write all four, as 2023-07-01"
     if _WITH_TIME.fullmatch(plain):

@@ -7,6 +7,8 @@ from datetime import date
 from typing import IO
 
 from events.tables.inert import inert
+from events.tables.literal import NOT_SHOWN
+from events.tables.table import Formatted
 from tracker.spreadsheets.sheets import Cell
 
 
@@ -44,5 +46,7 @@ def _written(cell: Cell) -> str:
             return "true" if cell else "false"
         case date():
             return cell.isoformat()
+        case Formatted():
+            return NOT_SHOWN
         case _:
             return str(cell)
