@@ -32,13 +32,18 @@ def rejected(imported: Import) -> Iterator[Sheet]:
             for index, heading in enumerate(table.headings.cells)
             if heading is None or normalized(str(heading)) != PROBLEM
         ]
-        headings = (str(cell or "") for cell in _cells(table, table.headings, kept))
+        headings = (_heading(table, table.headings.cells[index]) for index in kept)
         yield Sheet(
             table.sheet or "rows",
             (*headings, PROBLEM),
             _rows(table, kept, imported.plan),
             above=("",) * (table.headings.number - 1),
         )
+
+
+def _heading(table: Table, cell: Cell) -> str:
+    heading = "" if cell is None else str(cell)
+    return meant(heading) if is_text_file(table) else heading
 
 
 _BESIDE = "this row is good, but another of the same product or license is not"

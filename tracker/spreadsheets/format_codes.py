@@ -159,12 +159,15 @@ def _section(tokens: list[str]) -> Section:
 
 
 def _field(token: str) -> str:
-    """Return what a token is as a field, or nothing if it is none: n for a number as it is, x for powers of ten."""
+    """Return what a token is as a field, or nothing if it is none.
+
+    A number as it is has n, a power of ten or other digits x.
+    """
     if token in GENERAL:
         return "n"
     if ELAPSED.fullmatch(token) or token in ("am/pm", "a/p", "上午/下午"):
         return "h"
-    if token in ("e+", "e-"):
+    if token in ("e+", "e-") or token.startswith("[dbnum"):
         return "x"
     return token if token in OF_NUMBERS | OF_MOMENTS else ""
 
