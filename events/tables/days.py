@@ -36,16 +36,19 @@ def day(cell: Cell, order: DateOrder | None = None, *, is_last: bool = False) ->
     `order` says how to read days such as 03/04/2023; without it, they are refused. `is_last` says
     that it is asked for the last day of a license, which may be none.
     """
-    found = _day(cell, order, is_last=is_last)
+    if isinstance(cell, str) and (why := _no_day(cell.strip(), is_last=is_last)):
+        raise NotReadError(why)
+    found = _day(cell, order)
     if not EARLIEST_DAY <= found <= LATEST_DAY:
+        held = cell.strip() if isinstance(cell, str) else str(found)
         raise NotReadError(
             f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year"
-            + (f", or {_no_last_day(str(found))}" if is_last else "")
+            + (f", or {_no_last_day(held)}" if is_last else "")
         )
     return found
 
 
-def _day(cell: Cell, order: DateOrder | None, *, is_last: bool) -> date:
+def _day(cell: Cell, order: DateOrder | None) -> date:
     match cell:
         case datetime():
             return instantless(cell)
@@ -53,26 +56,29 @@ def _day(cell: Cell, order: DateOrder | None, *, is_last: bool) -> date:
             return cell
         case bool():
             raise NotReadError("it is a truth value, not a day; write it as 2023-07-01")
+        case int() | float() if float(cell).is_integer() and 19000101 <= cell <= 22001231:
+            return _written(str(int(cell)), None)
         case int() | float() | Formatted():
-            return _of_number(cell)
+            raise NotReadError(
+                "it is a number; format the cell as a date in the spreadsheet, or write it as "
+                "2023-07-01"
+            )
         case Unreadable():
             raise NotReadError(cell.why)
         case str():
-            plain = " ".join(wide_to_plain(cell).split())
-            if why := _no_day(plain, is_last=is_last):
-                raise NotReadError(why)
-            return _written(plain, order)
+            return _written(" ".join(wide_to_plain(cell).split()), order)
         case _:
             raise NotReadError("the cell is empty; fill it in")
 
 
 def _no_day(word: str, *, is_last: bool) -> str | None:
     """Return what to do about a word that says that there is no day; None: it is none."""
-    if word.casefold() in ENDLESS:
+    plain = wide_to_plain(word)
+    if plain.casefold() in ENDLESS:
         if is_last:
             return f"no day is named; write the last day, or {_no_last_day(word)}"
         return "no day is named, and only a last day can be left open; write the day"
-    if is_nothing(word):
+    if is_nothing(plain):
         otherwise = _no_last_day(word) if is_last else leave_empty(word)
         return f"it may stand for no day; write the day, or {otherwise}"
     return None
@@ -80,18 +86,6 @@ def _no_day(word: str, *, is_last: bool) -> str | None:
 
 def _no_last_day(word: str) -> str:
     return f"{leave_empty(word)}; a license without a last day may have an assumed one"
-
-
-def _of_number(number: int | float | Formatted) -> date:
-    if (
-        not isinstance(number, Formatted)
-        and number == int(number)
-        and 19000101 <= number <= 22001231
-    ):
-        return _written(str(int(number)), None)
-    raise NotReadError(
-        "it is a number; format the cell as a date in the spreadsheet, or write it as 2023-07-01"
-    )
 
 
 def _written(plain: str, order: DateOrder | None) -> date:

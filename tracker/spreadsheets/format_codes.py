@@ -102,10 +102,12 @@ class Format:
 
     def __init__(self, code: str) -> None:
         self.code = code
+        self.is_general = code == "General"
         sections = [_section(tokens) for tokens in _parted(code)]
         if len(sections) > 1 and "@" in sections[-1].pattern:
             del sections[-1]  # it is for texts
         self._sections = sections[:3]
+        self._has_conditions = any(each.condition for each in self._sections)
 
     def section(self, number: float) -> Section:
         """Return the section by which a number is shown."""
@@ -122,7 +124,7 @@ class Format:
 
     def _place(self, number: float) -> int:
         count = len(self._sections)
-        if any(each.condition for each in self._sections):
+        if self._has_conditions:
             held = (n for n, each in enumerate(self._sections) if _holds(each.condition, number))
             return next(held, count - 1)
         if number < 0:

@@ -32,8 +32,19 @@ class NotCertain(ValueError):
 
 def cell_of(number: float, format: Format, *, since_1904: bool) -> Cell:
     """Return what a number is by its format: a day, a truth value, a number, or unreadable."""
+    if format.is_general and abs(number) < INEXACT:
+        return _whole(number)
+    return _by_format(number, format, since_1904)
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if number.is_integer() else number
+
+
+@lru_cache(4096)
+def _by_format(number: float, format: Format, since_1904: bool) -> Cell:
     section = format.section(number)
-    whole = int(number) if number.is_integer() else number
+    whole = _whole(number)
     try:
         match section.shown:
             case Shown.DAY:
@@ -75,7 +86,6 @@ def _number(number: int | float, format: Format, section: Section) -> Cell:
     return number
 
 
-@lru_cache(4096)
 def day_of(serial: float, *, since_1904: bool) -> date | datetime:
     """Return the day that a number stands for, with the time of day unless it is midnight.
 
