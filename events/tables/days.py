@@ -76,11 +76,11 @@ def _no_day(word: str, *, is_last: bool) -> str | None:
     plain = wide_to_plain(word)
     if plain.casefold() in ENDLESS:
         if is_last:
-            return f"no day is named; write the last day, or {_no_last_day(word)}"
+            return f"no day is named; write the last day, {_no_last_day(word)}"
         return "no day is named, and only a last day can be left open; write the day"
     if is_nothing(plain):
         otherwise = _no_last_day(word) if is_last else leave_empty(word)
-        return f"it may stand for no day; write the day, or {otherwise}"
+        return f"it may stand for no day; write the day, {otherwise}"
     return None
 
 
