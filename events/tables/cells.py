@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
+from events.reading.words import quoted
 from events.tables.lists import parted
 from events.tables.literal import at_its_word, doubt
-from events.tables.table import Cell
+from events.tables.table import Cell, Formatted, Unreadable
 
 
 class NotReadError(ValueError):
@@ -27,12 +28,19 @@ def text(cell: Cell) -> str:
             raise NotReadError(f"{_shown(cell)} is a truth value, not a text; format it as text")
         case int() | float():
             return _digits(cell)
+        case Formatted():
+            raise NotReadError(
+                f"its format {quoted(cell.format)} shows it otherwise than by these "
+                "digits; format the column as text and write what is meant"
+            )
         case date():
             raise NotReadError(
                 "the spreadsheet made a date of it; format the cell as text and write it again"
             )
-        case _:
+        case None:
             raise NotReadError("the cell is empty; fill it in")
+        case Unreadable():
+            raise NotReadError(cell.why)
 
 
 def _sound(written: str) -> str:

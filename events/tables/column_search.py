@@ -11,7 +11,7 @@ from events.tables.headings import name_and_unit, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
 from events.tables.parameter_names import ParameterNames
 from events.tables.sorts import told_sort
-from events.tables.table import Row
+from events.tables.table import Row, Unreadable
 
 
 def columns_of(
@@ -29,6 +29,11 @@ def columns_of(
         if cell is not None and str(cell).strip()
     ]
     found = _Search(columns, mapping, parameters)
+    found.unreadable = {
+        index: cell.why
+        for index, cell in enumerate(headings.cells)
+        if isinstance(cell, Unreadable) and isinstance(cell.held, str)
+    }
     return found.result(sort or mapping.sort or told_sort(columns, mapping))
 
 
@@ -42,6 +47,7 @@ class _Search:
         self.mapping = mapping
         self.known = ParameterNames(parameters)
         self.problems: list[str] = []
+        self.unreadable: Mapping[int, str] = {}
         self.ignored = NEVER_READ | {normalized(each) for each in mapping.ignore}
 
     def result(self, sort: Sort) -> Columns:
@@ -148,7 +154,12 @@ class _Search:
     def _ask_about(self, sort: Sort, left: list[Column], fields: Mapping[str, Column]) -> None:
         for column in left:
             may_be = fields_perhaps_under(sort, column.heading)
-            if any(name not in fields for name in may_be):
+            if why := self.unreadable.get(column.index):
+                self.problems.append(
+                    f"the heading of column {column} cannot be read: {why}; or name it under "
+                    "'ignore' in a mapping"
+                )
+            elif any(name not in fields for name in may_be):
                 self.problems.append(
                     f"column {column} may mean {listed(may_be)} or something else; say which under "
                     "'columns' in a mapping, or name it under 'ignore'"

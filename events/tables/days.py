@@ -6,8 +6,9 @@ from datetime import date, datetime
 from events.base import EARLIEST_DAY, LATEST_DAY
 from events.tables.cells import NotReadError, instantless
 from events.tables.headings import wide_to_plain
+from events.tables.literal import is_nothing, leave_empty
 from events.tables.mappings import DateOrder
-from events.tables.table import Cell
+from events.tables.table import Cell, Formatted, Unreadable
 
 _MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
 _YEAR_FIRST = (
@@ -29,14 +30,21 @@ ENDLESS = frozenset(
 )
 
 
-def day(cell: Cell, order: DateOrder | None = None) -> date:
+def day(cell: Cell, order: DateOrder | None = None, *, is_last: bool = False) -> date:
     """Return the day of a cell, between 1900-01-01 and 2200-12-31.
 
-    `order` says how to read days such as 03/04/2023; without it, they are refused.
+    `order` says how to read days such as 03/04/2023; without it, they are refused. `is_last` says
+    that it is asked for the last day of a license, which may be none.
     """
+    if isinstance(cell, str) and (why := _no_day(cell.strip(), is_last=is_last)):
+        raise NotReadError(why)
     found = _day(cell, order)
     if not EARLIEST_DAY <= found <= LATEST_DAY:
-        raise NotReadError(f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year")
+        held = cell.strip() if isinstance(cell, str) else str(found)
+        raise NotReadError(
+            f"it lies outside {EARLIEST_DAY} to {LATEST_DAY}; check the year"
+            + (f", or {_no_last_day(held)}" if is_last else "")
+        )
     return found
 
 
@@ -48,20 +56,36 @@ def _day(cell: Cell, order: DateOrder | None) -> date:
             return cell
         case bool():
             raise NotReadError("it is a truth value, not a day; write it as 2023-07-01")
-        case int() | float():
-            return _of_number(cell)
+        case int() | float() if float(cell).is_integer() and 19000101 <= cell <= 22001231:
+            return _written(str(int(cell)), None)
+        case int() | float() | Formatted():
+            raise NotReadError(
+                "it is a number; format the cell as a date in the spreadsheet, or write it as "
+                "2023-07-01"
+            )
+        case Unreadable():
+            raise NotReadError(cell.why)
         case str():
             return _written(" ".join(wide_to_plain(cell).split()), order)
         case _:
             raise NotReadError("the cell is empty; fill it in")
 
 
-def _of_number(number: int | float) -> date:
-    if float(number).is_integer() and 19000101 <= number <= 22001231:
-        return _written(str(int(number)), None)
-    raise NotReadError(
-        "it is a number; format the cell as a date in the spreadsheet, or write it as 2023-07-01"
-    )
+def _no_day(word: str, *, is_last: bool) -> str | None:
+    """Return what to do about a word that says that there is no day; None: it is none."""
+    plain = wide_to_plain(word)
+    if plain.casefold() in ENDLESS:
+        if is_last:
+            return f"no day is named; write the last day, {_no_last_day(word)}"
+        return "no day is named, and only a last day can be left open; write the day"
+    if is_nothing(plain):
+        otherwise = _no_last_day(word) if is_last else leave_empty(word)
+        return f"it may stand for no day; write the day, {otherwise}"
+    return None
+
+
+def _no_last_day(word: str) -> str:
+    return f"{leave_empty(word)}; a license without a last day may have an assumed one"
 
 
 def _written(plain: str, order: DateOrder | None) -> date:
@@ -78,11 +102,6 @@ def _written(plain: str, order: DateOrder | None) -> date:
 
 
 def _why_not(plain: str) -> str:
-    if plain.casefold() in ENDLESS:
-        return (
-            "no day is named, and a license without a last day may have an assumed one; write the "
-            "last day, or let 'values' in a mapping say what is meant (null: no last day given)"
-        )
     if _TWO_DIGITS.fullmatch(plain):
         return "the year has two digits; write all four, as 2023-07-01"
     if _WITH_TIME.fullmatch(plain):

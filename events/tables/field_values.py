@@ -14,8 +14,10 @@ from events.tables.cells import NotReadError
 from events.tables.days import day
 from events.tables.fields import Field
 from events.tables.mappings import TableMapping
-from events.tables.table import Cell
+from events.tables.table import Cell, Formatted
 from events.tables.vocabulary import Vocabulary
+
+LAST_DAY = "valid_until"
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
@@ -40,7 +42,7 @@ class FieldValues:
         """Return what a cell that is not empty says of a field."""
         match field.holds:
             case "day":
-                return day(cell, self._mapping.dates)
+                return day(cell, self._mapping.dates, is_last=field.name == LAST_DAY)
             case "name":
                 found = _name(cells.text(cell))
                 return self._code(field.name, found) if field.words else found
@@ -115,6 +117,8 @@ def parameter(unit: str | None, cell: Cell) -> ParameterValue:
 
 def _without_unit(cell: Cell, unit: str | None) -> Cell:
     """Return a cell without the unit behind its number; a number alone may end like the unit."""
+    if isinstance(cell, Formatted) and cell.words == unit:
+        return cell.number
     if isinstance(cell, str) and unit and not numbers.is_number(cell):
         rest = cell.strip().removesuffix(unit)
         return rest if numbers.is_number(rest) else cell

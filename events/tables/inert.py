@@ -6,6 +6,17 @@ _RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What is run, behind any apostrophes; the wide signs are run where Chinese is typed."""
 
 
+WHY_NOT_RUN = (
+    "it is a formula, which is not worked out here; write the text itself, or put an apostrophe "
+    "before it if it is meant as it stands"
+)
+
+
+def is_formula(written: str) -> bool:
+    """Tell whether a cell of a text file is a formula, as ="00123" is to a spreadsheet."""
+    return written.startswith("=")
+
+
 def inert(text: str) -> str:
     """Return what is written for a text: one that would be run, after an apostrophe.
 

@@ -17,19 +17,34 @@ _NOTHING = frozenset(
 )
 _SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?E[+-]?\d+")
 
+NOT_SHOWN = "####"
+"""As spreadsheets show what they cannot show; it is doubted wherever it is read."""
+
 Doubted = Callable[[str], object]
 """Tells whether a text without an apostrophe before it could be taken for something else."""
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a text is one of those that people write for nothing."""
+    return text.casefold() in _NOTHING
+
+
+def leave_empty(text: str) -> str:
+    """Return what to do about a text where nothing is meant."""
+    return (
+        "leave the cell empty or let 'values' in a mapping say what is meant "
+        f"({quoted(text)}: null means nothing)"
+    )
 
 
 def doubt(text: str) -> str | None:
     """Return why a text may not mean itself, and what to do; None: there is no doubt of it."""
     if text.upper() in _ERRORS or (text and not text.strip("#")):
         return "the spreadsheet could not show a value there; mend the formula or cell"
-    if text.casefold() in _NOTHING:
+    if is_nothing(text):
         return (
-            "it may stand for nothing or for a name; leave the cell empty, put an apostrophe "
-            "before it if it is meant as it stands (two where a program takes the first away), or "
-            f"let 'values' in a mapping say what is meant ({quoted(text)}: null means nothing)"
+            f"it may stand for nothing or for a name; {leave_empty(text)}, or put an apostrophe "
+            "before it if it is meant as it stands (two where a program takes the first away)"
         )
     if _SHORTENED.fullmatch(text):
         return (

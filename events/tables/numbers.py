@@ -3,10 +3,11 @@
 import re
 
 from events.products import ParameterValue
+from events.reading.words import quoted
 from events.tables.cells import NotReadError, text
 from events.tables.headings import wide_to_plain
 from events.tables.literal import at_its_word, literal
-from events.tables.table import Cell
+from events.tables.table import Cell, Formatted
 
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")
@@ -68,6 +69,8 @@ def _is_no_text(written: str) -> bool:
 
 def _number(cell: Cell) -> int | float | None:
     """Return the number that a cell holds, or None if it is none; whole ones as integers."""
+    if isinstance(cell, Formatted):
+        return _alone(cell)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return None
     if isinstance(cell, int):
@@ -84,3 +87,13 @@ def _number(cell: Cell) -> int | float | None:
     if not _PLAIN_NUMBER.fullmatch(plain):
         return None
     return _number(float(plain)) if "." in plain else int(plain)
+
+
+def _alone(cell: Formatted) -> int | float:
+    """Return a number whose format changes its look alone, as marks between thousands do."""
+    if cell.words:
+        raise NotReadError(
+            f"its format {quoted(cell.format)} shows {quoted(cell.words)} with it; format it as a "
+            "plain number, with its unit in the heading, as 'throughput [Gbps]'"
+        )
+    return cell.number

@@ -13,10 +13,10 @@ from events.tables.columns import Column, Columns
 from events.tables.field_lookup import fields_of
 from events.tables.field_values import FieldValues, parameter
 from events.tables.fields import OTHER_PARAMETERS
-from events.tables.inert import meant
+from events.tables.inert import WHY_NOT_RUN, is_formula, meant
 from events.tables.mappings import TableMapping
 from events.tables.rows import Place, RowProblem
-from events.tables.table import Cell, Row, Table, column_letters
+from events.tables.table import Cell, Row, Table, Unreadable, column_letters
 from events.tables.vocabulary import Vocabulary
 
 NULL = object()
@@ -77,7 +77,7 @@ class CellReader:
 
     def is_left_out(self, row: Row) -> bool:
         """Tell whether the mapping leaves a row out: a cell holds what is not listed."""
-        return any(written(self._cell(row, column)) not in known for column, known in self._only)
+        return any(_is_unlisted(self._cell(row, column), known) for column, known in self._only)
 
     def values(self, row: Row) -> tuple[Values, dict[str, ParameterValue]]:
         """Return what a row says, field by field, and its parameters."""
@@ -105,7 +105,10 @@ class CellReader:
     def _cell(self, row: Row, column: Column) -> Cell:
         cell = row.cells[column.index] if column.index < len(row.cells) else None
         if isinstance(cell, str):
-            cell = meant(cell) if self._is_text_file else cell
+            if self._is_text_file:
+                if is_formula(cell):
+                    return Unreadable(WHY_NOT_RUN, cell)
+                cell = meant(cell)
             return cell if cell.strip() else None
         return cell
 
@@ -117,6 +120,9 @@ class CellReader:
             return NULL
         if source.values and (said := written(cell)) in source.values:
             return self._as_said(row, source, said)
+        if isinstance(cell, Unreadable):
+            self._fail(row, source, cell.why)
+            return None
         try:
             return source.read(cell)
         except NotReadError as error:
@@ -142,6 +148,12 @@ class CellReader:
         letters = column_letters(column.index) if column else None
         heading = " ".join(column.heading.split()) if column else None
         self.problems.append(RowProblem(self.place, row, message, letters, heading, held))
+
+
+def _is_unlisted(cell: Cell, known: Mapping[str, str | None]) -> bool:
+    """Tell whether a cell holds something else than what is listed; an unreadable one tells not."""
+    said = written(cell)
+    return said not in known and not isinstance(cell, Unreadable)
 
 
 def is_text_file(table: Table) -> bool:

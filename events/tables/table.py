@@ -5,7 +5,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-Cell = str | int | float | bool | date | datetime | None
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A number that a spreadsheet shows otherwise than by its digits, such as 7 as 007.
+
+    `format` is the code of its number format, `words` what this puts beside the number.
+    """
+
+    number: int | float
+    format: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell that says nothing for certain: why, and what to do; `held` is what it holds."""
+
+    why: str
+    held: str | Formatted
+
+    def __str__(self) -> str:
+        return str(self.held)
+
+
+Cell = str | int | float | bool | date | datetime | Formatted | Unreadable | None
 """What a cell holds; None: it is empty. Text is as written, surrounding blanks included."""
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import IO, Literal
 
 from events.tables.inert import inert
-from events.tables.table import Parting
+from events.tables.literal import NOT_SHOWN
+from events.tables.table import Formatted, Parting
 from tracker.spreadsheets.csv_text import DELIMITERS
 from tracker.spreadsheets.sheets import Cell
 
@@ -61,5 +62,7 @@ def _written(cell: Cell) -> str:
             return "true" if cell else "false"
         case date():
             return cell.isoformat()
+        case Formatted():
+            return NOT_SHOWN
         case _:
             return str(cell)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from events.reading.words import quoted
 from events.tables.headings import normalized
-from events.tables.inert import meant
+from events.tables.inert import is_formula, meant
+from events.tables.literal import NOT_SHOWN, doubt
 from events.tables.row_cells import is_text_file
-from events.tables.table import Cell, Row, Table
+from events.tables.table import Cell, Row, Table, Unreadable
 from projections.imports import Plan
 from tracker.imports.importing import Import, open_as
 from tracker.spreadsheets.sheets import Cell as Written
@@ -30,7 +32,7 @@ def rejected(imported: Import) -> Iterator[tuple[Sheet, Table]]:
             for index, heading in enumerate(table.headings.cells)
             if heading is None or normalized(str(heading)) != PROBLEM
         ]
-        headings = (str(cell or "") for cell in _cells(table, table.headings, kept))
+        headings = (_heading(table, table.headings.cells[index]) for index in kept)
         sheet = Sheet(
             table.sheet or "rows",
             (*headings, PROBLEM),
@@ -38,6 +40,11 @@ def rejected(imported: Import) -> Iterator[tuple[Sheet, Table]]:
             above=("",) * (table.headings.number - 1),
         )
         yield sheet, table
+
+
+def _heading(table: Table, cell: Cell) -> str:
+    heading = "" if cell is None else str(cell)
+    return meant(heading) if is_text_file(table) else heading
 
 
 _BESIDE = "this row is good, but another of the same product or license is not"
@@ -55,7 +62,8 @@ def _told(plan: Plan) -> Mapping[int, str]:
     told: dict[int, list[str]] = {}
     for problem in plan.problems:
         column = f"{problem.column}: " if problem.column else ""
-        told.setdefault(problem.row, []).append(f"{column}{problem.message}")
+        held = f"holds {quoted(problem.held)}: " if problem.held else ""
+        told.setdefault(problem.row, []).append(f"{column}{held}{problem.message}")
     for contradiction in plan.contradictions:
         for row in contradiction.rows:
             told.setdefault(row, []).append(str(contradiction))
@@ -68,9 +76,14 @@ def _cells(table: Table, row: Row, kept: list[int]) -> list[Written]:
 
 
 def _cell(cell: Cell, *, apostrophes: bool) -> Written:
+    """Return what is written for a cell; what cannot be read is no more readable for that."""
     match cell:
         case str() if apostrophes:
-            return meant(cell)
+            return NOT_SHOWN if is_formula(cell) else meant(cell)
+        case Unreadable(held=str(held)):
+            return held if doubt(held) else NOT_SHOWN
+        case Unreadable():
+            return cell.held
         case datetime():
             return str(cell)  # with its time of day, which is what is wrong with it
         case float() if cell.is_integer():

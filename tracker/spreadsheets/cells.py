@@ -1,22 +1,18 @@
-"""What a cell of a worksheet holds: text, a number, yes or no, a day; or why that is not known."""
+"""What a cell of a worksheet holds: text, a number, yes or no, a day; or why it cannot be read."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.tables.table import Cell
-from tracker.spreadsheets.number_formats import Formats, NoDay, Shown, day_of
+from events.tables.table import Cell, Unreadable
+from tracker.spreadsheets.number_formats import Formats, cell_of
 from tracker.spreadsheets.shared_strings import SharedStrings, unescaped
 from tracker.spreadsheets.xml_stream import Damaged
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 TRUTH = {"1": True, "true": True, "0": False, "false": False}
-INEXACT = 10**15
-"""Spreadsheets keep 15 digits of a number: from here on it may not be what was typed."""
-
-
-class BadCell(ValueError):
-    """A cell cannot be read; says why."""
+A_FORMULA = "a formula"
 
 
 @dataclass
@@ -44,16 +40,16 @@ class Written:
 
 
 def value_of(cell: Written, meaning: Meaning) -> Cell:
-    """Return what a cell holds; the result, where it has a formula. Raises BadCell, Damaged."""
-    if cell.formula:
-        _check_result(cell, meaning)
+    """Return what a cell holds; the result, where it has a formula. Raises Damaged."""
+    if cell.formula and (why := _without_result(cell, meaning)):
+        return Unreadable(why, cell.text or A_FORMULA)
     if not cell.text:
         return None
     match cell.kind:
         case "s":
             return _shared(cell.text, meaning.strings)
         case "n":
-            return _number(cell.text, meaning.formats.shown(cell.style), meaning.since_1904)
+            return _number(cell, meaning)
         case "str" | "inlineStr":
             return unescaped(cell.text) or None
         case "b" if cell.text in TRUTH:
@@ -61,34 +57,29 @@ def value_of(cell: Written, meaning: Meaning) -> Cell:
         case "d":
             return _written_day(cell.text)
         case "e":
-            raise BadCell("this is an error of the spreadsheet, and no value; mend its formula")
+            why = "this is an error of the spreadsheet, and no value; mend its formula"
+            return Unreadable(why, cell.text)
     raise Damaged(f"a cell is of kind '{cell.kind}' and holds '{cell.text[:40]}'")
 
 
-def _check_result(cell: Written, meaning: Meaning) -> None:
+def _without_result(cell: Written, meaning: Meaning) -> str | None:
+    """Return why the result of a formula is not known, or None if it is."""
     if cell.text is None or (cell.text == "" and cell.kind != "str"):
-        raise BadCell("the file does not keep its result; open and save it in a spreadsheet")
+        return "the file does not keep its result; open and save it in a spreadsheet"
     if meaning.recalculates:
-        raise BadCell(
+        return (
             "it is the result of a formula that is yet to be worked out; open and save the file "
             "in a spreadsheet"
         )
+    return None
 
 
-def _number(text: str, shown: Shown, since_1904: bool) -> Cell:
-    if not NUMBER.fullmatch(text):
+def _number(cell: Written, meaning: Meaning) -> Cell:
+    text = cell.text or ""
+    number = float(text) if NUMBER.fullmatch(text) else math.inf
+    if not math.isfinite(number):
         raise Damaged(f"a cell holds '{text[:40]}' as a number")
-    number = float(text)
-    if shown is Shown.TIME:
-        raise BadCell("it is shown as a time without a day; format the cell as what it is")
-    if shown is Shown.DAY:
-        try:
-            return day_of(number, since_1904=since_1904)
-        except NoDay as error:
-            raise BadCell(f"it is shown as a day, and {error}; write the day as a text") from error
-    if abs(number) >= INEXACT:
-        raise BadCell("spreadsheets keep only 15 digits of a number; write a longer one as a text")
-    return int(number) if number.is_integer() else number
+    return cell_of(number, meaning.formats.of(cell.style), since_1904=meaning.since_1904)
 
 
 def _shared(text: str, strings: SharedStrings) -> str | None:
@@ -102,7 +93,8 @@ def _written_day(text: str) -> Cell:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadCell("it is written as a day, and is none; check it") from None
+        return Unreadable("it is written as a day, and is none; check it", text)
     if moment.tzinfo is not None:
-        raise BadCell("it is a moment in a time zone, and no day of a calendar; write the day")
+        why = "it is a moment in a time zone, and no day of a calendar; write the day"
+        return Unreadable(why, text)
     return moment if moment.time() != datetime.min.time() else moment.date()

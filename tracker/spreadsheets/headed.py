@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from events.tables.table import Cell, Hidden, Row, column_letters
-from tracker.spreadsheets.errors import TableRefused, Troubles, shortened
+from tracker.spreadsheets.errors import TableRefused, shortened
 
 EXAMPLES = 5
 """So many rows are named for each column without a heading."""
@@ -15,26 +15,26 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def headings_among(rows: Iterator[Row], troubles: Troubles, headings_row: int | None) -> Row:
+def headings_among(
+    file: str, sheet: str | None, rows: Iterator[Row], headings_row: int | None
+) -> Row:
     """Take rows up to the headings and return these, without empty cells at their end.
 
     They are the first row that holds anything, unless `headings_row` names another.
     """
     for row in rows:
         if headings_row is None or row.number == headings_row:
-            if any(each.row == row.number for each in troubles.first):
-                troubles.refuse()
             return _trimmed(row)
         if row.number > headings_row:
             break
     raise TableRefused(
-        troubles.file,
+        file,
         "there is nothing to read."
         if headings_row is None
         else f"row {headings_row} is empty or not there.",
         "A table begins with a row of headings.",
         "Name the row with --headings-row, or the sheet with --sheet.",
-        sheet=troubles.sheet,
+        sheet=sheet,
         row=headings_row,
     )
 
@@ -52,12 +52,12 @@ def hidden_among(headings: Row, columns: Container[int], sheets: tuple[str, ...]
 
 
 def rows_below(
-    headings: Row, rows: Iterator[Row], troubles: Troubles, hidden: Hidden
+    file: str, sheet: str | None, headings: Row, rows: Iterator[Row], hidden: Hidden
 ) -> Iterator[Row]:
     """Yield the rows that hold anything, each as wide as the headings; note which are hidden.
 
-    After the first trouble nothing is yielded any more, but all is read: then TableRefused is
-    raised, with every trouble of the sheet.
+    After the first value without a heading nothing is yielded any more, but all is read: then
+    TableRefused is raised, with every column that has such values.
     """
     width = len(headings.cells)
     bare = [index for index, heading in enumerate(headings.cells) if is_blank(heading)]
@@ -70,10 +70,9 @@ def rows_below(
             unheaded.note(row, range(width, len(cells)))
         if bare:
             unheaded.note(row, bare)
-        if not troubles.count and not unheaded.rows:
+        if not unheaded.rows:
             yield Row(row.number, (cells + (None,) * (width - len(cells)))[:width], row.hidden)
-    troubles.refuse()
-    unheaded.refuse(troubles)
+    unheaded.refuse(file, sheet)
 
 
 def _trimmed(row: Row) -> Row:
@@ -102,18 +101,18 @@ class _Unheaded:
             if len(examples) < EXAMPLES:
                 examples.append(row.number)
 
-    def refuse(self, troubles: Troubles) -> None:
+    def refuse(self, file: str, sheet: str | None) -> None:
         if not self.rows:
             return
         first = min(self.rows)
         raise TableRefused(
-            troubles.file,
+            file,
             "there are values without a heading.",
             " ".join(self._said(column) for column in sorted(self.rows)[:EXAMPLES]),
             "Give these columns a heading or empty them; if the headings are further down, name "
             "their row with --headings-row; in a text file, put quotes around cells that contain "
             "the delimiter.",
-            sheet=troubles.sheet,
+            sheet=sheet,
             row=self.rows[first][0],
             column=column_letters(first),
         )

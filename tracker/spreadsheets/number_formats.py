@@ -1,37 +1,14 @@
-"""Numbers of a workbook that are days: told by their format, counted from its first day."""
+"""Numbers of a workbook by their formats: days, truth values, and numbers shown otherwise."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from enum import Enum, auto
 from functools import lru_cache
 
+from events.reading.words import quoted
+from events.tables.table import Cell, Formatted, Unreadable
+from tracker.spreadsheets.built_in_formats import BUILT_IN
+from tracker.spreadsheets.format_codes import Format, Section, Shown
 from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
-
-
-class Shown(Enum):
-    """As what a number format shows a number."""
-
-    NUMBER = auto()
-    DAY = auto()
-    TIME = auto()
-
-
-BUILT_IN = {
-    **dict.fromkeys([*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58], Shown.DAY),
-    **dict.fromkeys([*range(18, 22), *range(32, 36), *range(45, 48), 55, 56], Shown.TIME),
-}
-"""Formats that need no code in the file; 27 to 36 and 50 to 58 are those of Chinese Excel."""
-
-LITERAL = re.compile(
-    r'"[^"]*"?|[\\_*].|general|e[+-]|\[(?!(?:h+|m+|s+)\])[^\]]*\]',
-    re.IGNORECASE,
-)
-"""What in a format is no field: quoted and escaped text, colors, conditions, exponents."""
-
-DAY_FIELDS = re.compile(r"[yde]|bb|aaa", re.IGNORECASE)
-TIME_FIELDS = re.compile(r"[hs]|am/pm|上午/下午", re.IGNORECASE)
-MONTH_OR_MINUTE = re.compile("m", re.IGNORECASE)
 
 CODES, CODE = named("numFmts"), named("numFmt")
 STYLES, STYLE = named("cellXfs"), named("xf")
@@ -42,33 +19,80 @@ FIRST_DAY_1904 = date(1904, 1, 1)
 FIRST_SERIAL = 61
 """1900-03-01. Before it, spreadsheets disagree: Excel has a 29 February 1900, LibreOffice none."""
 
+INEXACT = 10**15
+"""Spreadsheets keep 15 digits of a number: from here on it may not be what was typed."""
 
-class NoDay(ValueError):
-    """A number that is shown as a day is none; says why."""
+TRUTHS: Mapping[tuple[float, str], bool] = {(1, "true"): True, (0, "false"): False}
+"""Truth values as LibreOffice writes them: numbers that are shown as these words."""
 
 
-def shown_by(code: str) -> Shown:
-    """Return as what a format code shows a number.
+class NotCertain(ValueError):
+    """What a number stands for is not certain; says why, and what to do."""
 
-    >>> [shown_by(code).name for code in ("yyyy-mm-dd", "[h]:mm", '0.00 "days"', "0.00E+00")]
-    ['DAY', 'TIME', 'NUMBER', 'NUMBER']
-    """
-    fields = LITERAL.sub("", code)
-    if DAY_FIELDS.search(fields):
-        return Shown.DAY
-    if TIME_FIELDS.search(fields):
-        return Shown.TIME
-    return Shown.DAY if MONTH_OR_MINUTE.search(fields) else Shown.NUMBER
+
+def cell_of(number: float, format: Format, *, since_1904: bool) -> Cell:
+    """Return what a number is by its format: a day, a truth value, a number, or unreadable."""
+    if format.is_general and abs(number) < INEXACT:
+        return _whole(number)
+    return _by_format(number, format, since_1904)
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if number.is_integer() else number
 
 
 @lru_cache(4096)
+def _by_format(number: float, format: Format, since_1904: bool) -> Cell:
+    section = format.section(number)
+    whole = _whole(number)
+    try:
+        match section.shown:
+            case Shown.DAY:
+                return day_of(number, since_1904=since_1904)
+            case Shown.NUMBER:
+                return _number(whole, format, section)
+            case Shown.TIME:
+                why = "it is shown as a time without a day; format the cell as what it is"
+            case Shown.PART_OF_A_DAY:
+                why = (
+                    f"its format {quoted(format.code)} does not show year, month and day; "
+                    "write the whole day, as 2023-07-01, or format the column as text and write "
+                    "what is meant"
+                )
+    except NotCertain as error:
+        why = str(error)
+    return Unreadable(why, Formatted(whole, format.code))
+
+
+def _number(number: int | float, format: Format, section: Section) -> Cell:
+    if abs(number) >= INEXACT:
+        raise NotCertain(
+            "spreadsheets keep only 15 digits of a number; write a longer one as a text"
+        )
+    if section.shows_nothing:
+        raise NotCertain(
+            f"its format {quoted(format.code)} shows nothing of it; empty the cell, or "
+            "format it as what is meant"
+        )
+    if section.shows_another_number:
+        raise NotCertain(
+            f"its format {quoted(format.code)} shows another number; format the cell as what "
+            "is meant, a plain number or a text"
+        )
+    if (truth := TRUTHS.get((number, section.words.casefold()))) is not None:
+        return truth
+    if section.words or (isinstance(number, int) and not format.shows_just(number)):
+        return Formatted(number, format.code, section.words)
+    return number
+
+
 def day_of(serial: float, *, since_1904: bool) -> date | datetime:
     """Return the day that a number stands for, with the time of day unless it is midnight.
 
-    Times are rounded to milliseconds, as Excel keeps them. Raises NoDay.
+    Times are rounded to milliseconds, as Excel keeps them. Raises NotCertain.
     """
     if serial < (0 if since_1904 else FIRST_SERIAL):
-        raise NoDay(
+        raise _no_day(
             "days before 1904-01-01 have no number in this workbook"
             if since_1904
             else "spreadsheets disagree on days before 1900-03-01"
@@ -81,36 +105,40 @@ def day_of(serial: float, *, since_1904: bool) -> date | datetime:
             days=whole, milliseconds=milliseconds
         )
     except OverflowError:
-        raise NoDay("there is no such day until the year 9999") from None
+        raise _no_day("there is no such day until the year 9999") from None
     return moment if moment.time() != datetime.min.time() else moment.date()
 
 
+def _no_day(why: str) -> NotCertain:
+    return NotCertain(f"it is shown as a day, and {why}; write the day as a text")
+
+
 class Formats:
-    """As what each style of a workbook shows a number; styles count from 0."""
+    """The number format of each style of a workbook; styles count from 0."""
 
     def __init__(self) -> None:
-        self._codes: dict[int, Shown] = {}
+        self._codes = dict(BUILT_IN)
         self._styles: list[int] = []
-        self._known: dict[str | None, Shown] = {}
+        self._known: dict[str | None, Format] = {}
         self._inside = ""
 
     def load(self, file: str, chunks: Iterable[bytes]) -> None:
         """Read the styles of a workbook."""
         XmlStream(file, self._open, self._close).read(chunks)
 
-    def shown(self, style: str | None) -> Shown:
-        """Return as what a style shows a number; a style that is not named is the first."""
+    def of(self, style: str | None) -> Format:
+        """Return the format of a style; a style that is not named is the first."""
         if style not in self._known:
             number = int(style or 0)
             format = self._styles[number] if number < len(self._styles) else 0
-            self._known[style] = self._codes.get(format) or BUILT_IN.get(format, Shown.NUMBER)
+            self._known[style] = Format(self._codes.get(format, "General"))
         return self._known[style]
 
     def _open(self, tag: str, attributes: Attributes) -> None:
         if tag in LISTS:
             self._inside = tag
         elif tag in CODE and self._inside in CODES:
-            self._codes[int(attributes["numFmtId"])] = shown_by(attributes["formatCode"])
+            self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
         elif tag in STYLE and self._inside in STYLES:
             self._styles.append(int(attributes.get("numFmtId", 0)))
 

@@ -13,7 +13,7 @@ from tracker.spreadsheets.contents import Content, content_of, opened_file
 from tracker.spreadsheets.csv_text import text_rows
 from tracker.spreadsheets.cyclonedx import component_rows
 from tracker.spreadsheets.encodings import digest_of, encoding_of, text_of
-from tracker.spreadsheets.errors import TableRefused, Troubles
+from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.headed import headings_among, hidden_among, rows_below
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.workbooks import Workbook, chosen_sheet
@@ -62,8 +62,9 @@ def open_table(
 
     The rows can be read while it is open; memory does not grow with those of workbooks and texts.
     A workbook gives its only visible sheet that holds anything, unless one is named; the headings
-    are the first row that holds anything, unless one is named. Raises TableRefused, also while the
-    rows are read: nothing of a file counts unless all of its rows came.
+    are the first row that holds anything, unless one is named. A cell that cannot be read is one of
+    the row, and says why. Raises TableRefused, also while the rows are read: nothing of a file
+    counts unless all of its rows came.
     """
     asked = Asked(sheet, delimiter, encoding, headings_row)
     file = str(path)
@@ -72,12 +73,11 @@ def open_table(
         content = content_of(file, binary)
         _refuse_unfit(file, content, asked)
         digest = digest_of(binary)
-        troubles = Troubles(file, None, headings_row or 1)
-        source = SOURCES[content](file, binary, asked, troubles, stack)
-        headings = headings_among(source.rows, troubles, headings_row)
+        source = SOURCES[content](file, binary, asked, stack)
+        headings = headings_among(file, source.sheet, source.rows, headings_row)
         source.check(headings)
         hidden = hidden_among(headings, source.hidden, source.hidden_sheets)
-        rows = rows_below(headings, source.rows, troubles, hidden)
+        rows = rows_below(file, source.sheet, headings, source.rows, hidden)
         yield Table(
             *(path.name, source.sheet, digest, headings, rows),
             encoding=source.encoding,
@@ -100,15 +100,12 @@ def _workbook(file: str, binary: BinaryIO, stack: ExitStack) -> Workbook:
     return Workbook(archive, stack.enter_context(SharedStrings()))
 
 
-def _of_workbook(
-    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
-) -> _Source:
+def _of_workbook(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _Source:
     workbook = _workbook(file, binary, stack)
     sheet, hidden_sheets = chosen_sheet(file, workbook, asked.sheet)
-    troubles.sheet = sheet.name
     hidden: set[int] = set()
     return _Source(
-        workbook.rows(sheet, troubles, hidden),
+        workbook.rows(sheet, hidden),
         sheet.name,
         check=lambda headings: workbook.refuse_merged(sheet, headings),
         hidden=hidden,
@@ -116,9 +113,7 @@ def _of_workbook(
     )
 
 
-def _of_text(
-    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
-) -> _Source:
+def _of_text(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _Source:
     encoding = encoding_of(file, binary, asked.encoding)
     text = stack.enter_context(text_of(binary, encoding))
     parting, rows = text_rows(
@@ -127,9 +122,7 @@ def _of_text(
     return _Source(rows, encoding=encoding, parting=parting)
 
 
-def _of_json(
-    file: str, binary: BinaryIO, asked: Asked, troubles: Troubles, stack: ExitStack
-) -> _Source:
+def _of_json(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _Source:
     if binary.seek(0, SEEK_END) > MOST_BYTES_OF_JSON:
         raise TableRefused(
             file,

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-Cell = str | int | float | bool | date | None
+from events.tables.table import Formatted
+
+Cell = str | int | float | bool | date | Formatted | None
 """What a cell is to hold; None: it stays empty. Text stays text, whatever it looks like."""
 
 Rows = Iterable[Sequence[Cell]]

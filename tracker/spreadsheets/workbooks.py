@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from events.tables.table import Row
 from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
 from tracker.spreadsheets.cells import Meaning
-from tracker.spreadsheets.errors import TableRefused, Troubles
+from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.number_formats import Formats
 from tracker.spreadsheets.packages import main_part, relations
 from tracker.spreadsheets.shared_strings import SharedStrings
@@ -56,17 +56,17 @@ class Workbook:
                 beside = archive.chunks(part, most=MOST_BYTES_BESIDE)
                 self._meaning.formats.load(archive.file, beside)
 
-    def rows(self, sheet: Sheet, troubles: Troubles, hidden: set[int]) -> Iterator[Row]:
-        """Yield the rows of a sheet that hold anything; bad cells go to the troubles.
+    def rows(self, sheet: Sheet, hidden: set[int]) -> Iterator[Row]:
+        """Yield the rows of a sheet that hold anything.
 
         Columns that are hidden are added to `hidden`, counted from 0, before the first row comes.
         """
-        return Worksheet(self._meaning, troubles, hidden).rows(self._archive.chunks(sheet.part))
+        worksheet = Worksheet(self._archive.file, sheet.name, self._meaning, hidden)
+        return worksheet.rows(self._archive.chunks(sheet.part))
 
     def holds_anything(self, sheet: Sheet) -> bool:
         """Return whether a sheet has a cell that is not empty."""
-        rows = self.rows(sheet, Troubles(self._archive.file, sheet.name), set())
-        return next(rows, None) is not None
+        return next(self.rows(sheet, set()), None) is not None
 
     def refuse_merged(self, sheet: Sheet, headings: Row) -> None:
         """Raise TableRefused if cells are merged in the headings or below them."""

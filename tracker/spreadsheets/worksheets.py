@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from events.tables.table import Cell, Row, column_letters
-from tracker.spreadsheets.cells import BadCell, Meaning, Written, value_of
-from tracker.spreadsheets.errors import Trouble, Troubles
+from events.tables.table import Cell, Row
+from tracker.spreadsheets.cells import Meaning, Written, value_of
 from tracker.spreadsheets.headed import is_blank
 from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
 
@@ -25,9 +24,8 @@ class Worksheet:
     Columns that are hidden are added to `hidden`, counted from 0, before the first row comes.
     """
 
-    def __init__(self, meaning: Meaning, troubles: Troubles, hidden: set[int]) -> None:
+    def __init__(self, file: str, sheet: str, meaning: Meaning, hidden: set[int]) -> None:
         self._meaning = meaning
-        self._troubles = troubles
         self._rows: list[Row] = []
         self._cells: list[Cell] = []
         self._hidden_columns = hidden
@@ -36,13 +34,10 @@ class Worksheet:
         self._next = 0
         self._cell = Written(0, "n", None)
         self._phonetic = False
-        self._stream = XmlStream(troubles.file, self._open, self._close, sheet=troubles.sheet)
+        self._stream = XmlStream(file, self._open, self._close, sheet=sheet)
 
     def rows(self, chunks: Iterable[bytes]) -> Iterator[Row]:
-        """Yield the rows that hold anything; cells that cannot be read go to the troubles.
-
-        In place of these stands what they hold, as text. Raises TableRefused.
-        """
+        """Yield the rows that hold anything; raises TableRefused."""
         for _ in self._stream.feed(chunks):
             yield from self._rows
             self._rows.clear()
@@ -96,13 +91,7 @@ class Worksheet:
         self._cell = Written(column, attributes.get("t", "n"), attributes.get("s"))
 
     def _close_cell(self, cell: Written) -> None:
-        value: Cell
-        try:
-            value = value_of(cell, self._meaning)
-        except BadCell as error:
-            value = cell.text or "a formula"
-            letters = column_letters(cell.column)
-            self._troubles.add(Trouble(self._row, letters, value, str(error)))
+        value = value_of(cell, self._meaning)
         if value is not None:
             missing = cell.column - len(self._cells)
             if missing < 0:

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
+from events.tables.table import Formatted
 from tracker.spreadsheets.limits import (
     LONGEST_TEXT,
     CellTooLong,
@@ -26,6 +27,7 @@ from tracker.spreadsheets.widths import LINE, MEASURED, column_widths, lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 ROWS_OF_A_SHEET = 1_048_576
@@ -94,6 +96,7 @@ class _Writer:
         self._book = book
         self._rows_of_a_sheet = rows_of_a_sheet
         self._titles: set[str] = set()
+        self._formats: dict[str, Format] = {}
         usual = {"valign": "top", "text_wrap": True}
         self._text = book.add_format({**usual, "num_format": "@"})
         self._long = book.add_format({**usual, "quote_prefix": True})
@@ -152,6 +155,8 @@ class _Writer:
                 page.write_boolean(row, column, cell, self._truth)
             case int() | float():
                 page.write_number(row, column, cell, self._number)
+            case Formatted():
+                page.write_number(row, column, cell.number, self._by_format(cell.format))
             case date():
                 page.write_datetime(row, column, cell, self._day)
             case str():
@@ -159,6 +164,11 @@ class _Writer:
                     raise CellTooLong(sheet.title, sheet.headings[column], row + 1, length)
                 long = length > _LONGEST_AS_TEXT
                 page.write_string(row, column, cell, self._long if long else self._text)
+
+    def _by_format(self, code: str) -> Format:
+        if code not in self._formats:
+            self._formats[code] = self._book.add_format({"num_format": code, "align": "left"})
+        return self._formats[code]
 
     def _dress(
         self, page: Worksheet, sheet: Sheet, top: int, last: int, widths: Sequence[int]

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.products import Measure
 from events.tables import cells, numbers
 from events.tables.cells import NotReadError
 from events.tables.days import day
+from events.tables.field_values import parameter
 from events.tables.inert import inert, meant
 from events.tables.lists import joined
+from events.tables.table import Formatted
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,47 @@ def test_a_day_is_read_in_each_way_that_can_mean_only_it(written: str) -> None:
 def test_a_day_that_is_not_certain_is_refused_with_the_reason(written: str, why: str) -> None:
     with pytest.raises(NotReadError, match=why):
         day(written)
+
+
+@pytest.mark.parametrize("word", ["-", "/", "无", "N/A", "n/a", " — ", "待定"])
+def test_a_word_for_nothing_is_no_day_and_may_be_left_out(word: str) -> None:
+    advice = f"leave the cell empty or let 'values' .* \\('{word.strip()}': null means nothing\\)"
+    with pytest.raises(NotReadError, match=advice) as refused:
+        day(word)
+    assert "assumed" not in str(refused.value)
+    with pytest.raises(NotReadError, match=advice + "; a license without .* an assumed one"):
+        day(word, is_last=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["长期", "永久有效", "9999-12-31", date(9999, 12, 31), "9999/12/31"]
+)
+def test_no_last_day_is_told_how_to_be_left_out_and_what_that_means(said: str) -> None:
+    with pytest.raises(NotReadError, match=r"leave the cell empty .* an assumed one"):
+        day(said, is_last=True)
+
+
+def test_another_day_than_the_last_cannot_be_left_open() -> None:
+    with pytest.raises(NotReadError, match="only a last day can be left open; write the day") as no:
+        day("长期")
+    assert "assumed" not in str(no.value)
+
+
+def test_what_a_format_shows_otherwise_than_by_digits_is_a_number_and_no_text() -> None:
+    padded = Formatted(123, "00000")
+    assert numbers.number(padded) == numbers.parameter(padded) == 123
+    with pytest.raises(NotReadError, match=r"its format '00000' shows it otherwise .* as text"):
+        cells.text(padded)
+    with pytest.raises(NotReadError, match="a number; format the cell as a date"):
+        day(Formatted(20230701, "#,##0"))
+
+
+def test_words_that_a_format_shows_beside_a_number_are_its_unit_or_refused() -> None:
+    cell = Formatted(10, '0 "Mbps"', "Mbps")
+    assert parameter("Mbps", cell) == Measure(value=10, unit="Mbps")
+    for unit in (None, "Gbps"):
+        with pytest.raises(NotReadError, match="shows 'Mbps' with it"):
+            parameter(unit, cell)
 
 
 def test_the_order_of_days_and_months_is_taken_from_the_mapping_alone() -> None:

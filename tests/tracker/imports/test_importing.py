@@ -217,6 +217,124 @@ def test_partial_records_the_good_rows_and_gives_the_others_back_to_mend() -> No
     assert [fact["license"] for fact in imported_facts()] == ["INV-1", "INV-2"]
 
 
+def unreadable_book(path: str) -> None:
+    """Write a list of which a row is good and others hold what cannot be read."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*ENGLISH, "remark"])
+    for number in range(2, 9):
+        sheet.append([f"INV-{number}", *ROWS[0][1:], None])
+    cells: dict[str, tuple[Any, str]] = {
+        "H2": ("#REF!", "General"),
+        "A3": (1234567890123456, "0"),
+        "B3": ("nowhere", "General"),
+        "F4": (45292, "mmm-yy"),
+        "H4": ("#N/A", "General"),
+        "G5": ("=F5+1", "General"),
+        "G6": (0.5, "h:mm"),
+        "A7": (123, "00000"),
+        "E8": (0.5, "0%"),
+    }
+    for place, (value, format) in cells.items():
+        sheet[place].value = value
+        sheet[place].number_format = format
+    for place in ("H2", "H4"):
+        sheet[place].data_type = "e"
+    book.save(path)
+
+
+def test_a_cell_that_cannot_be_read_is_a_problem_of_its_row_and_hides_no_other() -> None:
+    unreadable_book("list.xlsx")
+    words, code = answered("import list.xlsx")
+    assert code == 1
+    for place, held, why in (
+        ("row 3, column A (number)", "1234567890123456", "spreadsheets keep only 15 digits"),
+        ("row 3, column B (regime)", "nowhere", "no regime is known"),
+        ("row 4, column F (issue date)", "45292", "its format 'mmm-yy' does not show year"),
+        ("row 5, column G (Valid until)", "a formula", "the file does not keep its result"),
+        ("row 6, column G (Valid until)", "0.5", "it is shown as a time without a day"),
+        ("row 7, column A (number)", "123", "its format '00000' shows it otherwise"),
+        ("row 8, column E (product)", "0.5", "its format '0%' shows another number"),
+    ):
+        assert f"list.xlsx, sheet 'Sheet', {place}: holds '{held}': {why}" in words
+    assert "7 problems" in words
+    assert "column H" not in words
+    assert not imported_facts()
+
+
+def test_a_cell_that_cannot_be_read_is_given_back_and_is_no_more_readable_for_that() -> None:
+    unreadable_book("list.xlsx")
+    assert answered("import list.xlsx --partial")[1] == 1
+    assert [fact["license"] for fact in imported_facts()] == ["INV-2"]
+    book = openpyxl.load_workbook("list.rejects.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    given = {place: (sheet[place].value, sheet[place].number_format) for place in ("A6", "E7")}
+    assert given == {"A6": (123, "00000"), "E7": (0.5, "0%")}
+    assert (sheet["G4"].value, sheet["H3"].value) == ("####", "#N/A")
+    assert sheet["I4"].value.startswith("G: holds 'a formula': the file does not keep")
+    words, code = answered("import list.rejects.xlsx")
+    assert (code, "7 problems" in words) == (1, True)
+    assert answered("import list.rejects.xlsx --partial --rejects again.xlsx")[1] == 1
+    mended = {"A2": "1", "B2": "mps", "F3": date(2024, 1, 1), "G4": None, "G5": None}
+    for place, value in (mended | {"A6": "00123", "E7": "FW-1"}).items():
+        sheet[place].value = value
+        sheet[place].number_format = "General"
+    sheet["F3"].number_format = "yyyy-mm-dd"
+    book.save("mended.xlsx")
+    words, code = answered("import mended.xlsx")
+    assert code == 0, words
+    assert "00123" in [fact["license"] for fact in imported_facts()]
+
+
+def test_a_formula_in_a_text_file_is_refused_unless_an_apostrophe_makes_it_a_text() -> None:
+    rows = [('="00123"', *ROWS[0][1:]), ("'=HYPERLINK", *ROWS[0][1:])]
+    write_text("list.csv", [*ENGLISH, "remark"], [(*row, "=1+1") for row in rows])
+    words, code = answered("import list.csv --partial")
+    assert code == 1
+    assert """row 2, column A (number): holds '="00123"': it is a formula""" in words
+    assert "write the text itself, or put an apostrophe before it" in words
+    assert [fact["license"] for fact in imported_facts()] == ["=HYPERLINK"]
+    bad = Path("list.rejects.csv").read_text(encoding="utf-8-sig")
+    assert bad.splitlines()[1].startswith("####,mps")
+    assert "1 problem" in answered("import list.rejects.csv")[0]
+
+
+def test_a_text_in_a_workbook_may_begin_like_a_formula() -> None:
+    write_workbook("list.xlsx", ENGLISH, ROWS[:1])
+    book = openpyxl.load_workbook("list.xlsx")
+    book.active["A2"].value, book.active["A2"].data_type = "=1", "s"
+    book.save("list.xlsx")
+    assert answered("import list.xlsx")[1] == 0
+    assert [fact["license"] for fact in imported_facts()] == ["=1"]
+
+
+def test_a_heading_that_cannot_be_read_is_asked_about_unless_it_is_ignored() -> None:
+    write_workbook("list.xlsx", [*ENGLISH[:6], "=G9"], ROWS)
+    words, code = answered("import list.xlsx")
+    assert code == 1
+    assert "The heading of column G (a formula) cannot be read: the file does not keep" in words
+    Path("mapping.yaml").write_text("ignore: [a formula]\n", encoding="utf-8")
+    assert answered("import list.xlsx --map mapping.yaml")[1] == 0
+
+
+def test_a_row_is_not_left_out_for_a_cell_that_cannot_be_read() -> None:
+    write_workbook("list.xlsx", ENGLISH, [ROWS[0], (*ROWS[1][:1], "=B9", *ROWS[1][2:])])
+    text = "as: licenses\nvalues: {regime: {mps: mps}}\nonly_listed: [regime]\n"
+    Path("mapping.yaml").write_text(text, encoding="utf-8")
+    words, code = answered("import list.xlsx --map mapping.yaml")
+    assert (code, "row 3, column B (regime): holds 'a formula'" in words) == (1, True)
+
+
+def test_what_a_cell_that_cannot_be_read_means_a_mapping_may_say() -> None:
+    write_workbook("list.xlsx", ENGLISH, [(*ROWS[0][:6], "=G9")])
+    text = "as: licenses\nvalues: {valid_until: {a formula: 2025-06-30}}\n"
+    Path("mapping.yaml").write_text(text, encoding="utf-8")
+    assert answered("import list.xlsx --map mapping.yaml")[1] == 0
+    assert [fact["valid_until"] for fact in imported_facts()] == ["2025-06-30"]
+
+
 def test_rows_to_mend_are_imported_by_the_mapping_that_read_the_workbook() -> None:
     book = openpyxl.Workbook()
     for title in ("Cover", "Permits"):

@@ -53,6 +53,33 @@ def test_a_table_of_facts_with_an_import_that_was_undone_imports_to_nothing_new(
 
 @needs_libreoffice
 @pytest.mark.parametrize("sort", ["products", "facts"])
+def test_truth_values_import_to_nothing_new_after_libreoffice(sort: str) -> None:
+    product = {"kind": "product_registered", "product": "P-1", "name": "Invented"}
+    facts = [
+        product | {"parameters": {"fast": True, "slow": False}, "effective_on": "2023-07-01"},
+        {
+            "kind": "scope_determined",
+            "product": "P-1",
+            "regime": "mps",
+            "in_scope": False,
+            "basis": "Invented.",
+            "effective_on": "2023-07-01",
+        },
+    ]
+    with empty_folder():
+        assert answered("init")[1] == 0
+        Path("two.jsonl").write_text("\n".join(map(json.dumps, facts)), encoding="utf-8")
+        said, code = answered("record two.jsonl")
+        assert code == 0, said
+        assert answered(f"{sort} --xlsx out.xlsx")[1] == 0
+        saved = by_libreoffice(Path("out.xlsx").absolute(), Path.cwd())
+        said, code = answered(f"import {saved} --as {'events' if sort == 'facts' else sort}")
+        assert code == 0, said
+        assert "0 facts to record" in said
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("sort", ["products", "facts"])
 def test_texts_that_look_otherwise_import_to_nothing_new_after_libreoffice(sort: str) -> None:
     fact = {
         "kind": "product_registered",
