@@ -68,11 +68,13 @@ FILE_NAME = rf"^[^\s/\\{_CONTROLS}](?:[^/\\{_CONTROLS}]*[^\s/\\{_CONTROLS}])?$"
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=FILE_NAME)]
 """What a file is called: a name without any folder."""
 
+LONGEST_TEXT = 20_000
+
 Text = Annotated[
     str,
     StringConstraints(
         min_length=1,
-        max_length=20_000,
+        max_length=LONGEST_TEXT,
         pattern=rf"^(?:[^{_CONTROLS}]|[\t\r\n])*[^\s{_CONTROLS}](?:[^{_CONTROLS}]|[\t\r\n])*$",
     ),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from events.base import Name, Number, Text
+from events.base import LONGEST_TEXT, Name, Number, Text
 from events.products import Measure, Parameters, ParameterValue
 from events.reading.words import listed, nearest, quoted
 from events.tables import cells, numbers
@@ -153,6 +153,8 @@ def _fitting(adapter: TypeAdapter[Any], value: Any) -> Any:
         pass
     if adapter is _NUMBER:
         raise NotReadError("it lies beyond the numbers that every reader reads alike (2**53 - 1)")
+    if adapter is _TEXT and len(value) > LONGEST_TEXT:
+        raise NotReadError(f"it has {len(value):,} characters, and {LONGEST_TEXT:,} are the most")
     if adapter is _TEXT:
-        raise NotReadError("it is longer than 20,000 characters, or has control characters")
+        raise NotReadError("it has control characters, which nobody sees; take them out")
     raise NotReadError("a name is one line of 1 to 200 characters without control characters")

@@ -187,3 +187,12 @@ def test_a_name_with_a_character_that_nobody_sees_is_refused(unseen: str) -> Non
 def test_what_is_no_name_may_hold_characters_that_nobody_sees() -> None:
     table = a_table(("product", "name", "effective_on"), ("P", "Fire\u00adwall", "2023-01-01"))
     assert not said_wrong(table)
+
+
+def test_a_text_that_is_too_long_or_has_what_nobody_sees_is_told_which() -> None:
+    assert said_wrong(a_table(("product", "name"), ("P", "x" * 20_001)))[0].endswith(
+        ": it has 20,001 characters, and 20,000 are the most"
+    )
+    assert said_wrong(a_table(("product", "name"), ("P", "a\x07b")))[0].endswith(
+        "it has control characters, which nobody sees; take them out"
+    )
