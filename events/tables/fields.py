@@ -172,6 +172,7 @@ LICENSES = (
         *("licence status", "许可证状态"),
         words=True,
     ),
+    _field("as_of", "day", "as_of", "状态日期", "standing as of", "状态截至"),
     _field(
         "renewed_on",
         "day",

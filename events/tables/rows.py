@@ -112,6 +112,7 @@ class LicenseRow:
     valid_until: date | None = None
     renewed_on: date | None = None
     standing: str | None = None
+    as_of: date | None = None
 
     @property
     def called(self) -> str:

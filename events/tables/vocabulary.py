@@ -43,11 +43,16 @@ CHANNELS = (
 STANDINGS = (
     ("valid", "Valid", "有效"),
     ("valid", "In force", "在有效期内"),
+    ("valid", "Active", "有效期内"),
+    ("valid", "About to expire", "即将到期"),
+    ("valid", "Normal", "正常"),
     ("not_yet_valid", "Not yet valid", "尚未生效"),
     ("not_yet_valid", "Not yet valid", "未生效"),
     ("lapsed", "Lapsed", "过期"),
     ("lapsed", "Expired", "已过期"),
     ("lapsed", "Expired", "到期"),
+    ("lapsed", "No longer valid", "失效"),
+    ("lapsed", "No longer valid", "已失效"),
     ("suspended", "Suspended", "暂停"),
     ("suspended", "Suspended", "已暂停"),
     ("revoked", "Revoked", "撤销"),
@@ -55,6 +60,7 @@ STANDINGS = (
     ("revoked", "Revoked", "吊销"),
     ("cancelled", "Cancelled", "注销"),
     ("cancelled", "Canceled", "已注销"),
+    ("cancelled", "Withdrawn", "作废"),
 )
 """How a table says that a license stands, with what that is called."""
 

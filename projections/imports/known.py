@@ -25,14 +25,14 @@ class Known:
     number; `numbers` has the licenses issued under a number. `before` has the facts that rows of
     this table said already, `opened` the products and licenses that an earlier import opened, each
     with the file and a license with its number. `kinds` has the kinds of licenses that acts, or
-    readings of open questions, give a regime.
+    readings of open questions, give a regime, with their terms in months.
     """
 
     def __init__(self, place: Place, shelves: Shelves) -> None:
         self.products: Names = shelves.index()
         self.licenses: Names = shelves.index()
         self.numbers: Names = shelves.index()
-        self.kinds: dict[str, set[str]] = {}
+        self.kinds: dict[str, dict[str, set[int | None]]] = {}
         self.before: MutableMapping[int, list[str]] = shelves.index()
         self.opened: dict[Sort, MutableMapping[str, tuple[str, str | None]]] = {
             sort: shelves.index() for sort in SORTS
@@ -48,12 +48,17 @@ class Known:
             self._note_license(fact)
         for provision in provisions_of(fact):
             if isinstance(provision, RegimeEstablished):
-                kinds = self.kinds.setdefault(provision.regime, set())
-                kinds.update(each.kind for each in provision.license_kinds)
+                kinds = self.kinds.setdefault(provision.regime, {})
+                for each in provision.license_kinds:
+                    kinds.setdefault(each.kind, set()).add(each.term_months)
         if isinstance(fact, EvidenceAdded):
             self.note_support(fact)
         if imported_from(fact):
             self._note_import(fact)
+
+    def terms(self, regime: str, kind: str) -> set[int | None]:
+        """Return the terms in months that acts give a kind of license; None: none."""
+        return self.kinds.get(regime, {}).get(kind, {None})
 
     def note_support(self, fact: EvidenceAdded) -> None:
         """Note that a file supports a fact."""

@@ -7,14 +7,17 @@ from pydantic import ValidationError
 from events.licenses import LicenseIssued, LicenseRenewed
 from events.reading.words import listed
 from events.tables.rows import LicenseRow
+from projections.imports.known import Known
 from projections.imports.license_changes import license_changes, said
 from projections.imports.plan import Contradiction, Days, Outcome, words
 from projections.imports.record import OnRecord
-from projections.imports.standings import untold_end
+from projections.imports.standings import with_standing
 from projections.licenses import License
 
 
-def license_outcome(row: LicenseRow, record: OnRecord, days: Days) -> tuple[str, Outcome]:
+def license_outcome(
+    row: LicenseRow, record: OnRecord, known: Known, days: Days
+) -> tuple[str, Outcome]:
     """Return the name of the license of rows, and what they come to: its issue, or changes of it.
 
     A license without a name of its own goes by the number on its certificate.
@@ -23,11 +26,11 @@ def license_outcome(row: LicenseRow, record: OnRecord, days: Days) -> tuple[str,
     if isinstance(found, Outcome):
         return row.license or row.number or "", found
     license = record.portfolio.license(found) if found in record.licenses else None
-    if untold := untold_end(row, license, days.today):
-        return found, Outcome(problems=[f"license '{found}': {untold}"])
     if license is None or license.issue is None or license.issue_record is None:
-        return found, _new(row, found, license)
-    return found, license_changes(row, license, license.issue, days)
+        outcome = _new(row, found, license)
+    else:
+        outcome = license_changes(row, license, license.issue, days)
+    return found, with_standing(row, found, license, outcome, known, days.today)
 
 
 def _found(row: LicenseRow, record: OnRecord) -> str | Outcome:

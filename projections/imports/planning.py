@@ -108,7 +108,7 @@ class _Planning:
         """Add what a row comes to."""
         first, outcome = said.rows[0], self._outcome(said, record)
         if isinstance(said, ProductRow | LicenseRow) and not outcome.is_empty:
-            outcome = row_outcome(said, self.place, record, self.days, outcome)
+            outcome = row_outcome(said, self.place, record, self.known, self.days, outcome)
         if outcome.is_good:
             for message in (*outcome.told, *lookalikes(self.known, outcome)):
                 self.told.put(first, Told(said.rows, message))
@@ -156,7 +156,7 @@ class _Planning:
                 self._named[said.product] = said.rows
                 return product_outcome(said, record.portfolio.dossier(said.product), self.days)
             case LicenseRow():
-                name, outcome = license_outcome(said, record, self.days)
+                name, outcome = license_outcome(said, record, self.known, self.days)
                 outcome = self._of_one_certificate(said, outcome)
                 if name in self._named:
                     return Outcome(problems=outcome.problems or [self._twice(name)])
@@ -187,7 +187,7 @@ class _Planning:
         """
         before = self.known.before.get(said.rows[0], [])
         if before and said.fact.id is None and outcome.facts:
-            return Outcome(contradictions=[said_otherwise(said, before)])
+            return Outcome(problems=[said_otherwise(said, before)])
         fresh: list[Fact] = []
         for fact in outcome.facts:
             content = content_of(fact)

@@ -1,37 +1,87 @@
-"""How rows say that a license stands, which no row explains: since when, and by which act."""
+"""How rows say that a license stands, beside what the record says once they are recorded.
 
-from datetime import date
+A row may say that a license has ended or is suspended; its issue alone would count to the last day.
+"""
 
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from events.facts import Fact
+from events.licenses import LicenseExpired
+from events.recorded import Recorded, known_on
 from events.tables.rows import LicenseRow
-from projections.licenses import License
+from projections.imports.known import Known
+from projections.imports.plan import Outcome
+from projections.licenses import License, Standing
 
-_EXPLAINED_BY = {
-    "suspended": ("license_suspended",),
-    "revoked": ("license_revoked",),
-    "cancelled": ("license_revoked", "license_expired"),
-    "lapsed": ("license_revoked", "license_expired"),
+_BY_DAYS = {Standing.VALID, Standing.NOT_YET_VALID, Standing.LAPSED}
+"""How a license stands by its days alone, and by no act of an authority."""
+
+_RECORD = {
+    Standing.SUSPENDED: "a license_suspended",
+    Standing.REVOKED: "a license_revoked",
+    Standing.LAPSED: "a license_expired",
+    "cancelled": "a license_revoked or license_expired",
 }
-"""The kinds of facts of which one has to be on record for a row that says how a license stands."""
 
 
-def untold_end(row: LicenseRow, license: License | None, today: date) -> str | None:
-    """Return what is wrong with rows that have a license ended or suspended; None: nothing.
+def with_standing(
+    row: LicenseRow, name: str, license: License | None, outcome: Outcome, known: Known, today: date
+) -> Outcome:
+    """Return what rows come to, with a problem if they say of a license how it does not stand.
 
-    Its issue alone would count as valid to the last day. That a license on record lapsed, or one
-    whose last day is past, its days explain.
+    They tell of the day `as_of`, or of today. That a license is said to be valid and is not by its
+    days, or the other way about, is only told: nobody keeps such a column up to the day.
     """
-    kinds = _EXPLAINED_BY.get(row.standing or "")
-    if kinds is None or _is_past(row, license, today):
-        return None
-    if license and any(record.fact.kind in kinds for record in license.records):
-        return None
-    return (
-        f"its standing is '{row.standing}' here, and no fact on record says since when; record a "
-        f"{' or '.join(kinds)} with the day first ('tracker record'), or name the column under "
-        "'ignore' in a mapping and record it afterwards"
+    if row.standing is None or not outcome.is_good:
+        return outcome
+    day = row.as_of or today
+    planned = [_recorded(fact, today) for fact in outcome.facts]
+    after = License(name, [*(license.records if license else ()), *planned])
+    found = _standings(after, known, day)
+    if row.standing in found or _is_cancelled(row, after, found):
+        return outcome
+    stands = " or ".join(sorted(found))
+    said = f"license '{name}': its standing is '{row.standing}' here, and '{stands}' on {day} by "
+    if row.standing in _RECORD:
+        outcome.problems.append(f"{said}{_untold(row, after)}")
+    elif found <= _BY_DAYS:
+        outcome.told.append(f"{said}its days, which count")
+    else:
+        outcome.problems.append(
+            f"{said}the record; mend the cell, or record first what has changed since"
+        )
+    return outcome
+
+
+def _recorded(fact: Fact, today: date) -> Recorded:
+    """Return a planned fact as if it were on record."""
+    return Recorded(
+        0, datetime.combine(today, time(), UTC), known_on(fact, recorded_on=today), fact
     )
 
 
-def _is_past(row: LicenseRow, license: License | None, today: date) -> bool:
-    is_over = row.valid_until is not None and row.valid_until < today
-    return row.standing == "lapsed" and (license is not None or is_over)
+def _standings(license: License, known: Known, day: date) -> set[str]:
+    """Return how a license stands on a day, by any term that acts give its kind."""
+    terms: Iterable[int | None] = (None,)
+    if license.issue is not None:
+        terms = known.terms(license.issue.regime, license.issue.license_kind)
+    return {license.states(term).at(day).standing.value for term in terms}
+
+
+def _is_cancelled(row: LicenseRow, license: License, found: set[str]) -> bool:
+    if row.standing != "cancelled":
+        return False
+    expired = any(isinstance(record.fact, LicenseExpired) for record in license.records)
+    return Standing.REVOKED in found or (Standing.LAPSED in found and expired)
+
+
+def _untold(row: LicenseRow, license: License) -> str:
+    fact = _RECORD[row.standing or ""]
+    advice = (
+        f"record {fact} with the day first ('tracker record'), or name the column under 'ignore' "
+        "in a mapping and record it afterwards"
+    )
+    if row.standing == Standing.LAPSED and row.valid_until is None:
+        advice = f"fill in the last day, or {advice}"
+    return f"the record, which does not say since when it is '{row.standing}'; {advice}"
