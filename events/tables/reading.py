@@ -47,14 +47,16 @@ class RowsRead:
     Rows that speak of one product or license are one, if they do not differ; where they do, or one
     of them is wrong, none of them is good: that is known once `said` has been gone through. `bad`
     has the numbers of rows that are not good, `bad_names` what they are about (None: one does not
-    say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts
-    (`has_facts_without_id`: not all have one), `certificates` the names of licenses by number, and
-    `count` says how many rows there are.
+    say it). `left_out` has those that the mapping leaves out, `without_file` those of a list of
+    evidence that name no file, `ids` the ids of rows that are facts (`has_facts_without_id`: not
+    all have one), `certificates` the names of licenses by number, and `count` says how many rows
+    there are.
     """
 
     def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
         self.problems: Shelf[RowProblem] = shelves.shelf()
         self.left_out: Shelf[int] = shelves.shelf()
+        self.without_file: Shelf[int] = shelves.shelf()
         self.bad: set[int] = set()
         self.bad_names: set[str | None] = set()
         self.ids: MutableMapping[str, int] = shelves.index()
@@ -171,7 +173,8 @@ class RowsRead:
     def _evidence(self, row: int, values: Values) -> EvidenceRow | None:
         fail = self._reader.fail
         if "file" not in values:
-            fail(row, "the file is not given; fill it in", "file")
+            self.without_file.put(row, row)
+            return None
         if not {"fact", "license", "number"} & values.keys():
             fail(row, "neither a fact nor a license nor its number is given; fill one in", "number")
         return None if self._reader.problems else EvidenceRow((row,), **values)

@@ -57,7 +57,10 @@ def evidence_outcome(
         effective_on=on,
         note=row.note,
     )
-    return Outcome(facts=[fact], told=[each.rstrip(".") for each in seen.remarks])
+    told = [each.rstrip(".") for each in seen.remarks]
+    if earlier := known.earlier_support(fact):
+        told.append(f"{row.called} {earlier}; both are kept")
+    return Outcome(facts=[fact], told=told)
 
 
 def _targets(row: EvidenceRow, record: OnRecord) -> Sequence[Recorded] | str:

@@ -38,6 +38,7 @@ class Known:
             sort: shelves.index() for sort in SORTS
         }
         self._supported: MutableMapping[str, list[str | None]] = shelves.index()
+        self._contents: MutableMapping[str, str] = shelves.index()
         self._place = place
 
     def note(self, fact: Fact) -> None:
@@ -64,11 +65,20 @@ class Known:
         """Note that a file supports a fact."""
         key = f"{fact.sha256} {fact.fact}"
         self._supported[key] = [*self._supported.get(key, []), fact.note]
+        self._contents[f"{fact.name} {fact.fact}"] = fact.sha256
 
     def is_supported(self, id: str, sha256: str, note: str | None) -> bool:
         """Tell whether a file supports a fact: with the same note, if one is given."""
         notes = self._supported.get(f"{sha256} {id}", [])
         return bool(notes) and note in (None, *notes)
+
+    def earlier_support(self, fact: EvidenceAdded) -> str | None:
+        """Return what is on record of a file that is to support a fact, if it may be the same."""
+        if f"{fact.sha256} {fact.fact}" in self._supported:
+            return "supports the fact already, with another note"
+        if self._contents.get(f"{fact.name} {fact.fact}", fact.sha256) != fact.sha256:
+            return "is another than the one of that name which supports the fact already"
+        return None
 
     def _note_license(self, fact: LicenseFact) -> None:
         add(self.licenses, look(fact.license), fact.license)

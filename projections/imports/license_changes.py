@@ -167,8 +167,8 @@ def _products(row: LicenseRow, license: License, days: Days, outcome: Outcome) -
     added = tuple(name for name in row.products if name not in license.products)
     if added and days.changes_on is None:
         outcome.problems.append(
-            f"{called}: {words(added)} is new among its products; from which day is not said: give "
-            "it with --effective-on, or as 'changes_on' in a mapping"
+            f"{called} covers {words(added)} here and not on record; from which day is not said: "
+            "give it with --effective-on, or as 'changes_on' in a mapping"
         )
     elif added and days.changes_on is not None:
         outcome.facts.append(

@@ -95,8 +95,20 @@ def test_a_file_that_supports_the_fact_already_is_unchanged_unless_the_note_is_a
     for row in ({"license": "L"}, {"license": "L", "note": "Old"}):
         plan = list_of(row, record=record)
         assert (list(plan.facts), plan.unchanged) == ([], (2,))
-    assert supports(list_of({"license": "L", "note": "New"}, record=record)) == ["issue-of-L"]
+    other = list_of({"license": "L", "note": "New"}, record=record)
+    assert supports(other) == ["issue-of-L"]
+    assert "supports the fact already, with another note" in other.told[-1].message
     assert supports(list_of({"license": "L", "file": "other.pdf"}, record=record)) == ["issue-of-L"]
+
+
+def test_another_file_of_the_name_of_one_that_supports_the_fact_is_told() -> None:
+    record = (the_license(), evidence(name="scan.pdf", sha256="9a" * 32))
+    plan = list_of({"license": "L"}, record=record)
+    assert supports(plan) == ["issue-of-L"]
+    assert plan.told[-1].message == (
+        "file 'scan.pdf' is another than the one of that name which supports the fact already; "
+        "both are kept"
+    )
 
 
 def test_a_file_that_supports_one_certificate_of_a_renewed_license_needs_no_further_word() -> None:
@@ -170,11 +182,14 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
         "no license on record has the name or number 'X'; import it first",
         "file 'gone.pdf' cannot be taken: it is not there",
     ]
-    said = list_of({"file": ""}).problems
-    assert [problem.message for problem in said] == [
-        "the file is not given; fill it in",
-        "neither a fact nor a license nor its number is given; fill one in",
+    assert problems(list_of({})) == [
+        "neither a fact nor a license nor its number is given; fill one in"
     ]
+
+
+def test_a_row_without_a_file_adds_nothing() -> None:
+    plan = list_of({"file": "", "license": "L"}, {"license": "L"})
+    assert (supports(plan), plan.unchanged) == (["issue-of-L"], ())
 
 
 def test_a_row_that_was_imported_as_a_license_may_be_imported_as_evidence_too() -> None:

@@ -92,6 +92,11 @@ def _columns(done: Import) -> Iterator[str]:
             f"Left out, as the mapping says: {counted(len(done.read.left_out), 'row')} "
             f"({_some(done.read.left_out)})."
         )
+    if done.read.without_file:
+        yield (
+            f"Without a file, and so no evidence: {counted(len(done.read.without_file), 'row')} "
+            f"({_some(done.read.without_file)})."
+        )
     if done.goes_by_number:
         yield "No column names the licenses; a number finds its license, or names a new one."
 
@@ -131,6 +136,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         ],
         "columns_not_read": [each.heading for each in columns.left_out],
         "rows_left_out": list(done.read.left_out),
+        "rows_without_file": list(done.read.without_file),
         "hidden_columns": list(done.hidden.columns.values()),
         "hidden_rows": list(done.hidden.rows),
         "hidden_sheets_not_read": list(done.hidden.sheets),

@@ -96,7 +96,8 @@ def _source(source: Path) -> BinaryIO:
         shown = source.name.encode("utf-8", "backslashreplace").decode()
         raise EvidenceRefused(
             "".join(sign if sign.isprintable() else "?" for sign in shown),
-            "A name is kept as one line of at most 200 characters that steer no terminal.",
+            "A name is kept as one line of at most 200 characters that steer no terminal, without "
+            "backslashes, and without blanks at its ends.",
             "Give the file another name.",
         ) from error
 

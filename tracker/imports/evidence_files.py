@@ -1,7 +1,7 @@
 """The files that an evidence list names: looked at for the plan, kept when it is carried out."""
 
 from collections.abc import Iterable, MutableMapping
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 
 from events.evidence import EvidenceAdded
@@ -38,9 +38,11 @@ class EvidenceFiles:
     def seen(self, named: str) -> Seen | str:
         """Return a file as it was found, or why it cannot be taken.
 
-        Names that part folders by `\\` are read as those that part them by `/`.
+        Folders may be parted by `\\`, too, if nothing goes by that name.
         """
-        path = self._folder / named.replace("\\", "/")
+        path = self._folder / named
+        if "\\" in named and not lexists(path):
+            path = self._folder / named.replace("\\", "/")
         if not Path(realpath(path)).is_relative_to(realpath(self._folder)):
             return (
                 f"file '{named}' lies outside '{self._folder}', where the files of the list are; "
@@ -50,6 +52,8 @@ class EvidenceFiles:
             file = examined(path, limit=LIMIT)
         except EvidenceRefused as refused:
             said = f"{refused.why} {refused.advice}".rstrip(".")
+            if not lexists(path) and _several(named):
+                said += "; a row names one file: write a row for each"
             return f"file '{named}' in '{self._folder}' cannot be taken: {said}"
         self._paths[file.sha256] = str(path)
         return Seen(file.name, file.sha256, file.size, file.media_type, file.remarks)
@@ -66,3 +70,7 @@ class EvidenceFiles:
                     if copy.sha256 != fact.sha256:
                         raise FileChanged(path)
                     store.keep(copy.path, copy.sha256)
+
+
+def _several(named: str) -> bool:
+    return any(mark in named for mark in ";；、\n")

@@ -108,6 +108,28 @@ def test_nothing_is_kept_of_a_list_of_which_one_row_is_wrong_unless_partly_wante
     assert kept() == {ONE, TWO}
 
 
+def test_a_table_of_licenses_may_lack_a_scan() -> None:
+    Path("list.csv").write_text(LICENSES.replace(",scans\\2.pdf", ","), encoding="utf-8")
+    words, code = answered("import list.csv --as evidence")
+    assert ("Without a file, and so no evidence: 1 row (3)." in words, code) == (True, 0)
+    assert kept() == {ONE}
+
+
+def test_of_two_names_the_one_that_is_written_is_meant() -> None:
+    Path("scans/a\\b.pdf").write_bytes(TWO)
+    Path("scans/a").mkdir()
+    Path("scans/a/b.pdf").write_bytes(ONE)
+    a_list(("scans/a\\b.pdf", "INV-1"))
+    words, code = answered("import scans.csv")
+    assert ("without backslashes" in words, code) == (True, 1)
+    assert "Give the file another name" in words
+
+
+def test_several_files_in_a_cell_are_asked_to_be_parted() -> None:
+    a_list(("scans/一.pdf；scans/2.pdf", "INV-1"))
+    assert "a row names one file: write a row for each" in answered("import scans.csv")[0]
+
+
 def test_files_lie_in_the_folder_of_the_list_or_in_the_one_that_is_named() -> None:
     shutil.move("scans", "elsewhere")
     a_list(("一.pdf", "INV-1"))
