@@ -40,6 +40,8 @@ def evidence_outcome(
     A license is supported in its issue or a renewal; the row has to say which, if it was renewed.
     """
     targets, seen = _targets(row, record), files.seen(row.file)
+    if isinstance(seen, Seen) and known.is_supported(row.fact or "", seen.sha256, row.note):
+        return Outcome()
     problems = [each for each in (targets, seen) if isinstance(each, str)]
     if isinstance(targets, str) or isinstance(seen, str):
         return Outcome(problems=problems)

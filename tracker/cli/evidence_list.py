@@ -17,7 +17,7 @@ from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.tables_out import Answer, TablesOut, question_rows, tables_options, write_tables
 from tracker.clock import today
-from tracker.evidence.adding import fact_on_record
+from tracker.evidence.adding import fact_on_record, voiding_of
 from tracker.ledger import Ledger
 from tracker.queries import files as filed
 from tracker.spreadsheets.sheets import Cell, Sheet
@@ -32,7 +32,9 @@ from tracker.spreadsheets.sheets import Cell, Sheet
 def list_command(
     session: Session, product: str | None, fact: str | None, as_json: bool, tables: TablesOut
 ) -> None:
-    """List the evidence on record by the facts that it supports, without what was voided.
+    """List the evidence on record by the facts that it supports, the voided ones marked.
+
+    Evidence that was voided itself is left out.
 
     \b
     Example:
@@ -48,12 +50,13 @@ def list_command(
             write_tables(tables, _answer(ledger, found, Viewpoint(day)))
             return
         if as_json:
-            print_json({"evidence": [_document(each) for each in found]})
+            print_json({"evidence": [_document(ledger, each) for each in found]})
             return
         for id in dict.fromkeys(each.fact.fact for each in found):
             target = fact_on_record(ledger, id)
             words = f"{target.fact.kind} {about(target.fact)} ({id}), position {target.position}"
-            print_paragraph(words)
+            voiding = voiding_of(ledger, target)
+            print_paragraph(f"{words}, voided by {voiding.id}" if voiding else words)
             for each in found:
                 if each.fact.fact == id:
                     _print(each)
@@ -65,7 +68,7 @@ def _counts(found: Sequence[Support]) -> str:
 
 
 _HEADINGS = ("file", "fact", "about", "note", "effective_on", "media_type", "size", "sha256")
-_BESIDE = ("evidence", "position")
+_BESIDE = ("evidence", "position", "fact_voided_by")
 
 
 def _answer(ledger: Ledger, found: Sequence[Support], point: Viewpoint) -> Answer:
@@ -81,11 +84,12 @@ def _answer(ledger: Ledger, found: Sequence[Support], point: Viewpoint) -> Answe
 
 
 def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
-    fact, target = each.fact, fact_on_record(ledger, each.fact.fact).fact
+    fact, target = each.fact, fact_on_record(ledger, each.fact.fact)
+    voiding = voiding_of(ledger, target)
     return (
         literal(fact.name),
         literal(fact.fact),
-        f"{target.kind} {about(target)}",
+        f"{target.fact.kind} {about(target.fact)}",
         fact.note and literal(fact.note),
         fact.effective_on,
         fact.media_type,
@@ -93,6 +97,7 @@ def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
         fact.sha256,
         each.record.id,
         each.record.position,
+        voiding.id if voiding else None,
     )
 
 
@@ -118,11 +123,13 @@ def _joins(each: Support, ids: set[str]) -> bool:
     return True
 
 
-def _document(each: Support) -> dict[str, Any]:
+def _document(ledger: Ledger, each: Support) -> dict[str, Any]:
+    voiding = voiding_of(ledger, fact_on_record(ledger, each.fact.fact))
     return {
         "position": each.record.position,
         "recorded_at": each.record.recorded_at.isoformat(),
         "fact": fact_to_dict(each.fact),
+        "supported_fact_voided_by": voiding.id if voiding else None,
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import nothing_found, opened, refusals
 from tracker.cli.import_options import Reading, reading_options
 from tracker.cli.import_rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
@@ -34,7 +34,7 @@ from tracker.cli.progress import Progress, interruptible
     "--files",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="Where the files of an evidence list are.  [default: the folder of FILE]",
+    help="For evidence: where the files are.  [default: the folder of FILE]",
 )
 @json_option
 @click.pass_obj
@@ -61,6 +61,8 @@ def import_file(
 
     if rejects and not partial:
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
+    if files is not None and not files.is_dir():
+        nothing_found(f"There is no folder '{files}'. Name the one in which the files are.")
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
     with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:

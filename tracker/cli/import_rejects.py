@@ -1,7 +1,10 @@
 """The rows that an import leaves out, as a file to mend: of the same form as the imported one."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
+
+import click
 
 from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.csv_out import COMMAS, write_csv
@@ -35,7 +38,28 @@ def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> N
             "say --partial to record the other rows and to have a file with what to mend."
         )
     _write(done, rejects)
-    nothing_found(f"Not recorded: {count}. Mend what is in '{rejects}' and import that file.")
+    nothing_found(
+        f"Not recorded: {count}. Mend what is in '{rejects}' and import that file as this one: "
+        f"{_command(done, rejects)}"
+    )
+
+
+_REPEATED = {"sort", "map_name", "sheet", "headings_row", "delimiter", "encoding"}
+_REPEATED |= {"effective_on", "files"}
+
+
+def _command(done: "Import", rejects: str) -> str:
+    """Return the command that imports rows to mend in the way in which they were read."""
+    context = click.get_current_context()
+    given = [
+        (param.opts[0], context.params[param.name])
+        for param in context.command.params
+        if param.name in _REPEATED and context.params[param.name] is not None
+    ]
+    if done.columns.sort == "evidence" and context.params["files"] is None:
+        given.append(("--files", done.path.parent))
+    options = [f"{name} {quote(str(value))}" for name, value in given]
+    return " ".join(["tracker import", quote(rejects), *options])
 
 
 def _write(done: "Import", rejects: str) -> None:

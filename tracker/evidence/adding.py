@@ -114,9 +114,13 @@ def _remarks(files: Iterable[Staged]) -> list[str]:
     return list(dict.fromkeys(remark for file in files for remark in file.remarks))
 
 
+def voiding_of(ledger: Ledger, target: Recorded) -> Recorded | None:
+    """Return the fact that voids a fact, or None; voidings carry the tags of what they void."""
+    return voidings(ledger.tagged(mentions(target.fact))).get(target.id)
+
+
 def _voided(ledger: Ledger, target: Recorded) -> list[str]:
-    """Say so if the fact supported was voided; its voidings carry its tags."""
-    found = voidings(ledger.tagged(mentions(target.fact))).get(target.id)
+    found = voiding_of(ledger, target)
     return [f"Fact '{target.id}' was voided by '{found.id}'."] if found else []
 
 

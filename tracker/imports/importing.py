@@ -87,6 +87,8 @@ def prepare(
             note_fact(words, each.fact)
         try:
             columns = columns_of(table.headings, mapping, words.parameters)
+            if files is not None and columns.sort != "evidence":
+                raise HeadingsRefused([f"{columns.sort} have no files; leave out --files"])
             days, mapping = _days(columns, mapping, today, effective_on)
             watched = replace(table, rows=watch(table.rows))
             read = read_rows(watched, columns, mapping, words, shelves)

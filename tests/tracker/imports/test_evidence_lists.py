@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -239,6 +240,43 @@ def test_a_template_of_no_folder_is_not_written(options: str, why: str) -> None:
     assert why in words
     assert code != 0
     assert not Path("x.xlsx").exists()
+
+
+def test_evidence_of_a_voided_fact_is_listed_as_such() -> None:
+    answered("import list.csv --as evidence")
+    issue = answered("evidence list --json")[0].split('"fact": "')[1].partition('"')[0]
+    voiding = {"kind": "fact_voided", "id": "v", "fact": issue, "reason": "Wrong."}
+    Path("void.jsonl").write_text(json.dumps(voiding))
+    answered("record void.jsonl")
+    assert ", voided by v" in answered("evidence list")[0]
+    assert '"supported_fact_voided_by": "v"' in answered("evidence list --json")[0]
+    answered("evidence list --csv out.csv")
+    assert Path("out.csv").read_text(encoding="utf-8-sig").splitlines()[1].endswith(",v")
+    assert "0 facts to record; 2 rows unchanged" in answered("import out.csv --files scans")[0]
+
+
+def test_rows_to_mend_are_imported_as_the_table_was() -> None:
+    Path("list.csv").write_text(LICENSES.replace("2.pdf", "3.pdf"), encoding="utf-8")
+    words, code = answered("import list.csv --as evidence --partial")
+    assert code == 1
+    again = words.partition("import that file as this one: tracker ")[2]
+    assert again == "import list.rejects.csv --as evidence --files ."
+    mended = Path("list.rejects.csv").read_text(encoding="utf-8-sig").replace("3.pdf", "2.pdf")
+    Path("list.rejects.csv").write_text(mended, encoding="utf-8")
+    assert "Recorded 1 fact" in answered(again)[0]
+    assert kept() == {ONE, TWO}
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ("--as evidence --files nowhere", "There is no folder 'nowhere'."),
+        ("--files scans", "Licenses have no files; leave out --files"),
+    ],
+)
+def test_a_folder_of_files_is_there_and_for_evidence(options: str, why: str) -> None:
+    words, code = answered(f"import list.csv {options}")
+    assert (why in words, code) == (True, 1)
 
 
 @needs_libreoffice
