@@ -49,7 +49,8 @@ class RowsRead:
     has the numbers of rows that are not good, `bad_names` what they are about (None: one does not
     say it). `left_out` has those that the mapping leaves out, `ids` the ids of rows that are facts
     (`has_facts_without_id`: not all have one), `certificates` the names of licenses by number, and
-    `count` says how many rows there are.
+    `count` says how many rows there are, without those of which no column that is read says
+    anything.
     """
 
     def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
@@ -101,6 +102,8 @@ class RowsRead:
 
     def _each(self, rows: Iterable[Row]) -> Iterator[Said]:
         for row in rows:
+            if self._reader.says_nothing(row):
+                continue
             self.count += 1
             if self._reader.is_left_out(row):
                 self.left_out.put(row.number, row.number)

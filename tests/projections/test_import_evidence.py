@@ -170,7 +170,7 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
         "no license on record has the name or number 'X'; import it first",
         "file 'gone.pdf' cannot be taken: it is not there",
     ]
-    said = list_of({"file": ""}).problems
+    said = list_of({"file": "", "note": "Page 2"}).problems
     assert [problem.message for problem in said] == [
         "the file is not given; fill it in",
         "neither a fact nor a license nor its number is given; fill one in",
