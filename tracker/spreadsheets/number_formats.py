@@ -74,15 +74,16 @@ def _number(number: int | float, format: Format, section: Section) -> Cell:
             f"its format {quoted(format.code)} shows nothing of it; empty the cell, or "
             "format it as what is meant"
         )
-    if section.shows_another_number:
+    words = format.words(number)
+    if words is None or section.shows_another_number:
         raise NotCertain(
             f"its format {quoted(format.code)} shows another number; format the cell as what "
             "is meant, a plain number or a text"
         )
-    if (truth := TRUTHS.get((number, section.words.casefold()))) is not None:
+    if (truth := TRUTHS.get((number, words.casefold()))) is not None:
         return truth
-    if section.words or (isinstance(number, int) and not format.shows_just(number)):
-        return Formatted(number, format.code, section.words)
+    if words or (isinstance(number, int) and not format.shows_just(number)):
+        return Formatted(number, format.code, words)
     return number
 
 
