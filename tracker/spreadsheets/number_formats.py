@@ -54,8 +54,9 @@ def _by_format(number: float, format: Format, since_1904: bool) -> Cell:
             case Shown.TIME:
                 why = "it is shown as a time without a day; format the cell as what it is"
             case Shown.PART_OF_A_DAY:
+                day = day_of(number, since_1904=since_1904)
                 why = (
-                    f"its format {quoted(format.code)} does not show year, month and day; "
+                    f"its format {quoted(format.code)} does not show year, month and day of {day}; "
                     "write the whole day, as 2023-07-01, or format the column as text and write "
                     "what is meant"
                 )
