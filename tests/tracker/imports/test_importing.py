@@ -254,7 +254,7 @@ def test_a_cell_that_cannot_be_read_is_a_problem_of_its_row_and_hides_no_other()
         (
             "row 4, column F (issue date)",
             "45292",
-            "'mmm-yy' does not show year, month and day of 2024-01-01",
+            "its format 'mmm-yy' does not show year, month and day of 2024-01-01",
         ),
         ("row 5, column G (Valid until)", "a formula", "the file does not keep its result"),
         ("row 6, column G (Valid until)", "0.5", "it is shown as a time without a day"),

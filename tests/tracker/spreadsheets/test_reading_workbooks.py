@@ -188,7 +188,7 @@ def formatted(path: Path, value: Any, format: str) -> Any:
 def test_a_format_that_does_not_show_the_whole_day_gives_none(tmp_path: Path, format: str) -> None:
     cell = formatted(tmp_path / "a.xlsx", 45292, format)
     assert isinstance(cell, Unreadable)
-    assert "does not show year, month and day; write the whole day" in cell.why
+    assert "does not show year, month and day of 2024-01-01; write the whole day" in cell.why
     assert cell.held == Formatted(45292, format)
 
 
