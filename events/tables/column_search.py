@@ -6,7 +6,7 @@ from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
 from events.tables.field_lookup import field_under, fields_of, fields_perhaps_under
 from events.tables.field_values import is_name
-from events.tables.fields import NEVER_READ, Sort
+from events.tables.fields import NEVER_READ, PERHAPS_COUNTING, Sort
 from events.tables.headings import name_and_unit, normalized
 from events.tables.mappings import ParameterColumn, TableMapping
 from events.tables.parameter_names import ParameterNames
@@ -159,7 +159,7 @@ class _Search:
                     f"the heading of column {column} cannot be read: {why}; or name it under "
                     "'ignore' in a mapping"
                 )
-            elif any(name not in fields for name in may_be):
+            elif any(name not in fields for name in may_be) and not _counts(sort, column, fields):
                 self.problems.append(
                     f"column {column} may mean {listed(may_be)} or something else; say which under "
                     "'columns' in a mapping, or name it under 'ignore'"
@@ -194,6 +194,13 @@ class _Search:
                 f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping; if "
                 "the headings are further down, name their row with --headings-row"
             )
+
+
+def _counts(sort: Sort, column: Column, fields: Mapping[str, Column]) -> bool:
+    """Tell whether a column counts rows, as others say what these are about."""
+    found = {*fields_perhaps_under(sort, column.heading)} & fields.keys()
+    counting = normalized(column.heading) in PERHAPS_COUNTING
+    return counting and bool(found) and any(key in fields for key in KEYS[sort])
 
 
 def _unit(stated: ParameterColumn, column: Column) -> str | None:

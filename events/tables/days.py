@@ -4,23 +4,30 @@ import re
 from datetime import date, datetime
 
 from events.base import EARLIEST_DAY, LATEST_DAY
+from events.tables import weekdays
 from events.tables.cells import NotReadError, instantless
 from events.tables.headings import wide_to_plain
 from events.tables.literal import is_nothing, leave_empty
 from events.tables.mappings import DateOrder
 from events.tables.table import Cell, Formatted, Unreadable
 
-_MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
+_AT_MIDNIGHT = re.compile(
+    r"(?:[T ]|(?<=[日号]))(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?AM)$", re.IGNORECASE
+)
 _YEAR_FIRST = (
-    re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_MIDNIGHT}"),
-    re.compile(r"(\d{4})(年)(\d{1,2})月(\d{1,2})日?"),
+    re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"),
+    re.compile(r"(\d{4})(年)(\d{1,2})月(\d{1,2})[日号]?"),
     re.compile(r"(\d{4})()(\d{2})(\d{2})"),
 )
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_MIDNIGHT}")
-_TWO_DIGITS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}年.*")
-_WITH_TIME = re.compile(r".*\d[T ]\d{1,2}:\d{2}.*")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_TWO_DIGITS = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}|\d{2}年.*|\d{1,2}[- ][A-Za-z]{3,9}\.?[- ,]+'?\d{2}"
+    r"|[A-Za-z]{3,9}\.?[- ]\d{1,2}[-, ]+'?\d{2}"
+)
+_WITH_TIME = re.compile(r".*(?:\d[T ]|[日号] ?)\d{1,2}:\d{2}.*")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]([A-Za-z]{3,9})\.?[- ,]+(\d{4})")
-_MONTH_AND_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTH_AND_DAY = re.compile(r"([A-Za-z]{3,9})\.?[- ](\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(\d{4})")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})[- ]([A-Za-z]{3,9})\.?[- ](\d{1,2})")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
@@ -89,6 +96,17 @@ def _no_last_day(word: str) -> str:
 
 
 def _written(plain: str, order: DateOrder | None) -> date:
+    """Return a day as written, its first moment and its day of the week included."""
+    timeless = plain[: found.start()] if (found := _AT_MIDNIGHT.search(plain)) else plain
+    rest, weekday = weekdays.apart(timeless)
+    named = _named(rest, order)
+    if weekday is not None and weekday != named.weekday():
+        is_, told = weekdays.NAMES[named.weekday()], weekdays.NAMES[weekday]
+        raise NotReadError(f"it names a {told}, and {named} is a {is_}; check it")
+    return named
+
+
+def _named(plain: str, order: DateOrder | None) -> date:
     for form in _YEAR_FIRST:
         if found := form.fullmatch(plain.replace(" ", "") if "年" in plain else plain):
             return _existing(found[1], found[3], found[4])
@@ -98,6 +116,8 @@ def _written(plain: str, order: DateOrder | None) -> date:
         return _existing(found[3], _month(found[2]), found[1])
     if found := _MONTH_AND_DAY.fullmatch(plain):
         return _existing(found[3], _month(found[1]), found[2])
+    if found := _YEAR_AND_MONTH.fullmatch(plain):
+        return _existing(found[1], _month(found[2]), found[3])
     raise NotReadError(_why_not(plain))
 
 

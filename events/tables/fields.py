@@ -18,6 +18,9 @@ OTHER_PARAMETERS = "other_parameters"
 NEVER_READ = frozenset(map(normalized, ("problem", "序号", "行号", "#")))
 """Headings of what counts rows, or tells what was wrong with them."""
 
+PERHAPS_COUNTING = frozenset(("no",))
+"""Headings of what counts rows where another column says what a row is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -99,7 +102,7 @@ LICENSES = (
         *("许可证号", "许可证编号", "证书号", "报告编号", "license no", "licence number"),
         *("licence no", "certificate id", "cert no", "cert number", "permit number", "permit no"),
         *("report number", "report no", "证书号码", "许可证号码", "许可证书编号", "销售许可证号"),
-        *("销售许可证编号", "认证证书编号", "检测报告编号"),
+        *("销售许可证编号", "认证证书编号", "检测报告编号", "no of certificate"),
     ),
     _field(
         "regime",
@@ -136,6 +139,7 @@ LICENSES = (
         *("issued_on", "发证日期", "issue date", "date of issue", "issued", "签发日期", "颁发日期"),
         *("发证时间", "issuance date", "date issued", "issued date", "发证日", "颁证日期"),
         *("签发时间", "颁发时间", "证书颁发日期", "证书签发日期", "发证年月日"),
+        *("颁证日", "颁证时间"),
     ),
     _field(
         "valid_from",
@@ -212,10 +216,10 @@ _LAST_DAY_OR_TERM = (
 _DAY_OF_VALIDITY = ("有效日期", "有效期起止", "有效期起止日期", "valid", "validitydate")
 
 AMBIGUOUS: Mapping[Sort, Mapping[str, tuple[str, ...]]] = {
-    "products": dict.fromkeys(("日期", "date", "effectivedate"), ("effective_on",))
+    "products": dict.fromkeys(("日期", "date", "day", "effectivedate"), ("effective_on",))
     | dict.fromkeys(("code", "itemnumber", "itemno", "itemcode", "partnumber"), ("product",))
     | {"编号": ("product",), "类型": ("category",), "type": ("category", "models")},
-    "licenses": dict.fromkeys(("日期", "date"), ("issued_on", "valid_from", "valid_until"))
+    "licenses": dict.fromkeys(("日期", "date", "day"), ("issued_on", "valid_from", "valid_until"))
     | dict.fromkeys(_LAST_DAY_OR_TERM, ("valid_until",))
     | dict.fromkeys(_DAY_OF_VALIDITY, ("valid_from", "valid_until"))
     | {"effectivedate": ("valid_from",)}

@@ -50,7 +50,7 @@ class RowsRead:
     say it). `left_out` has those that the mapping leaves out, `without_file` those of a list of
     evidence that name no file, `ids` the ids of rows that are facts (`has_facts_without_id`: not
     all have one), `certificates` the names of licenses by number, and `count` says how many rows
-    there are.
+    there are, without those of which no column that is read says anything.
     """
 
     def __init__(self, columns: Columns, reader: CellReader, shelves: Shelves) -> None:
@@ -103,6 +103,8 @@ class RowsRead:
 
     def _each(self, rows: Iterable[Row]) -> Iterator[Said]:
         for row in rows:
+            if self._reader.says_nothing(row):
+                continue
             self.count += 1
             if self._reader.is_left_out(row):
                 self.left_out.put(row.number, row.number)

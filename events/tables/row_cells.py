@@ -79,6 +79,16 @@ class CellReader:
         """Tell whether the mapping leaves a row out: a cell holds what is not listed."""
         return any(_is_unlisted(self._cell(row, column), known) for column, known in self._only)
 
+    def says_nothing(self, row: Row) -> bool:
+        """Tell whether each cell that is read is empty, or by the mapping as if it were."""
+        return all(
+            self._is_empty(self._cell(row, source.column), source)
+            for source in (*self._sources, *self._parameters)
+        )
+
+    def _is_empty(self, cell: Cell, source: _Source) -> bool:
+        return cell is None or source.values.get(written(cell), "") is None
+
     def values(self, row: Row) -> tuple[Values, dict[str, ParameterValue]]:
         """Return what a row says, field by field, and its parameters."""
         said: Values = {}

@@ -43,14 +43,16 @@ def print_batch(batch: Batch, *, dry_run: bool) -> None:
         kinds = Counter(record.fact.kind for record in batch.recorded)
         for kind, number in sorted(kinds.items()):
             click.echo(f"{number:>6,}  {kind}")
-    first, last = (
-        (batch.recorded[0].position, batch.recorded[-1].position) if batch.recorded else (0, 0)
-    )
-    where = f" (positions {first} to {last})" if batch.recorded else ""
+    where = f" ({_positions(batch)})" if batch.recorded else ""
     verb = "Would record" if dry_run else "Recorded"
     print_paragraph(
         f"{verb} {counted(len(batch.recorded), 'fact')}{where}; {len(batch.unchanged):,} unchanged."
     )
+
+
+def _positions(batch: Batch) -> str:
+    first, last = batch.recorded[0].position, batch.recorded[-1].position
+    return f"position {first}" if first == last else f"positions {first} to {last}"
 
 
 def _line(fact: Fact) -> str:

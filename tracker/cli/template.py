@@ -77,14 +77,25 @@ def _write(output: str, sheets: Iterable[Sheet]) -> None:
 def _files_below(folder: Path) -> Iterator[str]:
     """Yield the names of the files in a folder and below it, in order, without hidden ones.
 
-    Ends the command with code 1 if there is no such folder.
+    Those that are no text are left out, and told on standard error. Ends the command with code 1 if
+    there is no such folder.
     """
+    from tracker.spreadsheets.file_names import as_text, is_text
+
     if not folder.is_dir():
         nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_file() and not path.is_symlink() and not name.name.startswith("."):
+        if path.is_symlink() or not path.is_file() or name.name.startswith("."):
+            continue
+        if is_text(str(name)):
             yield name.as_posix()
+        else:
+            click.echo(
+                f"Left out: '{as_text(name.as_posix())}', whose name is not in UTF-8. Rename the "
+                "file, and write the list anew.",
+                err=True,
+            )
 
 
 def _words(session: Session) -> tuple[Offers, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.file_names import as_text, is_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -51,6 +52,13 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
     So does every reading of it on which the system gives up.
     """
     file = str(path)
+    if not is_text(path.name):
+        raise TableRefused(
+            as_text(file),
+            "the name of the file is not in UTF-8.",
+            "No fact could say from which file it comes.",
+            "Rename the file.",
+        )
     with _failures_told(file):
         if not stat.S_ISREG(path.stat().st_mode):
             raise TableRefused(

@@ -42,8 +42,11 @@ PARTS_OF_DAYS = re.compile("[yedm]|bb|aaa")
 DIGITS = re.compile(r"'*[0#?]+'*")
 SCALED = re.compile(r"[0#?],+(?![0#?,])")
 
-BESIDE = " \u00a0()+-/:"
-"""Signs around a number that say nothing of what it counts."""
+FRACTION = re.compile(r"\s+/")
+"""What stands among the digits of a whole number and a fraction."""
+
+SIGNS = "+-()/:"
+"""What stands before a number, other than its own sign, and makes another of it."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,43 @@ class Section:
         return Shown.TIME if re.search("[hs]", fields) else Shown.NUMBER
 
     @cached_property
-    def words(self) -> str:
-        """The texts beside a number, such as its unit."""
-        return "".join(self.texts).strip(BESIDE)
+    def beside(self) -> tuple[str, str, str]:
+        """The texts before the digits of a number, among them, and behind them."""
+        from_digits = self.pattern.lstrip(TEXT)
+        before = len(self.pattern) - len(from_digits)
+        behind = len(self.texts) - (len(from_digits) - len(from_digits.rstrip(TEXT)))
+        bounds = ((0, before), (before, behind), (behind, len(self.texts)))
+        first, within, last = ("".join(self.texts[slice(*each)]) for each in bounds)
+        return first.strip(), within, last.strip()
+
+    def words(self, number: float, *, has_sign: bool) -> str | None:
+        """Return the texts beside a number, such as its unit; None: another number is shown.
+
+        The sign of the number is none of them; `has_sign` tells that it is shown anyway.
+        """
+        before, within, behind = self.beside
+        own = ("", "") if has_sign else self._own_sign(number)
+        if own is None or (within.strip() and not FRACTION.fullmatch(within)):
+            return None
+        before, behind = before.replace(own[0], "", 1), behind.replace(own[1], "", 1)
+        if before and not before.strip(SIGNS):
+            return None
+        if behind.startswith("(") and behind.endswith(")"):
+            behind = behind[1:-1]
+        return (before + behind).strip()
+
+    def _own_sign(self, number: float) -> tuple[str, str] | None:
+        """Return how the sign of a number is written before and behind it; None: it is not."""
+        before, _, behind = self.beside
+        if number > 0:
+            return "+", ""
+        if number == 0:
+            return ("-" if "-" in before else "+"), ""
+        if not self.pattern.strip(TEXT):
+            return None
+        if "(" in before and ")" in behind:
+            return "(", ")"
+        return ("-", "") if "-" in before else None
 
     @cached_property
     def shows_nothing(self) -> bool:
@@ -96,8 +133,8 @@ class Format:
 
     >>> [Format(code).section(1).shown.name for code in ("yyyy-mm-dd", "mmm-yy", "[h]:mm", "0E+0")]
     ['DAY', 'PART_OF_A_DAY', 'TIME', 'NUMBER']
-    >>> Format('0.0 "Gbps"').section(1).words
-    'Gbps'
+    >>> Format('0.0 "Gbps"').words(1), Format("+0;(0)").words(-1), Format("0;0").words(-1)
+    ('Gbps', '', None)
     """
 
     def __init__(self, code: str) -> None:
@@ -112,6 +149,11 @@ class Format:
     def section(self, number: float) -> Section:
         """Return the section by which a number is shown."""
         return self._sections[self._place(number)]
+
+    def words(self, number: float) -> str | None:
+        """Return the texts that are shown beside a number; None: another number is shown."""
+        place = self._place(number)
+        return self._sections[place].words(number, has_sign=number < 0 and place == 0)
 
     def shows_just(self, number: int) -> bool:
         """Tell whether the digits of a whole number are shown, and nothing else.

@@ -54,8 +54,9 @@ def _by_format(number: float, format: Format, since_1904: bool) -> Cell:
             case Shown.TIME:
                 why = "it is shown as a time without a day; format the cell as what it is"
             case Shown.PART_OF_A_DAY:
+                day = day_of(number, since_1904=since_1904)
                 why = (
-                    f"its format {quoted(format.code)} does not show year, month and day; "
+                    f"its format {quoted(format.code)} does not show year, month and day of {day}; "
                     "write the whole day, as 2023-07-01, or format the column as text and write "
                     "what is meant"
                 )
@@ -74,15 +75,16 @@ def _number(number: int | float, format: Format, section: Section) -> Cell:
             f"its format {quoted(format.code)} shows nothing of it; empty the cell, or "
             "format it as what is meant"
         )
-    if section.shows_another_number:
+    words = format.words(number)
+    if words is None or section.shows_another_number:
         raise NotCertain(
             f"its format {quoted(format.code)} shows another number; format the cell as what "
             "is meant, a plain number or a text"
         )
-    if (truth := TRUTHS.get((number, section.words.casefold()))) is not None:
+    if (truth := TRUTHS.get((number, words.casefold()))) is not None:
         return truth
-    if section.words or (isinstance(number, int) and not format.shows_just(number)):
-        return Formatted(number, format.code, section.words)
+    if words or (isinstance(number, int) and not format.shows_just(number)):
+        return Formatted(number, format.code, words)
     return number
 
 

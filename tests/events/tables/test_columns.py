@@ -52,6 +52,10 @@ def test_no_heading_means_two_fields_of_one_sort() -> None:
         ),
         *("有效期至（必填）（YYYY-MM-DD）", "【选填】有效期至", "Valid until (required)"),
         *("有效期至（如：2026-01-31）", "Expiry date (e.g. 2026-01-31)", "有效期至（含当日）"),
+        *("有效期至（必填，yyyy-mm-dd）", "有效期至（必填；年月日）", "有效期至（必填/日期）"),
+        *("有效期至（必填项，格式：YYYY-MM-DD）", "有效期至（请填写）", "有效期至（精确到日）"),
+        *("有效期至（注1）", "有效期至 (day)", "有效期至 *必填", "有效期至 必填", "7.有效期至"),
+        *("⑦有效期至", "（7）有效期至", "7、有效期至（必填，如：2026/1/31）"),
     ],
 )
 def test_blanks_marks_width_and_remarks_do_not_count_in_headings(heading: str) -> None:
@@ -84,6 +88,9 @@ def test_a_heading_that_may_mean_several_fields_is_asked_for() -> None:
         *(("有效期至 (valid until)", "valid_until"), ("Valid until（有效期至）", "valid_until")),
         *(("有效期（截止日期）", "valid_until"), ("发证日期 (date)", "issued_on")),
         *(("持证单位（全称）", "holder"), ("产品编号（多个用分号隔开）", "products")),
+        *(("持证单位（必填，中文全称）", "holder"), ("产品编号（可填多个）", "products")),
+        *(("产品编号 (one per line)", "products"), ("证书类型（选择）", "license_kind")),
+        *(("颁证日", "issued_on"), ("Certificate type (choose)", "license_kind")),
     ],
 )
 def test_a_remark_that_names_the_field_again_or_tells_how_to_fill_it_in_does_not_count(
@@ -102,6 +109,12 @@ def test_a_remark_that_names_the_field_again_or_tells_how_to_fill_it_in_does_not
             ("日期（受理）", "issued_on"),
         ),
         *(("有效期至2", "valid_until"), ("Holder [formerly]", "holder")),
+        *(("有效期（格式：YYYY-MM-DD，起）", "valid_until"),),
+        *(("有效期至（必填，不含当日）", "valid_until"), ("有效期至（1）", "valid_until")),
+        *(
+            ("有效期至（如：2026-01-31，不含）", "valid_until"),
+            ("有效期至（年/月）", "valid_until"),
+        ),
     ],
 )
 def test_a_heading_with_a_remark_that_may_change_its_meaning_is_asked_about(
@@ -111,6 +124,33 @@ def test_a_heading_with_a_remark_that_may_change_its_meaning_is_asked_about(
     assert said in refused("证书编号", heading, mapping=a_mapping(sort="licenses"))
     ignored = found("证书编号", heading, mapping=a_mapping(sort="licenses", ignore=[heading]))
     assert list(ignored.fields) == ["number"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1.证书编号",
+        "①证书编号",
+        "证书编号（必填，文本格式）",
+        "Certificate #",
+        "No. of certificate",
+    ],
+)
+def test_a_number_is_found_under_a_heading_that_is_counted_or_abbreviated(heading: str) -> None:
+    assert list(found(heading, "发证日期").fields) == ["number", "issued_on"]
+
+
+def test_a_number_that_begins_a_name_is_no_count() -> None:
+    assert normalized("2.4G throughput") == "24gthroughput"
+    assert "both mean" in refused("product", "name", "throughput", "1.throughput")
+
+
+def test_a_column_called_no_counts_rows_where_another_says_what_they_are_about() -> None:
+    columns = found("No.", "证书编号", "发证日期")
+    assert columns.fields["number"].index == 1
+    assert [str(each) for each in columns.left_out] == ["A (No.)"]
+    assert "column A (No.) may mean license, number" in refused("No.", "证书制度", "发证日期")
+    assert "column A (No.) may mean fact, license or number" in refused("No.", "文件")
 
 
 @pytest.mark.parametrize("heading", ["状态", "Status"])

@@ -6,6 +6,7 @@ import pytest
 from tables import a_mapping, a_table, license_table, read, said_wrong
 
 from events.tables.rows import FactRow, LicenseRow, ProductRow
+from events.tables.table import Unreadable
 
 LICENSES = ("证书编号", "证书制度", "证书类型", "产品编号", "发证日期", "有效期至")
 
@@ -72,6 +73,38 @@ def test_a_product_named_twice_is_one_if_nothing_differs_and_a_problem_otherwise
 def test_an_empty_cell_says_nothing() -> None:
     table = a_table(("product", "name", "vendor"), ("P", " ", None))
     assert read(table).said == (ProductRow((2,), "P"),)
+
+
+def test_a_row_of_which_no_column_that_is_read_says_anything_is_no_row() -> None:
+    headings = ("序号", *LICENSES, "备注")
+    good = (1, "N-1", "mps", "销售许可证", "A", "2023-07-01", "2025-06-30", None)
+    numbered, note = (2, *[None] * 7), (*[" "] * 7, "注：以上为全部证书")
+    found = read(a_table(headings, good, numbered, note))
+    assert [each.rows for each in found.said] == [(2,)]
+    assert (found.problems, found.count) == ((), 1)
+
+
+def test_a_row_of_constants_and_of_what_the_mapping_takes_for_nothing_is_no_row() -> None:
+    mapping = a_mapping(
+        sort="licenses",
+        constants={"regime": "mps"},
+        values={"license_kind": {"-": None}},
+    )
+    table = a_table(("number", "license_kind", "memo"), ("N-1", "-", 1), (None, "-", 2))
+    found = read(table, mapping)
+    assert [each.rows for each in found.said] == [(2,)]
+    assert (found.problems, found.count) == ((), 1)
+
+
+def test_a_row_that_says_anything_that_is_read_is_a_row() -> None:
+    table = a_table(
+        ("序号", "number", "issued_on", "holder"),
+        (1, None, "2023-07-01", None),
+        (2, None, None, Unreadable("it is an error", "#REF!")),
+        (3, "-", None, None),
+    )
+    found = read(table)
+    assert (found.bad, found.count) == ({2, 3, 4}, 3)
 
 
 def test_a_row_without_a_name_is_a_problem() -> None:

@@ -228,6 +228,30 @@ def test_a_template_lists_the_files_of_a_folder_and_imports_once_it_is_filled_in
     assert ("Recorded 3 facts" in words, code) == (True, 0)
 
 
+def a_name_that_is_no_text(folder: str, ending: str) -> Path:
+    """Return the path of a new file whose name holds a byte that is not UTF-8."""
+    path = Path(folder) / f"bad\udcff{ending}"
+    try:
+        path.write_bytes(TWO)
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("the system has no such names")
+    return path
+
+
+def test_a_file_whose_name_is_no_text_is_left_out_of_a_template_and_told() -> None:
+    a_name_that_is_no_text("scans", ".pdf")
+    words, code = answered("template evidence --files scans -o scans.xlsx")
+    assert r"Left out: 'bad\xff.pdf', whose name is not in UTF-8. Rename the file" in words
+    assert ("Wrote scans.xlsx: a list of evidence with 2 files." in words, code) == (True, 0)
+
+
+def test_a_table_whose_name_is_no_text_is_refused() -> None:
+    path = a_name_that_is_no_text(".", ".csv")
+    words, code = answered(f"import {path} --dry-run")
+    assert r"bad\xff.csv: the name of the file is not in UTF-8." in words
+    assert ("Rename the file." in words, code) == (True, 1)
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

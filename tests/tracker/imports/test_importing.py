@@ -251,7 +251,11 @@ def test_a_cell_that_cannot_be_read_is_a_problem_of_its_row_and_hides_no_other()
     for place, held, why in (
         ("row 3, column A (number)", "1234567890123456", "spreadsheets keep only 15 digits"),
         ("row 3, column B (regime)", "nowhere", "no regime is known"),
-        ("row 4, column F (issue date)", "45292", "its format 'mmm-yy' does not show year"),
+        (
+            "row 4, column F (issue date)",
+            "45292",
+            "its format 'mmm-yy' does not show year, month and day of 2024-01-01",
+        ),
         ("row 5, column G (Valid until)", "a formula", "the file does not keep its result"),
         ("row 6, column G (Valid until)", "0.5", "it is shown as a time without a day"),
         ("row 7, column A (number)", "123", "its format '00000' shows it otherwise"),

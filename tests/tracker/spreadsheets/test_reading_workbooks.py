@@ -188,7 +188,7 @@ def formatted(path: Path, value: Any, format: str) -> Any:
 def test_a_format_that_does_not_show_the_whole_day_gives_none(tmp_path: Path, format: str) -> None:
     cell = formatted(tmp_path / "a.xlsx", 45292, format)
     assert isinstance(cell, Unreadable)
-    assert "does not show year, month and day; write the whole day" in cell.why
+    assert "does not show year, month and day of 2024-01-01; write the whole day" in cell.why
     assert cell.held == Formatted(45292, format)
 
 
@@ -248,7 +248,13 @@ def test_a_whole_number_shown_by_its_digits_is_just_that(
         (1234, "#,##0", ""),
         (5, "0.00", ""),
         (5, "0.00E+00", ""),
-        (123456, "000-000", ""),
+        (12, '0"+"', "+"),
+        (12, "0\\+", "+"),
+        (12, "+0;-0;0", ""),
+        (-12, '0;(0 "Mbps")', "Mbps"),
+        (-1234, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', ""),
+        (0, '_-¥* #,##0_-;-¥* #,##0_-;_-¥* "-"_-;_-@_-', "¥"),
+        (1234567, "# ### ##0", ""),
         (-5, "0_);(0)", ""),
         (5, "[DBNum1][$-804]General", ""),
         (0, '0;-0;"-"', ""),
@@ -272,6 +278,16 @@ def test_a_number_shown_otherwise_tells_its_format(
     [
         (0.5, "0%", "shows another number"),
         (1, "0.00%", "shows another number"),
+        (123456, "000-000", "shows another number"),
+        (12, "0-0", "shows another number"),
+        (12, "0/0", "shows another number"),
+        (12, "0:00", "shows another number"),
+        (12, "-0", "shows another number"),
+        (12, '"-"0', "shows another number"),
+        (12, '-0 "Mbps"', "shows another number"),
+        (12, "(0)", "shows another number"),
+        (-5, "0;0", "shows another number"),
+        (-5, '0;"-"', "shows another number"),
         (1500, "0.0,", "shows another number"),
         (15000, '0!.0,"万"', "shows another number"),
         (5, ";;;", "shows nothing"),
