@@ -1,6 +1,6 @@
 """`tracker template`: an empty workbook for products, licenses or evidence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,7 +9,7 @@ from events.mentions import LAW
 from projections.visible import visible
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, refusals
-from tracker.cli.files_out import check_names_a_workbook, written_whole
+from tracker.cli.files_out import BESIDE_A_LEDGER, check_names_a_workbook, written_whole
 from tracker.cli.output import counted
 from tracker.errors import LedgerNotFound
 from tracker.gazette import read_gazette
@@ -53,7 +53,7 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
     if Path(output).exists():
         nothing_found(f"There is already a file '{output}', which may be filled in. Name another.")
     if sort == "evidence":
-        names = [*_files_below(files)] if files is not None else []
+        names = _files_below(session, files) if files is not None else ()
         _write(output, evidence_template(names))
         click.echo(f"Wrote {output}: a list of evidence with {counted(len(names), 'file')}.")
         return
@@ -74,28 +74,27 @@ def _write(output: str, sheets: Iterable[Sheet]) -> None:
         write_workbook(stream, sheets)
 
 
-def _files_below(folder: Path) -> Iterator[str]:
-    """Yield the names of the files in a folder and below it, in order, without hidden ones.
+def _files_below(session: Session, folder: Path) -> tuple[str, ...]:
+    """Return the names of the files that a list offers, and tell of others on standard error.
 
-    Those that are no text are left out, and told on standard error. Ends the command with code 1 if
-    there is no such folder.
+    Neither the ledger nor its evidence is offered. Ends the command with code 1 if there is no such
+    folder.
     """
-    from tracker.spreadsheets.file_names import as_text, is_text
+    from tracker.evidence.folders import files_below
 
     if not folder.is_dir():
         nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        if path.is_symlink() or not path.is_file() or name.name.startswith("."):
-            continue
-        if is_text(str(name)):
-            yield name.as_posix()
-        else:
-            click.echo(
-                f"Left out: '{as_text(name.as_posix())}', whose name is not in UTF-8. Rename the "
-                "file, and write the list anew.",
-                err=True,
-            )
+    ledger = [Path(f"{session.ledger}{ending}") for ending in BESIDE_A_LEDGER]
+    evidence = session.evidence or f"{session.ledger}.evidence"
+    found = files_below(folder, {*ledger, Path(evidence)})
+    if found.left_out:
+        some = ", ".join(found.left_out[:5]) + (" and others" if len(found.left_out) > 5 else "")
+        click.echo(
+            f"Left out, as hidden, a link, or named otherwise than in UTF-8: {some}. Rename or "
+            "copy what is evidence, and write the list anew.",
+            err=True,
+        )
+    return found.names
 
 
 def _words(session: Session) -> tuple[Offers, str]:

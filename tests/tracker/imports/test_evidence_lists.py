@@ -209,11 +209,16 @@ def test_what_is_listed_can_be_imported_where_the_files_are() -> None:
 
 
 def test_a_template_lists_the_files_of_a_folder_and_imports_once_it_is_filled_in() -> None:
-    Path("scans/.hidden").write_bytes(ONE)
+    for hidden in ("scans/.hidden", "scans/.git/config"):
+        Path(hidden).parent.mkdir(exist_ok=True)
+        Path(hidden).write_bytes(ONE)
+    Path("scans/link.pdf").symlink_to("2.pdf")
     Path("scans/older").mkdir()
     Path("scans/older/=1+1.pdf").write_bytes(b"%PDF-1.7\n% invented\n")
     words, code = answered("template evidence --files scans -o scans.xlsx")
-    assert (words, code) == ("Wrote scans.xlsx: a list of evidence with 3 files.", 0)
+    assert words.endswith("Wrote scans.xlsx: a list of evidence with 3 files.")
+    assert "Left out, as hidden, a link, or named otherwise than in UTF-8: .git/config" in words
+    assert code == 0
     words, code = answered("import scans.xlsx --files scans")
     assert (words.count("neither a fact nor a license nor its number is given"), code) == (3, 1)
     book = openpyxl.load_workbook("scans.xlsx")
@@ -241,7 +246,7 @@ def a_name_that_is_no_text(folder: str, ending: str) -> Path:
 def test_a_file_whose_name_is_no_text_is_left_out_of_a_template_and_told() -> None:
     a_name_that_is_no_text("scans", ".pdf")
     words, code = answered("template evidence --files scans -o scans.xlsx")
-    assert r"Left out: 'bad\xff.pdf', whose name is not in UTF-8. Rename the file" in words
+    assert r"named otherwise than in UTF-8: bad\xff.pdf. Rename or copy" in words
     assert ("Wrote scans.xlsx: a list of evidence with 2 files." in words, code) == (True, 0)
 
 
@@ -250,6 +255,14 @@ def test_a_table_whose_name_is_no_text_is_refused() -> None:
     words, code = answered(f"import {path} --dry-run")
     assert r"bad\xff.csv: the name of the file is not in UTF-8." in words
     assert ("Rename the file." in words, code) == (True, 1)
+
+
+def test_a_template_of_the_folder_of_a_ledger_offers_neither_it_nor_its_evidence() -> None:
+    answered("import list.csv --as evidence")
+    assert answered("template evidence --files . -o all.xlsx")[1] == 0
+    table = openpyxl.load_workbook("all.xlsx").worksheets[0]
+    named = [str(row[0].value) for row in table.iter_rows(min_row=2)]
+    assert named == ["list.csv", "scans/2.pdf", "scans/一.pdf"]
 
 
 @pytest.mark.parametrize(
