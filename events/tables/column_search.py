@@ -190,7 +190,7 @@ class _Search:
         if not self.problems and not any(key in fields for key in keys):
             usual = [*dict.fromkeys(each for key in keys for each in fields_of(sort)[key].headings)]
             self.problems.append(
-                f"no column says which of the {sort} a row is about; its heading is, say, "
+                f"no column names {_MAIN[sort]}; its heading is, say, "
                 f"{listed(map(quoted, usual[:4]))}, or name it under 'columns' in a mapping; if "
                 "the headings are further down, name their row with --headings-row"
             )
@@ -201,6 +201,14 @@ def _counts(sort: Sort, column: Column, fields: Mapping[str, Column]) -> bool:
     found = {*fields_perhaps_under(sort, column.heading)} & fields.keys()
     counting = normalized(column.heading) in PERHAPS_COUNTING
     return counting and bool(found) and any(key in fields for key in KEYS[sort])
+
+
+_MAIN: Mapping[Sort, str] = {
+    "products": "the product of a row",
+    "licenses": "the license of a row",
+    "events": "the kind of fact of a row",
+    "evidence": "the file of a row",
+}
 
 
 def _unit(stated: ParameterColumn, column: Column) -> str | None:

@@ -216,7 +216,7 @@ def test_the_sort_is_told_by_headings_and_asked_for_where_both_fit() -> None:
 
 def test_a_table_without_a_column_of_names_is_refused() -> None:
     message = refused("产品名称", "型号", mapping=a_mapping(sort="products"))
-    assert "no column says which of the products a row is about" in message
+    assert "no column names the product of a row" in message
 
 
 def test_a_mapping_that_names_a_heading_that_is_not_there_is_refused_with_the_nearest() -> None:
