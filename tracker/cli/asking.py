@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
@@ -111,3 +112,9 @@ def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:
 def nothing_found(message: str) -> NoReturn:
     """End the command with code 1 and a message on standard error."""
     raise click.ClickException(message)
+
+
+def check_is_a_folder(folder: Path) -> None:
+    """End the command with code 1 if files are to be found in a folder that is not there."""
+    if not folder.is_dir():
+        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")

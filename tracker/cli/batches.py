@@ -7,7 +7,7 @@ import click
 
 from events.facts import Fact
 from projections.wording import about
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import at_positions, counted, print_paragraph
 from tracker.ledger import Batch
 
 LISTED_AT_MOST = 20
@@ -43,16 +43,13 @@ def print_batch(batch: Batch, *, dry_run: bool) -> None:
         kinds = Counter(record.fact.kind for record in batch.recorded)
         for kind, number in sorted(kinds.items()):
             click.echo(f"{number:>6,}  {kind}")
-    where = f" ({_positions(batch)})" if batch.recorded else ""
+    where = ""
+    if batch.recorded:
+        where = f" ({at_positions(batch.recorded[0].position, batch.recorded[-1].position)})"
     verb = "Would record" if dry_run else "Recorded"
     print_paragraph(
         f"{verb} {counted(len(batch.recorded), 'fact')}{where}; {len(batch.unchanged):,} unchanged."
     )
-
-
-def _positions(batch: Batch) -> str:
-    first, last = batch.recorded[0].position, batch.recorded[-1].position
-    return f"position {first}" if first == last else f"positions {first} to {last}"
 
 
 def _line(fact: Fact) -> str:

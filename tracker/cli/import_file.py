@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.asking import check_is_a_folder, opened, refusals
 from tracker.cli.import_options import Reading, reading_options
 from tracker.cli.import_rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import at_positions, counted, print_json, print_paragraph
 from tracker.cli.progress import Progress, interruptible
 
 
@@ -61,8 +61,8 @@ def import_file(
 
     if rejects and not partial:
         raise click.UsageError("--rejects goes with --partial, which records the other rows.")
-    if files is not None and not files.is_dir():
-        nothing_found(f"There is no folder '{files}'. Name the one in which the files are.")
+    if files is not None:
+        check_is_a_folder(files)
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
     with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:
@@ -93,7 +93,6 @@ _INTERRUPTED = (
 
 def _ending(positions: range, *, dry_run: bool) -> str:
     if positions:
-        first, last = positions[0], positions[-1]
-        where = f"position {first}" if first == last else f"positions {first} to {last}"
+        where = at_positions(positions[0], positions[-1])
         return f"Recorded {counted(len(positions), 'fact')} ({where})."
     return "Nothing was recorded: a dry run." if dry_run else "Nothing was recorded."

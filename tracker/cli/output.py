@@ -72,6 +72,24 @@ def print_paragraph(text: str, *, first: str = "") -> None:
         click.echo(f"{' ' * width if number else first}{line}")
 
 
+def some_of(names: Sequence[str]) -> str:
+    """Return names as a remark lists them, the first five of them.
+
+    >>> some_of(["A", "B"]), some_of("ABCDEF")
+    ('A, B', 'A, B, C, D, E and others')
+    """
+    return ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
+
+
+def at_positions(first: int, last: int) -> str:
+    """Return where facts stand in the ledger.
+
+    >>> at_positions(7, 7), at_positions(7, 9)
+    ('position 7', 'positions 7 to 9')
+    """
+    return f"position {first}" if first == last else f"positions {first} to {last}"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 

@@ -19,7 +19,7 @@ from tracker.cli.files_out import (
     is_workbook,
     written_whole,
 )
-from tracker.cli.output import counted
+from tracker.cli.output import counted, some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
 from tracker.spreadsheets.sheets import Cell, Sheet
@@ -152,18 +152,16 @@ def _write_workbook(file: str, answer: Answer) -> None:
 def tell_without_row(noun: str, names: Sequence[str], was: str, were: str) -> None:
     """Say on standard error which things on record have no row, as none could be imported."""
     said = f"{counted(len(names), noun)} on record {was if len(names) == 1 else were}"
-    some = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
-    click.echo(f"Note: {said} and so not written: {some}.", err=True)
+    click.echo(f"Note: {said} and so not written: {some_of(names)}.", err=True)
 
 
 def tell_of_history(noun: str, names: Sequence[str]) -> None:
     """Say on standard error of which rows the record knows more than a row tells."""
     if names:
-        some = ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
         click.echo(
             "Note: a row tells how things are, not how they came to be so, and "
-            f"{counted(len(names), noun)} changed since first recorded ({some}). To bring a record "
-            "into another ledger, use 'tracker export' or 'tracker facts'.",
+            f"{counted(len(names), noun)} changed since first recorded ({some_of(names)}). To "
+            "bring a record into another ledger, use 'tracker export' or 'tracker facts'.",
             err=True,
         )
 

@@ -8,9 +8,9 @@ import click
 from events.mentions import LAW
 from projections.visible import visible
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, refusals
+from tracker.cli.asking import check_is_a_folder, nothing_found, refusals
 from tracker.cli.files_out import BESIDE_A_LEDGER, check_names_a_workbook, written_whole
-from tracker.cli.output import counted
+from tracker.cli.output import counted, some_of
 from tracker.errors import LedgerNotFound
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger
@@ -82,16 +82,14 @@ def _files_below(session: Session, folder: Path) -> tuple[str, ...]:
     """
     from tracker.evidence.folders import files_below
 
-    if not folder.is_dir():
-        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
+    check_is_a_folder(folder)
     ledger = [Path(f"{session.ledger}{ending}") for ending in BESIDE_A_LEDGER]
     evidence = session.evidence or f"{session.ledger}.evidence"
     found = files_below(folder, {*ledger, Path(evidence)})
     if found.left_out:
-        some = ", ".join(found.left_out[:5]) + (" and others" if len(found.left_out) > 5 else "")
         click.echo(
-            f"Left out, as hidden, a link, or named otherwise than in UTF-8: {some}. Rename or "
-            "copy what is evidence, and write the list anew.",
+            "Left out, as hidden, a link, or named otherwise than in UTF-8: "
+            f"{some_of(found.left_out)}. Rename or copy what is evidence, and write the list anew.",
             err=True,
         )
     return found.names
