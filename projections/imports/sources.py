@@ -34,20 +34,18 @@ def imported_rows(fact: Fact, place: Place) -> set[int]:
 
     Those that are listed, if they are many.
     """
-    sheet = _sheet(place.row(0))
-    return {
-        row
+    titles = (
+        (source.title or "").rpartition(", row")
         for source in fact.source
         if source.sha256 == place.digest and is_import_source(source)
-        if _sheet(source.title or "") == sheet
-        for first, last in _SPAN.findall((source.title or "").rpartition(", row")[2])
+    )
+    return {
+        row
+        for table, _, rows in titles
+        if place.sheet is None or table.endswith(f", sheet '{place.sheet}'")
+        for first, last in _SPAN.findall(rows)
         for row in range(int(first), int(last or first) + 1)
     }
-
-
-def _sheet(title: str) -> str:
-    """Return the sheet that the name of a row tells, or nothing."""
-    return title.rpartition(", row")[0].rpartition(", sheet ")[2] if ", sheet " in title else ""
 
 
 AGAIN = "The file whose import was undone is imported again."
