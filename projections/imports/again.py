@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from events.reading.words import listed
 from events.recorded import Recorded
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow
+from projections.imports.bearing import licenses_named
 from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
 from projections.imports.plan import Days, Outcome
@@ -26,7 +27,7 @@ def row_outcome(
     What they said then and say now is on record; what changed since came later, and stands. What
     is read otherwise than it was then is no change that took place.
     """
-    about = _about(said, record)
+    about = _about(said, record, known)
     before = [each for each in about if imported_rows(each.fact, place).intersection(said.rows)]
     if not before:
         return outcome
@@ -42,12 +43,10 @@ _CHANGED_SINCE = (
 )
 
 
-def _about(said: ProductRow | LicenseRow, record: OnRecord) -> list[Recorded]:
+def _about(said: ProductRow | LicenseRow, record: OnRecord, known: Known) -> list[Recorded]:
     if isinstance(said, ProductRow):
         return record.about(product=said.product)
-    names: Iterable[str | None] = (said.license, said.number)
-    numbered = record.numbers.get(said.number or "", [])
-    return record.about(licenses=dict.fromkeys(name for name in (*names, *numbered) if name))
+    return record.about(licenses=dict.fromkeys(licenses_named(said, known)))
 
 
 def _beside(said: ProductRow | LicenseRow, record: OnRecord, known: Known, days: Days) -> Outcome:

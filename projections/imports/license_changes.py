@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import ValidationError
-
 from events.licenses import (
     LicenseExpired,
     LicenseIssued,
@@ -207,8 +205,3 @@ def _left(row: LicenseRow, license: License, product: str) -> Contradiction:
         "If it joined the license again, record a license_scope_changed with the day; else take "
         "it out of the cell.",
     )
-
-
-def said(error: ValidationError) -> str:
-    """Return what pydantic says of a fact that cannot be true of itself."""
-    return "; ".join(each["msg"].removeprefix("Value error, ") for each in error.errors())

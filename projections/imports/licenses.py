@@ -8,7 +8,7 @@ from events.licenses import LicenseIssued, LicenseRenewed
 from events.reading.words import listed
 from events.tables.rows import LicenseRow
 from projections.imports.known import Known
-from projections.imports.license_changes import license_changes, said
+from projections.imports.license_changes import license_changes
 from projections.imports.plan import Contradiction, Days, Outcome, words
 from projections.imports.record import OnRecord
 from projections.imports.standings import with_standing
@@ -108,7 +108,7 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
             valid_until=row.valid_until,
         )
     except ValidationError as error:
-        return Outcome(problems=[f"{called}: {said(error)}; check the days"])
+        return Outcome(problems=[f"{called}: {_said(error)}; check the days"])
     return Outcome(facts=[fact])
 
 
@@ -120,3 +120,8 @@ def _is_first(valid_until: date | None, license: License | None) -> bool:
         if isinstance(record.fact, LicenseRenewed)
     ]
     return not renewals or (valid_until is not None and valid_until < min(renewals))
+
+
+def _said(error: ValidationError) -> str:
+    """Return what pydantic says of a fact that cannot be true of itself."""
+    return "; ".join(each["msg"].removeprefix("Value error, ") for each in error.errors())
