@@ -1,6 +1,7 @@
 """`tracker evidence list`: the files that support the facts on record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -45,22 +46,45 @@ def list_command(
         raise click.UsageError("Give --product or --fact, not both.")
     with opened(session) as ledger:
         found = _listed(ledger, product, fact)
+        targets = _targets(ledger, found)
         if tables:
             day = today(ledger.zone, clock=session.clock)
-            write_tables(tables, _answer(ledger, found, Viewpoint(day)))
+            write_tables(tables, _answer(ledger, found, targets, Viewpoint(day)))
             return
-        if as_json:
-            print_json({"evidence": [_document(ledger, each) for each in found]})
-            return
-        for id in dict.fromkeys(each.fact.fact for each in found):
-            target = fact_on_record(ledger, id)
-            words = f"{target.fact.kind} {about(target.fact)} ({id}), position {target.position}"
-            voiding = voiding_of(ledger, target)
-            print_paragraph(f"{words}, voided by {voiding.id}" if voiding else words)
-            for each in found:
-                if each.fact.fact == id:
-                    _print(each)
+    if as_json:
+        documents = [_document(each, targets[each.fact.fact]) for each in found]
+        print_json({"evidence": documents})
+        return
+    for id, target in targets.items():
+        print_paragraph(f"{target.words} ({id}), position {target.position}{target.voided}")
+        for each in found:
+            if each.fact.fact == id:
+                _print(each)
     print_paragraph(_counts(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A fact that files support: what it says, where it stands, and the fact that voids it."""
+
+    words: str
+    position: int
+    voided_by: str | None
+
+    @property
+    def voided(self) -> str:
+        return f", voided by {self.voided_by}" if self.voided_by else ""
+
+
+def _targets(ledger: Ledger, found: Iterable[Support]) -> dict[str, _Target]:
+    """Return the facts that files support by their ids, in the order of the files."""
+    targets = {}
+    for id in dict.fromkeys(each.fact.fact for each in found):
+        record = fact_on_record(ledger, id)
+        voiding = voiding_of(ledger, record)
+        words = f"{record.fact.kind} {about(record.fact)}"
+        targets[id] = _Target(words, record.position, voiding.id if voiding else None)
+    return targets
 
 
 def _counts(found: Sequence[Support]) -> str:
@@ -71,25 +95,26 @@ _HEADINGS = ("file", "fact", "about", "note", "effective_on", "media_type", "siz
 _BESIDE = ("evidence", "position", "fact_voided_by")
 
 
-def _answer(ledger: Ledger, found: Sequence[Support], point: Viewpoint) -> Answer:
+def _answer(
+    ledger: Ledger, found: Sequence[Support], targets: Mapping[str, _Target], point: Viewpoint
+) -> Answer:
     """Return a table, which can be imported as evidence where the files are."""
     counts, position = _counts(found), ledger.head()
 
     def sheets() -> Iterator[Sheet]:
-        rows = (_row(ledger, each) for each in found)
+        rows = (_row(each, targets[each.fact.fact]) for each in found)
         yield Sheet("evidence", (*_HEADINGS, *_BESIDE), rows)
 
     question = question_rows(ledger, point, position)
     return Answer(sheets, [*question, ("counts 数目", counts)], {}, counts)
 
 
-def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
-    fact, target = each.fact, fact_on_record(ledger, each.fact.fact)
-    voiding = voiding_of(ledger, target)
+def _row(each: Support, target: _Target) -> Sequence[Cell]:
+    fact = each.fact
     return (
         literal(fact.name),
         literal(fact.fact),
-        f"{target.fact.kind} {about(target.fact)}",
+        target.words,
         fact.note and literal(fact.note),
         fact.effective_on,
         fact.media_type,
@@ -97,7 +122,7 @@ def _row(ledger: Ledger, each: Support) -> Sequence[Cell]:
         fact.sha256,
         each.record.id,
         each.record.position,
-        voiding.id if voiding else None,
+        target.voided_by,
     )
 
 
@@ -123,13 +148,12 @@ def _joins(each: Support, ids: set[str]) -> bool:
     return True
 
 
-def _document(ledger: Ledger, each: Support) -> dict[str, Any]:
-    voiding = voiding_of(ledger, fact_on_record(ledger, each.fact.fact))
+def _document(each: Support, target: _Target) -> dict[str, Any]:
     return {
         "position": each.record.position,
         "recorded_at": each.record.recorded_at.isoformat(),
         "fact": fact_to_dict(each.fact),
-        "supported_fact_voided_by": voiding.id if voiding else None,
+        "supported_fact_voided_by": target.voided_by,
     }
 
 
