@@ -28,12 +28,12 @@ def columns_of(
         for index, cell in enumerate(headings.cells)
         if cell is not None and str(cell).strip()
     ]
-    found = _Search(columns, mapping, parameters)
-    found.unreadable = {
+    unreadable = {
         index: cell.why
         for index, cell in enumerate(headings.cells)
         if isinstance(cell, Unreadable) and isinstance(cell.held, str)
     }
+    found = _Search(columns, unreadable, mapping, parameters)
     return found.result(sort or mapping.sort or told_sort(columns, mapping))
 
 
@@ -41,13 +41,17 @@ class _Search:
     """Goes through the columns once, for one sort."""
 
     def __init__(
-        self, columns: list[Column], mapping: TableMapping, parameters: Iterable[str]
+        self,
+        columns: list[Column],
+        unreadable: Mapping[int, str],
+        mapping: TableMapping,
+        parameters: Iterable[str],
     ) -> None:
         self.columns = columns
+        self.unreadable = unreadable
         self.mapping = mapping
         self.known = ParameterNames(parameters)
         self.problems: list[str] = []
-        self.unreadable: Mapping[int, str] = {}
         self.ignored = NEVER_READ | {normalized(each) for each in mapping.ignore}
 
     def result(self, sort: Sort) -> Columns:

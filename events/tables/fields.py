@@ -147,14 +147,8 @@ LICENSES = (
         *("valid_from", "有效期自", "valid since", "start date", "生效日期", "有效期起"),
         *("有效期开始", "有效期起始日期", "validity from", "validity start", "effective from"),
         *("生效时间", "生效日", "起始日期", "开始日期", "有效期始", "有效期从", "有效期起始"),
-        *(
-            "有效期起始日",
-            "有效期起始时间",
-            "有效期起日",
-            "有效期开始日期",
-            "有效期from",
-            "有效期start",
-        ),
+        *("有效期起始日", "有效期起始时间", "有效期起日", "有效期开始日期", "有效期from"),
+        "有效期start",
     ),
     _field(
         "valid_until",
@@ -201,17 +195,8 @@ EVIDENCE = (
 )
 
 _LAST_DAY_OR_TERM = (
-    *(
-        "有效期限",
-        "证书有效期",
-        "许可证有效期",
-        "有效期间",
-        "有效时间",
-        "期限",
-        "终止日期",
-        "终止时间",
-    ),
-    *("结束日期", "term", "validity", "validityperiod", "enddate"),
+    *("有效期限", "证书有效期", "许可证有效期", "有效期间", "有效时间", "期限", "终止日期"),
+    *("终止时间", "结束日期", "term", "validity", "validityperiod", "enddate"),
 )
 _DAY_OF_VALIDITY = ("有效日期", "有效期起止", "有效期起止日期", "valid", "validitydate")
 
