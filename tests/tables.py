@@ -59,8 +59,7 @@ def license_table(**fields: Any) -> Table:
         "issued_on": "2023-07-01",
         "valid_until": "2025-06-30",
     }
-    row = usual | fields
-    return a_table(LICENSES, [row.get(name) for name in LICENSES])
+    return _of_one_row(LICENSES, usual | fields)
 
 
 def product_table(**fields: Any) -> Table:
@@ -75,8 +74,11 @@ def product_table(**fields: Any) -> Table:
         "effective_on": "2023-01-01",
         "throughput": 20,
     }
-    row = usual | fields
-    return a_table(PRODUCTS, [row.get(name) for name in PRODUCTS])
+    return _of_one_row(PRODUCTS, usual | fields)
+
+
+def _of_one_row(headings: Sequence[str], row: Mapping[str, Any]) -> Table:
+    return a_table(headings, [row.get(name) for name in headings])
 
 
 def a_mapping(**fields: Any) -> TableMapping:

@@ -9,7 +9,6 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import count
-from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from tracker.errors import ShelvesFailed
@@ -26,12 +25,7 @@ class _Explained:
     def __enter__(self) -> None:
         pass
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
         if isinstance(error, sqlite3.Error):
             raise ShelvesFailed(str(error)) from error
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from os.path import abspath
 from pathlib import Path
 
-from tracker.spreadsheets.file_names import as_text, is_text
+from tracker.file_names import as_text, is_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from io import SEEK_SET, BufferedReader, FileIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from tracker.file_names import as_text, is_text
 from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.file_names import as_text, is_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

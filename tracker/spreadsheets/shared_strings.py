@@ -4,7 +4,6 @@ import re
 from array import array
 from collections.abc import Iterable
 from tempfile import TemporaryFile
-from types import TracebackType
 from typing import IO, Self
 
 from tracker.spreadsheets.errors import TableRefused
@@ -41,12 +40,7 @@ class SharedStrings:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._file is not None:
             self._file.close()
 
