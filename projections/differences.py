@@ -9,6 +9,14 @@ from projections.comparison import Comparison
 from projections.delta import Cause
 from projections.judgment import Status
 from projections.law import ONE_DAY
+from projections.marks import (
+    NO_CHANGE_MARKS,
+    NO_MARKS,
+    ChangeMarks,
+    Marks,
+    change_marks,
+    status_marks,
+)
 from projections.passing import Turn, turns
 
 
@@ -18,6 +26,19 @@ class Explained:
 
     change: Change
     causes: tuple[Cause, ...]
+    marks: ChangeMarks = NO_CHANGE_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class PointMarks:
+    """The marks of a subject's status at the first point, on the way, and at the second."""
+
+    before: Marks = NO_MARKS
+    between: Marks = NO_MARKS
+    after: Marks = NO_MARKS
+
+
+NO_POINT_MARKS = PointMarks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Difference:
     turns: tuple[Turn, ...]
     causes: tuple[Cause, ...]
     periods: tuple[Explained, ...] = ()
+    marks: PointMarks = NO_POINT_MARKS
 
     @property
     def on_the_day(self) -> bool:
@@ -57,9 +79,21 @@ def difference(
         causes = comparison.causes(there)
     if one == other and days_too:
         changes = comparison.changes(subject)
-        periods = [Explained(change, comparison.causes(change)) for change in changes]
+        periods = [explained(comparison, change) for change in changes]
     passed = turns(first, one, other) if before is not after and before is not between else []
-    return Difference(subject, before, between, after, tuple(passed), causes, tuple(periods))
+    marks = PointMarks(
+        status_marks(first.judgment(one)),
+        status_marks(first.judgment(other)),
+        status_marks(second.judgment(other)),
+    )
+    return Difference(subject, before, between, after, tuple(passed), causes, tuple(periods), marks)
+
+
+def explained(comparison: Comparison, change: Change) -> Explained:
+    """Return a change with its causes, and what of it is less than certain."""
+    subject = change.product, change.channel
+    one, other = comparison.case(subject), comparison.case_after(subject)
+    return Explained(change, comparison.causes(change), change_marks(change, one, other))
 
 
 def differences(

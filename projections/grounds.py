@@ -27,7 +27,7 @@ def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
 
 def carrying(judgment: Judgment) -> list[Reason]:
     """Return the reasons that carry a status."""
-    return [reason for reason in judgment.reasons if _carries(reason, judgment.status)]
+    return [reason for reason in judgment.reasons if carries(reason, judgment.status)]
 
 
 def single_readings(judgment: Judgment) -> list[tuple[str, str, Status]]:
@@ -62,7 +62,8 @@ def choice_words(choice: Choice) -> str:
     return ", ".join(f"{question} read as {reading}" for question, reading in choice)
 
 
-def _carries(reason: Reason, status: Status) -> bool:
+def carries(reason: Reason, status: Status) -> bool:
+    """Tell whether a reason carries a status."""
     match reason:
         case Placement():
             return True

@@ -11,7 +11,7 @@ from events.facts import Fact
 from events.recorded import Recorded
 from projections.changes import Subject
 from projections.comparison import Comparison
-from projections.differences import Explained
+from projections.differences import Explained, explained
 from projections.filing import Files
 from projections.two_laws import Benches, TwoLaws
 from projections.visible import Horizon
@@ -132,4 +132,4 @@ def _changed(comparison: Comparison, products: Iterable[str], on: date) -> Itera
     """Yield the stretches of days before a day of which the status differs, and the causes."""
     for subject in comparison.subjects(products):
         for change in comparison.changes(subject, on):
-            yield Explained(change, comparison.causes(change))
+            yield explained(comparison, change)

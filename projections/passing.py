@@ -6,17 +6,22 @@ from datetime import date
 from projections.bench import Case
 from projections.grounds import grounds
 from projections.judgment import Status
+from projections.marks import NO_MARKS, Marks, turn_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day on which a status changes: what it rests on from then, and what fell away."""
+    """A day on which a status changes: what it rests on from then, and what fell away.
+
+    `marks` are those of the day.
+    """
 
     day: date
     before: Status
     after: Status
     since_then: tuple[str, ...]
     until_then: tuple[str, ...]
+    marks: Marks = NO_MARKS
 
 
 def turns(case: Case, one: date, other: date) -> list[Turn]:
@@ -37,6 +42,7 @@ def turns(case: Case, one: date, other: date) -> list[Turn]:
                     judgment.status,
                     tuple(text for text in new if text not in old),
                     tuple(text for text in old if text not in new),
+                    turn_marks(case, day),
                 )
             )
         previous = judgment

@@ -1,7 +1,6 @@
 """How causes are shown: the facts that one view counts and the other does not."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from projections.absence import Absence, absence
@@ -9,7 +8,9 @@ from projections.changes import Change
 from projections.comparison import Comparison
 from projections.delta import Cause
 from projections.law import ONE_DAY
+from projections.marks import ChangeMarks
 from projections.wording import about
+from tracker.cli.marking import marked, marks_json
 from tracker.cli.output import print_paragraph
 
 
@@ -40,19 +41,34 @@ def print_causes(
         )
 
 
-def days_json(change: Change) -> dict[str, Any]:
-    """Return days and statuses of a change; "to" is the day after its last."""
+def change_json(change: Change, marks: ChangeMarks) -> dict[str, Any]:
+    """Return days, statuses and marks of a change; "to" is the day after its last."""
     return {
         "from": change.start.isoformat(),
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
+        **marks_json(
+            **{
+                "from": marks.start,
+                "to": marks.end,
+                "before": marks.before,
+                "after": marks.after,
+            }
+        ),
     }
 
 
-def days_words(start: date, end: date | None) -> str:
-    """Return a stretch of days by its first and last day."""
-    return f"{start} through {end - ONE_DAY}" if end else f"from {start}"
+def change_words(change: Change, marks: ChangeMarks, then: str) -> str:
+    """Return the days of a change and the statuses between which `then` stands, with signs."""
+    start = marked(change.start, marks.start)
+    days = (
+        f"{start} through {marked(change.end - ONE_DAY, marks.end)}"
+        if change.end
+        else f"from {start}"
+    )
+    before, after = marked(change.before, marks.before), marked(change.after, marks.after)
+    return f"{days}: {before}, {then} {after}"
 
 
 def _absence(cause: Cause, comparison: Comparison, product: str) -> Absence:

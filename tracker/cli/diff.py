@@ -1,5 +1,6 @@
 """`tracker diff`: what differs between two points in time, and which facts make it differ."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,11 +10,13 @@ import click
 from projections.answers import point_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
+from projections.marks import Marks
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
 from tracker.cli.asking import not_placed_at_all, opened, point_words
-from tracker.cli.causes import cause_json, days_json, days_words, print_causes
+from tracker.cli.causes import cause_json, change_json, change_words, print_causes
+from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import (
     When,
     asked_when,
@@ -121,17 +124,19 @@ def _document(
 
 def _difference(each: Difference, comparison: Comparison) -> dict[str, Any]:
     product, channel = each.subject
+    marks = each.marks
     return {
         "product": product,
         "channel": channel,
         "before": each.before,
         "between": each.between,
         "after": each.after,
+        **marks_json(before=marks.before, between=marks.between, after=marks.after),
         "time": [_turn(turn) for turn in each.turns],
         "causes": [cause_json(cause, comparison, product) for cause in each.causes],
         "periods": [
             {
-                **days_json(period.change),
+                **change_json(period.change, period.marks),
                 "causes": [cause_json(cause, comparison, product) for cause in period.causes],
             }
             for period in each.periods
@@ -146,6 +151,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "after": turn.after,
         "since_then": list(turn.since_then),
         "until_then": list(turn.until_then),
+        **marks_json(day=turn.marks),
     }
 
 
@@ -157,6 +163,7 @@ def _print(
     for each in found:
         click.echo()
         _print_difference(each, one, other, comparison)
+    print_legend(marks for each in found for marks in _shown(each))
     click.echo()
     if one == other:
         print_paragraph("No difference: both points are the same.")
@@ -170,23 +177,33 @@ def _print(
         print_paragraph(f"{days} of {of} answered differently{beside}.")
 
 
+def _shown(each: Difference) -> Iterator[Marks]:
+    """Yield the marks of every status and day that is printed of a difference."""
+    yield from (each.marks.before, each.marks.after)
+    yield from [each.marks.between] if each.causes else []
+    yield from (turn.marks for turn in each.turns)
+    yield from (marks for period in each.periods for marks in period.marks.all)
+
+
 def _print_difference(
     each: Difference, one: Viewpoint, other: Viewpoint, comparison: Comparison
 ) -> None:
     product, channel = each.subject
-    words = f"{each.before}, then {each.after}" if each.on_the_day else f"{each.before} at both"
+    before, after = marked(each.before, each.marks.before), marked(each.after, each.marks.after)
+    words = f"{before}, then {after}" if each.on_the_day else f"{before} at both"
     print_paragraph(f"{product} in {channel}: {words}")
     for turn in each.turns:
-        print_paragraph(f"{turn.day}: {turn.before}, then {turn.after}", first="  time  ")
+        day = marked(turn.day, turn.marks)
+        print_paragraph(f"{day}: {turn.before}, then {turn.after}", first="  time  ")
         for text in turn.since_then:
             print_paragraph(text, first="    + ")
         for text in turn.until_then:
             print_paragraph(text, first="    - ")
     if each.causes:
-        print_paragraph(f"on {other.as_of}: {each.between}, then {each.after}", first="  facts ")
+        between = marked(each.between, each.marks.between)
+        print_paragraph(f"on {other.as_of}: {between}, then {after}", first="  facts ")
         print_causes(each.causes, comparison, product, indent="    ")
     for period in each.periods:
         change = period.change
-        days = days_words(change.start, change.end)
-        print_paragraph(f"{days}: {change.before}, then {change.after}", first="  days  ")
+        print_paragraph(change_words(change, period.marks, "then"), first="  days  ")
         print_causes(period.causes, comparison, product, indent="    ")

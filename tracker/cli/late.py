@@ -11,7 +11,8 @@ from projections.late import LateBatch, late_batches
 from projections.wording import about
 from tracker.cli import Session
 from tracker.cli.asking import opened
-from tracker.cli.causes import cause_json, days_json, days_words, print_causes
+from tracker.cli.causes import cause_json, change_json, change_words, print_causes
+from tracker.cli.marking import print_legend
 from tracker.cli.options import InstantType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.instants import instant_in
@@ -108,7 +109,7 @@ def _document(batch: LateBatch) -> dict[str, Any]:
             {
                 "product": each.change.product,
                 "channel": each.change.channel,
-                **days_json(each.change),
+                **change_json(each.change, each.marks),
                 "causes": [
                     cause_json(cause, batch.comparison, each.change.product)
                     for cause in each.causes
@@ -140,11 +141,11 @@ def _print(batch: LateBatch, zone: ZoneInfo) -> None:
     for each in batch.changed:
         change = each.change
         print_paragraph(
-            f"{change.product} in {change.channel}, "
-            f"{days_words(change.start, change.end)}: {change.before}, now {change.after}",
+            f"{change.product} in {change.channel}, {change_words(change, each.marks, 'now')}",
             first="  past  ",
         )
         print_causes(each.causes, batch.comparison, change.product, indent="    ")
+    print_legend(marks for each in batch.changed for marks in each.marks.all)
     if batch.first_entered:
         number = counted(len(batch.first_entered), "subject")
         print_paragraph(f"{number} entered for the first time.", first="  new   ")

@@ -8,9 +8,11 @@ import click
 
 from projections.bench import Bench
 from projections.licenses import License, LicenseState
+from projections.marks import NO_MARKS, Marks, last_day_marks
 from projections.satisfaction import Assessment
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -42,8 +44,9 @@ def command(
 ) -> None:
     """List the licenses and how they stand on a day, by the law that is certain.
 
-    LAST DAY is the last valid day, included; '~' marks one assumed from the license's term. A
-    license marked defective was issued when none could be. --csv and --xlsx write a table that can
+    LAST DAY is the last valid day, included; '~' marks one assumed from the license's term, and
+    '*' one whose term nobody has verified, or came on a day in doubt. A license marked defective
+    was issued when none could be. --csv and --xlsx write a table that can
     be imported; there, valid_until is the last day that a fact names, never an assumed one.
 
     \b
@@ -67,6 +70,7 @@ def command(
         click.echo()
         rows = [_cells(*item, day) for item in judged]
         print_table(["LICENSE", "REGIME, KIND", "STANDING", "LAST DAY", "NUMBER"], rows)
+        print_legend(_marks(*item, day) for item in judged)
         click.echo()
     print_paragraph(f"{counted(len(judged), 'license')}.")
 
@@ -104,6 +108,10 @@ def _state(assessment: Assessment | None, day: date) -> LicenseState | None:
     return assessment.states.at(day) if assessment else None
 
 
+def _marks(license: License, assessment: Assessment | None, day: date) -> Marks:
+    return last_day_marks(license.name, assessment, day) if assessment else NO_MARKS
+
+
 def _document(license: License, assessment: Assessment | None, day: date) -> dict[str, Any]:
     state, issue = _state(assessment, day), license.issue
     return {
@@ -116,6 +124,7 @@ def _document(license: License, assessment: Assessment | None, day: date) -> dic
         "standing": state.standing if state else None,
         "last_day": state.last_day.isoformat() if state and state.last_day else None,
         "assumed": state.assumed if state else False,
+        **marks_json(last_day=_marks(license, assessment, day)),
         "defect": assessment.defect if assessment else None,
         "products": [p for p in license.products if license.covers(p).at(day)],
     }
@@ -130,6 +139,6 @@ def _cells(license: License, assessment: Assessment | None, day: date) -> list[s
         license.name,
         f"{issue.regime} {issue.license_kind}",
         "defective" if assessment.defect else state.standing.value,
-        f"{last_day}~" if state.assumed else last_day,
+        marked(last_day, _marks(license, assessment, day)),
         issue.number or "-",
     ]

@@ -8,6 +8,8 @@ from typing import Any
 import click
 import wcwidth
 
+from projections.signs import SIGNS
+
 WIDTH = 80
 
 COLORS = {
@@ -52,7 +54,8 @@ def _line(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
 
 
 def _colored(word: str) -> str:
-    return click.style(word, fg=COLORS[word]) if word in COLORS else word
+    status = word.rstrip(SIGNS)
+    return click.style(word, fg=COLORS[status]) if status in COLORS else word
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -11,9 +11,12 @@ from projections.bench import Case
 from projections.explanation import reasons_json
 from projections.judgment import Status
 from projections.law import ONE_DAY
+from projections.marks import StretchMarks, status_marks, stretch_marks
+from projections.signs import SIGNS
 from projections.timeline import Standstill, standstill
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, check_channel, not_placed_words, opened
+from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import (
     When,
     asked_when,
@@ -50,7 +53,9 @@ def command(
     """Show the status of products in their channels on a day, or on several side by side.
 
     SINCE is the first day of the status, THROUGH its last; in JSON, "until" is the day after that.
-    With several days, --status keeps the subjects that have it on one of them.
+    '~' marks what rests on a last day assumed from a license's term, '*' what rests on law that
+    nobody has verified or whose day is in doubt; in JSON, "marks" tells which. With several days,
+    --status keeps the subjects that have it on one of them.
 
     --csv and --xlsx write a row for each subject and day, with what the status rests on and what
     is in doubt; a workbook has a sheet for each channel.
@@ -112,33 +117,44 @@ def _document(asked: Snapshot, days: Sequence[date], rows: Sequence[Row]) -> dic
 
 
 def _subject(case: Case, stands: Standstill) -> dict[str, Any]:
+    marks = _marks(case, stands)
     return {
         "product": case.dossier.product,
         "channel": case.channel,
         "status": stands.judgment.status,
         "since": stands.since.isoformat() if stands.since else None,
         "until": stands.until.isoformat() if stands.until else None,
+        **marks_json(status=marks.status, since=marks.start, until=marks.end),
         "reasons": reasons_json(stands.judgment),
     }
 
 
+def _marks(case: Case, stands: Standstill) -> StretchMarks:
+    return stretch_marks(case, stands.judgment, stands.since, stands.until)
+
+
 def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
     print_paragraph(asked_words(asked))
+    found = [_marks(row.case, row.stands[0]) for row in rows]
     if rows:
         click.echo()
         headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "THROUGH"]
-        print_table(headings, [_cells(row.case, row.stands[0]) for row in rows])
+        cells = [
+            _cells(row.case, row.stands[0], marks) for row, marks in zip(rows, found, strict=True)
+        ]
+        print_table(headings, cells)
+        print_legend(each for marks in found for each in marks.all)
         click.echo()
     print_paragraph(next(day_counts([asked.viewpoint.as_of], rows, total=total)))
 
 
-def _cells(case: Case, stands: Standstill) -> list[str]:
+def _cells(case: Case, stands: Standstill, marks: StretchMarks) -> list[str]:
     return [
         case.dossier.product,
         case.channel,
-        stands.judgment.status,
-        stands.since.isoformat() if stands.since else "-",
-        (stands.until - ONE_DAY).isoformat() if stands.until else "-",
+        marked(stands.judgment.status, marks.status),
+        marked(stands.since, marks.start) if stands.since else "-",
+        marked(stands.until - ONE_DAY, marks.end) if stands.until else "-",
     ]
 
 
@@ -146,11 +162,11 @@ def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, t
     """Print a table for each channel, with a column for each day."""
     print_paragraph(asked_words(asked, days))
     longest = max((len(row.case.dossier.product) for row in rows), default=0)
-    fitting = max(1, (WIDTH - min(longest, 24)) // (len(Status.NON_COMPLIANT) + 1))
+    fitting = max(1, (WIDTH - min(longest, 24)) // (len(Status.NON_COMPLIANT) + len(SIGNS) + 1))
     for channel in sorted({row.case.channel for row in rows}):
         click.echo(f"\n{channel}")
         cells = [
-            [row.case.dossier.product, *(stands.judgment.status for stands in row.stands)]
+            [row.case.dossier.product, *(_marked_status(stands) for stands in row.stands)]
             for row in rows
             if row.case.channel == channel
         ]
@@ -158,6 +174,11 @@ def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, t
             block = slice(first, first + fitting)
             shown = [[line[0], *line[block]] for line in cells]
             print_table(["PRODUCT", *map(str, days[first - 1 : first - 1 + fitting])], shown, gap=1)
+    print_legend(status_marks(stands.judgment) for row in rows for stands in row.stands)
     click.echo()
     for day, words in zip(days, day_counts(days, rows, total=total), strict=True):
         print_paragraph(words, first=f"{day}: ")
+
+
+def _marked_status(stands: Standstill) -> str:
+    return marked(stands.judgment.status, status_marks(stands.judgment))

@@ -9,9 +9,11 @@ from projections.bench import Case
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
+from projections.marks import Marks, StretchMarks, stretch_marks
 from projections.timeline import Period, timeline
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -48,7 +50,9 @@ def command(
     """Show every period of a product's status, with what it rests on.
 
     In text, THROUGH is the last day of a period; in JSON, "to" is the day after it. Days after
-    --as-of are forecasts from the facts on record.
+    --as-of are forecasts from the facts on record. '~' marks what rests on a last day assumed from
+    a license's term, '*' what rests on law that nobody has verified or whose day is in doubt; in
+    JSON, "marks" tells which.
 
     \b
     Example:
@@ -70,10 +74,14 @@ def command(
         print_json({**single, "asked": asked_json(asked)})
         return
     print_paragraph(asked_words(asked))
+    shown: list[Marks] = []
     for case, periods in found:
         click.echo()
         print_paragraph(f"{case.dossier.product} in {case.channel}")
-        print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods])
+        told = [(period, _marks(case, period)) for period in periods]
+        print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(*each) for each in told])
+        shown += [each for _, marks in told for each in marks.all]
+    print_legend(shown)
 
 
 def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Period]]]) -> Answer:
@@ -101,6 +109,7 @@ def _document(case: Case, periods: list[Period]) -> dict[str, Any]:
                 "from": period.start.isoformat(),
                 "to": period.end.isoformat() if period.end else None,
                 "status": period.judgment.status,
+                **_marks_json(case, period),
                 "reasons": reasons_json(period.judgment),
             }
             for period in periods
@@ -108,10 +117,19 @@ def _document(case: Case, periods: list[Period]) -> dict[str, Any]:
     }
 
 
-def _cells(period: Period) -> list[str]:
+def _marks(case: Case, period: Period) -> StretchMarks:
+    return stretch_marks(case, period.judgment, period.start, period.end)
+
+
+def _marks_json(case: Case, period: Period) -> dict[str, Any]:
+    marks = _marks(case, period)
+    return marks_json(**{"status": marks.status, "from": marks.start, "to": marks.end})
+
+
+def _cells(period: Period, marks: StretchMarks) -> list[str]:
     return [
-        period.start.isoformat(),
-        (period.end - ONE_DAY).isoformat() if period.end else "-",
-        period.judgment.status,
+        marked(period.start, marks.start),
+        marked(period.end - ONE_DAY, marks.end) if period.end else "-",
+        marked(period.judgment.status, marks.status),
         " ".join([*grounds(period.judgment), *announcements(period.judgment)]),
     ]

@@ -7,6 +7,7 @@ from events.licenses import LicenseIssued, LicenseRenewed
 from events.tables.lists import joined
 from events.tables.literal import literal
 from projections.licenses import License, LicenseState
+from projections.marks import last_day_marks
 from projections.satisfaction import Assessment
 from tracker.spreadsheets.sheets import Cell
 
@@ -22,7 +23,7 @@ FIELDS = (
     "valid_until",
 )
 
-HEADINGS = (*FIELDS, "assumed_until", "as_of", "standing", "last_day", "defect")
+HEADINGS = (*FIELDS, "assumed_until", "as_of", "standing", "last_day", "defect", "in_doubt")
 """What follows the fields is worked out, and is no field of any fact."""
 
 
@@ -32,7 +33,7 @@ def license_row(
     """Return a license with the products it lists on a day, and how it stands then.
 
     "valid_until" is the last day that a fact names, whatever the day asked for; an assumed one
-    stands in "assumed_until" alone.
+    stands in "assumed_until" alone, and "in_doubt" tells from what.
     """
     state = assessment.states.at(day)
     covered = [product for product in license.products if license.covers(product).at(day)]
@@ -51,6 +52,7 @@ def license_row(
         state.standing.value,
         state.last_day if not state.assumed else None,
         assessment.defect.value if assessment.defect else None,
+        last_day_marks(license.name, assessment, day).words or None,
     )
 
 
