@@ -327,3 +327,10 @@ def test_what_is_doubtful_on_record_and_not_in_the_scenario_is_not_told() -> Non
 
 def test_a_scenario_that_fits_the_record_leaves_no_doubt() -> None:
     assert doubted(a_product("P2"), voiding("permit")) == set()
+
+
+def test_an_act_that_a_scenario_publishes_twice_is_refused_the_second_time() -> None:
+    stop = an_act(provision("issuance_stopped", regime="csl"), act="HYP")
+    [(path, message)] = refused(stop, stop)
+    assert path[:2] == ("facts", 1)
+    assert "HYP" in message

@@ -23,7 +23,7 @@ from scenarios import (
     within,
 )
 from slow_judge import Entry
-from support import an_act, sample, with_gazette
+from support import a_license, a_product, an_act, ledger, sample, with_gazette
 
 from events.facts import Fact
 from events.recorded import Recorded
@@ -386,3 +386,42 @@ def test_a_window_tells_the_changes_that_meet_it(
         for change in everything
         if change.start <= last and (change.end is None or first < change.end)
     ]
+
+
+def test_a_stop_of_issue_on_the_very_day_of_a_license_is_a_difference() -> None:
+    """The license is of a regime that asks nothing there and is recognised by the one that does."""
+    fair = {
+        "kind": "regime_established",
+        "regime": "R",
+        "name": "R",
+        "license_kinds": [{"kind": "permit"}],
+        "channels": ["fair"],
+        "scope": {"by": "determination", "in": ["firewall"], "out": []},
+        "effective_on": "2020-01-01",
+    }
+    shop = {**fair, "regime": "S", "name": "S", "channels": ["general_sale"]}
+    recognised = {
+        "kind": "recognition_granted",
+        "regime": "S",
+        "accepts": "R",
+        "effective_on": "2020-01-01",
+    }
+    stop = {"kind": "issuance_stopped", "regime": "R", "effective_on": "2021-06-01"}
+    permit = {"regime": "R", "license_kind": "permit", "valid_until": "2030-12-31"}
+    record = ledger(
+        an_act(fair, shop, recognised, published_on="2020-01-01"),
+        a_product("EARLY", effective_on="2020-01-01"),
+        a_product("LATE", effective_on="2020-01-01"),
+        a_license("L1", product="EARLY", issued_on="2020-06-01", **permit),
+        a_license("L2", product="LATE", issued_on="2021-06-01", **permit),
+    )
+
+    stopped = a_scenario([an_act(stop, act="STOP", published_on="2021-05-01")])
+    [change] = told(what_if(*put(record, stopped)))
+
+    assert change.product == "LATE"
+    assert (change.start, change.before, change.after) == (
+        date(2021, 6, 1),
+        "compliant",
+        "non_compliant",
+    )

@@ -202,3 +202,21 @@ def test_text_fits_eighty_columns_whatever_is_on_record() -> None:
             wide = [line for line in result.stdout.splitlines() if width(line) > 80]
             assert not [line for line in wide if "http" not in line], command
             assert not [line for line in result.stdout.splitlines() if line != line.rstrip()]
+
+
+def test_channels_of_a_product_are_told_in_the_order_of_their_names() -> None:
+    product = {
+        "kind": "product_registered",
+        "product": "P",
+        "name": "Invented product",
+        "channels": ["b", "a"],
+        "effective_on": "2020-01-01",
+    }
+    with empty_folder():
+        Path("product.jsonl").write_text(json.dumps(product))
+        list(run("tracker init"))
+        list(run("tracker record product.jsonl"))
+        for command in ("status P --as-of 2021-01-01", "timeline P"):
+            asked = CliRunner().invoke(tracker, [*command.split(), "--json"])
+            told = asked.stdout
+            assert 0 < told.index('"channel": "a"') < told.index('"channel": "b"'), command
