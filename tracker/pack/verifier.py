@@ -36,13 +36,13 @@ FORMAT = "tracker-pack/1"
 Files = Mapping[str, bytes]
 MOST_BYTES = 12 * 1024**2
 """Bytes of a file that is read whole; one of proofs has as many for some ten thousand facts."""
-MOST_VALUES = 1_000_000
-"""Values in a JSON document; each may take thirty times its bytes in memory."""
+MOST_VALUES = 500_000
+"""Values in a JSON document, or lines; each may take thirty times its bytes in memory."""
 MOST_OF_A_DIRECTORY = 4 * 1024**2
 """Bytes of what lists the files of a zip; some thirty thousand files have as many."""
 CHUNK = 1024**2
-TOLD = 50
-"""So many faults are told one by one."""
+TOLD, LONGEST = 50, 1_000
+"""So many faults are told one by one, each in so many characters at most."""
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 """What a part of the wrong kind makes Python raise."""
@@ -286,7 +286,10 @@ def _check_facts(files: Files, found: Findings) -> None:
 
 
 def _fact_lines(files: Files) -> list[bytes]:
-    *lines, rest = _need(files, "facts.jsonl").split(b"\n")
+    data = _need(files, "facts.jsonl")
+    if data.count(b"\n") > MOST_VALUES:
+        raise Damaged(f"facts.jsonl has more than {MOST_VALUES:,} lines, as no pack has.")
+    *lines, rest = data.split(b"\n")
     if rest:
         raise Damaged("facts.jsonl does not end with its last line.")
     return lines
@@ -501,7 +504,8 @@ def told(found: Findings) -> Iterator[tuple[str, str]]:
     """Yield what was found, each as a word and a sentence."""
     yield from (("holds", each) for each in found.holds)
     yield from (("open", each) for each in found.open)
-    yield from (("damaged", each) for each in islice(found.faults, TOLD))
+    for each in islice(found.faults, TOLD):
+        yield "damaged", each if len(each) <= LONGEST else f"{each[:LONGEST]}…"
     if (further := len(found.faults) - TOLD) > 0:
         yield "damaged", f"There are {further:,} faults more."
 
