@@ -22,7 +22,7 @@ from ledgers import random_ledger
 
 from events.facts import canonical_document
 from tracker.pack.archive import archive, manifest
-from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, read_pack
+from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, opened_pack
 
 FACTS = """\
 {"kind":"product_registered","product":"P","category":"firewall","name":"示例防火墙","effective_on":"2020-01-01"}
@@ -55,6 +55,11 @@ def packed(name: str = "pack.zip", options: str = "", asked: str = ASKED) -> Fil
     said, code = tracker(f"pack {asked} {options} -o {name}")
     assert code == 0, said
     return read_pack(Path(name))
+
+
+def read_pack(path: Path) -> Files:
+    with opened_pack(path) as files:
+        return dict(files)
 
 
 def flipped(data: bytes, offset: int, bit: int = 0) -> bytes:

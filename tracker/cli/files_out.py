@@ -10,6 +10,7 @@ from typing import IO
 import click
 
 from tracker.cli.asking import nothing_found
+from tracker.standard_streams import lost
 
 BESIDE_A_LEDGER = ("", "-wal", "-shm")
 WORKBOOK = ".xlsx"
@@ -46,6 +47,8 @@ def written_whole(output: str) -> Iterator[IO[bytes]]:
     """
     if output == "-":
         yield sys.stdout.buffer
+        if lost(sys.stdout):
+            raise click.exceptions.Exit(1)  # why is told where the streams are
         return
     target = Path(output).absolute()
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")

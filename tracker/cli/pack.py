@@ -87,15 +87,15 @@ def check_command(pack: Path, key: str | None) -> None:
       tracker pack check pack.zip --key 6f0c...
     """
     from tracker.pack.replay import check_answer
-    from tracker.pack.verifier import Damaged, Findings, check, read_pack, told, verdict
+    from tracker.pack.verifier import Damaged, Findings, check, opened_pack, told, verdict
 
     with refusals():
         wanted = public_key(key) if key else None
     try:
-        files = read_pack(pack)
-        found = check(files, wanted)
-        if not found.faults:
-            check_answer(files, found)
+        with opened_pack(pack) as files:
+            found = check(files, wanted)
+            if not found.faults:
+                check_answer(files, found)
     except Damaged as damage:
         found = Findings(faults=[str(damage)])
     for word, sentence in told(found):
