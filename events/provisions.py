@@ -10,12 +10,31 @@ Operator = Literal[">=", ">", "<=", "<", "=="]
 
 
 class BaseProvision(Immutable):
-    """A rule within an act, with the day from which it has effect."""
+    """A rule within an act, with the day from which it has effect.
+
+    Where sources differ on that day, `effective_on` is the first that they give, and `perhaps_on`
+    the last.
+    """
 
     effective_on: Day
+    perhaps_on: Day | None = None
     article: Text | None = None
     note: Text | None = None
     verified: bool | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody has verified it, or its day is in doubt."""
+        return self.verified is False or self.perhaps_on is not None
+
+    @model_validator(mode="after")
+    def _names_the_first_day_first(self) -> Self:
+        if self.perhaps_on is not None and self.perhaps_on <= self.effective_on:
+            raise ValueError(
+                f"perhaps_on {self.perhaps_on} is the later of two days in doubt and does not lie "
+                f"after effective_on {self.effective_on}"
+            )
+        return self
 
 
 class LimitedProvision(BaseProvision):

@@ -73,6 +73,7 @@ def citation(provided: Provided) -> Json:
     return cited | {
         "article": provision.article,
         "effective_on": provision.effective_on.isoformat(),
+        **({"perhaps_on": provision.perhaps_on.isoformat()} if provision.perhaps_on else {}),
         "verified": provision.verified,
         "note": provision.note,
         "sources": [source_json(source) for source in fact.source],

@@ -19,7 +19,7 @@ def reported_sources(judgments: Iterable[Judgment]) -> tuple[ReportedSource, ...
 
 
 def unverified_provisions(judgments: Iterable[Judgment]) -> tuple[str, ...]:
-    """Return the provisions that judgments cite and nobody has verified, in words, sorted."""
+    """Return the provisions that judgments cite and that are in doubt, in words, sorted."""
     return tuple(
         sorted(
             {
@@ -27,7 +27,7 @@ def unverified_provisions(judgments: Iterable[Judgment]) -> tuple[str, ...]:
                 for judgment in judgments
                 for reason in all_reasons(judgment)
                 for item in leans_on(reason)
-                if item.provision.verified is False
+                if item.provision.is_doubtful
             }
         )
     )

@@ -5,6 +5,7 @@ from projections.wording.provisions import provision_words
 from projections.wording.reasons import (
     NOT_VERIFIED,
     cited,
+    doubt_words,
     license_words,
     open_point,
     origin,
@@ -20,6 +21,7 @@ __all__ = [
     "NOT_VERIFIED",
     "about",
     "cited",
+    "doubt_words",
     "license_words",
     "open_point",
     "origin",

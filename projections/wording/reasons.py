@@ -2,7 +2,7 @@
 
 from events.acts import ActPublished, QuestionRaised
 from events.products import Measure, ParameterValue, ScopeDetermined
-from events.provisions import AmendmentAnnounced, RegimeEstablished
+from events.provisions import AmendmentAnnounced, Provision, RegimeEstablished
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted, ReviewConcluded
 from projections.bench import OpenPoint
@@ -33,7 +33,7 @@ def sentence(reason: Reason, *, brief: bool = False) -> str:
 
 
 def cited(provided: Provided) -> str:
-    """Return where a provision stands, and whether nobody has verified it.
+    """Return where a provision stands, and what of it is in doubt.
 
     A reading has no articles of its own: the article it names is that of the act it reads.
     """
@@ -41,7 +41,18 @@ def cited(provided: Provided) -> str:
     article = provided.provision.article
     if article and provided.reading is None:
         where += f" art. {article}" if article[0].isdigit() else f" {article}"
-    return f"{where} {NOT_VERIFIED}" if provided.provision.verified is False else where
+    return where + doubt_words(provided.provision)
+
+
+def doubt_words(provision: Provision) -> str:
+    """Return whether nobody has verified a provision, and between which days its own is in doubt.
+
+    Empty where nothing is in doubt, else with a blank before it.
+    """
+    doubt = f" {NOT_VERIFIED}" if provision.verified is False else ""
+    if provision.perhaps_on is None:
+        return doubt
+    return f"{doubt} [day in doubt: {provision.effective_on} or {provision.perhaps_on}]"
 
 
 def origin(provided: Provided) -> str:

@@ -1,5 +1,6 @@
 """The built-in record of law is complete, says where it can be checked, and agrees with itself."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -28,6 +29,7 @@ from events.provisions import (
     CatalogueEntry,
     CatalogueIssued,
     DeterminationScope,
+    GuidanceGiven,
     ObligationWaived,
     Provision,
     RecognitionGranted,
@@ -365,11 +367,14 @@ def test_every_act_has_a_name_in_both_languages() -> None:
     assert [act.act for act in acts().values() if not act.title_zh] == []
 
 
-@pytest.mark.parametrize(("act", "first", "last"), [("CAT-2017-1", 7, 15), ("CAT-2023-2", 6, 34)])
+@pytest.mark.parametrize(
+    ("act", "first", "last", "others"),
+    [("CAT-2017-1", 7, 15, {"CNE-04"}), ("CAT-2023-2", 6, 34, set())],
+)
 def test_rows_that_were_not_read_stand_in_a_provision_that_says_so(
-    act: str, first: int, last: int
+    act: str, first: int, last: int, others: set[str]
 ) -> None:
-    """CAT-2017-1 was read to row 6, CAT-2023-2 to class 5."""
+    """CAT-2017-1 was read to row 6, but for the unit of row 4; CAT-2023-2 to class 5."""
     unread = {
         entry.code
         for provision in acts()[act].provisions
@@ -377,7 +382,128 @@ def test_rows_that_were_not_read_stand_in_a_provision_that_says_so(
         for entry in provision.add
     }
 
-    assert unread == {f"SNSP-{number:02}" for number in range(first, last + 1)}
+    assert unread == {f"SNSP-{number:02}" for number in range(first, last + 1)} | others
+
+
+def where_read(act: str) -> dict[str, str]:
+    """Return what was read of an act, by the address at which it was."""
+    return {
+        source.url or "": source.article or "" for source in acts()[act].source if source.verified
+    }
+
+
+def not_read(act: str) -> str:
+    """Return what of an act nobody has read in any source."""
+    return "; ".join(
+        source.article or "" for source in acts()[act].source if source.verified is False
+    )
+
+
+def guidance(act: str) -> dict[str, GuidanceGiven]:
+    """Return the statements that an act is cited for, by their words."""
+    found = (each for each in acts()[act].provisions if isinstance(each, GuidanceGiven))
+    return {each.text: each for each in found}
+
+
+def the_one_with(words: str, act: str) -> GuidanceGiven:
+    (found,) = [each for text, each in guidance(act).items() if words in text]
+    return found
+
+
+def test_the_label_of_2026_was_issued_by_three_authorities_and_is_in_force_from_july() -> None:
+    """sesec.eu, 2026-05-11."""
+    label = acts()["LABEL-2026-4"]
+    voluntary = the_one_with("voluntary label of one to three stars for connected", label.act)
+
+    assert label.authorities == ("CAC", "MIIT", "MPS")
+    assert (label.signed_on, label.published_on) == (day("2026-04-10"), day("2026-04-10"))
+    assert {each.effective_on for each in label.provisions} == {day("2026-07-01")}
+    assert voluntary.verified
+    assert "https://sesec.eu/2026/05/11/" in where_read(label.act)
+    assert "published on the day of issue" in not_read(label.act)
+
+
+def test_the_cryptography_regulations_were_made_known_a_month_after_they_were_signed() -> None:
+    """paper.ce.cn, 2023-05-25; in force from 2023-07-01."""
+    regulations = acts()["CRYPTO-REG-2023"]
+
+    assert regulations.signed_on == day("2023-04-27")
+    assert regulations.published_on == day("2023-05-24")
+    assert where_read(regulations.act)["http://paper.ce.cn"] == "published_on"
+    assert "published_on" not in not_read(regulations.act)
+    assert {each.article for each in regulations.provisions} == {"20-21", "12", "40, 61", "53"}
+
+
+def test_the_rules_for_certification_of_2023_have_been_in_force_since_one_of_two_days() -> None:
+    """CNCA 2023 No. 14 is in force from publication; dated 2023-08-08, announced 2023-08-10."""
+    rules = acts()["CNCA-2023-14"]
+    days = {(each.effective_on, each.perhaps_on) for each in rules.provisions}
+
+    assert days == {(day("2023-08-08"), day("2023-08-10"))}
+    assert "https://ultratech-labs.com" in where_read(rules.act)
+    assert "published_on" in not_read(rules.act)
+
+
+def test_the_review_measures_as_revised_keep_their_title_and_are_number_8() -> None:
+    """appinchina.co; m.1887cq.com."""
+    measures = acts()["CRM-2021"]
+
+    assert measures.title_zh == acts()["CRM-2020"].title_zh == "网络安全审查办法"
+    assert (measures.number or "").endswith("令第8号")
+    assert where_read(measures.act)["https://appinchina.co"] == "number"
+    assert "number" not in not_read(measures.act)
+
+
+def test_that_a_permit_is_applied_for_within_three_months_stands_in_the_work_rules() -> None:
+    """Work rules of the Ministry, 二(四)2(2), which also ask for the cryptography authority."""
+    three_months = the_one_with("within three months of the test report", "MPS-32-1997")
+    cryptography = the_one_with("approval of the authority for cryptography", "MPS-32-1997")
+
+    assert "二(四)2(2)" in (three_months.note or "")
+    assert "二(四)2(2)" in (cryptography.note or "")
+    assert "https://m.chinastor.cn/netsafe/021I63212017.html" in where_read("MPS-32-1997")
+
+
+def test_type_1_of_compulsory_certification_expressly_covers_firewalls_that_are_software() -> None:
+    """isofans.com/thread-1093-1-1.html: software and modules, but no personal firewalls."""
+    software = categories()["firewall_software"]
+
+    assert software.regimes["ccci"] == 1
+    assert software.verified["ccci"]
+    assert "no personal firewall" in software.note
+    assert where_read("AQSIQ-2008-7")["http://isofans.com/thread-1093-1-1.html"]
+    assert [c.code for c in categories().values() if c.verified.get("ccci")] == [software.code]
+
+
+def test_what_speaks_for_web_firewalls_in_the_class_firewall_is_told_and_is_not_official() -> None:
+    """OQ11: pswp.cn/diannao/96511.shtml; ahfazhi.com, id 180123."""
+    evidence = [s for s in questions()["OQ11"].source if s.article == "reading included"]
+
+    assert len(evidence) == 2
+    assert all("not official" in (source.title or "") for source in evidence)
+    assert not any(source.verified for source in evidence)
+
+
+def test_the_unit_of_a_controllers_threshold_of_2017_is_in_conflict_and_not_verified() -> None:
+    """CAT-2017-1 row 4: "ms" on English pages, 微秒 in the Chinese text of 2023."""
+    (row,) = [
+        each
+        for each in acts()["CAT-2017-1"].provisions
+        if isinstance(each, CatalogueAmended) and each.add[0].code == "CNE-04"
+    ]
+
+    assert row.verified is False
+    assert {"ms", "微秒"} <= set(re.findall(r"\bms\b|微秒", row.note or ""))
+    assert "the unit of row 4" in not_read("CAT-2017-1")
+
+
+def test_execution_of_compulsory_certification_stopped_and_nothing_calls_it_repealed() -> None:
+    """Circular art. 3: 停止执行; a law firm's note of April 2023 says "repealed"."""
+    circular = acts()["CIRC-2023-1"]
+    on_ccci = {each.kind for each in circular.provisions if getattr(each, "regime", "") == "ccci"}
+
+    assert on_ccci == {"enforcement_stopped"}
+    assert "that is imprecise, their execution stops" in (circular.note or "")
 
 
 # -- Names and order -------------------------------------------------------------------------------

@@ -70,3 +70,58 @@ def test_what_somebody_voided_stays_voided() -> None:
     plan = plan_update([an_act()], on_record([an_act(), voiding], EARLIER))
     assert not plan.facts
     assert plan.left_voided == ("act/A",)
+
+
+def a_question(**fields: Any) -> Fact:
+    readings = {name: {"text": name, "provisions": [A_WAIVER]} for name in ("one", "other")}
+    usual = {
+        "id": "question/Q",
+        "kind": "question_raised",
+        "question": "Q",
+        "text": "An invented question",
+        "effective_on": "2023-01-01",
+        "readings": readings,
+    }
+    return fact_from_json(json.dumps({**usual, **fields}))
+
+
+A_WAIVER = {"kind": "obligation_waived", "effective_on": "2023-01-01", "regime": "R"}
+
+
+def updated(gazette: Iterable[Fact], records: list[Recorded]) -> list[Recorded]:
+    facts = plan_update(gazette, records).facts
+    return [*records, *on_record(facts, LATER, after=len(records))]
+
+
+def order(records: Iterable[Recorded]) -> list[str]:
+    return [record.id.partition("~")[0] for record in visible(records)]
+
+
+def test_a_point_of_law_stays_behind_the_act_of_the_same_day_that_is_worded_anew() -> None:
+    """Provisions of the same day apply in the order of the log (SEMANTICS 2)."""
+    before = on_record([an_act("Old"), a_question()], EARLIER)
+    after = updated([an_act("New"), a_question()], before)
+    assert order(after) == ["act/A", "question/Q"]
+
+
+def test_a_point_of_law_of_another_day_is_left_alone() -> None:
+    later = a_question(effective_on="2023-01-02")
+    before = on_record([an_act("Old"), later], EARLIER)
+    plan = plan_update([an_act("New"), later], before)
+    assert plan.unchanged == 1
+    assert not plan.moved
+
+
+def test_an_order_that_an_older_program_mixed_up_is_put_right() -> None:
+    mixed = on_record([a_question(), an_act()], EARLIER)
+    after = updated([an_act(), a_question()], mixed)
+    assert order(after) == ["act/A", "question/Q"]
+
+
+def test_a_wording_that_comes_back_is_recorded_under_an_id_of_its_own() -> None:
+    records = on_record([an_act("Old")], EARLIER)
+    for title in ("New", "Old", "New", "Old"):
+        records = updated([an_act(title)], records)
+        assert titles(records) == [title]
+    ids = [record.id for record in records]
+    assert len(ids) == len(set(ids))

@@ -1,6 +1,5 @@
 """`tracker acts`: the acts on record, and how an act is shown."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from events.acts import ActPublished
 from events.base import Source
 from events.facts import fact_to_dict
 from events.provisions import Provision
-from projections.wording import NOT_VERIFIED, provision_words
+from projections.wording import NOT_VERIFIED, doubt_words, provision_words
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
@@ -57,9 +56,10 @@ def act_cells(act: ActPublished) -> list[str]:
 
 
 def unverified(act: ActPublished) -> bool:
-    """Tell whether a field or a provision of an act is marked as not verified."""
-    marks: Iterable[Source | Provision] = (*act.source, *act.provisions)
-    return any(mark.verified is False for mark in marks)
+    """Tell whether a field or a provision of an act is marked as not verified, or in doubt."""
+    return any(source.verified is False for source in act.source) or any(
+        provision.is_doubtful for provision in act.provisions
+    )
 
 
 def _document(act: ActPublished) -> dict[str, Any]:
@@ -96,8 +96,8 @@ def print_act(act: ActPublished) -> None:
 
 def _print_provision(provision: Provision) -> None:
     article = f", art. {provision.article}" if provision.article else ""
-    mark = f" {NOT_VERIFIED}" if provision.verified is False else ""
-    head = f"{provision.effective_on}{article}{mark}: {provision_words(provision)}"
+    doubt = doubt_words(provision)
+    head = f"{provision.effective_on}{article}{doubt}: {provision_words(provision)}"
     print_paragraph(head, first="  - ")
     if provision.note:
         print_paragraph(provision.note, first="      ")

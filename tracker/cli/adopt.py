@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from events.acts import ActPublished
-from projections.wording import provision_words
+from projections.wording import doubt_words, provision_words
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.batches import print_batch
@@ -111,7 +111,8 @@ def _print_plan(stack: ScenarioFiles, facts: Sequence[ActPublished]) -> None:
             article = f"art. {provision.article}: " if provision.article else ""
             early = "" if provision.effective_on >= fact.published_on else " (before publication)"
             when = f"from {provision.effective_on}{early}: "
-            print_paragraph(f"{article}{when}{provision_words(provision)}", first="  - ")
+            words = f"{article}{when}{provision_words(provision)}{doubt_words(provision)}"
+            print_paragraph(words, first="  - ")
     everything = sum(len(each.facts) for each in stack.scenarios)
     readings = sum(len(each.assume) for each in stack.scenarios)
     left = everything - len(facts)

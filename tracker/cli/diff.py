@@ -50,8 +50,9 @@ def command(
     """Compare two points in time: which statuses differ, and which facts make them differ.
 
     The first point is --as-of, --known-at, --recorded-by; the second is the first with what the
-    --to options change, or, without any of them, today with everything known and recorded. For
-    --to-known-at and --to-recorded-by, "all" means everything.
+    --to options change, or, without any of them, with --known-at and --recorded-by left out, or,
+    where neither was given, with today as its day. Both points are printed. For --to-known-at and
+    --to-recorded-by, "all" means everything.
 
     Under each difference stand exactly the facts that make it: "+" counts only at the second
     point, "-" only at the first. Where the days differ, what took effect between them comes first.
@@ -59,7 +60,7 @@ def command(
     \b
     Example:
       tracker diff FE-1 --as-of 2023-03-01 --known-at 2023-08-14 --to-known-at all
-      tracker diff --recorded-by 2026-11-01 --as-of 2026-11-01
+      tracker diff --as-of 2026-11-01 --recorded-by 2026-11-01
     """
     with opened(session) as ledger:
         zone, now = ZoneInfo(ledger.zone), today(ledger.zone, clock=session.clock)
@@ -85,9 +86,12 @@ def command(
 def _second(
     one: Viewpoint, now: date, zone: ZoneInfo, as_of: date | None, known: Any, recorded: Any
 ) -> Viewpoint:
-    """Return the second point: the first with what is given changed, or today with everything."""
+    """Return the second point: the first with what is given changed, or its limits lifted.
+
+    Where nothing is given and the first has no limits, the day is what differs.
+    """
     if not (as_of or known or recorded):
-        return Viewpoint(now)
+        return Viewpoint(one.as_of if one.known_at or one.recorded_by else now)
     return Viewpoint(
         as_of or one.as_of,
         None if known == "all" else known or one.known_at,

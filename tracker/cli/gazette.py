@@ -1,29 +1,19 @@
 """`tracker gazette`: the built-in record of acts, listed, shown, checked and brought up to date."""
 
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from events.acts import ActPublished
 from events.facts import fact_to_dict
-from events.recorded import recorded
-from projections.changes import Change, changes
-from projections.law import ONE_DAY
-from projections.visible import Viewpoint, visible
-from tracker.cli import Session
 from tracker.cli.acts import act_cells, print_act
-from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.asking import nothing_found, refusals
+from tracker.cli.gazette_update import update
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
-from tracker.clock import today
 from tracker.gazette import read_gazette
 from tracker.gazette.check import check as check_files
 from tracker.gazette.files import GazetteFile, built_in_files
-from tracker.gazette.update import Update, plan_update
-from tracker.ledger import Ledger
-from tracker.queries import Snapshot
 
 
 @click.group("gazette")
@@ -143,94 +133,4 @@ def _bytes_of(path: Path) -> bytes:
         nothing_found(f"Cannot read '{path}': {error.strerror}. Check the name and its rights.")
 
 
-@command.command("update")
-@click.option("--dry-run", is_flag=True, help="Show what would change and record nothing.")
-@json_option
-@click.pass_obj
-def update(session: Session, dry_run: bool, as_json: bool) -> None:
-    """Record what this program's gazette has and the ledger has not, and show what changes.
-
-    An act worded anew is voided and recorded again; both wordings stay in the log.
-
-    \b
-    Example:
-      tracker gazette update --dry-run
-    """
-    with opened(session) as ledger:
-        plan = plan_update(read_gazette().facts, ledger.facts())
-        found = _effect(ledger, plan, session)
-        if not dry_run and plan.facts:
-            ledger.record(plan.facts, at=session.clock())
-    if as_json:
-        print_json(_document(plan, found, dry_run=dry_run))
-    else:
-        _print_update(plan, found, dry_run=dry_run)
-
-
-def _effect(ledger: Ledger, plan: Update, session: Session) -> list[Change]:
-    """Return how the statuses of subjects change once the plan is recorded."""
-    at = session.clock()
-    point = Viewpoint(today(ledger.zone, clock=session.clock))
-    before = list(ledger.facts())
-    zone, head = ZoneInfo(ledger.zone), ledger.head()
-    added = [
-        recorded(fact, position=head + number, recorded_at=at, zone=zone)
-        for number, fact in enumerate(plan.facts, start=1)
-    ]
-    old = Snapshot(point, head, visible(before))
-    new = Snapshot(point, head, visible([*before, *added]))
-    return changes(old.cases(), new.cases()) if added else []
-
-
-def _document(plan: Update, found: list[Change], *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "dry_run": dry_run,
-        "new": [fact.id for fact in plan.new],
-        "reworded": [fact.id for fact in plan.reworded],
-        "left_voided": list(plan.left_voided),
-        "unchanged": plan.unchanged,
-        "changed": [
-            {
-                "product": change.product,
-                "channel": change.channel,
-                "from": change.start.isoformat(),
-                "to": change.end.isoformat() if change.end else None,
-                "before": change.before,
-                "after": change.after,
-            }
-            for change in found
-        ],
-    }
-
-
-def _print_update(plan: Update, found: list[Change], *, dry_run: bool) -> None:
-    verb = "Would record" if dry_run else "Recorded"
-    print_paragraph(
-        f"{verb} {counted(len(plan.new), 'new fact')} and "
-        f"{counted(len(plan.reworded), 'new wording')}; {plan.unchanged} unchanged."
-    )
-    for fact in [*plan.new, *plan.reworded]:
-        print_paragraph(str(fact.id), first="  + ")
-    for id in plan.left_voided:
-        print_paragraph(f"{id} was voided in this ledger and stays so", first="  - ")
-    if found:
-        click.echo()
-        rows = [_change_cells(change) for change in found]
-        print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows)
-        click.echo()
-    subjects = len({(change.product, change.channel) for change in found})
-    print_paragraph(
-        f"{counted(subjects, 'subject')} would change status."
-        if dry_run
-        else f"{counted(subjects, 'subject')} changed status."
-    )
-
-
-def _change_cells(change: Change) -> list[str]:
-    return [
-        change.product,
-        change.channel,
-        change.start.isoformat(),
-        (change.end - ONE_DAY).isoformat() if change.end else "-",
-        f"{change.before} > {change.after}",
-    ]
+command.add_command(update)

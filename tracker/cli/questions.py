@@ -8,7 +8,7 @@ import click
 from events.acts import QuestionRaised, QuestionSettled
 from events.recorded import Recorded
 from projections.visible import legal_order
-from projections.wording import NOT_VERIFIED, provision_words
+from projections.wording import doubt_words, provision_words
 from tracker.cli import Session
 from tracker.cli.asking import ask, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
@@ -100,6 +100,5 @@ def _print_point(point: Point) -> None:
         print_paragraph(f"{name}: {reading.text}", first="  - ")
         for provision in reading.provisions:
             if provision.kind != "guidance_given":
-                mark = f" {NOT_VERIFIED}" if provision.verified is False else ""
-                words = f"from {provision.effective_on}: {provision_words(provision)}{mark}"
-                print_paragraph(words, first="      ")
+                words = f"from {provision.effective_on}: {provision_words(provision)}"
+                print_paragraph(words + doubt_words(provision), first="      ")

@@ -3,7 +3,9 @@
 import re
 
 from events.acts import ActPublished, QuestionRaised
+from events.provisions import Provision
 from projections.law import Provided
+from projections.wording.chinese.days import day
 
 NOT_VERIFIED = "［未经核实］"
 _DIGITS = "零一二三四五六七八九"
@@ -12,14 +14,22 @@ _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def cited(provided: Provided) -> str:
-    """Return where a provision stands, and whether nobody has verified it.
+    """Return where a provision stands, and what of it is in doubt.
 
     A reading has no articles of its own: the article it names is that of the act it reads.
     """
     where = origin(provided)
     if provided.provision.article and provided.reading is None:
         where += articles(provided.provision.article)
-    return where + (NOT_VERIFIED if provided.provision.verified is False else "")
+    return where + _doubt(provided.provision)
+
+
+def _doubt(provision: Provision) -> str:
+    doubt = NOT_VERIFIED if provision.verified is False else ""
+    if provision.perhaps_on is None:
+        return doubt
+    days = f"{day(provision.effective_on)}或{day(provision.perhaps_on)}"
+    return f"{doubt}［生效日存疑：{days}］"
 
 
 def origin(provided: Provided) -> str:
