@@ -11,9 +11,9 @@ from projections.findings import Finding
 from projections.needs import Need, needs, regimes_at_issue
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
-from projections.what_if.articles import Part, by_article
 from projections.what_if.because import Because, because
 from projections.what_if.doubts import doubts
+from projections.what_if.parts import Part, parts_of
 from projections.what_if.portfolio import Facing, Indexed, facing_of
 from projections.what_if.reminders import Reminders
 from projections.what_if.reminding import Reminding
@@ -78,7 +78,7 @@ def what_if(
     Only what the scenarios touch is judged: the products of which their facts speak, and those that
     the difference of the law may reach.
     """
-    parts = by_article(weighed.records)
+    parts = parts_of(weighed.records)
     comparison = supposed(indexed, weighed, parts)
     hypothetical = [record for record in weighed.records if not weighed.files.is_law(record)]
     named = {name for record in hypothetical for name in weighed.files.touched_by(record)}
@@ -126,10 +126,9 @@ class _Telling:
         return Changed(subject, facing, periods, new=subject[1] not in one.dossier.placements)
 
     def _period(self, change: Change, one: Case, other: Case) -> Period:
-        causes = self._comparison.causes(change)
         return Period(
             change,
-            tuple(because(cause, self._parts) for cause in causes),
+            because(self._comparison.causes(change), self._parts),
             regimes_at_issue(one.judgment(change.start), other.judgment(change.start)),
             needs(change, other, self._book),
         )

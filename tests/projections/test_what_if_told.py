@@ -80,6 +80,41 @@ def test_of_an_act_the_article_is_told_that_makes_the_change_and_no_other() -> N
     assert (because.record.fact, because.supposed, because.added) == (act, True, True)
 
 
+def test_of_an_article_or_an_act_without_articles_the_provision_is_told_that_makes_the_change() -> (
+    None
+):
+    """Twenty products, three provisions: the one that lifts the requirement is told for each."""
+    products = [
+        a_product(f"P-{number:02}", category="vpn", effective_on="2018-01-01")
+        for number in range(20)
+    ]
+    for article in ({}, {"article": "4"}):
+        act = an_act(
+            on("2027-01-01", "issuance_stopped", regime="ccci", **article),
+            on("2027-01-01", "obligation_waived", regime="csl", **article),
+            on("2027-01-01", "catalogue_amended", regime="csl", remove=["SNSP-12"], **article),
+        )
+        changed = answered(products, act).changed
+
+        assert len(changed) == 20
+        for each in changed:
+            (period,) = each.periods
+            (because,) = period.because
+            assert [provision.kind for provision in because.provisions] == ["obligation_waived"]
+            assert because.article == article.get("article")
+            assert because.words.endswith("(supposed): csl is waived")
+
+
+def test_of_two_provisions_that_would_each_make_the_change_the_first_in_the_act_is_told() -> None:
+    repeal = on("2027-01-01", "regime_repealed", regime="csl")
+    waiver = on("2027-01-01", "obligation_waived", regime="csl")
+
+    for provisions in ((repeal, waiver), (waiver, repeal)):
+        (period,) = periods([PRODUCT], an_act(*provisions))
+        (because,) = period.because
+        assert [provision.kind for provision in because.provisions] == [provisions[0]["kind"]]
+
+
 def test_each_article_is_the_cause_of_the_days_on_which_it_alone_makes_the_difference() -> None:
     act = an_act(
         on("2025-01-01", "obligation_waived", regime="csl", article="1", until="2025-12-31"),
@@ -94,26 +129,28 @@ def test_each_article_is_the_cause_of_the_days_on_which_it_alone_makes_the_diffe
     ]
 
 
+SECOND = an_act(
+    on(
+        "2024-01-01",
+        "regime_established",
+        regime="second",
+        name="Second regime",
+        license_kinds=[{"kind": "permit"}],
+        channels=["general_sale"],
+        scope={"by": "determination", "in": ["vpn"]},
+    ),
+    act="INVENTED-0",
+)
+"""Of two regimes that ask, repealing one leaves the other; only both set the product free."""
+
+
 def test_articles_that_make_a_change_together_are_told_together() -> None:
-    """Repealing one of two regimes that ask leaves the other; only both set the product free."""
-    also = an_act(
-        on(
-            "2024-01-01",
-            "regime_established",
-            regime="second",
-            name="Second regime",
-            license_kinds=[{"kind": "permit"}],
-            channels=["general_sale"],
-            scope={"by": "determination", "in": ["vpn"]},
-        ),
-        act="INVENTED-0",
-    )
     act = an_act(
         on("2027-01-01", "regime_repealed", regime="csl", article="1"),
         on("2027-01-01", "regime_repealed", regime="second", article="2"),
     )
 
-    assert told(periods([PRODUCT, also], act)) == [
+    assert told(periods([PRODUCT, SECOND], act)) == [
         (
             "2027-01-01",
             "non_compliant",
@@ -121,6 +158,19 @@ def test_articles_that_make_a_change_together_are_told_together() -> None:
             ["INVENTED-1 art. 1", "INVENTED-1 art. 2"],
         )
     ]
+
+
+def test_provisions_of_one_article_that_make_a_change_together_are_told_in_one_line() -> None:
+    act = an_act(
+        on("2027-01-01", "regime_repealed", regime="csl", article="1"),
+        on("2027-01-01", "issuance_stopped", regime="ccci", article="1"),
+        on("2027-01-01", "regime_repealed", regime="second", article="1"),
+    )
+
+    (period,) = periods([PRODUCT, SECOND], act)
+
+    (because,) = period.because
+    assert because.words.endswith("INVENTED-1 art. 1 (supposed): repealed: csl; repealed: second")
 
 
 def test_the_provisions_of_an_article_are_told_in_words() -> None:
@@ -133,6 +183,20 @@ def test_the_provisions_of_an_article_are_told_in_words() -> None:
 
     (because,) = period.because
     assert because.words.startswith("act_published INVENTED-1 art. 1 (supposed): ")
+
+
+def test_a_waiver_of_one_category_among_many_is_told_by_the_category() -> None:
+    others = ("firewall", "router", "ids")
+    waivers = [
+        on("2027-01-01", "obligation_waived", regime="csl", categories=[category])
+        for category in (*others, "vpn")
+    ]
+
+    (period,) = periods([PRODUCT], an_act(*waivers))
+
+    assert [each.words for each in period.because] == [
+        "act_published INVENTED-1 (supposed): csl is waived for vpn"
+    ]
 
 
 def test_a_license_taken_away_and_one_supposed_are_told_apart() -> None:
