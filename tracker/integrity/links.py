@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from projections.chain import Standing, first_head, header_line, leaf, next_head
+from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.merkle import leaf_digest
 from tracker.integrity.faults import Fault, Kind, place, runs
 from tracker.integrity.stored import FactRow, Stored
@@ -15,7 +15,7 @@ _COMPARED = 500
 
 def suspects(stored: Stored) -> dict[int, Fault]:
     """Return what is wrong with each fact that its digest does not fit, by position."""
-    by_position = {link.position: link for link in stored.links}
+    by_position = {link.position: link for link in stored.fact_links}
     misfits = {
         row.position: by_position[row.position]
         for row in stored.facts.values()
@@ -69,7 +69,7 @@ def missing_and_added(stored: Stored) -> Iterator[Fault]:
     """Yield the facts that the chain has and the record not, and the other way round."""
     if {"facts", "chain"} & stored.unread:
         return
-    chained = {link.position for link in stored.links if link.position}
+    chained = {link.position for link in stored.fact_links}
     last = max(stored.facts, default=0)
     for first, end in runs(chained - set(stored.facts), chained | set(stored.facts)):
         where = place(first, end)
@@ -93,7 +93,9 @@ def header_faults(stored: Stored) -> Iterator[Fault]:
     if first is None or first.position != 0:
         yield Fault(Kind.CHAIN, "position 0", "The beginning of the chain is gone.")
     elif (first.leaf, first.head) == (leaf_digest(said), first_head(said)):
-        return
+        if _standing(first) != Standing(0, 0, stamp(head.created_at)):
+            said_of_it = "The chain has another time or batch for the header than it had."
+            yield Fault(Kind.CHAIN, "position 0", said_of_it)
     elif leaf_digest(said) == first.leaf or first_head(said) == first.head:
         yield Fault(Kind.CHAIN, "position 0", "The digest of the header was altered.")
     else:
@@ -139,7 +141,7 @@ def _gap(before: Link, this: Link) -> Fault:
 
 def time_backwards(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
     """Yield where the times of recording run backwards, but those altered in the chain."""
-    timed = (link for link in stored.links if link.position and link.position not in displaced)
+    timed = (link for link in stored.fact_links if link.position not in displaced)
     for before, this in pairwise(timed):
         if this.recorded_at < before.recorded_at:
             where = place(this.position, this.position)
