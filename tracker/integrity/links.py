@@ -110,6 +110,8 @@ def broken_links(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
         before, this = links[number - 1], links[number]
         expected = next_head(before.head, this.leaf)
         if expected == this.head or this.position in wrong:
+            if expected == this.head and _is_hole_in_a_batch(before, this):
+                yield _gap(before, this)
             continue
         after = links[number + 1] if number + 1 < len(links) else None
         stands = after is None or next_head(this.head, after.leaf) == after.head
@@ -118,6 +120,11 @@ def broken_links(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
             yield Fault(Kind.CHAIN, where, f"The head of the chain at {where} was altered.")
         elif number < 2 or not _head_was_altered(links, number - 1):
             yield _gap(before, this)
+
+
+def _is_hole_in_a_batch(before: Link, this: Link) -> bool:
+    """Tell whether positions are left out within a batch; between two, a batch may have failed."""
+    return before.batch == this.batch and this.position > before.position + 1
 
 
 def _head_was_altered(links: list[Link], number: int) -> bool:
