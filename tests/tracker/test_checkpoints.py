@@ -77,7 +77,7 @@ def test_a_key_that_does_not_fit_is_told() -> None:
         ("checkpoint -o no/such/folder.json", "No such file or directory"),
         ("checkpoint --sink nowhere", "no folder 'nowhere'"),
         ("--ledger other.db restore missing", "No such file or directory"),
-        ("--ledger other.db restore examples/portfolio.jsonl", "not in the format"),
+        ("--ledger other.db restore examples/portfolio.jsonl", "not the header of a full export"),
         ("--ledger none.db verify", "There is no ledger"),
     ],
 )

@@ -48,14 +48,6 @@ _GUARD = (
     "FOR EACH STATEMENT EXECUTE FUNCTION {schema}.ledger_only_grows()"
 )
 
-GUARDS_IN_FORCE = """
-    SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    JOIN pg_proc p ON p.oid = t.tgfoid
-    WHERE t.tgname = 'not_changed' AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL
-    AND t.tgtype = 58 AND t.tgattr::text = ''
-    AND c.relnamespace = to_regnamespace(%s) AND p.prosrc = %s"""
-"""The tables whose guard is as it was made; 58 says: before UPDATE, DELETE and TRUNCATE."""
-
 
 class Datastore(PostgresDatastore):
     """One connection to a schema, by all that libpq understands in a URL."""

@@ -130,6 +130,8 @@ def _explained(error: Exception, shown: str, patience: int) -> LedgerError | Non
             return LedgerReadOnly(shown, _words(cause))
         case "XX001" | "XX002":  # data_corrupted, index_corrupted
             return LedgerDamaged(shown, _words(cause))
+        case "" if isinstance(cause, psycopg.DataError):  # what stands there is no value for Python
+            return LedgerDamaged(shown, _words(cause))
         case state if state[:2] in {"08", "40", "53", "57", "58"} or _lost(cause):
             return StorageFailed(shown, _words(cause))
         case _:

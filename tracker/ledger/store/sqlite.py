@@ -4,8 +4,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,7 +19,7 @@ from tracker.errors import (
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.session import SqlSession
 from tracker.ledger.store.sqlite_file import (
@@ -33,8 +32,9 @@ from tracker.ledger.store.sqlite_file import (
     stamp,
     uri,
 )
-from tracker.ledger.store.sqlite_recorder import GUARDS, Datastore, FactRecorder
+from tracker.ledger.store.sqlite_recorder import PARTS, Datastore, FactRecorder, parts_made
 from tracker.ledger.store.statements import TABLES, statements
+from tracker.ledger.written import read_written, written
 
 _SQL = statements(
     {table: table for table in TABLES}
@@ -67,7 +67,7 @@ class SqliteSession(SqlSession):
             "INSERT INTO facts (rowid, originator_id, originator_version, topic, state) "
             "VALUES (?, ?, ?, ?, ?)",
             [
-                (at, str(event.originator_id), event.originator_version, event.kind, event.content)
+                (at, event.originator_id.hex, event.originator_version, event.kind, event.content)
                 for event, at in zip(events, positions, strict=True)
             ],
         )
@@ -76,13 +76,21 @@ class SqliteSession(SqlSession):
         self._cursor.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", links)
 
     def complaints(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, and the guards that are gone."""
+        """Return what SQLite finds wrong with the file."""
         self._cursor.execute("PRAGMA integrity_check(20)")
         said = [str(row[0]) for row in self._cursor.fetchall() if row[0] != "ok"]
-        self._cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        found = dict(self._cursor.fetchall())
-        gone = [name for name, sql in GUARDS.items() if found.get(name) != sql]
-        return said + [f"the guard {name} is gone or was changed" for name in gone]
+        self._cursor.execute("PRAGMA encoding")
+        [(encoding,)] = self._cursor.fetchall()
+        return said + ([] if encoding == "UTF-8" else [f"its text is kept in {encoding}"])
+
+    def schema(self) -> set[Part]:
+        """Return what the file is told to keep."""
+        self._cursor.execute(PARTS)
+        return {Part(*row) for row in self._cursor.fetchall()}
+
+    def schema_made(self) -> Collection[Part]:
+        """Return what the file of a ledger is told to keep."""
+        return parts_made()
 
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
         self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
@@ -91,15 +99,10 @@ class SqliteSession(SqlSession):
         return json.dumps(list(values))
 
     def _stamp(self, instant: datetime) -> str:
-        return instant.astimezone(UTC).isoformat(timespec="microseconds")
+        return written(instant)
 
     def _instant(self, stamp: str) -> datetime:
-        return _read_instant(stamp)
-
-
-@lru_cache(maxsize=1024)
-def _read_instant(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp)
+        return read_written(stamp)
 
 
 class SqliteStore:

@@ -23,6 +23,7 @@ from tracker.errors import (
 )
 from tracker.ledger.storage import FORMAT, Header
 from tracker.ledger.store.statements import TABLES
+from tracker.ledger.written import read_written
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -144,14 +145,20 @@ def _header(location: str, file: sqlite3.Connection) -> Header | None:
         if format < FORMAT:
             raise LedgerTooOld(location, found=format, known=FORMAT)
         if tables >= set(TABLES):
-            return Header(id, zone, _instant(location, created_at), format)
+            return Header(*_texts(location, id, zone), _instant(location, created_at), format)
     raise NotALedger(location, "an SQLite database of something else")
+
+
+def _texts(location: str, id: object, zone: object) -> tuple[str, str]:
+    if isinstance(id, str) and isinstance(zone, str):
+        return id, zone
+    raise LedgerDamaged(location, f"its header names it {id!r} and its time zone {zone!r}")
 
 
 def _instant(location: str, stamp: str) -> datetime:
     try:
-        return datetime.fromisoformat(stamp)
-    except ValueError as error:
+        return read_written(stamp)
+    except (ValueError, TypeError) as error:
         raise LedgerDamaged(location, f"its header says it was created at '{stamp}'") from error
 
 

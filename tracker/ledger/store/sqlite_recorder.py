@@ -7,8 +7,10 @@
 - A batch is on the disk when it is reported (synchronous=FULL), whatever SQLite was built with.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
@@ -20,6 +22,8 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
     SQLiteTransaction,
 )
+
+from tracker.ledger.storage import Part
 
 _TABLES = (
     """CREATE TABLE ledger (
@@ -66,8 +70,23 @@ def _guards(table: str) -> list[str]:
     ]
 
 
-GUARDS = {guard.split()[2]: guard for table in _SAME for guard in _guards(table)}
-"""The triggers of a ledger, by name."""
+CREATION = (*_TABLES, *(guard for table in _SAME for guard in _guards(table)))
+"""What creates every table of a ledger, and the triggers that guard it."""
+
+PARTS = (
+    "SELECT type, name, coalesce(sql, '') FROM sqlite_master "
+    "WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"  # notes of ANALYZE for planning
+)
+"""All that a file is told to keep: tables, indexes, triggers and views."""
+
+
+@cache
+def parts_made() -> frozenset[Part]:
+    """Return all that the file of a ledger is told to keep."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        for statement in CREATION:
+            empty.execute(statement)
+        return frozenset(Part(*row) for row in empty.execute(PARTS))
 
 
 class _Transaction(SQLiteTransaction):
@@ -113,7 +132,7 @@ class FactRecorder(SQLiteApplicationRecorder):
 
     def construct_create_table_statements(self) -> list[str]:
         """Return what creates every table of a ledger, and the triggers that guard it."""
-        return [*_TABLES, *GUARDS.values()]
+        return [*CREATION]
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
