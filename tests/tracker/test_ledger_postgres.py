@@ -16,7 +16,7 @@ from tracker.errors import (
     StorageFailed,
 )
 from tracker.ledger import Ledger, create_ledger, open_ledger
-from tracker.ledger.store import shown
+from tracker.ledger.store.locations import shown
 
 psycopg = pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
 needs_server = pytest.mark.skipif(not SERVER, reason="TRACKER_TEST_POSTGRES names no server")
@@ -73,7 +73,7 @@ def test_a_server_that_does_not_answer_is_said_to_be_unreachable() -> None:
             "postgresql://me@db/x?password=***&schema=y",
         ),
         ("postgresql://db/x", "postgresql://db/x"),
-        ("my:odd@name/tracker.db", "my:odd@name/tracker.db"),
+        ("./my:odd@name/tracker.db", "./my:odd@name/tracker.db"),
     ],
 )
 def test_a_password_is_not_shown(location: str, seen: str) -> None:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.shelves import Shelf, Shelves
-from tracker.errors import BatchRefused, LedgerDamaged, Overtaken, UnknownZone
-from tracker.ledger.admission import Admission, admit
+from tracker.errors import LedgerDamaged, Overtaken, UnknownZone
+from tracker.ledger.admission import Admission, admit_whole
 from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
@@ -25,21 +25,32 @@ _PAGE = 1000
 
 
 def create_ledger(
-    location: str, *, at: datetime, zone: str = LEGAL_ZONE, patience: int = PATIENCE
+    location: str,
+    *,
+    at: datetime,
+    zone: str = LEGAL_ZONE,
+    facts: Iterable[Fact] = (),
+    patience: int = PATIENCE,
 ) -> "Ledger":
-    """Return a new, empty ledger in a file or a PostgreSQL schema.
+    """Return a new ledger in a file or a PostgreSQL schema, with its first batch on record.
 
-    `zone` is the time zone in which it counts legal days, for good. Raises LedgerExists,
-    NotALedger, UnknownZone or another LedgerError.
+    Both are there or neither is, whatever comes between. `zone` is the time zone in which it counts
+    legal days, for good. Raises LedgerExists, NotALedger, UnknownZone, BatchRefused or another
+    LedgerError.
     """
-    from tracker.ledger.store import create_store
-
     try:
-        ZoneInfo(zone)
+        legal = ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
         raise UnknownZone(location, zone) from error
-    header = Header(uuid4().hex, zone, _utc(at))
-    return Ledger(create_store(location, header, patience=patience))
+    header, drafts = Header(uuid4().hex, zone, _utc(at)), draft(facts)
+
+    def fill(session: Session) -> None:
+        if drafts:
+            day = _moved(at, legal).date()
+            entries = admit_whole(drafts, session, recorded_on=day).entries
+            session.append(entries, header.created_at)
+
+    return restore_ledger(location, header, fill, patience=patience)
 
 
 def restore_ledger(
@@ -185,9 +196,7 @@ class Ledger:
             return Batch()
         with self._store.reading() if dry_run else self._store.writing() as session:
             at = max(at, session.last_recorded_at() or at)
-            admission = admit(drafts, session, recorded_on=self._day(at))
-            if admission.refusals:
-                raise BatchRefused(admission.refusals)
+            admission = admit_whole(drafts, session, recorded_on=self._day(at))
             entries = admission.entries
             positions = _next(session, len(entries)) if dry_run else session.append(entries, at)
         return self._batch(admission, positions, at)
