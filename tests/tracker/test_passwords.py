@@ -114,7 +114,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "facts.jsonl").write_bytes(SAMPLE.read_bytes())
     (folder / "products.csv").write_text("product,name\nP-1,Invented\n")
     (folder / "scenario.yaml").write_text("name: Nothing\nfacts: []\n")
-    (folder / "policy.yaml").write_text("people: {li: {ways: [{log: sent.jsonl}]}}\n")
+    (folder / "policy.yaml").write_text(
+        "people: {li: {name: Li, ways: [{log: sent.jsonl}]}}\ntell: [{owner: li}]\n"
+    )
     with chdir(folder):
         yield folder
 
