@@ -211,6 +211,30 @@ class LedgerUnreachable(LedgerError):
         )
 
 
+class LedgerReplaced(LedgerError):
+    """The path of a ledger that is open leads to another file by now, or to none."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' is not the file that was opened; nothing was done.",
+            "The file was moved, deleted or replaced while this program had it open.",
+            "Put the file back, or start the program anew to use what is there now.",
+        )
+
+
+class LedgerInherited(LedgerError):
+    """A process was forked off while its parent had the ledger open."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' cannot be used in this process; nothing was done.",
+            "The process was forked off one that has it open, and locks are not passed on.",
+            "Fork before the ledger is opened, or start the process anew (spawn).",
+        )
+
+
 class LedgerBusy(LedgerError):
     """Somebody else kept the ledger locked for longer than we wait."""
 

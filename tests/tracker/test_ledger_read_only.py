@@ -15,7 +15,6 @@ from ledger_places import NOON, placed, record
 
 from tracker.errors import StorageFailed
 from tracker.ledger import create_ledger, open_ledger
-from tracker.ledger.store.sqlite_file import FROZEN
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 
@@ -155,9 +154,13 @@ def test_a_log_in_use_is_read_from_a_read_only_directory(path: Path) -> None:
         path.parent.chmod(0o755)
 
 
-def test_what_is_written_meanwhile_spoils_a_reading_without_locks(path: Path) -> None:
-    with open_ledger(str(path)) as writer, open_ledger(str(path)) as reader:
-        reader._store._access = FROZEN
+def test_what_is_written_meanwhile_spoils_a_reading_without_locks(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as without_rights:
+        without_rights.setattr(os, "access", lambda path, mode: mode == os.R_OK)
+        reader = open_ledger(str(path))
+    with reader, open_ledger(str(path)) as writer:
         assert reader.head() == 1
         record(writer, placed(id="b"))
 

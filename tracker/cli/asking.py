@@ -22,8 +22,11 @@ from tracker.queries import Snapshot, snapshot
 
 
 @contextmanager
-def opened(session: Session, *, to_write: bool = True) -> Iterator[Ledger]:
-    """Open the session's ledger; what the tracker says no to ends the command with code 1."""
+def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
+    """Open the session's ledger, to be read unless it says else.
+
+    What the tracker says no to ends the command with code 1.
+    """
     with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
         yield ledger
 

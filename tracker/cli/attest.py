@@ -45,7 +45,7 @@ def command(
     Example:
       tracker attest FW-100 --as-of 2023-07-03 --by "Li Wei" --note "Tender 7"
     """
-    with opened(session) as ledger:
+    with opened(session, to_write=True) as ledger:
         asked = ask(session, ledger, when, [product])
         check_not_before_the_first_fact(ledger, ledger.facts(), asked.viewpoint)
         cases = list(asked.cases([product], channel))

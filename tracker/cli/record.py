@@ -34,7 +34,7 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
     if files.count("-") > 1:
         raise click.UsageError("Standard input ('-') can be read once only.")
     located = _read(files)
-    with opened(session) as ledger:
+    with opened(session, to_write=not dry_run) as ledger:
         batch = _record(ledger, located, session, dry_run=dry_run)
     _print_notices(batch, located)
     if as_json:

@@ -32,7 +32,7 @@ def acknowledge(session: Session, key: str, by: str) -> None:
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         fact = Told(ledger).acknowledge(key, by, at=session.clock())
     print_paragraph(f"Acknowledged by {by}: {fact.sort} on {fact.day}.")
 
@@ -54,7 +54,7 @@ def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> 
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         told, now = Told(ledger), session.clock()
         day = today(ledger.zone, clock=session.clock)
         told.snooze(key, recipient, until, by, at=now, today=day)
@@ -75,6 +75,6 @@ def resend(session: Session, key: str, recipient: str, by: str) -> None:
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         Told(ledger).resend(key, recipient, by, at=session.clock())
     print_paragraph(f"The next sweep sends {recipient} what is due of it.")

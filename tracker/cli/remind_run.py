@@ -36,7 +36,7 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with told_when_it_suits(), opened(session) as ledger, refusals():
+    with told_when_it_suits(), opened(session, to_write=True) as ledger, refusals():
         one = sweeper(ledger, read_policy(policy_file), session.clock)
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
@@ -93,7 +93,7 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
     if bounce.action == "delayed":
         print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
         return
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         facts = came_back(bounce, ledger.facts())
         if not facts:
             nothing_found(

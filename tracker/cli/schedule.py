@@ -49,7 +49,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    with told_when_it_suits(), opened(session) as ledger:
+    with told_when_it_suits(), opened(session, to_write=True) as ledger:
 
         def wait() -> None:
             wait_until_told()

@@ -52,7 +52,7 @@ def command(
       tracker verify
       tracker verify --checkpoint monday.json --key 6f0c...
     """
-    with opened(session, to_write=False) as ledger:
+    with opened(session) as ledger:
         found = verify(ledger, Against(paths, key, tsa_root), session.evidence)
     if as_json:
         print_json(_document(found))

@@ -81,7 +81,7 @@ def command(
         )
     if html_file:
         check_not_the_ledger(html_file, session.ledger)
-    with opened(session, to_write=False) as ledger, mended():
+    with opened(session) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
         by = instant_in(record.zone, when.recorded_by)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from events.policies import LogWay
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.ledger.files import check_not_held
 
 
 def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
@@ -33,6 +34,7 @@ def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
 
 
 def _append(path: Path, line: bytes) -> None:
+    check_not_held(path)
     number = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         if not stat.S_ISREG(os.fstat(number).st_mode):

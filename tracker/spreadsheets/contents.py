@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.file_names import as_text, is_text
+from tracker.ledger.files import check_not_held
 from tracker.spreadsheets.errors import TableRefused
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
                 "A table is read from a single file.",
                 "Name the file.",
             )
+        check_not_held(path)
         raw = path.open("rb", buffering=0)
     with raw, BufferedReader(_Told(file, raw), BUFFERED) as binary:
         yield binary

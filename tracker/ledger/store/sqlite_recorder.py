@@ -95,6 +95,12 @@ class _Transaction(SQLiteTransaction):
         cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
         return cursor
 
+    def __exit__(self, *error: Any) -> None:
+        try:
+            super().__exit__(*error)
+        finally:
+            self.connection.rollback()  # nothing, unless the commit failed and left it open
+
 
 class _Connection(SQLiteConnection):
     @contextmanager
@@ -118,6 +124,21 @@ class Datastore(SQLiteDatastore):
         self.pool = _Pool(db_name=uri, lock_timeout=patience, pool_timeout=patience)
         if not turn_to_wal:
             self.pool.is_journal_mode_wal = True  # as far as the library is told
+
+    @contextmanager
+    def waiting(self, patience: int, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Open a transaction for somebody who waits so many seconds for others.
+
+        SQLite lets one write at a time. The library's own lock for that is passed by: those who
+        wait for it keep readers waiting, and it stays locked if a connection cannot be made.
+        """
+        connection = self.pool.get_connection(patience)
+        try:
+            connection.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            with connection.transaction(commit=commit) as cursor:
+                yield cursor
+        finally:
+            self.pool.put_connection(connection)
 
 
 class FactRecorder(SQLiteApplicationRecorder):
