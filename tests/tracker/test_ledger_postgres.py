@@ -196,7 +196,7 @@ def test_a_server_that_only_reads_refuses_to_record(place: Place, ledger: Ledger
         with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
             record(other, placed(id="b"))
         with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
-            other.check_writable()
+            other.check_recordable([placed(id="b")], at=NOON)
 
 
 @needs_server

@@ -1,7 +1,7 @@
 """The ledger: facts go in as batches, whole or not at all, and come out in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Self
 from uuid import uuid4
@@ -16,7 +16,7 @@ from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.long_batches import admitted
-from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Held, Kept, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -71,6 +71,10 @@ def open_ledger(location: str, *, patience: int = PATIENCE, to_write: bool = Tru
     from tracker.ledger.store import open_store
 
     return Ledger(open_store(location, patience=patience, to_write=to_write))
+
+
+class _TakenBack(Exception):
+    """Drops a transaction in which all went well."""
 
 
 class Ledger:
@@ -173,10 +177,18 @@ class Ledger:
         with self._store.alone() as held:
             yield held
 
-    def check_writable(self) -> None:
-        """Raise a LedgerError if nothing can be recorded now."""
-        with self._store.writing():
-            pass
+    def check_recordable(self, facts: Sequence[Fact], *, at: datetime) -> None:
+        """Raise a LedgerError if facts could not be recorded now: they are written and taken back.
+
+        A file shows only when a batch is committed that its disk is full; a server shows it here.
+        """
+        drafts, at = draft(facts), _utc(at)
+        with suppress(_TakenBack), self._store.writing() as session:
+            at = max(at, session.last_recorded_at() or at)
+            entries = tuple(admit(drafts, session, recorded_on=self._day(at)).entries)
+            if entries:
+                session.rehearse(Kept(at, entries, tuple(_next(session, len(entries)))))
+            raise _TakenBack
 
     @property
     def header(self) -> Header:

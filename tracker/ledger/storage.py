@@ -118,6 +118,9 @@ class Session(Record, Protocol):
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere; only in a writing session."""
 
+    def rehearse(self, batch: Kept) -> None:
+        """Write a batch to see whether there is room; the transaction must be dropped then."""
+
     def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
         """Write a batch and return its positions, in order; only in a writing session."""
 

@@ -83,12 +83,12 @@ def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[Noti
 class NotNoted(TrackerError):
     """Messages went out, and the facts that tell of them could not be put on record."""
 
-    def __init__(self, gone: Iterable[MessageFact], error: TrackerError) -> None:
+    def __init__(self, gone: Iterable[MessageFact], error: TrackerError, then: str) -> None:
         told = dict.fromkeys((f"{fact.recipient} by {fact.way}", fact.message) for fact in gone)
         super().__init__(
             f"Sent and not noted: {', '.join(f'to {to}, key {key}' for to, key in told)}.",
             f"{error.what} {error.why}",
-            "They are sent again, under the same keys, unless this process notes them first.",
+            then,
         )
 
 

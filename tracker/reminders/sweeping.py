@@ -1,7 +1,8 @@
 """One sweep: everything that is due goes out, and each message is noted once it is gone.
 
-Who dies between sending and noting sends the same message again, under the same key; nothing else
-is ever sent twice, whoever sweeps and wherever.
+What cannot be noted is not sent, and what went out is noted before anything else goes. Who dies
+between sending and noting sends the same message again, under the same key; nothing else is ever
+sent twice, whoever sweeps and wherever.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,7 +24,8 @@ from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
 from tracker.reminders.noting import NotNoted, bounced, went_out
-from tracker.reminders.sending import send
+from tracker.reminders.sending import Message, message, send
+from tracker.reminders.under_way import UnderWay
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
 """How long a sweep that did nothing goes without being put on record after another."""
@@ -63,6 +65,7 @@ class Sweeper:
         self._ledger, self._policy, self._clock = ledger, policy, clock
         self._days_off, self._links = days_off, links
         self._register, self._position = Register(policy), 0
+        self._under_way = UnderWay(ledger)
         self._unnoted: list[NoticeFact] = []
 
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
@@ -83,14 +86,13 @@ class Sweeper:
 
     def _sweep(self, ending: Callable[[], bool]) -> Swept:
         swept, moment = Swept(), self._moment()  # one for all passes: what fails is not due again
-        self._note([])
+        self._note([] if self._unnoted else self._under_way.left())
         for _ in range(PASSES):
             self._catch_up(moment)
             due = self._register.agenda.due(moment.last_day)
             found = parcels(due, self._register.gone, self._register.log, moment)
             if not found:
                 break
-            self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
                 if ending():
                     return replace(swept, findings=self._register.findings, broken_off=True)
@@ -108,11 +110,12 @@ class Sweeper:
         return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
 
     def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
-        by, at = carrier(parcel.way), self._clock()
+        by = carrier(parcel.way)
         try:
             if by in swept.unreached:
                 raise not_tried(swept.unreached[by])
-            facts = send(parcel, moment, at=at, ledger=self._ledger.id, links=self._links)
+            one = message(parcel, moment, ledger=self._ledger.id, links=self._links)
+            self._send(one, moment)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             if error.unreached:
@@ -120,7 +123,14 @@ class Sweeper:
             self._note(bounced(parcel, error, self._register.log))
         else:
             swept.sent.append(parcel)
-            self._note(facts)
+            self._note(one.facts)
+
+    def _send(self, one: Message, moment: Moment) -> None:
+        """Send a message once it is sure that it can be noted."""
+        self._ledger.check_recordable(one.facts, at=self._clock())
+        self._under_way.keep(one.facts)
+        send(one, moment, at=self._clock())
+        self._under_way.has_gone()
 
     def _note(self, facts: Iterable[NoticeFact]) -> None:
         """Put facts on record after those that could not be; they are kept until it succeeds."""
@@ -129,9 +139,10 @@ class Sweeper:
             self._ledger.record(self._unnoted, at=self._clock())
         except TrackerError as error:
             if gone := went_out(self._unnoted):
-                raise NotNoted(gone, error) from error
+                raise NotNoted(gone, error, self._under_way.promise) from error
             raise
         self._unnoted = []
+        self._under_way.is_noted()
 
     def _catch_up(self, moment: Moment) -> None:
         """Read what is new on record; what it touches is found anew."""

@@ -44,17 +44,18 @@ class PostgresSession(SqlSession):
 
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
         events = [event_of(entry) for entry in entries]
-        facts = f"{self._store.schema}.facts"
         self._cursor.executemany(
-            f"INSERT INTO {facts} (notification_id, originator_id, originator_version, topic, "
-            "state) VALUES (%s, %s, %s, %s, %s)",
+            f"INSERT INTO {self._store.schema}.facts (notification_id, originator_id, "
+            "originator_version, topic, state) VALUES (%s, %s, %s, %s, %s)",
             [
                 (at, event.originator_id, event.originator_version, event.kind, event.content)
                 for event, at in zip(events, positions, strict=True)
             ],
         )
-        sequence = f"pg_get_serial_sequence('{facts}', 'notification_id')"
-        self._cursor.execute(f"SELECT setval({sequence}, %s)", (positions[-1],))
+
+    def _go_on_after(self, position: int) -> None:
+        sequence = f"pg_get_serial_sequence('{self._store.schema}.facts', 'notification_id')"
+        self._cursor.execute(f"SELECT setval({sequence}, %s)", (position,))
 
     def _extend(self, links: Sequence[Link]) -> None:
         columns = [list(column) for column in zip(*links, strict=True)]

@@ -125,6 +125,11 @@ class SqlSession(ABC):
 
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere."""
+        self.rehearse(batch)
+        self._go_on_after(batch.positions[-1])
+
+    def rehearse(self, batch: Kept) -> None:
+        """Write a batch, and let the next one begin where it would have begun without it."""
         first, last = batch.positions[0], batch.positions[-1]
         self._put_at(batch.entries, batch.positions)
         self._surround(batch, first)
@@ -215,6 +220,10 @@ class SqlSession(ABC):
     @abstractmethod
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
         """Write the facts at positions of our choice, past the library."""
+
+    @abstractmethod
+    def _go_on_after(self, position: int) -> None:
+        """Let the next fact stand behind a position; this cannot be taken back."""
 
     @abstractmethod
     def _extend(self, links: Sequence[Link]) -> None:

@@ -64,6 +64,9 @@ class SqliteSession(SqlSession):
             ],
         )
 
+    def _go_on_after(self, position: int) -> None:
+        """Do nothing: SQLite goes on after the last fact by itself."""
+
     def _extend(self, links: Sequence[Link]) -> None:
         self._cursor.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", links)
 
