@@ -24,6 +24,8 @@ def print_import(done: Import) -> None:
     plan = done.plan
     table = done.place.file + (f", sheet '{done.place.sheet}'" if done.place.sheet else "")
     print_paragraph(f"{table}: {counted(done.read.count, 'row')} read as {done.columns.sort}.")
+    if done.encoding not in USUAL:
+        print_paragraph(_encoding(done))
     for line in _columns(done):
         print_paragraph(line)
     click.echo()
@@ -69,6 +71,16 @@ def print_import(done: Import) -> None:
         f"{counted(len(plan.contradictions), 'contradiction')}; "
         f"{counted(len(plan.problems), 'problem')}."
     )
+
+
+USUAL = {None, "utf-8", "utf-8-sig"}
+"""Encodings of which nothing is told: a workbook's, and what is meant where nothing is said."""
+
+
+def _encoding(done: Import) -> str:
+    named = "as was said" if done.mapping.encoding else "as the bytes tell"
+    cells = ", ".join(map(quoted, done.beyond_ascii)) or "nothing beyond ASCII"
+    return f"Encoding: {done.encoding}, {named}; it begins with {cells}."
 
 
 def _columns(done: Import) -> Iterator[str]:
@@ -127,6 +139,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "file": done.place.file,
         "sheet": done.place.sheet,
         "sha256": done.place.digest,
+        "encoding": done.encoding,
         "as": columns.sort,
         "rows": done.read.count,
         "columns": {name: each.heading for name, each in columns.fields.items()},

@@ -34,7 +34,10 @@ Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True)
 class Import:
-    """A file as it was read, and what it comes to, as long as the shelves are there."""
+    """A file as it was read, and what it comes to, as long as the shelves are there.
+
+    `encoding` is that of a text, `beyond_ascii` its first cells that show whether it is right.
+    """
 
     path: Path
     place: Place
@@ -44,6 +47,8 @@ class Import:
     plan: Plan
     hidden: Hidden
     files: EvidenceFiles
+    encoding: str | None
+    beyond_ascii: tuple[str, ...]
 
     @property
     def goes_by_number(self) -> bool:
@@ -96,7 +101,11 @@ def prepare(
             raise HeadingsUnclear(table, refused.problems) from refused
     evidence = EvidenceFiles(files or path.parent, shelves)
     plan = plan_import(place, read, record, known, days, evidence, shelves)
-    return Import(path, place, mapping, columns, read, plan, table.hidden, evidence)
+    return Import(
+        *(path, place, mapping, columns, read, plan, table.hidden, evidence),
+        encoding=table.encoding,
+        beyond_ascii=table.beyond_ascii,
+    )
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:
