@@ -1,6 +1,6 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,6 +99,10 @@ class Reach:
     def channels(self) -> set[str]:
         """The channels that some provision establishes."""
         return set(self._includes)
+
+    def channels_of(self, regime: str) -> Set[str]:
+        """Return the channels of which a regime speaks, on any day and under any reading."""
+        return self._channels.get(regime, set())
 
     def entries_of(self, category: str | None) -> Sequence[CatalogueEntry]:
         """Return every entry, of whatever regime and edition, that lists a category."""

@@ -12,12 +12,14 @@ from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_ta
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
+from projections.asides import Asides, strays, unplaced
 from projections.bench import Bench, Case
 from projections.dossiers import Portfolio
 from projections.filing import Files
 from projections.questions import law_book
 from projections.visible import Viewpoint, visible
 from tracker.errors import TrackerError
+from tracker.gazette.words import listed_categories
 from tracker.ledger import Ledger
 
 READ_ALL_ABOVE = 50
@@ -69,6 +71,24 @@ class Snapshot:
             for case in self.bench.cases(self.portfolio.dossier(product)):
                 if channel is None or case.channel == channel:
                     yield case
+
+    def asides(
+        self, cases: Iterable[Case], products: Sequence[str] = (), days: Sequence[date] = ()
+    ) -> Asides:
+        """Return what is to be said beside the status of cases, on the day asked for or on several.
+
+        Of `products` without a case it is said why they have none; of all if none is named.
+        """
+        groups = (
+            (
+                [case.dossier.product],
+                case.channel,
+                {case.dossier.categories.at(day) for day in days or [self.viewpoint.as_of]},
+            )
+            for case in cases
+        )
+        known = strays(groups, [self.bench.reach], listed_categories)
+        return Asides(unplaced(self.portfolio, products), known)
 
 
 def snapshot(

@@ -82,7 +82,7 @@ def _evidence(passed: Iterable[Recorded], about: Iterable[Recorded]) -> list[Sup
 
 
 def _doubts(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> tuple[str, ...]:
-    return tuple(f"{f.about}: {f.text}." for f in findings_about(dossier, portfolio, bench))
+    return tuple(found.sentence for found in findings_about(dossier, portfolio, bench))
 
 
 def _asked(point: Viewpoint) -> tuple[AskedDate, ...]:

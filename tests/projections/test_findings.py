@@ -24,6 +24,7 @@ from projections.dossiers import Portfolio
 from projections.findings import Finding, findings
 from projections.questions import law_book
 from projections.visible import visible
+from tracker.gazette.words import gazette_words
 
 DAY = "2023-05-01"
 
@@ -31,7 +32,7 @@ DAY = "2023-05-01"
 def found(*facts: AnyFact) -> list[Finding]:
     """Return the findings on facts recorded after the gazette."""
     seen = visible(with_gazette(*facts))
-    return findings(seen, Portfolio(seen), Bench(law_book(seen)))
+    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
 
 
 def codes(*facts: AnyFact) -> set[tuple[str, str]]:
@@ -74,7 +75,8 @@ def test_the_gazette_gives_no_finding_on_any_day_on_which_some_of_it_was_known()
     records = with_gazette()
     for day in sorted({record.known_on for record in records}):
         seen = visible(records, known_at=day)
-        assert findings(seen, Portfolio(seen), Bench(law_book(seen))) == [], day
+        told = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+        assert told == [], day
 
 
 def test_the_sample_gives_no_finding_on_a_name() -> None:

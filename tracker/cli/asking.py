@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers import point_json
+from projections.asides import Asides
 from projections.visible import Viewpoint
+from projections.wording.asides import aside_words
 from tracker.cli import Session
 from tracker.cli.options import When
+from tracker.cli.output import print_paragraph
 from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
@@ -95,10 +98,23 @@ def not_placed(asked: Snapshot, product: str, channel: str | None) -> NoReturn:
 
 def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
     """Say that a product is on record, but not where or when it was looked for."""
+    if product in asked.portfolio.in_no_channel:
+        advice = "record a product_placed with the channel and the day"
+        known = f"Product '{product}' is on record and in no channel, so it has no status; {advice}"
+        return f"{known}. {asked_words(asked)}"
+    if product in asked.portfolio.only_named:
+        known = f"Product '{product}' is only named by licenses or reviews, so it has no status"
+        return f"{known}. {asked_words(asked)}"
     if product not in asked.portfolio.products:
         return f"Nothing of product '{product}' is seen. {asked_words(asked)}"
     where = f"channel {channel}" if channel else "any channel"
     return f"Product '{product}' was not placed in {where}. {asked_words(asked)}"
+
+
+def print_asides(asides: Asides) -> None:
+    """Print what is to be said beside statuses, a paragraph each."""
+    for words in aside_words(asides):
+        print_paragraph(words)
 
 
 def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:

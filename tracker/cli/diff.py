@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers import point_json
+from projections.asides import Asides, unplaced_in
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
+from projections.wording.asides import unplaced_json
 from tracker.cli import Session
-from tracker.cli.asking import not_placed_at_all, opened, point_words
+from tracker.cli.asking import not_placed_at_all, opened, point_words, print_asides
 from tracker.cli.causes import cause_json, days_json, days_words, print_causes
 from tracker.cli.options import (
     When,
@@ -76,11 +78,13 @@ def command(
         ]
         if not subjects and (products or channel):
             not_placed_at_all(products, channel)
+        beside = Asides(unplaced_in(comparison, products or filed.products))
         found = differences(comparison, subjects, one.as_of, other.as_of, days_too=not day_only)
     if as_json:
-        print_json(_document(one, other, found, comparison))
+        print_json({**_document(one, other, found, comparison), **unplaced_json(beside.unplaced)})
     else:
         _print(one, other, found, comparison, total=len(subjects))
+        print_asides(beside)
 
 
 def _second(

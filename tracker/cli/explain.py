@@ -59,7 +59,7 @@ def command(
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
-    _print_list("Doubts about the record", [f"{f.about}: {f.text}." for f in doubts])
+    _print_list("Doubts about the record", [doubt.sentence for doubt in doubts])
     _print_list("Points of law on record that carry no rule", without_rule)
     _print_sources([stands.judgment for _, stands in found])
 

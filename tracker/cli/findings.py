@@ -19,6 +19,7 @@ from tracker.cli.tables_out import (
     tables_options,
     write_tables,
 )
+from tracker.gazette.words import gazette_words
 from tracker.ledger import Ledger
 from tracker.queries import Snapshot
 from tracker.spreadsheets.sheets import Sheet
@@ -46,7 +47,7 @@ def command(
     """
     with opened(session) as ledger:
         asked = ask(session, ledger, when)
-        found = findings(asked.seen, asked.portfolio, asked.bench)
+        found = findings(asked.seen, asked.portfolio, asked.bench, gazette_words())
     if tables:
         write_tables(tables, _answer(ledger, asked, found))
         return

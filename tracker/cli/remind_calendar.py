@@ -9,13 +9,15 @@ import click
 
 from events.policies import Policy
 from events.recorded import Recorded
+from projections.asides import Asides, unplaced
+from projections.dossiers import Portfolio
 from projections.licenses import corresponding_day
 from projections.notices import Occasion
 from projections.notices.calendar import Pages, events, wanted
 from projections.notices.gathering import Unworkable
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, point_words
+from tracker.cli.asking import nothing_found, opened, point_words, print_asides
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import counted, print_paragraph
@@ -82,8 +84,10 @@ def write_calendar(
         check_on_record(ledger, products)
         point = _point(session, ledger, when)
         asks = partial(wanted, policy=policy, products=products, person=recipient)
+        passing = _passing(ledger, point)
+        missing = unplaced(Portfolio(Horizon().visible(passing)), products)
         found = events(
-            _passing(ledger, point),
+            passing,
             _pages(point.as_of, months, asks, _start(policy, ledger)),
             findings.append,
         )
@@ -95,6 +99,7 @@ def write_calendar(
     if output != "-":
         ahead = counted(len(found) - cancelled, "event")
         print_paragraph(f"{point_words(point)} Wrote {output}: {ahead}, {cancelled} cancelled.")
+        print_asides(Asides(missing))
     for finding in findings:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)

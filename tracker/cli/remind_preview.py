@@ -9,12 +9,15 @@ import click
 
 from events.policies import Policy
 from projections.answers import point_json
+from projections.asides import unplaced
+from projections.dossiers import Portfolio
 from projections.licenses import corresponding_day
 from projections.notices import Notice, coming, ladder
 from projections.notices import occasions as occasions_of
 from projections.notices.going import Going, going
 from projections.notices.working_days import DaysOff
 from projections.visible import Horizon, Viewpoint
+from projections.wording.asides import unplaced_json, unplaced_words
 from projections.wording.occasions import occasion_words
 from tracker.cli import Session
 from tracker.cli.asking import opened, point_words
@@ -104,7 +107,9 @@ def preview(
         *coming(occasions, policy, first, last),
     ]
     off = _days_off(policy)
-    counts = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
+    missing = unplaced(Portfolio(Horizon(when.known_at, recorded_by).visible(records)), products)
+    total = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
+    counts = " ".join([total, *unplaced_words(missing)])
     if tables:
 
         def rows() -> Iterator[tuple[Cell, ...]]:
@@ -115,7 +120,7 @@ def preview(
     if as_json:
         documents = [_document(each, going(each, policy, off)) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
-        print_json({**point_json(point), **asked})
+        print_json({**point_json(point), **asked, **unplaced_json(missing)})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:

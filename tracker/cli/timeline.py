@@ -5,13 +5,15 @@ from typing import Any
 
 import click
 
+from projections.asides import Asides
 from projections.bench import Case
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
+from projections.wording.asides import aside_words, asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened, print_asides
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -61,25 +63,35 @@ def command(
     if not cases:
         not_placed(asked, product, channel)
     found = [(case, timeline(case)) for case in cases]
+    asides = asked.asides(cases, [product], cases[0].dossier.categories.days)
     if tables:
-        write_tables(tables, _answer(ledger, asked, found))
+        write_tables(tables, _answer(ledger, asked, found, asides))
         return
     if as_json:
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        print_json({**single, "asked": asked_json(asked)})
+        print_json({**single, "asked": asked_json(asked), **asides_json(asides)})
         return
     print_paragraph(asked_words(asked))
     for case, periods in found:
         click.echo()
         print_paragraph(f"{case.dossier.product} in {case.channel}")
         print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(period) for period in periods])
+    if asides:
+        click.echo()
+        print_asides(asides)
 
 
-def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Period]]]) -> Answer:
+def _answer(
+    ledger: Ledger,
+    asked: Snapshot,
+    found: Sequence[tuple[Case, list[Period]]],
+    asides: Asides,
+) -> Answer:
     """Return a sheet for each channel."""
     number = sum(len(periods) for _, periods in found)
-    counts = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
+    totals = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
+    counts = " ".join([totals, *aside_words(asides)])
 
     def sheets() -> Iterator[Sheet]:
         for case, periods in found:

@@ -9,6 +9,7 @@ import click
 from projections.visible import Horizon
 from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
+from projections.wording.asides import asides_json
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
 from tracker.cli.files_out import check_not_the_ledger, written_whole
@@ -170,4 +171,5 @@ def _document(supposed: Supposed, window: Window, position: int) -> dict[str, An
         },
         **answer_json(supposed.answer, supposed.totals),
         "notices": announced_json(supposed.reminders),
+        **asides_json(supposed.asides),
     }

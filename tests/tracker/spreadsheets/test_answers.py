@@ -294,7 +294,10 @@ def test_csv_on_standard_output_is_the_table_and_nothing_else() -> None:
     assert len(table) == 51
     assert len({len(row) for row in table}) == 1
     note, wrote = result.stderr.splitlines()
-    assert wrote == "Wrote to standard output: 50 of 50 products."
+    assert wrote == (
+        "Wrote to standard output: 50 of 50 products. 1 product is only named by licenses or "
+        "reviews and has no status: GHOST-1."
+    )
     assert "and 9 products changed since first recorded (COS-2, FW-230, GW-1" in note
     assert "use 'tracker export' or 'tracker facts'" in note
 
