@@ -185,7 +185,7 @@ class Ledger:
         drafts, at = draft(facts), _utc(at)
         with suppress(_TakenBack), self._store.writing() as session:
             at = max(at, session.last_recorded_at() or at)
-            entries = tuple(admit(drafts, session, recorded_on=self._day(at)).entries)
+            entries = tuple(admit_whole(drafts, session, recorded_on=self._day(at)).entries)
             if entries:
                 session.rehearse(Kept(at, entries, tuple(_next(session, len(entries)))))
             raise _TakenBack
