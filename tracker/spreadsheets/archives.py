@@ -1,13 +1,13 @@
 """ZIP archives opened with care: nothing is inflated before its sizes have been weighed."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import SEEK_END
 from typing import BinaryIO
 
 from tracker.spreadsheets.errors import TableRefused
+from tracker.zips import DAMAGED, opened_zip, overlap
 
 MOST_PARTS = 10_000
 """Parts of an archive; a workbook of a hundred sheets has a few hundred."""
@@ -19,17 +19,16 @@ MOST_RATIO = 250
 """Inflated bytes for one byte of the archive; the same row over and over reaches about 100."""
 RATIO_FROM = 16 * 1024**2
 """Parts smaller than this are read whatever their ratio."""
-CHUNK = 256 * 1024
-
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+CHUNK = 8 * 1024
+"""Bytes inflated at once: as few, because the rows in them may refer to long texts."""
 
 
 @contextmanager
 def opened_archive(file: str, binary: BinaryIO) -> Iterator["Archive"]:
     """Open an archive whose sizes are within bounds; raises TableRefused otherwise."""
     try:
-        archive = zipfile.ZipFile(binary)
-    except (*DAMAGED, UnicodeDecodeError) as error:
+        archive = opened_zip(binary)
+    except DAMAGED as error:
         raise _damaged(file, str(error)) from error
     with archive:
         _weigh(file, archive, binary.seek(0, SEEK_END))
@@ -83,7 +82,7 @@ def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
             "Archives are made so to exhaust whoever opens them; nothing was inflated.",
             "Open it in a spreadsheet program, if you trust it, and save the sheet you need alone.",
         )
-    if sum(part.compress_size for part in parts) > size:
+    if overlap(parts, size):
         raise _damaged(file, "parts of it overlap")
     if len({part.filename.lower() for part in parts}) < len(parts):
         raise _damaged(file, "two parts have the same name")

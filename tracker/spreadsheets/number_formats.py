@@ -8,11 +8,16 @@ from events.reading.words import quoted
 from events.tables.table import Cell, Formatted, Unreadable
 from tracker.spreadsheets.built_in_formats import BUILT_IN
 from tracker.spreadsheets.format_codes import Format, Section, Shown
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
 
 CODES, CODE = named("numFmts"), named("numFmt")
 STYLES, STYLE = named("cellXfs"), named("xf")
 LISTS = CODES | STYLES
+
+MOST_CODES, LONGEST_CODE = 2_000, 1_000
+"""Number formats and the characters of one; Excel takes some 250 of 255 characters."""
+MOST_STYLES = 100_000
+"""Styles of cells; Excel takes 65,490."""
 
 FIRST_DAY = date(1899, 12, 30)
 FIRST_DAY_1904 = date(1904, 1, 1)
@@ -131,6 +136,8 @@ class Formats:
     def of(self, style: str | None) -> Format:
         """Return the format of a style; a style that is not named is the first."""
         if style not in self._known:
+            if len(self._known) > MOST_STYLES:
+                raise Damaged("cells of styles without end")
             number = int(style or 0)
             format = self._styles[number] if number < len(self._styles) else 0
             self._known[style] = Format(self._codes.get(format, "General"))
@@ -141,8 +148,12 @@ class Formats:
             self._inside = tag
         elif tag in CODE and self._inside in CODES:
             self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+            if len(self._codes) > MOST_CODES or len(attributes["formatCode"]) > LONGEST_CODE:
+                raise Damaged("number formats without end")
         elif tag in STYLE and self._inside in STYLES:
             self._styles.append(int(attributes.get("numFmtId", 0)))
+            if len(self._styles) > MOST_STYLES:
+                raise Damaged("styles without end")
 
     def _close(self, tag: str) -> None:
         if tag in LISTS:

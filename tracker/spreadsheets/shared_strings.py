@@ -24,8 +24,10 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-MOST_STRINGS = 20_000_000
-"""A sheet filled to its last row has as many with 19 columns of different texts."""
+MOST_STRINGS = 10_000_000
+"""A sheet filled to its last row has as many with nine columns of different texts."""
+LONGEST_STRING = 256 * 1024
+"""Characters of all parts of a text; a cell of Excel has 32,767 at most."""
 
 
 class SharedStrings:
@@ -35,6 +37,7 @@ class SharedStrings:
         self._file: IO[bytes] | None = None
         self._ends = array("Q", [0])
         self._parts: list[str] = []
+        self._length = 0
         self._phonetic = False
 
     def __enter__(self) -> Self:
@@ -80,11 +83,15 @@ class SharedStrings:
             text = self._stream.gathered()
             if not self._phonetic:
                 self._parts.append(text)
+                self._length += len(text)
+                if self._length > LONGEST_STRING:
+                    raise Damaged("a text without end")
         elif tag in PHONETIC:
             self._phonetic = False
         elif tag in ITEM:
             self._add(unescaped("".join(self._parts)).encode())
             self._parts.clear()
+            self._length = 0
 
     def _add(self, text: bytes) -> None:
         assert self._file is not None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from events.tables.table import Row
-from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
+from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, MOST_PARTS, Archive
 from tracker.spreadsheets.cells import Meaning
 from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.number_formats import Formats
@@ -119,6 +119,8 @@ class Workbook:
             self._meaning.recalculates = attributes.get("fullCalcOnLoad") in TRUE
 
     def _add(self, attributes: Attributes) -> None:
+        if len(self.sheets) == MOST_PARTS:
+            raise Damaged(f"more than {MOST_PARTS:,} sheets")
         id = next((attributes[name] for name in IDENTIFIERS if name in attributes), "")
         if id not in self._related:
             raise Damaged(f"the sheet '{attributes['name']}' is not there")

@@ -7,10 +7,13 @@ from functools import lru_cache
 from events.tables.table import Cell, Row
 from tracker.spreadsheets.cells import Meaning, Written, value_of
 from tracker.spreadsheets.headed import is_blank
+from tracker.spreadsheets.shared_strings import LONGEST_STRING
 from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+MOST_HELD = 20 * 1024**2
+"""Characters of the rows that are held at once; a full row has as many with 1,280 in each cell."""
 
 COLUMN, ROW, CELL, FORMULA = named("col"), named("row"), named("c"), named("f")
 TEXT, PHONETIC = named("v", "t"), named("rPh")
@@ -32,6 +35,7 @@ class Worksheet:
         self._row, self._is_hidden = 0, False
         self._digits = "0"
         self._next = 0
+        self._held = 0
         self._cell = Written(0, "n", None)
         self._phonetic = False
         self._stream = XmlStream(file, self._open, self._close, sheet=sheet)
@@ -41,6 +45,7 @@ class Worksheet:
         for _ in self._stream.feed(chunks):
             yield from self._rows
             self._rows.clear()
+            self._held = sum(len(cell) for cell in self._cells if isinstance(cell, str))
 
     def _open(self, tag: str, attributes: Attributes) -> None:
         if tag in CELL:
@@ -61,6 +66,9 @@ class Worksheet:
         if tag in TEXT:
             text = self._stream.gathered()
             if not self._phonetic:
+                self._count(text)
+                if len(self._cell.text or "") > LONGEST_STRING:
+                    raise Damaged("a text without end")
                 self._cell.text = text if self._cell.text is None else self._cell.text + text
         elif tag in CELL:
             self._close_cell(self._cell)
@@ -92,6 +100,8 @@ class Worksheet:
 
     def _close_cell(self, cell: Written) -> None:
         value = value_of(cell, self._meaning)
+        if isinstance(value, str):
+            self._count(value)
         if value is not None:
             missing = cell.column - len(self._cells)
             if missing < 0:
@@ -99,6 +109,13 @@ class Worksheet:
             if missing:
                 self._cells.extend([None] * missing)
             self._cells.append(value)
+
+    def _count(self, text: str) -> None:
+        self._held += len(text)
+        if self._held > MOST_HELD:
+            raise Damaged(
+                f"row {self._row} and those by it have more than {MOST_HELD:,} characters"
+            )
 
 
 @lru_cache(LAST_COLUMN)

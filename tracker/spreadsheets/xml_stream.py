@@ -14,10 +14,16 @@ MAIN = (
 TRUE = ("1", "true")
 """How an attribute says yes."""
 
-MOST_PIECES = 16
-"""Chunks over which one text may run; a cell of Excel, 32,767 characters at most, needs two."""
-LONGEST_TOKEN = 8 * 1024 * 1024
+MOST_PIECES = 64
+"""Chunks over which one text may run; a cell of Excel, 32,767 characters at most, needs 17."""
+LONGEST_TOKEN = 1024 * 1024
 """Bytes of one tag or comment; what is longer would have to be held whole."""
+LONGEST_SPACE = 500
+"""Characters of a namespace; those of workbooks have a hundred at most."""
+MOST_OF_NAMES = 1024 * 1024
+"""Characters of all different names of elements and attributes, which are held."""
+DEEPEST = 100
+"""Elements within each other; those that are open are held."""
 
 Attributes = dict[str, str]
 Opened = Callable[[str, Attributes], None]
@@ -50,10 +56,13 @@ class XmlStream:
         self._file = file
         self._sheet = sheet
         self._text: list[str] = []
+        self._opened, self._closed = opened, closed
+        self._depth = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
-        self._parser.StartElementHandler = opened
-        self._parser.EndElementHandler = closed
+        self._parser.StartElementHandler = self._open
+        self._parser.EndElementHandler = self._close
+        self._parser.StartNamespaceDeclHandler = self._space
         self._parser.StartDoctypeDeclHandler = self._doctype
 
     def feed(self, chunks: Iterable[bytes]) -> Iterator[None]:
@@ -91,11 +100,28 @@ class XmlStream:
         self._parser.CharacterDataHandler = None
         return "".join(self._text)
 
+    def _open(self, tag: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Damaged(f"more than {DEEPEST} elements within each other")
+        self._opened(tag, attributes)
+
+    def _close(self, tag: str) -> None:
+        self._depth -= 1
+        if self._closed:
+            self._closed(tag)
+
+    def _space(self, prefix: str | None, space: str | None) -> None:
+        if space and len(space) > LONGEST_SPACE:
+            raise Damaged("a namespace without end")
+
     def _check_size(self, fed: int) -> None:
         if fed - self._parser.CurrentByteIndex > LONGEST_TOKEN:
             raise Damaged("a tag without end")
         if self._parser.CharacterDataHandler and len(self._text) > MOST_PIECES:
             raise Damaged("a text without end")
+        if sum(map(len, filter(None, self._parser.intern))) > MOST_OF_NAMES:
+            raise Damaged("names of elements without end")
 
     def _doctype(self, *declared: object) -> None:
         raise self._refused("XML that declares a document type, as no workbook does")
