@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LOG = "-wal"
 SWEEPING = ".sweeping"
-ENDINGS = ("", LOG, "-shm", SWEEPING)
+GOING = ".going"
+ENDINGS = ("", LOG, "-shm", SWEEPING, GOING)
 
 Identity = tuple[int, int]
 """What a file is known by, whatever path leads to it: its device and its number there."""

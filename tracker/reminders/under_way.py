@@ -21,6 +21,7 @@ from events.facts import canonical_bytes, fact_from_json, fact_to_dict
 from events.notices import NoticeFact
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
+from tracker.ledger.files import GOING, beside
 
 _GOING, _GONE = b"?", b"!"
 
@@ -41,7 +42,7 @@ class UnderWay:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger.id
-        self._path = None if "://" in ledger.location else Path(f"{ledger.location}.going")
+        self._path = None if "://" in ledger.location else beside(ledger.location, GOING)
 
     @property
     def promise(self) -> str:
