@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers import point_json
+from projections.cautions import cautions, cautions_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
-from tracker.cli.asking import not_placed_at_all, opened, point_words
+from tracker.cli.asking import not_placed_at_all, opened, point_words, tell_cautions
 from tracker.cli.causes import cause_json, days_json, days_words, print_causes
 from tracker.cli.options import (
     When,
@@ -76,8 +77,12 @@ def command(
         if not subjects and (products or channel):
             not_placed_at_all(products, channel)
         found = differences(comparison, subjects, one.as_of, other.as_of, days_too=not day_only)
+        first, second = (cautions(_horizon(each).visible(filed.law)) for each in (one, other))
+    tell_cautions(f"At the first point: {each}" for each in first)
+    tell_cautions(f"At the second point: {each}" for each in second)
     if as_json:
-        print_json(_document(one, other, found, comparison))
+        points = point_json(one) | cautions_json(first), point_json(other) | cautions_json(second)
+        print_json(_document(*points, found, comparison))
     else:
         _print(one, other, found, comparison, total=len(subjects))
 
@@ -106,11 +111,11 @@ def _horizon(point: Viewpoint) -> Horizon:
 
 
 def _document(
-    one: Viewpoint, other: Viewpoint, found: list[Difference], comparison: Comparison
+    one: dict[str, Any], other: dict[str, Any], found: list[Difference], comparison: Comparison
 ) -> dict[str, Any]:
     return {
-        "from": point_json(one),
-        "to": point_json(other),
+        "from": one,
+        "to": other,
         "differences": [_difference(each, comparison) for each in found],
     }
 

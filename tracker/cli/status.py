@@ -8,12 +8,20 @@ from typing import Any
 import click
 
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.judgment import Status
 from projections.law import ONE_DAY
 from projections.timeline import Standstill, standstill
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, check_channel, not_placed_words, opened
+from tracker.cli.asking import (
+    ask_statuses,
+    asked_json,
+    asked_words,
+    check_channel,
+    not_placed_words,
+    opened,
+)
 from tracker.cli.options import (
     When,
     asked_when,
@@ -63,7 +71,7 @@ def command(
     """
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
-        asked = ask(session, ledger, when, products)
+        asked = ask_statuses(session, ledger, when, products)
         days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
         rows = [
             Row(case, tuple(standstill(case, day) for day in days))
@@ -103,6 +111,7 @@ def _document(asked: Snapshot, days: Sequence[date], rows: Sequence[Row]) -> dic
     documents = [
         {
             **asked_json(asked),
+            **cautions_json(asked.cautions),
             "as_of": day.isoformat(),
             "subjects": [_subject(row.case, row.stands[number]) for row in rows],
         }

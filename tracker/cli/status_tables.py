@@ -45,6 +45,7 @@ def status_answer(
         ],
         point_columns(asked.viewpoint, asked.position, as_of=False),
         counts[0] if len(days) == 1 else f"{_of(shown, len(found))} on {len(days)} days.",
+        cautions=asked.cautions,
     )
 
 

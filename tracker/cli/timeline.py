@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.asking import ask_statuses, asked_json, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -56,7 +57,7 @@ def command(
       tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask_statuses(session, ledger, when, [product])
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
@@ -67,7 +68,7 @@ def command(
     if as_json:
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        print_json({**single, "asked": asked_json(asked)})
+        print_json({**single, "asked": asked_json(asked), **cautions_json(asked.cautions)})
         return
     print_paragraph(asked_words(asked))
     for case, periods in found:
@@ -89,7 +90,8 @@ def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Pe
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
     point = point_columns(asked.viewpoint, asked.position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], point, counts)
+    told = [*question, ("counts 数目", counts)]
+    return Answer(sheets, told, point, counts, cautions=asked.cautions)
 
 
 def _document(case: Case, periods: list[Period]) -> dict[str, Any]:

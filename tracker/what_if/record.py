@@ -10,6 +10,7 @@ from events.acts import ActPublished
 from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
+from projections.cautions import cautions
 from projections.filing import Files
 from projections.visible import Horizon, Viewpoint
 from projections.what_if import (
@@ -54,6 +55,7 @@ class Supposed:
     answer: Answer
     totals: Totals
     reminders: Announced
+    cautions: tuple[str, ...]
 
 
 class Record:
@@ -118,7 +120,8 @@ class Record:
         ahead = Ahead(self._day(base), window)
         answer = what_if(indexed, self._weigh(scenario, base), window, ahead)
         reminders = announced(answer.reminders, policy or Policy())
-        return Supposed(scenario, base, answer, totals(indexed, answer), reminders)
+        told = totals(indexed, answer)
+        return Supposed(scenario, base, answer, told, reminders, cautions(indexed.law))
 
     def _day(self, base: Horizon) -> date:
         """Return the day of a base: today, unless it looks back to an earlier one."""
