@@ -14,10 +14,11 @@ from events.recorded import Recorded
 from events.reviews import ReviewOpened
 from projections.asides import Asides, strays, unplaced
 from projections.bench import Bench, Case
+from projections.cautions import cautions
 from projections.dossiers import Portfolio
 from projections.filing import Files
 from projections.questions import law_book
-from projections.visible import Viewpoint, visible
+from projections.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
 from tracker.gazette.words import listed_categories
 from tracker.ledger import Ledger
@@ -54,6 +55,11 @@ class Snapshot:
     viewpoint: Viewpoint
     position: int
     seen: list[Recorded]
+
+    @cached_property
+    def cautions(self) -> tuple[str, ...]:
+        """What has to be said beside every status."""
+        return cautions(self.seen)
 
     @cached_property
     def bench(self) -> Bench:
@@ -110,6 +116,11 @@ def snapshot(
         facts = ledger.facts(upto=position)
     seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
+
+
+def law_cautions(ledger: Ledger, horizon: Horizon | None = None) -> tuple[str, ...]:
+    """Return what has to be said beside statuses as a horizon sees them, or with everything."""
+    return cautions((horizon or Horizon()).visible(ledger.tagged([LAW])))
 
 
 def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:

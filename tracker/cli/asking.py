@@ -1,6 +1,6 @@
 """Opening the ledger for a command, and saying at which points in time it was asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -52,6 +52,26 @@ def ask(session: Session, ledger: Ledger, when: When, products: Sequence[str] = 
         recorded_by=instant_in(ZoneInfo(ledger.zone), when.recorded_by),
         products=products,
     )
+
+
+def ask_statuses(
+    session: Session, ledger: Ledger, when: When, products: Sequence[str] = ()
+) -> Snapshot:
+    """Return what a question about statuses sees; what has to be said beside them is told."""
+    asked = ask(session, ledger, when, products)
+    tell_cautions(asked.cautions)
+    return asked
+
+
+def tell_cautions(said: Iterable[str]) -> None:
+    """Say on standard error what has to be said beside statuses."""
+    for each in dict.fromkeys(said):
+        click.echo(f"Note: {each} {_ADVICE}", err=True)
+
+
+_ADVICE = (
+    "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in ones."
+)
 
 
 def asked_json(asked: Snapshot) -> dict[str, Any]:

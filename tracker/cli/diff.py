@@ -8,13 +8,20 @@ import click
 
 from projections.answers import point_json
 from projections.asides import Asides, unplaced_in
+from projections.cautions import cautions, cautions_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
 from projections.wording.asides import unplaced_json
 from tracker.cli import Session
-from tracker.cli.asking import not_placed_at_all, opened, point_words, print_asides
+from tracker.cli.asking import (
+    not_placed_at_all,
+    opened,
+    point_words,
+    print_asides,
+    tell_cautions,
+)
 from tracker.cli.causes import cause_json, days_json, days_words, print_causes
 from tracker.cli.options import (
     When,
@@ -80,8 +87,12 @@ def command(
             not_placed_at_all(products, channel)
         beside = Asides(unplaced_in(comparison, products or filed.products))
         found = differences(comparison, subjects, one.as_of, other.as_of, days_too=not day_only)
+        first, second = (cautions(_horizon(each).visible(filed.law)) for each in (one, other))
+    tell_cautions(f"At the first point: {each}" for each in first)
+    tell_cautions(f"At the second point: {each}" for each in second)
     if as_json:
-        print_json({**_document(one, other, found, comparison), **unplaced_json(beside.unplaced)})
+        points = point_json(one) | cautions_json(first), point_json(other) | cautions_json(second)
+        print_json({**_document(*points, found, comparison), **unplaced_json(beside.unplaced)})
     else:
         _print(one, other, found, comparison, total=len(subjects))
         print_asides(beside)
@@ -114,11 +125,11 @@ def _horizon(point: Viewpoint) -> Horizon:
 
 
 def _document(
-    one: Viewpoint, other: Viewpoint, found: list[Difference], comparison: Comparison
+    one: dict[str, Any], other: dict[str, Any], found: list[Difference], comparison: Comparison
 ) -> dict[str, Any]:
     return {
-        "from": point_json(one),
-        "to": point_json(other),
+        "from": one,
+        "to": other,
         "differences": [_difference(each, comparison) for each in found],
     }
 

@@ -6,9 +6,10 @@ from dataclasses import asdict
 import click
 
 from events.tables.lists import joined
+from projections.cautions import cautions_json
 from projections.findings import Finding, findings
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask_statuses, asked_json, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -46,13 +47,14 @@ def command(
       tracker findings --xlsx findings.xlsx
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask_statuses(session, ledger, when)
         found = findings(asked.seen, asked.portfolio, asked.bench, gazette_words())
     if tables:
         write_tables(tables, _answer(ledger, asked, found))
         return
     if as_json:
-        print_json({**asked_json(asked), "findings": [asdict(finding) for finding in found]})
+        told = [asdict(finding) for finding in found]
+        print_json({**asked_json(asked), **cautions_json(asked.cautions), "findings": told})
         return
     print_paragraph(asked_words(asked))
     if found:
@@ -73,4 +75,5 @@ def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[Finding]) -> Answer
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
     point = point_columns(asked.viewpoint, asked.position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], point, counts)
+    told = [*question, ("counts 数目", counts)]
+    return Answer(sheets, told, point, counts, cautions=asked.cautions)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import ask, not_placed, opened, refusals
+from tracker.cli.asking import ask, not_placed, opened, refusals, tell_cautions
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints import read_checkpoint
@@ -68,6 +68,7 @@ def _made(
         asked = ask(session, ledger, when, [product])
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
+        tell_cautions(asked.cautions)
         if not list(asked.cases([product])):
             not_placed(asked, product, None)
         bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))

@@ -17,7 +17,7 @@ from projections.notices.calendar import Pages, events, wanted
 from projections.notices.gathering import Unworkable
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, point_words, print_asides
+from tracker.cli.asking import nothing_found, opened, point_words, print_asides, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import counted, print_paragraph
@@ -25,7 +25,7 @@ from tracker.cli.remind_preview import policy_option
 from tracker.clock import today
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
-from tracker.queries import check_not_before_the_first_fact, check_on_record
+from tracker.queries import check_not_before_the_first_fact, check_on_record, law_cautions
 from tracker.reminders.policies import read_policy
 
 
@@ -83,6 +83,7 @@ def write_calendar(
         language = language or _language(policy, recipient)
         check_on_record(ledger, products)
         point = _point(session, ledger, when)
+        tell_cautions(law_cautions(ledger, Horizon(point.known_at, point.recorded_by)))
         asks = partial(wanted, policy=policy, products=products, person=recipient)
         passing = _passing(ledger, point)
         missing = unplaced(Portfolio(Horizon().visible(passing)), products)

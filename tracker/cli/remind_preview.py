@@ -1,6 +1,7 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ import click
 from events.policies import Policy
 from projections.answers import point_json
 from projections.asides import unplaced
+from projections.cautions import cautions, cautions_json
 from projections.dossiers import Portfolio
 from projections.licenses import corresponding_day
 from projections.notices import Notice, coming, ladder
@@ -20,7 +22,7 @@ from projections.visible import Horizon, Viewpoint
 from projections.wording.asides import unplaced_json, unplaced_words
 from projections.wording.occasions import occasion_words
 from tracker.cli import Session
-from tracker.cli.asking import opened, point_words
+from tracker.cli.asking import opened, point_words, tell_cautions
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.remind_going import going_words, recipient_json
@@ -93,7 +95,9 @@ def preview(
         check_not_before_the_first_fact(ledger, about, point)
         records = list(ledger.facts()) if products else about
         position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
-    facts = Horizon(when.known_at, recorded_by).passes(records)
+    horizon = Horizon(when.known_at, recorded_by)
+    facts, said = horizon.passes(records), cautions(horizon.visible(records))
+    tell_cautions(said)
     last = corresponding_day(first, months)
     found_of = occasions_of(facts, only=frozenset(products))
     occasions = [each for each in found_of if each.day >= first]
@@ -115,12 +119,14 @@ def preview(
         def rows() -> Iterator[tuple[Cell, ...]]:
             return (notice_row(each, first, going_words(each, policy, off)) for each in found)
 
-        write_tables(tables, _answer(ledger, point, position, last, rows, counts))
+        answer = _answer(ledger, point, position, last, rows, counts)
+        write_tables(tables, replace(answer, cautions=said))
         return
     if as_json:
         documents = [_document(each, going(each, policy, off)) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
-        print_json({**point_json(point), **asked, **unplaced_json(missing)})
+        beside = {**cautions_json(said), **unplaced_json(missing)}
+        print_json({**point_json(point), **asked, **beside})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:

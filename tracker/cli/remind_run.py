@@ -6,9 +6,10 @@ import click
 
 from projections.notices.parcels import Item, Telling
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.asking import nothing_found, opened, refusals, tell_cautions
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.stopping import is_told_to_stop, told_when_it_suits
+from tracker.queries import law_cautions
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -38,6 +39,7 @@ def run(session: Session, policy_file: str) -> None:
 
     with told_when_it_suits(), opened(session, to_write=True) as ledger, refusals():
         one = sweeper(ledger, read_policy(policy_file), session.clock)
+        tell_cautions(law_cautions(ledger))
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
     if swept is None:

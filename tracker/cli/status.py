@@ -9,6 +9,7 @@ import click
 
 from projections.asides import Asides
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.judgment import Status
 from projections.law import ONE_DAY
@@ -16,7 +17,7 @@ from projections.timeline import Standstill, standstill
 from projections.wording.asides import asides_json
 from tracker.cli import Session
 from tracker.cli.asking import (
-    ask,
+    ask_statuses,
     asked_json,
     asked_words,
     check_channel,
@@ -73,7 +74,7 @@ def command(
     """
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
-        asked = ask(session, ledger, when, products)
+        asked = ask_statuses(session, ledger, when, products)
         days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
         rows = [
             Row(case, tuple(standstill(case, day) for day in days))
@@ -122,6 +123,7 @@ def _document(
     documents = [
         {
             **asked_json(asked),
+            **cautions_json(asked.cautions),
             "as_of": day.isoformat(),
             "subjects": [_subject(row.case, row.stands[number]) for row in rows],
             **asides_json(asides),

@@ -54,6 +54,7 @@ def status_answer(
         ],
         point_columns(asked.viewpoint, asked.position, as_of=False),
         " ".join([total, *beside]),
+        cautions=asked.cautions,
     )
 
 

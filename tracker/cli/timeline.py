@@ -7,13 +7,21 @@ import click
 
 from projections.asides import Asides
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.timeline import Period, timeline
 from projections.wording.asides import aside_words, asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened, print_asides
+from tracker.cli.asking import (
+    ask_statuses,
+    asked_json,
+    asked_words,
+    not_placed,
+    opened,
+    print_asides,
+)
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -58,7 +66,7 @@ def command(
       tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask_statuses(session, ledger, when, [product])
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
@@ -70,7 +78,8 @@ def command(
     if as_json:
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        print_json({**single, "asked": asked_json(asked), **asides_json(asides)})
+        beside = {**cautions_json(asked.cautions), **asides_json(asides)}
+        print_json({**single, "asked": asked_json(asked), **beside})
         return
     print_paragraph(asked_words(asked))
     for case, periods in found:
@@ -101,7 +110,8 @@ def _answer(
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
     point = point_columns(asked.viewpoint, asked.position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], point, counts)
+    told = [*question, ("counts 数目", counts)]
+    return Answer(sheets, told, point, counts, cautions=asked.cautions)
 
 
 def _document(case: Case, periods: list[Period]) -> dict[str, Any]:

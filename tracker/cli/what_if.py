@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
+from projections.cautions import cautions, cautions_json
 from projections.visible import Horizon
 from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
 from projections.wording.asides import asides_json
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import nothing_found, opened, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
@@ -92,6 +93,7 @@ def command(
             return
         policy = read_policy(policy_file) if policy_file else None
         found = [record.suppose(stack, base, window, policy) for stack, base in based]
+    tell_cautions(caution for each in found for caution in each.cautions)
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -138,7 +140,11 @@ def _score(
     as_json: bool,
 ) -> None:
     day = _day(record, against)
-    scored = [Scored(stack, base, record.score(stack, base, day)) for stack, base in based]
+    scored = [
+        Scored(stack, base, record.score(stack, base, day), cautions(record.indexed(base).law))
+        for stack, base in based
+    ]
+    tell_cautions(caution for each in scored for caution in each.cautions)
     if as_json:
         documents = [score_json(each, against, record.position) for each in scored]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -164,7 +170,7 @@ def _document(supposed: Supposed, window: Window, position: int) -> dict[str, An
     return {
         "scenario": supposed.scenario.name,
         "files": [each.file for each in supposed.scenario.files],
-        "base": base_json(supposed.base, position),
+        "base": base_json(supposed.base, position) | cautions_json(supposed.cautions),
         "days": {
             "from": window.first.isoformat() if window.first else None,
             "through": window.last.isoformat() if window.last else None,

@@ -105,7 +105,8 @@ def answer(asked: Snapshot, product: str) -> bytes:
     """Return the answer that "tracker explain --json" gives, in canonical JSON."""
     cases = list(asked.cases([product]))
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
-    return canonical_bytes(explained_json(asked.viewpoint, asked.position, cases, doubts)) + b"\n"
+    told = explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions)
+    return canonical_bytes(told) + b"\n"
 
 
 def _named(checkpoints: Iterable[Checkpoint]) -> Mapping[str, Checkpoint]:

@@ -11,6 +11,7 @@ from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
 from projections.asides import Asides, strays
+from projections.cautions import cautions
 from projections.filing import Files
 from projections.visible import Horizon, Viewpoint
 from projections.what_if import (
@@ -57,6 +58,7 @@ class Supposed:
     totals: Totals
     reminders: Announced
     asides: Asides
+    cautions: tuple[str, ...]
 
 
 class Record:
@@ -122,7 +124,13 @@ class Record:
         answer = what_if(indexed, self._weigh(scenario, base), window, ahead, gazette_words())
         reminders = announced(answer.reminders, policy or Policy())
         return Supposed(
-            scenario, base, answer, totals(indexed, answer), reminders, _asides(indexed, answer)
+            scenario,
+            base,
+            answer,
+            totals(indexed, answer),
+            reminders,
+            _asides(indexed, answer),
+            cautions(indexed.law),
         )
 
     def _day(self, base: Horizon) -> date:
