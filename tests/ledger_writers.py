@@ -58,7 +58,7 @@ def _write_or_ask_by_turns(location: str) -> None:
             if turn == "record":
                 ledger.record([placed(name, id=name)], at=ledger.created_at)
             else:
-                sum(1 for _ in ledger.facts())
+                assert list(ledger.facts(after=ledger.head() - 10))
         print(name, flush=True)
 
 

@@ -97,7 +97,7 @@ def restless(clock_file: str, *words: str) -> None:
         ended = Event()
 
         def sweep() -> None:
-            while not ended.wait(0.05):
+            while not ended.wait(0.1):
                 job()
 
         sweeping = Thread(target=sweep)

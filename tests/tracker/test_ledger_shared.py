@@ -258,13 +258,17 @@ def test_a_ledger_that_was_closed_before_is_opened_in_a_process_that_was_forked_
 
 @ON_POSIX
 @pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
-def test_a_file_of_the_ledger_is_neither_evidence_nor_a_table_while_it_is_held(
+def test_a_file_of_the_ledger_is_no_evidence_no_table_and_no_checkpoint_while_it_is_held(
     path: Path, held: Ledger, ending: str
 ) -> None:
     named = f"{path}{ending}"
 
     def try_in_vain() -> None:
-        for words in (f"evidence add {named} --fact a", f"import {named}"):
+        for words in (
+            f"evidence add {named} --fact a",
+            f"import {named}",
+            f"verify --checkpoint {named}",
+        ):
             said, code = answered(f"--ledger {path} {words}")
             assert ("it is a file of the ledger itself" in said, code) == (True, 1)
 

@@ -12,6 +12,7 @@ from projections.chain import stamp
 from projections.merkle import root
 from tracker.integrity.audit import Audit
 from tracker.integrity.errors import CheckpointDamaged, Unreadable
+from tracker.ledger.files import check_not_held
 
 FORMAT = "tracker-checkpoint/1"
 
@@ -69,6 +70,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     A signature is not checked here.
     """
     try:
+        check_not_held(path)
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable("checkpoint", str(path), error.strerror or str(error)) from error

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from http.client import HTTPConnection
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -30,11 +29,13 @@ from tracker.reminders.links import _signer
 from tracker.reminders.policies import read_policy
 
 ROUNDS = 200
-EVERY = 20
+LINK_EVERY = 12
+"""After so many rounds somebody follows the link in a message."""
+NEWS_EVERY = 40
 """After so many rounds a new process asks, and time has passed, so that a sweep has work."""
 
 BEGUN = noon("2024-12-01")
-LICENSES = 12
+LICENSES = 7
 
 
 @pytest.fixture
@@ -107,19 +108,19 @@ def test_beside_a_schedule_that_answers_over_the_web_nothing_reported_is_lost(ya
         "the first sweep",
     )
     log = Path(f"{yard.location}-wal")
-    held, told = log.stat().st_ino, cycle(links(yard).items())
+    held, told = log.stat().st_ino, iter(links(yard).items())
     recorder, asker = yard.by_turns(), yard.by_turns()
     reported, acknowledged = set(), set()
     for number in range(ROUNDS):
         ask(port, "/metrics")
         take_turn(asker, "ask", f"{number}")
-        if number % 4 == 0:
+        if number % LINK_EVERY == 0:
             path, notice = next(told)
             assert "Acknowledged by" in ask(port, path, "POST")
             acknowledged.add(notice)
         reported.add(take_turn(recorder, "record", f"fact-{number}"))
-        if number % EVERY == 0:
-            set_clock(yard.clock, BEGUN + timedelta(days=2 * number // EVERY))
+        if number % NEWS_EVERY == 0:
+            set_clock(yard.clock, BEGUN + timedelta(days=5 * number // NEWS_EVERY))
             status = yard.run("tracker", yard.clock, "--ledger", yard.location, "status")
             status.communicate()
             assert status.returncode == 0
