@@ -12,6 +12,7 @@ import click
 
 from projections.answers import point_json
 from projections.visible import Viewpoint
+from tracker.ahead import ahead_by, ahead_words
 from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.clock import today
@@ -23,8 +24,14 @@ from tracker.queries import Snapshot, snapshot
 
 @contextmanager
 def opened(session: Session, *, to_write: bool = True) -> Iterator[Ledger]:
-    """Open the session's ledger; what the tracker says no to ends the command with code 1."""
+    """Open the session's ledger; what the tracker says no to ends the command with code 1.
+
+    A ledger that is ahead of the clock is told on standard error.
+    """
     with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
+        now = session.clock()
+        if ahead := ahead_by(ledger, now):
+            click.echo(f"Note: {ahead_words(ahead, now)}", err=True)
         yield ledger
 
 

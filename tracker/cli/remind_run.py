@@ -94,7 +94,7 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
         print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
         return
     with opened(session) as ledger, refusals():
-        facts = came_back(bounce, ledger.facts())
+        facts = came_back(bounce, ledger.facts(), session.clock())
         if not facts:
             nothing_found(
                 f"No message with key {bounce.key} is on record, or it is noted as lost already; "
