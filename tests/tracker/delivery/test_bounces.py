@@ -253,7 +253,8 @@ def test_what_a_person_forwards_of_a_report_is_a_conversation_and_no_report(how:
 
 def test_a_report_that_comes_back_within_a_mail_of_somebody_else_is_not_taken_for_one() -> None:
     own = our_mail()
-    own.add_attachment(message_from_bytes(report(NO_SUCH_USER), policy=default))
+    inner = report(NO_SUCH_USER).replace(b"cut", b"inner")
+    own.add_attachment(message_from_bytes(inner, policy=default))
     relayed = (*NO_SUCH_USER[:1], "Action: relayed", "Status: 2.0.0")
     assert read_bounce(report(relayed, returned=own.as_string())) is None
 
