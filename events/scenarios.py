@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from events.attestations import Instant
-from events.base import Day, Immutable, Name, Text
+from events.base import Day, Immutable, Instant, Name, Text
 from events.facts import Fact
 
 

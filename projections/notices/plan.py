@@ -144,8 +144,10 @@ def escalates_on(pair: Pair, track: Track, moment: Moment) -> date | None:
     waiting = track.unacknowledged(pair.people)
     if pair.escalation is None or not waiting:
         return None
-    since = moment.day_of(waiting[0].at, pair.owner)
-    return since + timedelta(days=pair.escalation.after_days)
+    told_at = min((step.at for step in waiting if step.at <= moment.now), default=None)
+    if told_at is None:  # by a clock that was ahead: when it really was, nobody knows
+        return moment.days[pair.owner]
+    return moment.day_of(told_at, pair.owner) + timedelta(days=pair.escalation.after_days)
 
 
 def _by_each_way(

@@ -1,4 +1,8 @@
-"""When a message that did not arrive is tried again, and when it is given up."""
+"""When a message that did not arrive is tried again, and when it is given up.
+
+An attempt dated ahead of the clock was dated by a clock that was wrong. When it really was, nobody
+knows, so the next is made at once; that one is dated right.
+"""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +20,7 @@ def may_be_tried(delivery: Delivery, lead_days: int | None, now: datetime) -> bo
     failure = delivery.failure
     if failure is None or not delivery.attempts(lead_days):
         return True
-    return not failure.final and now >= _again_at(failure)
+    return not failure.final and (failure.at > now or now >= _again_at(failure))
 
 
 def next_try(log: NoticeLog, now: datetime) -> datetime | None:
@@ -25,7 +29,7 @@ def next_try(log: NoticeLog, now: datetime) -> datetime | None:
         _again_at(delivery.failure)
         for track in log.tracks.values()
         for delivery in track.deliveries.values()
-        if delivery.failure and not delivery.failure.final
+        if delivery.failure and not delivery.failure.final and delivery.failure.at <= now
     )
     return min((each for each in instants if each > now), default=None)
 

@@ -14,6 +14,7 @@ from projections.answers import point_json
 from projections.asides import Asides
 from projections.visible import Viewpoint
 from projections.wording.asides import aside_words
+from tracker.ahead import ahead_by, ahead_words
 from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
@@ -28,9 +29,13 @@ from tracker.queries import Snapshot, snapshot
 def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
     """Open the session's ledger, to be read unless it says else.
 
-    What the tracker says no to ends the command with code 1.
+    A ledger that is ahead of the clock is told on standard error. What the tracker says no to ends
+    the command with code 1.
     """
     with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
+        now = session.clock()
+        if ahead := ahead_by(ledger, now):
+            click.echo(f"Note: {ahead_words(ahead, now)}", err=True)
         yield ledger
 
 

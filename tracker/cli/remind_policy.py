@@ -8,7 +8,7 @@ import click
 
 from events.policies import Policy, Selection, TellRule
 from projections.notices import Occasion, owed_occasions
-from projections.notices.owed import selects
+from projections.notices.owed import believable, selects
 from projections.notices.people import pairs
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
@@ -61,11 +61,9 @@ def _to_come(session: Session, policy: Policy) -> list[Occasion] | None:
         return None
     with opened(session) as ledger:
         first = today(ledger.zone, clock=session.clock)
-        return [
-            each
-            for each in owed_occasions(ledger.facts(), policy, ledger.zone)
-            if each.day >= first
-        ]
+        facts = believable(ledger.facts(), ledger.zone, now=session.clock())
+        owed = owed_occasions(facts, policy, ledger.zone)
+        return [each for each in owed if each.day >= first]
 
 
 def _of_leads(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:

@@ -90,13 +90,14 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
     if bounce is None:
         nothing_found(
             f"'{file.name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
-            "nothing was recorded."
+            "nothing was recorded. One that was forwarded as an attachment is read when it is "
+            "taken out of the mail around it."
         )
     if bounce.action == "delayed":
         print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
         return
     with opened(session, to_write=True) as ledger, refusals():
-        facts = came_back(bounce, ledger.facts())
+        facts = came_back(bounce, ledger.facts(), session.clock())
         if not facts:
             nothing_found(
                 f"No message with key {bounce.key} is on record, or it is noted as lost already; "

@@ -119,6 +119,11 @@ class Ledger:
         with self._store.reading() as session:
             return session.head()
 
+    def last_recorded_at(self) -> datetime | None:
+        """Return the instant of the last batch, or None."""
+        with self._store.reading() as session:
+            return session.last_recorded_at()
+
     def position_at(self, instant: datetime) -> int:
         """Return the position of the last fact recorded by an instant, 0 if there is none."""
         with self._store.reading() as session:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from events.notices import NoticeEscalated, NoticeSent, NoticeWithdrawn
 from events.policies import Links
 from events.recorded import Recorded
+from projections.notices.log import happened_at
 from tracker.clock import today as today_in
 from tracker.ledger import Ledger
 from tracker.pages.rendering import rendered
@@ -75,7 +76,7 @@ class NoticePage:
 
 
 def _shown(last: Recorded, zone: str) -> Shown:
-    fact, sent_on = last.fact, last.recorded_at.astimezone(ZoneInfo(zone)).date()
+    fact, sent_on = last.fact, happened_at(last).astimezone(ZoneInfo(zone)).date()
     assert isinstance(fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
     about = fact.product or fact.license or fact.review or fact.sort.replace("_", " ")
     withdrawn = isinstance(fact, NoticeWithdrawn)

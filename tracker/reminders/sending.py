@@ -31,12 +31,14 @@ class Message:
     facts: list[NoticeFact]
 
 
-def message(parcel: Parcel, moment: Moment, *, ledger: str, links: Linking) -> Message:
-    """Return a parcel as the message that is sent; raises Undelivered."""
+def message(
+    parcel: Parcel, moment: Moment, *, at: datetime, ledger: str, links: Linking
+) -> Message:
+    """Return a parcel as the message that is sent at an instant; raises Undelivered."""
     with _its_own_failure(parcel):
         today = moment.days[parcel.recipient]
         letter = compose(parcel, on=today, ledger=ledger, links=partial(links, parcel.recipient))
-        return Message(parcel, letter, list(delivered(parcel, letter)))
+        return Message(parcel, letter, list(delivered(parcel, letter, at)))
 
 
 def send(one: Message, moment: Moment, *, at: datetime) -> None:

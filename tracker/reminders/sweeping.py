@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy, Way
 from projections.notices.gathering import Unworkable
+from projections.notices.log import happened_at
 from projections.notices.occasions import stable_key
 from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
@@ -110,26 +111,26 @@ class Sweeper:
         return Moment(self._policy, self._clock(), self._ledger.zone, self._days_off)
 
     def _deliver(self, parcel: Parcel, moment: Moment, swept: Swept) -> None:
-        by = carrier(parcel.way)
+        by, at = carrier(parcel.way), self._clock()
         try:
             if by in swept.unreached:
                 raise not_tried(swept.unreached[by])
-            one = message(parcel, moment, ledger=self._ledger.id, links=self._links)
-            self._send(one, moment)
+            one = message(parcel, moment, at=at, ledger=self._ledger.id, links=self._links)
+            self._send(one, moment, at)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             if error.unreached:
                 swept.unreached[by] = error
-            self._note(bounced(parcel, error, self._register.log))
+            self._note(bounced(parcel, error, self._register.log, at))
         else:
             swept.sent.append(parcel)
             self._note(one.facts)
 
-    def _send(self, one: Message, moment: Moment) -> None:
+    def _send(self, one: Message, moment: Moment, at: datetime) -> None:
         """Send a message once it is sure that it can be noted."""
-        self._ledger.check_recordable(one.facts, at=self._clock())
+        self._ledger.check_recordable(one.facts, at=at)
         self._under_way.keep(one.facts)
-        send(one, moment, at=self._clock())
+        send(one, moment, at=at)
         self._under_way.has_gone()
 
     def _note(self, facts: Iterable[NoticeFact]) -> None:
@@ -152,12 +153,14 @@ class Sweeper:
 
     def _note_sweep(self, swept: Swept) -> None:
         now, last = self._clock(), self._register.log.last_sweep
+        ago = now - happened_at(last) if last else SWEPT_AT_LEAST_EVERY
         idle = not swept.sent and not swept.failed
-        if idle and last and now - last.recorded_at < SWEPT_AT_LEAST_EVERY:
+        if idle and timedelta() <= ago < SWEPT_AT_LEAST_EVERY:
             return
         fact = RemindersSwept(
             kind="reminders_swept",
             sweep=stable_key(self._ledger.id, now.isoformat()),
+            at=now.isoformat(),
             sent=len(swept.sent),
             failed=len(swept.failed),
             findings=len(swept.findings),
