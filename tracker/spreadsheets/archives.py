@@ -41,7 +41,7 @@ class Archive:
     def __init__(self, file: str, archive: zipfile.ZipFile) -> None:
         self.file = file
         self._archive = archive
-        self._parts = {each.filename.lower(): each for each in archive.infolist()}
+        self._parts = {_name(each): each for each in archive.infolist()}
 
     @property
     def names(self) -> list[str]:
@@ -66,6 +66,11 @@ class Archive:
             raise _damaged(self.file, str(error)) from error
 
 
+def _name(part: zipfile.ZipInfo) -> str:
+    """Return the name of a part in small letters, its folders parted as the format has it."""
+    return part.filename.replace("\\", "/").removeprefix("/").lower()
+
+
 def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -84,7 +89,7 @@ def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
         )
     if overlap(parts, size):
         raise _damaged(file, "parts of it overlap")
-    if len({part.filename.lower() for part in parts}) < len(parts):
+    if len({_name(part) for part in parts}) < len(parts):
         raise _damaged(file, "two parts have the same name")
     methods = {part.compress_type for part in parts} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     if methods:

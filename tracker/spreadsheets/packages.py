@@ -65,5 +65,6 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     XmlStream(archive.file, opened).read(archive.chunks(listed, most=MOST_BYTES_BESIDE))
     for each in found:
         if each.get("TargetMode") != "External":
-            target = posixpath.join("/", folder, each.get("Target", ""))
+            named = each.get("Target", "").replace("\\", "/")
+            target = posixpath.join("/", folder, named)
             yield each.get("Id", ""), each.get("Type", ""), posixpath.normpath(target).lstrip("/")

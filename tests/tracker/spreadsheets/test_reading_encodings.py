@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sheets import read, read_or_refused, refusal
+from sheets import read, refusal
 
 from tracker.spreadsheets.reading import open_table
 
@@ -258,12 +256,3 @@ def test_what_is_no_table_is_told_by_its_text_whatever_its_name(
 def test_headings_that_begin_like_sylk_are_headings(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.csv", "ID;Product\n1;x\n", "utf-8")
     assert read(path) == [("ID", "Product"), ("1", "x")]
-
-
-@given(st.binary(max_size=60))
-def test_any_bytes_are_read_or_refused_with_a_sentence(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.csv"
-    path.write_bytes(content)
-    assert read_or_refused(path)
