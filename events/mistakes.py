@@ -8,8 +8,8 @@ from itertools import islice
 
 MOST = 50
 """So many different mistakes are told in all."""
-OF_A_KIND = 10
-"""So many are told that differ by their values only."""
+OF_A_KIND, OF_NAMES = 10, 3
+"""So many are told that differ by their values only; or by the name of what a row is about."""
 SPANS = 5
 """Of so many ranges of rows or lines the numbers are told with a mistake."""
 
@@ -20,7 +20,8 @@ _VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
 class Mistake:
     """What is wrong in rows or lines of a file: what is said before their numbers, and behind.
 
-    `alone` is how it is told if nothing else is wrong in the same way.
+    Without numbers it is wrong in no place of a file. `alone` is how it is told if nothing else is
+    wrong in the same way. So many are told of its kind.
     """
 
     before: str
@@ -28,6 +29,7 @@ class Mistake:
     said: str
     noun: str = "row"
     alone: str = ""
+    of_a_kind: int = OF_A_KIND
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -55,11 +57,17 @@ class _Same:
     @property
     def where(self) -> str:
         numbers = set(self._numbers)
-        often = f" ({self._times:,} times)" if self._times > len(numbers) else ""
-        return f"{self._first.before}{numbered(self._first.noun, numbers, SPANS)}{often}"
+        often = f" ({self._times:,} times)" if self._times > max(len(numbers), 1) else ""
+        named = numbered(self._first.noun, numbers, SPANS) if numbers else ""
+        return f"{self._first.before}{named}{often}"
+
+    def like(self, first: Mistake) -> str:
+        """Say that these are of the same kind as the first of that kind."""
+        as_there = f"in {first.noun} {first.numbers[0]}" if first.numbers else "above"
+        return f"{self.where}: the same as {as_there}, of other values"
 
 
-def told(mistakes: Iterable[Mistake], *, of_a_kind: int = OF_A_KIND, all_in: str) -> Iterator[str]:
+def told(mistakes: Iterable[Mistake], *, all_in: str) -> Iterator[str]:
     """Yield a line for each different mistake, in their order, with where it was made.
 
     Of those of one kind the first are told; of the rest only where they are, and at the end
@@ -75,7 +83,7 @@ def told(mistakes: Iterable[Mistake], *, of_a_kind: int = OF_A_KIND, all_in: str
             continue
         kind = each.kind
         count, first = kinds.get(kind, (0, each))
-        if count < of_a_kind and len(same) < MOST:
+        if count < each.of_a_kind and len(same) < MOST:
             kinds[kind] = count + 1, first
             same[each.before, each.said] = _Same(each)
         elif kind in rest:
@@ -86,8 +94,7 @@ def told(mistakes: Iterable[Mistake], *, of_a_kind: int = OF_A_KIND, all_in: str
             beyond += 1
     yield from map(str, same.values())
     for kind, further in rest.items():
-        first = kinds[kind][1]
-        yield f"{further.where}: the same as in {first.noun} {first.numbers[0]}, of other values"
+        yield further.like(kinds[kind][1])
     if beyond:
         yield f"And {beyond:,} more of other kinds"
     if rest or beyond:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
-from events.mistakes import Mistake, numbered
+from events.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
 from events.products import ParameterValue
 from events.reading.words import quoted
 
@@ -62,7 +62,8 @@ class RowProblem:
     @property
     def mistake(self) -> Mistake:
         """The problem as one that other rows may have, too."""
-        return Mistake(self.place.before_rows, (self.row,), self._said)
+        several = OF_NAMES if self.held is None else OF_A_KIND
+        return Mistake(self.place.before_rows, (self.row,), self._said, of_a_kind=several)
 
     @property
     def _said(self) -> str:

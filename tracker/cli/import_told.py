@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from events.facts import fact_to_dict
-from events.mistakes import Mistake, told
+from events.mistakes import OF_NAMES, Mistake, told
 from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
@@ -30,8 +30,8 @@ def print_import(done: Import) -> None:
         print_paragraph(line)
     click.echo()
     _print_facts(plan.facts)
-    notes = (Mistake("", each.rows, f": {each.message}") for each in plan.told)
-    for note in told(notes, of_a_kind=NOTES_OF_A_KIND, all_in=_ALL_NOTES):
+    notes = (Mistake("", each.rows, f": {each.message}", of_a_kind=OF_NAMES) for each in plan.told)
+    for note in told(notes, all_in="--json has all"):
         rows, _, message = note.partition(": ")
         print_paragraph(f"{message}.", first=f"{rows}: ")
     if plan.missing:
@@ -76,8 +76,6 @@ def print_import(done: Import) -> None:
     )
 
 
-NOTES_OF_A_KIND = 3
-_ALL_NOTES = "--json has all"
 _ALL_PROBLEMS = "--json has all, and so has the file of rows to mend that --partial writes"
 
 
