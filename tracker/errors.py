@@ -35,6 +35,8 @@ TrackerError
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from events.mistakes import first_of
+
 if TYPE_CHECKING:
     from tracker.ledger.batches import Refusal
 
@@ -81,7 +83,7 @@ class BatchRefused(TrackerError):
         count = f"{len(refusals)} facts" if len(refusals) != 1 else "1 fact"
         super().__init__(
             f"Nothing was recorded: {count} of the batch cannot be.",
-            " ".join(f"Number {each.index + 1}: {each.message}" for each in refusals),
+            first_of([f"Number {each.index + 1}: {each.message}" for each in refusals]),
             "Correct them and record the batch again; it is recorded whole or not at all.",
         )
 

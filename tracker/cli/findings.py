@@ -1,5 +1,6 @@
 """`tracker findings`: what does not fit together in the facts."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
@@ -59,10 +60,42 @@ def command(
     print_paragraph(asked_words(asked))
     if found:
         click.echo()
-        rows = [[finding.about, finding.code, finding.text] for finding in found]
-        print_table(["ABOUT", "FINDING", "WHAT"], rows)
+        print_table(["ABOUT", "FINDING", "WHAT"], [*_grouped(found)])
         click.echo()
     print_paragraph(f"{counted(len(found), 'finding')}.")
+
+
+OF_A_CODE, NAMED = 20, 5
+"""So many different findings of a code are printed, and of so many names what they have alike."""
+_ALL_IN = "--json, --csv and --xlsx have all"
+
+
+def _grouped(found: Sequence[Finding]) -> Iterator[Sequence[str]]:
+    """Yield what was found, what is found alike of several as one row."""
+    abouts: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        abouts.setdefault((each.code, each.text), []).append(each.about)
+    told, further = Counter[str](), Counter[str]()
+    for (code, text), names in abouts.items():
+        if told[code] < OF_A_CODE:
+            told[code] += 1
+            yield _named(names), code, text
+        else:
+            further[code] += len(names)
+    for code, count in further.items():
+        yield f"and {count:,} more", code, f"the same, of other values ({_ALL_IN})"
+
+
+def _named(names: Sequence[str]) -> str:
+    """Return names, the first of them if they are many, and what they are once.
+
+    >>> _named(["product A", "product B"])
+    'product A, B'
+    """
+    what = names[0].partition(" ")[0]
+    named = ", ".join([names[0], *(name.removeprefix(f"{what} ") for name in names[1:NAMED])])
+    further = len(names) - NAMED
+    return f"{named} and {further:,} more ({_ALL_IN})" if further > 0 else named
 
 
 def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[Finding]) -> Answer:

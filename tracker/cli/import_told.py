@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from events.facts import fact_to_dict
+from events.mistakes import OF_NAMES, Mistake, told
 from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
@@ -15,6 +16,7 @@ from events.tables.table import column_letters
 from projections.imports import Planned
 from projections.wording import about
 from tracker.cli.batches import LISTED_AT_MOST
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph
 from tracker.imports.importing import Import
 
@@ -30,8 +32,10 @@ def print_import(done: Import) -> None:
         print_paragraph(line)
     click.echo()
     _print_facts(plan.facts)
-    for told in plan.told:
-        print_paragraph(f"{told.message}.", first=f"{named_rows(told.rows)}: ")
+    notes = (Mistake("", each.rows, f": {each.message}", of_a_kind=OF_NAMES) for each in plan.told)
+    for note in told(notes, all_in="--json has all"):
+        rows, _, message = note.partition(": ")
+        print_paragraph(f"{message}.", first=f"{rows}: ")
     if plan.missing:
         print_paragraph(
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
@@ -61,10 +65,11 @@ def print_import(done: Import) -> None:
             f"Products that licenses list and of which nothing else is on record: "
             f"{_some(plan.unknown)}. Register them, or mend the names."
         )
-    for problem in plan.problems:
-        click.echo(f"{problem}.", err=True)
-    for found in plan.contradictions:
-        click.echo(f"{done.place.row(*found.rows)}: {found}", err=True)
+    print_mistakes((each.mistake for each in plan.problems), all_in=_ALL_PROBLEMS, mark=".")
+    print_mistakes(
+        (Mistake(done.place.before_rows, each.rows, f": {each}") for each in plan.contradictions),
+        all_in=_ALL_PROBLEMS,
+    )
     print_paragraph(
         f"{counted(len(plan.facts), 'fact')} to record; "
         f"{counted(len(plan.unchanged), 'row')} unchanged; "
@@ -72,6 +77,8 @@ def print_import(done: Import) -> None:
         f"{counted(len(plan.problems), 'problem')}."
     )
 
+
+_ALL_PROBLEMS = "--json has all, and so has the file of rows to mend that --partial writes"
 
 USUAL = {None, "utf-8", "utf-8-sig"}
 """Encodings of which nothing is told: a workbook's, and what is meant where nothing is said."""
@@ -93,7 +100,7 @@ def _columns(done: Import) -> Iterator[str]:
     ]
     yield f"Columns: {', '.join(read)}."
     if columns.left_out:
-        yield f"Not read: {', '.join(map(str, columns.left_out))}."
+        yield f"Not read: {_some(columns.left_out)}."
     if hidden := str(done.hidden):
         yield f"Hidden in the workbook, and read like the rest: {hidden}."
     if sheets := done.hidden.sheets:

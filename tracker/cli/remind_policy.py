@@ -12,6 +12,7 @@ from projections.notices.owed import believable, selects
 from projections.notices.people import pairs
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph
 from tracker.clock import today
 from tracker.reminders.policies import PolicyRefused, read_policy
@@ -44,8 +45,7 @@ def check(session: Session, file: str) -> None:
         try:
             policy = read_policy(file)
         except PolicyRefused as refused:
-            for problem in refused.problems:
-                click.echo(str(problem), err=True)
+            print_mistakes(problem.mistake for problem in refused.problems)
             count = counted(len(refused.problems), "problem")
             raise click.ClickException(f"The policy cannot be used: {count} to mend.") from refused
     occasions = _to_come(session, policy)

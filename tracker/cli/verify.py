@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from events.mistakes import Mistake, told
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
@@ -65,8 +66,9 @@ def command(
 def _print(found: Verification) -> None:
     print_paragraph(f"Checked {counted(len(found.audit.leaves), 'fact')}.")
     _print_evidence(found.evidence)
-    for fault in found.faults:
-        print_paragraph(f"{fault.kind}: {fault.message}")
+    faults = (Mistake(str(each.kind), (), f": {each.message}") for each in found.faults)
+    for fault in told(faults, all_in="--json has all"):
+        print_paragraph(fault)
     for each in found.held:
         if each.holds:
             print_paragraph(each.message)
