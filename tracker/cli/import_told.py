@@ -12,7 +12,7 @@ from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
 from events.tables.table import column_letters
-from projections.imports import Planned
+from projections.imports import Plan, Planned
 from projections.wording import about
 from tracker.cli.batches import LISTED_AT_MOST
 from tracker.cli.output import counted, print_paragraph
@@ -59,6 +59,7 @@ def print_import(done: Import) -> None:
             f"Products that licenses list and of which nothing else is on record: "
             f"{_some(plan.unknown)}. Register them, or mend the names."
         )
+    _print_strangers(plan)
     for problem in plan.problems:
         click.echo(f"{problem}.", err=True)
     for found in plan.contradictions:
@@ -69,6 +70,20 @@ def print_import(done: Import) -> None:
         f"{counted(len(plan.contradictions), 'contradiction')}; "
         f"{counted(len(plan.problems), 'problem')}."
     )
+
+
+def _print_strangers(plan: Plan) -> None:
+    """Tell what would pass for an all-clear: products in no channel, names that no act knows."""
+    if plan.unplaced:
+        print_paragraph(
+            f"In no channel, and so without a status: {_some(plan.unplaced)}. Record a "
+            "product_placed with the channel and the day."
+        )
+    if plan.strangers:
+        print_paragraph(
+            f"Known to no act on record: {_some(plan.strangers)}. No rule is asked of what bears "
+            "such a name; mend it, or record the act that speaks of it."
+        )
 
 
 def _columns(done: Import) -> Iterator[str]:
@@ -173,5 +188,10 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "issued_on_a_day_to_come": list(plan.early),
         "foreign_kind": list(plan.foreign),
         "unknown_products": list(plan.unknown),
+        "in_no_channel": list(plan.unplaced),
+        "unknown_names": [
+            {"what": each.what, "name": each.name, "did_you_mean": each.meant}
+            for each in plan.strangers
+        ],
         "positions": list(positions),
     }
