@@ -65,6 +65,7 @@ class Reach:
         self._listed: dict[str, dict[str, list[tuple[date, CatalogueEntry]]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
+        self.parameters: set[str] = set()
         provisions = [*certain, *open_to_reading]
         removable = _removable(provisions)
         self._filled = _first_filled(certain, removable)
@@ -92,6 +93,7 @@ class Reach:
 
     def _index(self, entry: CatalogueEntry) -> None:
         self.categories.update(entry.categories)
+        self.parameters.update(criterion.parameter for criterion in entry.criteria)
         for category in entry.categories:
             self._entries.setdefault(category, []).append(entry)
 

@@ -127,10 +127,10 @@ def _misnamed_parameters(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
     known = dossier.parameters.values[-1] if dossier.parameters.values else {}
     category = dossier.categories.values[-1] if dossier.categories.values else None
     asked = {c.parameter for entry in bench.reach.entries_of(category) for c in entry.criteria}
-    spare = sorted(known.keys() - asked)
+    spare = sorted(known.keys() - bench.reach.parameters)
     for parameter in sorted(asked - known.keys()):
         if near := nearest(parameter, spare):
-            text = f"{parameter} is not on record, but {near} is, which no criterion asks; mend it"
+            text = f"{parameter} is not on record, but {near} is, of which no criterion speaks"
             facts = tuple(r.id for r in dossier.records if near in _specified(r))
             yield Finding(f"product {dossier.product}", "unknown-parameter", text, facts)
 

@@ -13,7 +13,7 @@ from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
 from events.tables.table import column_letters
-from projections.imports import Planned
+from projections.imports import Plan, Planned
 from projections.wording import about
 from tracker.cli.batches import LISTED_AT_MOST
 from tracker.cli.mistakes import print_mistakes
@@ -65,6 +65,7 @@ def print_import(done: Import) -> None:
             f"Products that licenses list and of which nothing else is on record: "
             f"{_some(plan.unknown)}. Register them, or mend the names."
         )
+    _print_strangers(plan)
     print_mistakes((each.mistake for each in plan.problems), all_in=_ALL_PROBLEMS, mark=".")
     print_mistakes(
         (Mistake(done.place.before_rows, each.rows, f": {each}") for each in plan.contradictions),
@@ -88,6 +89,20 @@ def _encoding(done: Import) -> str:
     named = "as was said" if done.mapping.encoding else "as the bytes tell"
     cells = ", ".join(map(quoted, done.beyond_ascii)) or "nothing beyond ASCII"
     return f"Encoding: {done.encoding}, {named}; it begins with {cells}."
+
+
+def _print_strangers(plan: Plan) -> None:
+    """Tell what would pass for an all-clear: products in no channel, names that no act knows."""
+    if plan.unplaced:
+        print_paragraph(
+            f"In no channel, and so without a status: {_some(plan.unplaced)}. Record a "
+            "product_placed with the channel and the day."
+        )
+    if plan.strangers:
+        print_paragraph(
+            f"Known to no act on record: {_some(plan.strangers)}. No rule is asked of what bears "
+            "such a name; mend it, or record the act that speaks of it."
+        )
 
 
 def _columns(done: Import) -> Iterator[str]:
@@ -193,5 +208,10 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "issued_on_a_day_to_come": list(plan.early),
         "foreign_kind": list(plan.foreign),
         "unknown_products": list(plan.unknown),
+        "in_no_channel": list(plan.unplaced),
+        "unknown_names": [
+            {"what": each.what, "name": each.name, "did_you_mean": each.meant}
+            for each in plan.strangers
+        ],
         "positions": list(positions),
     }

@@ -9,14 +9,16 @@ import click
 
 from events.reading import LocatedFact, Problem, read_facts
 from events.reading.words import quoted
+from projections.findings import Finding
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
-from tracker.cli.batches import batch_json, print_batch
+from tracker.cli.batches import LISTED_AT_MOST, batch_json, print_batch
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json
+from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.errors import BatchRefused
 from tracker.ledger import Batch
+from tracker.slips import slips
 
 
 @click.command("record")
@@ -28,7 +30,8 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
     """Record the facts of JSON Lines, JSON or YAML files ('-' is standard input).
 
     All files together are recorded whole or not at all. What is wrong with them is told by file,
-    line and field, all at once, on standard error. Recording a file again changes nothing.
+    line and field, all at once, on standard error. Recording a file again changes nothing. Names
+    that nothing on record knows, and products in no channel, are recorded and told.
 
     \b
     Example:
@@ -43,11 +46,21 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
             batch = ledger.record(facts, at=session.clock(), dry_run=dry_run)
         except BatchRefused as refused:
             _refuse(_problems(refused, located), "fact", "refused", dry_run, as_json)
+        doubts = slips(ledger, batch.recorded)
     _print_notices(batch, located)
     if as_json:
-        print_json(batch_json(batch, dry_run=dry_run))
+        print_json({**batch_json(batch, dry_run=dry_run), "findings": [*map(asdict, doubts)]})
     else:
         print_batch(batch, dry_run=dry_run)
+        _print_slips(doubts)
+
+
+def _print_slips(doubts: Sequence[Finding]) -> None:
+    """Print what was recorded and may be a slip of the pen, the first findings one by one."""
+    for doubt in doubts[:LISTED_AT_MOST]:
+        print_paragraph(doubt.sentence, first="Finding: ")
+    if (further := len(doubts) - LISTED_AT_MOST) > 0:
+        print_paragraph(f"And {further:,} more: 'tracker findings' lists them.")
 
 
 def _read(files: Sequence[str], *, dry_run: bool, as_json: bool) -> list[LocatedFact]:

@@ -23,6 +23,7 @@ from events.tables.table import Hidden, Row, Table
 from events.tables.vocabulary import Vocabulary, note_fact, vocabulary
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
+from tracker.gazette.words import listed_categories
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord
@@ -85,7 +86,7 @@ def prepare(
     """
     with open_as(path, mapping) as table:
         place = place_of(table)
-        known = Known(place, shelves)
+        known = Known(place, shelves, listed_categories())
         words = words_of(())
         for each in record.facts():
             known.note(each.fact)
