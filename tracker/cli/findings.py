@@ -45,7 +45,7 @@ def command(
       tracker findings --xlsx findings.xlsx
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask(session, ledger, when, kept=bool(tables))
         found = findings(asked.seen, asked.portfolio, asked.bench)
     if tables:
         write_tables(tables, _answer(ledger, asked, found))

@@ -56,7 +56,7 @@ def command(
       tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=bool(tables))
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
