@@ -48,6 +48,19 @@ class BeforeTheFirstFact(TrackerError):
         super().__init__(f"The ledger holds no fact {what}:", f"{why}.", advice)
 
 
+class NotPassed(TrackerError):
+    """An answer that is to be kept was asked for at a time that has not passed."""
+
+    def __init__(self, asked: str, now: str, position: int) -> None:
+        super().__init__(
+            f"The question looks ahead: {asked} has not passed, it is {now}.",
+            "What is recorded until then can change the answer, so that the same question would be "
+            "answered in two ways.",
+            f"Leave it out: the answer then tells up to which position it saw, now {position}. Or "
+            "name a time that has passed.",
+        )
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The facts that a question sees, and what is worked out from them when it is needed."""
@@ -174,6 +187,24 @@ def check_not_before_the_first_fact(
         raise BeforeTheFirstFact(
             f"that counts on {viewpoint.as_of}", f"the first counts {min(days)}"
         )
+
+
+def check_has_passed(ledger: Ledger, viewpoint: Viewpoint, now: datetime) -> None:
+    """Raise NotPassed if an answer would look at what can still be known or recorded.
+
+    Today's knowledge may be asked for: what is found out later today is recorded at a later
+    position, and an answer tells its own. The day that is judged may lie ahead.
+    """
+    by, known_at, zone = viewpoint.recorded_by, viewpoint.known_at, ZoneInfo(ledger.zone)
+    if by is not None and by >= ledger.stamp_at(now):
+        raise NotPassed(f"recorded by {_told(by)}", _told(now.astimezone(zone)), ledger.head())
+    today = now.astimezone(zone).date()
+    if known_at is not None and known_at > today:
+        raise NotPassed(f"known at {known_at}", str(today), ledger.head())
+
+
+def _told(instant: datetime) -> str:
+    return instant.isoformat(timespec="seconds")
 
 
 def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:

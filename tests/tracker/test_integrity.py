@@ -226,6 +226,14 @@ def test_an_altered_fact_is_not_called_a_rewriting_and_the_checkpoint_says_so(
     assert (held.faults, "the facts are not" in held.message) == ((), True)
 
 
+def test_a_hole_within_a_batch_of_a_consistent_chain_is_told(place: Place) -> None:
+    damage(place, *(each.replace("= 6", "= 7") for each in DROP if "batches" not in each))
+    rechain(place)
+    assert verdict(place.location) == [("dropped", "between positions 6 and 8")]
+    with open_ledger(place.location) as ledger, pytest.raises(LedgerDamaged, match="do not match"):
+        list(ledger.facts())
+
+
 def test_time_running_backwards_in_a_consistent_chain_is_told(place: Place) -> None:
     damage(place, TIME.format("batches", "last"))
     rechain(place)

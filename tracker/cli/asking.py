@@ -22,7 +22,7 @@ from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
-from tracker.queries import Snapshot, snapshot
+from tracker.queries import Snapshot, check_has_passed, snapshot
 
 
 @contextmanager
@@ -48,22 +48,37 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(str(refusal)) from refusal
 
 
-def ask(session: Session, ledger: Ledger, when: When, products: Sequence[str] = ()) -> Snapshot:
-    """Return what the question sees."""
-    return snapshot(
+def ask(
+    session: Session,
+    ledger: Ledger,
+    when: When,
+    products: Sequence[str] = (),
+    *,
+    kept: bool = False,
+) -> Snapshot:
+    """Return what the question sees; one whose answer is `kept` may not look ahead."""
+    asked = snapshot(
         ledger,
         as_of=when.as_of or today(ledger.zone, clock=session.clock),
         known_at=when.known_at,
         recorded_by=instant_in(ZoneInfo(ledger.zone), when.recorded_by),
         products=products,
     )
+    if kept:
+        check_has_passed(ledger, asked.viewpoint, session.clock())
+    return asked
 
 
 def ask_statuses(
-    session: Session, ledger: Ledger, when: When, products: Sequence[str] = ()
+    session: Session,
+    ledger: Ledger,
+    when: When,
+    products: Sequence[str] = (),
+    *,
+    kept: bool = False,
 ) -> Snapshot:
     """Return what a question about statuses sees; what has to be said beside them is told."""
-    asked = ask(session, ledger, when, products)
+    asked = ask(session, ledger, when, products, kept=kept)
     tell_cautions(asked.cautions)
     return asked
 

@@ -55,7 +55,7 @@ def command(
       tracker attest FW-100 --as-of 2023-07-03 --by "Li Wei" --note "Tender 7"
     """
     with opened(session, to_write=True) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=True)
         check_not_before_the_first_fact(ledger, ledger.facts(), asked.viewpoint)
         tell_cautions(asked.cautions)
         cases = list(asked.cases([product], channel))

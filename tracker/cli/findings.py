@@ -48,7 +48,7 @@ def command(
       tracker findings --xlsx findings.xlsx
     """
     with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when)
+        asked = ask_statuses(session, ledger, when, kept=bool(tables))
         found = findings(asked.seen, asked.portfolio, asked.bench, gazette_words())
     if tables:
         write_tables(tables, _answer(ledger, asked, found))

@@ -53,7 +53,7 @@ def command(
       tracker licenses --xlsx licenses.xlsx
     """
     with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when)
+        asked = ask_statuses(session, ledger, when, kept=bool(tables))
         found = [asked.portfolio.license(name) for name in asked.portfolio.licenses]
         judged = [(license, _assessed(license, asked.bench)) for license in found]
     day = asked.viewpoint.as_of

@@ -6,7 +6,7 @@ import click
 
 from tracker.cli import Session
 from tracker.cli.asking import ask, not_placed, opened, refusals, tell_cautions
-from tracker.cli.options import When, asked_when
+from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints import read_checkpoint
 from tracker.integrity.files import write_new
@@ -47,6 +47,7 @@ def command(
       tracker pack check pack.zip
     """
     if ctx.invoked_subcommand:
+        check_none_is_lost(ctx)
         return
     if product is None or output is None:
         raise click.UsageError("A pack needs --product and -o.", ctx)
@@ -65,7 +66,7 @@ def _made(
 
     with opened(session) as ledger:
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         tell_cautions(asked.cautions)

@@ -51,7 +51,7 @@ def command(
       tracker products --xlsx products.xlsx
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask(session, ledger, when, kept=bool(tables))
         dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
     day = asked.viewpoint.as_of
     asides = asked.asides(asked.cases())

@@ -25,7 +25,12 @@ from tracker.cli.remind_preview import policy_option
 from tracker.clock import today
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
-from tracker.queries import check_not_before_the_first_fact, check_on_record, law_cautions
+from tracker.queries import (
+    check_has_passed,
+    check_not_before_the_first_fact,
+    check_on_record,
+    law_cautions,
+)
 from tracker.reminders.policies import read_policy
 
 
@@ -80,10 +85,11 @@ def write_calendar(
     findings: list[Unworkable] = []
     with opened(session) as ledger:
         policy = read_policy(policy_file) if policy_file else Policy()
-        language = language or _language(policy, recipient)
+        usual = _language(policy, recipient)
         check_on_record(ledger, products)
         point = _point(session, ledger, when)
         tell_cautions(law_cautions(ledger, Horizon(point.known_at, point.recorded_by)))
+        check_has_passed(ledger, point, session.clock())
         asks = partial(wanted, policy=policy, products=products, person=recipient)
         passing = _passing(ledger, point)
         missing = unplaced(Portfolio(Horizon().visible(passing)), products)
@@ -92,7 +98,7 @@ def write_calendar(
             _pages(point.as_of, months, asks, _start(policy, ledger)),
             findings.append,
         )
-        manner = Manner(ledger.id, ledger.zone, language, policy if alarms else None)
+        manner = Manner(ledger.id, ledger.zone, language or usual, policy if alarms else None)
     content = calendar_file(found, manner)
     with written_whole(output) as stream:
         stream.write(content)

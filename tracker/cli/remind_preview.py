@@ -37,7 +37,7 @@ from tracker.cli.tables_out import (
 from tracker.clock import today
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
-from tracker.queries import check_not_before_the_first_fact, records_on
+from tracker.queries import check_has_passed, check_not_before_the_first_fact, records_on
 from tracker.reminders.policies import read_policy
 from tracker.spreadsheets.reminders import HEADINGS, notice_row
 from tracker.spreadsheets.sheets import Cell, Sheet
@@ -91,6 +91,8 @@ def preview(
         first = when.as_of or today(ledger.zone, clock=session.clock)
         recorded_by = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         point = Viewpoint(first, when.known_at, recorded_by)
+        if tables:
+            check_has_passed(ledger, point, session.clock())
         about = records_on(ledger, products)
         check_not_before_the_first_fact(ledger, about, point)
         records = list(ledger.facts()) if products else about

@@ -60,7 +60,7 @@ def command(session: Session, product: str, when: When, channel: str | None, out
     """
     check_not_the_ledger(output, session.ledger)
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         tell_cautions(asked.cautions)

@@ -74,7 +74,7 @@ def command(
     """
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
-        asked = ask_statuses(session, ledger, when, products)
+        asked = ask_statuses(session, ledger, when, products, kept=bool(tables))
         days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
         rows = [
             Row(case, tuple(standstill(case, day) for day in days))

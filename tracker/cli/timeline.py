@@ -66,7 +66,7 @@ def command(
       tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when, [product])
+        asked = ask_statuses(session, ledger, when, [product], kept=bool(tables))
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)

@@ -8,7 +8,7 @@ import click
 from events.mistakes import Mistake, told
 from tracker.cli import Session
 from tracker.cli.asking import opened
-from tracker.cli.options import json_option
+from tracker.cli.options import given_options, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.integrity.coverage import Held
 from tracker.integrity.evidence import EvidenceAudit
@@ -53,6 +53,12 @@ def command(
       tracker verify
       tracker verify --checkpoint monday.json --key 6f0c...
     """
+    for option in given_options(click.get_current_context()):
+        if option in ("--key", "--tsa-root") and not paths:
+            raise click.UsageError(
+                f"{option} is about checkpoints, and none is named: nothing would be held against "
+                "it. Name them with --checkpoint, or leave it out."
+            )
     with opened(session) as ledger:
         found = verify(ledger, Against(paths, key, tsa_root), session.evidence)
     if as_json:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from projections.cautions import cautions, cautions_json
-from projections.visible import Horizon
+from projections.visible import Horizon, Viewpoint
 from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
 from projections.wording.asides import asides_json
@@ -23,6 +23,7 @@ from tracker.cli.what_if_score import Scored, print_scores, score_json
 from tracker.cli.what_if_tables import what_if_answer
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
+from tracker.queries import check_has_passed
 from tracker.reminders.policies import read_policy
 from tracker.what_if.record import Record, Supposed
 from tracker.what_if.scenarios import ScenarioFiles, read_scenario
@@ -76,10 +77,10 @@ def command(
       tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
-    if against is not None and (window != EVERY_DAY or tables or html_file):
+    if against is not None and (window != EVERY_DAY or tables or html_file or policy_file):
         raise click.UsageError(
-            "--against is about one day and is told as text or JSON; leave out --as-of, --from, "
-            "--to, --csv, --xlsx and --html."
+            "--against is about one day and no reminders, and is told as text or JSON; leave out "
+            "--as-of, --from, --to, --policy, --csv, --xlsx and --html."
         )
     if html_file:
         check_not_the_ledger(html_file, session.ledger)
@@ -87,6 +88,8 @@ def command(
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
         by = instant_in(record.zone, when.recorded_by)
+        if tables or html_file:
+            check_has_passed(ledger, Viewpoint(record.at.date(), when.known_at, by), record.at)
         based = [(stack, record.base(stack, when.known_at, by)) for stack in stacks]
         if against is not None:
             _score(record, based, against, as_json=as_json)

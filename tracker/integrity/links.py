@@ -124,7 +124,7 @@ def broken_links(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
 
 def _is_hole_in_a_batch(before: Link, this: Link) -> bool:
     """Tell whether positions are left out within a batch; between two, a batch may have failed."""
-    return before.batch == this.batch and this.position > before.position + 1
+    return before.position + 1 < this.position != this.batch
 
 
 def _head_was_altered(links: list[Link], number: int) -> bool:

@@ -129,6 +129,11 @@ class Ledger:
         with self._store.reading() as session:
             return session.position_at(_utc(instant))
 
+    def stamp_at(self, at: datetime) -> datetime:
+        """Return the instant that a batch would get at an instant: never one before the last."""
+        with self._store.reading() as session:
+            return max(_utc(at), session.last_recorded_at() or _utc(at))
+
     def fact(self, id: str) -> Recorded | None:
         """Return the fact under an id, or None."""
         return next(iter(self.named([id])), None)
