@@ -9,10 +9,9 @@ from console import SESSIONS, replay_page
 from tracker.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def pages_with_sessions() -> list[Path]:
@@ -31,8 +30,9 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
     assert [to for to, _ in linked if to and not (page.parent / to).exists()] == []
 
 
-def test_the_readme_names_every_script_and_no_other() -> None:
-    [line] = [line for line in README.splitlines() if line.startswith("| `scripts/`")]
+def test_the_page_for_contributors_names_every_script_and_no_other() -> None:
+    lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+    [line] = [line for line in lines if line.startswith("| `scripts/`")]
     named = set(re.findall(r"`(\w+)`", line.split("|")[2]))
     scripts = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file()}
     assert named == scripts
