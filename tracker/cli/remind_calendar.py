@@ -98,7 +98,10 @@ def write_calendar(
             _pages(point.as_of, months, asks, _start(policy, ledger)),
             findings.append,
         )
-        manner = Manner(ledger.id, ledger.zone, language or usual, policy if alarms else None)
+        person = policy.people.get(recipient or "")
+        there = person.zone if person and person.zone != ledger.zone else None
+        written = language or usual
+        manner = Manner(ledger.id, ledger.zone, written, there, policy if alarms else None)
     content = calendar_file(found, manner)
     with written_whole(output) as stream:
         stream.write(content)

@@ -87,7 +87,7 @@ def preview(
       tracker remind preview --xlsx reminders.xlsx
     """
     with opened(session) as ledger:
-        policy = read_policy(policy_file) if policy_file else Policy()
+        policy, zone = read_policy(policy_file) if policy_file else Policy(), ledger.zone
         first = when.as_of or today(ledger.zone, clock=session.clock)
         recorded_by = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         point = Viewpoint(first, when.known_at, recorded_by)
@@ -119,13 +119,13 @@ def preview(
     if tables:
 
         def rows() -> Iterator[tuple[Cell, ...]]:
-            return (notice_row(each, first, going_words(each, policy, off)) for each in found)
+            return (notice_row(each, first, going_words(each, policy, off, zone)) for each in found)
 
         answer = _answer(ledger, point, position, last, rows, counts)
         write_tables(tables, replace(answer, cautions=said))
         return
     if as_json:
-        documents = [_document(each, going(each, policy, off)) for each in found]
+        documents = [_document(each, going(each, policy, off, zone), zone) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
         beside = {**cautions_json(said), **unplaced_json(missing)}
         print_json({**point_json(point), **asked, **beside})
@@ -133,9 +133,8 @@ def preview(
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:
         click.echo()
-        print_table(
-            ["DUE", "AHEAD", "DAY", "WHAT"], [_cells(each, first, policy, off) for each in found]
-        )
+        shown = [_cells(each, first, policy, off, zone) for each in found]
+        print_table(["DUE", "AHEAD", "DAY", "WHAT"], shown)
     click.echo()
     print_paragraph(counts)
 
@@ -165,17 +164,19 @@ def _days_off(policy: Policy) -> dict[str, DaysOff]:
     return everybodys_days_off(policy)
 
 
-def _cells(notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff]) -> list[str]:
+def _cells(
+    notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff], zone: str
+) -> list[str]:
     due = notice.due_on.isoformat()
     return [
         f"since {due}" if notice.due_on < first else due,
         f"{notice.lead_days} d",
         notice.occasion.day.isoformat(),
-        f"{occasion_words(notice.occasion)} {going_words(notice, policy, off)}".rstrip(),
+        f"{occasion_words(notice.occasion)} {going_words(notice, policy, off, zone)}".rstrip(),
     ]
 
 
-def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
+def _document(notice: Notice, recipients: Iterable[Going], zone: str) -> dict[str, Any]:
     occasion = notice.occasion
     return {
         "key": notice.key,
@@ -186,5 +187,5 @@ def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
         "about": list(occasion.about),
         "products": list(occasion.traits.products),
         "text": occasion_words(occasion),
-        "recipients": [recipient_json(each) for each in recipients],
+        "recipients": [recipient_json(each, zone) for each in recipients],
     }

@@ -36,8 +36,8 @@ def message(
 ) -> Message:
     """Return a parcel as the message that is sent at an instant; raises Undelivered."""
     with _its_own_failure(parcel):
-        today = moment.days[parcel.recipient]
-        letter = compose(parcel, on=today, ledger=ledger, links=partial(links, parcel.recipient))
+        by_links = partial(links, parcel.recipient)
+        letter = compose(parcel, on=moment.today, zone=moment.zone, ledger=ledger, links=by_links)
         return Message(parcel, letter, list(delivered(parcel, letter, at)))
 
 

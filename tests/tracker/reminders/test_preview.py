@@ -93,6 +93,7 @@ def test_each_notice_names_its_recipients_with_day_and_ways() -> None:
         "because": "owner",
         "owner": "anna",
         "on": "2027-03-19",
+        "zone": "Asia/Shanghai",
         "early": True,
         "days_off_unpublished": False,
         "ways": ["log", "chat"],
