@@ -413,21 +413,16 @@ def test_a_category_that_one_act_names_twice_is_found_for_each() -> None:
             "catalogue_issued", regime="csl", edition="9", entries=[an_entry("X", "firewal")]
         ),
         provision("catalogue_amended", regime="csl", add=[an_entry("X", "firewal")]),
-        provision(
-            "regime_established",
-            regime="invented",
-            name="Invented",
-            license_kinds=[],
-            channels=[GENERAL_SALE],
-            scope={"by": "determination", "in": ["firewal"]},
-        ),
-        provision(
-            "regime_established",
-            regime="invented",
-            name="Invented",
-            license_kinds=[],
-            channels=[GENERAL_SALE],
-            scope={"by": "determination", "out": ["firewal"]},
+        *(
+            provision(
+                "regime_established",
+                regime="invented",
+                name="Invented",
+                license_kinds=[],
+                channels=[GENERAL_SALE],
+                scope={"by": "determination", side: ["firewal"]},
+            )
+            for side in ("in", "out")
         ),
     ],
     ids=["issued", "amended", "in", "out"],
