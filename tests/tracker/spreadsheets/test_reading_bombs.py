@@ -83,7 +83,7 @@ BOMBS = {
     ),
     "a cell of many texts": (
         SHEET,
-        lambda: sheet(f"<row><c>{f'<v>{LONG}</v>' * 100}</c></row>"),
+        lambda: sheet(f'<row><c t="inlineStr"><is>{f"<r><t>{LONG}</t></r>" * 100}</is></c></row>'),
         "a text without end",
     ),
     "a row of long texts": (
@@ -91,15 +91,21 @@ BOMBS = {
         lambda: sheet(f'<row>{f"""<c t="str"><v>{LONG}</v></c>""" * COLUMNS}</row>'),
         "row 1 and those by it have more than 20,971,520 characters",
     ),
-    "elements within each other": (SHEET, lambda: "<a>" * 4_000_000, "within each other"),
+    "elements within each other": (
+        SHEET,
+        lambda: f'<worksheet xmlns="{MAIN}">{"<a>" * 4_000_000}',
+        "within each other",
+    ),
     "values within each other": (
         SHEET,
-        lambda: f'<worksheet xmlns="{MAIN}"><sheetData><row><c>{"<v>" * 4_000_000}',
+        lambda: f'<worksheet xmlns="{MAIN}"><a>{"<v>" * 4_000_000}',
         "within each other",
     ),
     "names of elements": (
         SHEET,
-        lambda: f"<a>{''.join(f'<a{number}/>' for number in range(400_000))}</a>",
+        lambda: "".join(
+            [f'<worksheet xmlns="{MAIN}">', *(f"<a{n}/>" for n in range(400_000)), "</worksheet>"]
+        ),
         "names of elements without end",
     ),
     "a long namespace": (
@@ -131,13 +137,6 @@ BOMBS = {
         STYLES,
         lambda: styles(f'<numFmts><numFmt numFmtId="164" formatCode="{"0" * 900_000}"/></numFmts>'),
         "number formats without end",
-    ),
-    "styles of cells": (
-        SHEET,
-        lambda: sheet(
-            "".join(f'<row><c s="{number}"><v>1</v></c></row>' for number in range(110_000))
-        ),
-        "cells of styles without end",
     ),
     "relations": (
         "_rels/.rels",
