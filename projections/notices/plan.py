@@ -7,7 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from events.policies import Person, Policy, Way
-from projections.notices.log import NoticeLog, Track
+from projections.notices.log import Delivery, NoticeLog, Track
 from projections.notices.occasions import Occasion
 from projections.notices.owed import Notice, ladder
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
@@ -22,13 +22,20 @@ class Moment:
 
     `zone` is the ledger's, in which the days are counted that notices are about. Where people are,
     in which the days of those begin too who name no zone, decides only on their days off, absence,
-    and how long somebody waits for an answer.
+    and how long somebody waits for an answer. `clock` is what the clock says meanwhile, if a sweep
+    has lasted since then: what is dated after it was dated by a clock that was ahead.
     """
 
     policy: Policy
     now: datetime
     zone: str
     days_off: Mapping[str, DaysOff]
+    clock: datetime | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """The last instant that can have been."""
+        return max(self.now, self.clock or self.now)
 
     @cached_property
     def today(self) -> date:
@@ -161,7 +168,7 @@ def escalates_on(pair: Pair, track: Track, moment: Moment) -> date | None:
     waiting = track.unacknowledged(pair.people)
     if pair.escalation is None or not waiting:
         return None
-    told_at = min((step.at for step in waiting if step.at <= moment.now), default=None)
+    told_at = min((step.at for step in waiting if step.at <= moment.latest), default=None)
     if told_at is None:  # by a clock that was ahead: when it really was, nobody knows
         return moment.days[pair.owner]
     return moment.day_of(told_at, pair.owner) + timedelta(days=pair.escalation.after_days)
@@ -177,7 +184,7 @@ def _by_each_way(
     early = moment.begins_on(step.due_on, name) if is_early else None
     for way in moment.policy.people[name].ways:
         delivery = track.delivery(name, way.sort)
-        if delivery.told(step.lead_days) or not may_be_tried(delivery, step.lead_days, moment.now):
+        if delivery.told(step.lead_days) or not _may_try(delivery, step.lead_days, moment):
             continue
         unpublished = early is not None and due.unpublished
         earlier = tuple(delivery.messages)
@@ -186,6 +193,10 @@ def _by_each_way(
             way,
             Telling(step, because, owner, delivery.round, early, unpublished, earlier),
         )
+
+
+def _may_try(delivery: Delivery, lead_days: int | None, moment: Moment) -> bool:
+    return may_be_tried(delivery, lead_days, moment.now, latest=moment.latest)
 
 
 def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> bool:
@@ -199,7 +210,7 @@ def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> boo
 def _withdrawals(track: Track, moment: Moment) -> Iterator[Addressed]:
     for (name, sort), delivery in track.deliveries.items():
         person = moment.policy.people.get(name)
-        if person is None or not delivery.steps or not may_be_tried(delivery, None, moment.now):
+        if person is None or not delivery.steps or not _may_try(delivery, None, moment):
             continue
         if moment.days_off[name].is_off(moment.days[name]):
             continue

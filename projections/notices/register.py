@@ -63,7 +63,7 @@ class Register:
     def _touched_by(self, new: list[Recorded], moment: Moment) -> dict[Matter, Set[str]]:
         """Return the matters of which other occasions may be owed, each with the keys it had."""
         touched, zone = self._all.add(new), moment.zone
-        heard = list(believable(new, zone, now=moment.now, last=self._last))
+        heard = list(believable(new, zone, now=moment.latest, last=self._last))
         self._last = heard[-1].recorded_at if heard else self._last
         if self._history is None and heard:
             self._history = History(self._start or recorded_on(heard[0], zone), zone)

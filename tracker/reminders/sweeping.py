@@ -89,6 +89,7 @@ class Sweeper:
         swept, moment = Swept(), self._moment()  # one for all passes: what fails is not due again
         self._note([] if self._unnoted else self._under_way.left())
         for _ in range(PASSES):
+            moment = replace(moment, clock=self._clock())
             self._catch_up(moment)
             due = self._register.agenda.due(moment.last_day)
             found = parcels(due, self._register.gone, self._register.log, moment)
@@ -99,7 +100,7 @@ class Sweeper:
                     return replace(swept, findings=self._register.findings, broken_off=True)
                 self._deliver(parcel, moment, swept)
         swept.findings = self._register.findings
-        swept.next_try = next_try(self._register.log, moment.now)
+        swept.next_try = next_try(self._register.log, moment.now, latest=self._clock())
         self._note_sweep(swept)
         return swept
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from console import answered
@@ -19,6 +20,8 @@ from events.notices import NoticeBounced
 from events.recorded import Recorded
 from projections.notices.log import NoticeLog
 from projections.notices.trying_again import may_be_tried, next_try
+from tracker.delivery.carriers import deliver
+from tracker.reminders import sending
 from tracker.reminders.health import health
 from tracker.reminders.metrics import metrics
 
@@ -111,8 +114,8 @@ def test_a_failure_that_bears_the_stamp_of_2031_alone_is_tried_at_once() -> None
     )
     log = NoticeLog([Recorded(1, AHEAD, AHEAD.date(), failed)])
     delivery = log.track("a" * 32).delivery("owner", "webhook")
-    assert may_be_tried(delivery, 30, NOW)
-    assert next_try(log, NOW) is None
+    assert may_be_tried(delivery, 30, NOW, latest=NOW)
+    assert next_try(log, NOW, latest=NOW) is None
 
 
 # -- What else goes by the clock -----------------------------------------------------------------
@@ -130,6 +133,22 @@ def test_nobody_is_spared_an_escalation_because_of_a_batch_stamped_2031(tmp_path
         desk.clock.to("2024-12-06")
         swept(desk)
         assert desk.told("boss") == ["license_ends L -30"]
+
+
+def test_what_is_sent_while_a_sweep_lasts_is_not_taken_for_sent_by_a_clock_that_was_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def takes_long(*given: Any, **named: Any) -> None:
+        deliver(*given, **named)
+        desk.clock.move(minutes=1)
+
+    people = people_with_logs(tmp_path, "owner", "boss")
+    tell = [ENDS_ONLY | {"escalate": {"after_days": 5, "to": ["boss"]}}]
+    monkeypatch.setattr(sending, "deliver", takes_long)
+    licenses = [a_license(name, issued_on="2023-01-01", valid_until="2024-12-31") for name in "LM"]
+    with a_desk(tmp_path, a_product(), *licenses, people=people, tell=tell) as desk:
+        assert [swept(desk), swept(desk)] == [(2, 0), (0, 0)]
+        assert desk.told("boss") == []
 
 
 def test_what_was_sent_by_a_clock_that_was_ahead_is_escalated_and_not_forgotten(
