@@ -3,33 +3,13 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from events.base import Day, EffectiveFact, Name, Text
+from events.base import Day, EffectiveFact, Instant, Name, Text
 
 AnsweredStatus = Literal[
     "not_marketed", "barred", "non_compliant", "indeterminate", "compliant", "not_regulated"
 ]
-
-
-def _with_zone(written: str) -> str:
-    try:
-        found = datetime.fromisoformat(written)
-    except ValueError:
-        found = None
-    if found is None or found.utcoffset() is None:
-        raise ValueError(f"'{written}' is no instant; write 2026-11-23T09:30:00+08:00")
-    return written
-
-
-Instant = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
-    ),
-    AfterValidator(_with_zone),
-]
-"""A moment with its time zone, kept as it was written."""
 
 
 class AnswerAttested(EffectiveFact):

@@ -1,10 +1,17 @@
 """The common shape of every fact and provision: frozen, strict, and closed to unknown fields."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
 from pydantic_core import CoreSchema, core_schema
 
 EARLIEST_DAY = date(1900, 1, 1)
@@ -49,6 +56,26 @@ _RANGE = f"{EARLIEST_DAY} and {LATEST_DAY}"
 
 Day = Annotated[date, _ExactDay()]
 """A legal day, written YYYY-MM-DD, between 1900-01-01 and 2200-12-31 inclusive."""
+
+
+def _with_zone(written: str) -> str:
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        found = None
+    if found is None or found.utcoffset() is None:
+        raise ValueError(f"'{written}' is no instant; write 2026-11-23T09:30:00+08:00")
+    return written
+
+
+Instant = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$"
+    ),
+    AfterValidator(_with_zone),
+]
+"""A moment with its time zone, kept as it was written."""
 
 _CONTROLS = "\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 """Characters that steer a terminal or turn the direction of writing."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from events.base import BaseFact, Day, Name, Text
+from events.base import BaseFact, Day, Instant, Name, Text
 from events.policies import Sort, WaySort
 
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -36,11 +36,16 @@ class ReminderFact(BaseFact):
 
 
 class MessageFact(ReminderFact):
-    """Something went to a recipient in a message, whose stable key a repeat would carry too."""
+    """Something went to a recipient in a message, whose stable key a repeat would carry too.
+
+    `at` is when, by the clock of who sent it: the ledger's own stamps never run backwards, so that
+    they stay ahead where a clock once was.
+    """
 
     recipient: Name
     way: WaySort
     message: Key
+    at: Instant | None = None
 
 
 class NoticeSent(MessageFact):
@@ -107,11 +112,13 @@ class NoticeResendAsked(ReminderFact):
 class RemindersSwept(BaseFact):
     """All reminders due were looked at and sent; what failed stands in facts of its own.
 
-    `findings` is the number of products or licenses whose reminders could not be worked out.
+    `findings` is the number of products or licenses whose reminders could not be worked out; `at`
+    is when, by the clock of who swept.
     """
 
     kind: Literal["reminders_swept"]
     sweep: Key
+    at: Instant | None = None
     sent: Annotated[int, Field(ge=0, le=2**31)] = 0
     failed: Annotated[int, Field(ge=0, le=2**31)] = 0
     findings: Annotated[int, Field(ge=0, le=2**31)] = 0

@@ -215,8 +215,8 @@ class Person(Immutable):
 
     `calendar` is the country whose working days count ("CN"; none: every day is one), `quiet_days`
     and `quiet_weekdays` are days off of one's own. On `digest`, all that is due goes in one
-    message; otherwise each notice in its own. `zone` is that in which the person's days begin,
-    else the ledger's.
+    message; otherwise each notice in its own. `zone` is that in which the person's days off
+    and days away begin, else the ledger's; the days that notices are about are the ledger's.
     """
 
     name: Name

@@ -4,18 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
-from events.attestations import Instant
-from events.base import Day, Immutable, Name, Text
+from events.base import EARLIEST_DAY, LATEST_DAY, Day, Immutable, Instant, Name, Text
 from events.facts import Fact
+
+
+def _in_range(written: str) -> str:
+    if not EARLIEST_DAY.year <= int(written[:4]) <= LATEST_DAY.year:
+        raise ValueError(f"'{written}' lies outside {EARLIEST_DAY.year} to {LATEST_DAY.year}")
+    return written
 
 
 class ScenarioBase(Immutable):
     """What of the record a scenario builds on: known by a day, recorded by an instant or a day."""
 
     known_at: Day | None = None
-    recorded_by: Day | Instant | None = None
+    recorded_by: Day | Annotated[Instant, AfterValidator(_in_range)] | None = None
 
     @property
     def recorded_by_day(self) -> date | None:

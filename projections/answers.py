@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from events.facts import canonical_bytes
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import Json, reasons_json
 from projections.findings import Finding
 from projections.timeline import Standstill, standstill
@@ -22,11 +23,16 @@ def point_json(point: Viewpoint) -> Json:
 
 
 def explained_json(
-    point: Viewpoint, position: int, cases: Sequence[Case], doubts: Iterable[Finding]
+    point: Viewpoint,
+    position: int,
+    cases: Sequence[Case],
+    doubts: Iterable[Finding],
+    cautions: Sequence[str] = (),
 ) -> Json:
     """Return the whole answer on one product, every channel asked for, with the doubts about it."""
     return {
         **point_json(point),
+        **cautions_json(cautions),
         "position": position,
         "product": cases[0].dossier.product,
         "explanations": [answer_json(case, standstill(case, point.as_of)) for case in cases],

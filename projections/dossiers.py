@@ -119,6 +119,16 @@ class Portfolio:
         return sorted(self._of_product)
 
     @property
+    def in_no_channel(self) -> list[str]:
+        """The names of the products of which no fact says that they enter or leave a channel."""
+        return [name for name in self.products if not any(map(_moves, self._of_product[name]))]
+
+    @property
+    def only_named(self) -> list[str]:
+        """The names of products that licenses or reviews name and of which nothing else is seen."""
+        return sorted((self._licensed.keys() | self._reviews_of_product) - self._of_product.keys())
+
+    @property
     def licenses(self) -> list[str]:
         """The names of all licenses, sorted."""
         return sorted(self._of_license)
@@ -151,6 +161,14 @@ class Portfolio:
                     if review not in found
                 ]
         return sorted(found, key=lambda review: review.opened.position)
+
+
+def _moves(record: Recorded) -> bool:
+    """Tell whether a product enters or leaves a channel by a fact."""
+    fact = record.fact
+    if isinstance(fact, ProductRegistered):
+        return bool(fact.channels)
+    return isinstance(fact, ProductPlaced | ProductWithdrawn | RemovalCompleted)
 
 
 def _conclusions(records: Iterable[Recorded]) -> tuple[tuple[Recorded, ReviewConcluded], ...]:

@@ -1,6 +1,6 @@
 """What a provision can touch: the index that spares us asking every question of every product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +65,7 @@ class Reach:
         self._listed: dict[str, dict[str, list[tuple[date, CatalogueEntry]]]] = {}
         self._entries: dict[str, list[CatalogueEntry]] = {}
         self.categories: set[str] = set()
+        self.parameters: set[str] = set()
         provisions = [*certain, *open_to_reading]
         removable = _removable(provisions)
         self._filled = _first_filled(certain, removable)
@@ -92,6 +93,7 @@ class Reach:
 
     def _index(self, entry: CatalogueEntry) -> None:
         self.categories.update(entry.categories)
+        self.parameters.update(criterion.parameter for criterion in entry.criteria)
         for category in entry.categories:
             self._entries.setdefault(category, []).append(entry)
 
@@ -99,6 +101,10 @@ class Reach:
     def channels(self) -> set[str]:
         """The channels that some provision establishes."""
         return set(self._includes)
+
+    def channels_of(self, regime: str) -> Set[str]:
+        """Return the channels of which a regime speaks, on any day and under any reading."""
+        return self._channels.get(regime, set())
 
     def entries_of(self, category: str | None) -> Sequence[CatalogueEntry]:
         """Return every entry, of whatever regime and edition, that lists a category."""

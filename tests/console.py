@@ -20,23 +20,34 @@ from tracker.cli import Session, tracker
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 SAMPLE = Path(__file__).parents[1] / "examples"
+SESSIONS = re.compile(r"(```console\n)(.*?)```", re.DOTALL)
 
 
 def replay(text: str, *, clock: Callable[[], datetime] = lambda: NOON) -> str:
     """Return a session with what its commands print now."""
+    with empty_folder():
+        return _played(text, clock)
+
+
+def replay_page(page: str) -> str:
+    """Return a page with what the commands in it print now; its sessions follow each other."""
+    with empty_folder():
+        return SESSIONS.sub(lambda found: found[1] + _played(found[2], lambda: NOON) + "```", page)
+
+
+def _played(text: str, clock: Callable[[], datetime]) -> str:
     lines = iter(text.splitlines())
     shown: list[str] = []
-    with empty_folder():
-        for line in lines:
-            if line.startswith("> "):
-                shown += [line, *_write(line[2:], lines)]
-            elif line.startswith("@ "):
-                clock = _stopped_at(line[2:])
-                shown += [line, ""]
-            elif line.startswith("$ "):
-                shown += [line, *run(line[2:], clock)]
-            elif not any(known.startswith(("$ ", "@ ")) for known in shown) or not line:
-                shown.append(line)
+    for line in lines:
+        if line.startswith("> "):
+            shown += [line, *_write(line[2:], lines)]
+        elif line.startswith("@ "):
+            clock = _stopped_at(line[2:])
+            shown += [line, ""]
+        elif line.startswith("$ "):
+            shown += [line, *run(line[2:], clock)]
+        elif not any(known.startswith(("$ ", "@ ")) for known in shown) or not line:
+            shown.append(line)
     return _tidy("\n".join(shown))
 
 

@@ -561,6 +561,21 @@ QUESTIONS: Cases = [
         ],
         {"2021-01-01": "non_compliant"},
     ),
+    (
+        "a reading that waives a regime for the product's category alone leaves the status open",
+        [
+            act(established()),
+            product(),
+            question(
+                "2020-01-01",
+                {
+                    "yes": [provision("obligation_waived", "2020-01-01", categories=["firewall"])],
+                    "no": [],
+                },
+            ),
+        ],
+        {"2021-01-01": "indeterminate"},
+    ),
 ]
 
 

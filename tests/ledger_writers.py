@@ -1,4 +1,8 @@
-"""Writers for tests of several processes at once; as a program, one that writes until killed."""
+"""Writers for tests of several processes at once.
+
+As a program, `until_killed` writes until it is killed, and `by_turns` opens the ledger for each
+line that it is told, records or asks, closes it, and says so.
+"""
 
 import sys
 from collections import defaultdict
@@ -47,5 +51,17 @@ def _write_until_killed(location: str, writer: str) -> None:
             print(f"{writer}/{number}", flush=True)
 
 
+def _write_or_ask_by_turns(location: str) -> None:
+    for line in sys.stdin:
+        turn, name = line.split()
+        with open_ledger(location) as ledger:
+            if turn == "record":
+                ledger.record([placed(name, id=name)], at=ledger.created_at)
+            else:
+                assert list(ledger.facts(after=ledger.head() - 10))
+        print(name, flush=True)
+
+
 if __name__ == "__main__":
-    _write_until_killed(*sys.argv[1:])
+    programs = {"until_killed": _write_until_killed, "by_turns": _write_or_ask_by_turns}
+    programs[sys.argv[1]](*sys.argv[2:])

@@ -75,13 +75,13 @@ class Office:
                 refused = self.refuses(parcel)
                 if refused is not None:
                     error = Undelivered("Refused.", final=refused)
-                    self.record(list(bounced(parcel, error, self.log)), at)
+                    self.record(list(bounced(parcel, error, self.log, at)), at)
                     continue
                 went.append(parcel)
                 self.sent.append((at, parcel))
                 if dies_after is not None and len(went) > dies_after:
                     return went
-                self.record(delivered(parcel, a_letter(parcel)), at)
+                self.record(delivered(parcel, a_letter(parcel), at), at)
             if not found:
                 break
         return went

@@ -2,11 +2,13 @@
 
 The clock is a file with an instant. `loop` sweeps until it is told to end and, by a seed, kills
 itself now and then after a message went out and before that is noted. `hang` stops for good in the
-midst of its first message, and says so. `tracker` is the command line with that clock.
+midst of its first message, and says so. `tracker` is the command line with that clock, and
+`restless` is `tracker schedule` whose sweeps follow each other at once.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import signal
@@ -15,7 +17,9 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event, Thread
 
+from tracker import scheduler
 from tracker.cli import Session, tracker
 from tracker.ledger import open_ledger
 from tracker.reminders import sending
@@ -83,5 +87,29 @@ def command_line(clock_file: str, *words: str) -> None:
     tracker(list(words), obj=Session(clock=clock_of(clock_file)))
 
 
+def restless(clock_file: str, *words: str) -> None:
+    """Run `tracker schedule` so that it sweeps again and again; it tells its first line alone."""
+
+    def without_pause(
+        job: Callable[[], object], *, wait: Callable[[], object], **_: object
+    ) -> None:
+        logging.disable(logging.INFO)
+        ended = Event()
+
+        def sweep() -> None:
+            while not ended.wait(0.1):
+                job()
+
+        sweeping = Thread(target=sweep)
+        sweeping.start()
+        wait()
+        ended.set()
+        sweeping.join()
+
+    scheduler.every_hour = without_pause
+    command_line(clock_file, *words)
+
+
 if __name__ == "__main__":
-    {"loop": loop, "hang": hang, "tracker": command_line}[sys.argv[1]](*sys.argv[2:])
+    programs = {"loop": loop, "hang": hang, "tracker": command_line, "restless": restless}
+    programs[sys.argv[1]](*sys.argv[2:])

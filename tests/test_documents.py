@@ -4,21 +4,35 @@ import re
 from pathlib import Path
 
 import pytest
-from console import replay
+from console import SESSIONS, replay_page
 
 from tracker.cli import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_session_in_the_readme_reads_as_it_runs() -> None:
-    [session] = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    assert replay(session) == session
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_the_readme_names_every_script_and_no_other() -> None:
-    [line] = [line for line in README.splitlines() if line.startswith("| `scripts/`")]
+def pages_with_sessions() -> list[Path]:
+    return [page for page in PAGES if SESSIONS.search(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", pages_with_sessions(), ids=lambda page: page.stem)
+def test_the_sessions_of_a_page_read_as_they_run(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert replay_page(text) == text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    linked = re.findall(r"\]\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\)", page.read_text("utf-8"))
+    assert [to for to, _ in linked if to and not (page.parent / to).exists()] == []
+
+
+def test_the_page_for_contributors_names_every_script_and_no_other() -> None:
+    lines = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+    [line] = [line for line in lines if line.startswith("| `scripts/`")]
     named = set(re.findall(r"`(\w+)`", line.split("|")[2]))
     scripts = {path.name for path in (ROOT / "scripts").iterdir() if path.is_file()}
     assert named == scripts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,8 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import ledger_writers
 import sweepers
 from ledger_places import Place, a_place
 from mail_servers import MailServer, mail_server
@@ -52,12 +55,14 @@ class Yard:
     def policy(self) -> Path:
         return self.folder / "policy.yaml"
 
-    def run(self, sort: str, *words: object) -> subprocess.Popen[str]:
+    def run(
+        self, sort: str, *words: object, program: ModuleType = sweepers
+    ) -> subprocess.Popen[str]:
         """Start one of the programs."""
-        command = [sys.executable, sweepers.__file__, sort, *map(str, words)]
-        environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
-        said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        process = subprocess.Popen(command, text=True, env=environment, **said)
+        command = [sys.executable, str(program.__file__), sort, *map(str, words)]
+        environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+        ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        process = subprocess.Popen(command, text=True, env=environment, **ends)
         self.running.append(process)
         return process
 
@@ -70,6 +75,10 @@ class Yard:
         """Start sweeps every hour by the command line."""
         words = ("--ledger", self.location, "schedule", "--policy", self.policy)
         return self.run("tracker", self.clock, *words)
+
+    def by_turns(self) -> subprocess.Popen[str]:
+        """Start what opens and closes the ledger for each line that it is told."""
+        return self.run("by_turns", self.location, program=ledger_writers)
 
     def loop(self, seed: int) -> subprocess.Popen[str]:
         return self.run("loop", self.location, self.policy, self.clock, seed)

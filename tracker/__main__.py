@@ -3,12 +3,18 @@
 import sys
 
 from tracker._names import EXIT_CLASH, clash
+from tracker.standard_streams import standard_streams
 
 EXIT_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line; exits with its code, or with 70 if a package of ours was replaced."""
+    with standard_streams():
+        _run()
+
+
+def _run() -> None:
     if problem := clash():
         print(f"Error: {problem}", file=sys.stderr)
         raise SystemExit(EXIT_CLASH)

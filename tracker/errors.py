@@ -35,6 +35,8 @@ TrackerError
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from events.mistakes import first_of
+
 if TYPE_CHECKING:
     from tracker.ledger.batches import Refusal
 
@@ -81,7 +83,7 @@ class BatchRefused(TrackerError):
         count = f"{len(refusals)} facts" if len(refusals) != 1 else "1 fact"
         super().__init__(
             f"Nothing was recorded: {count} of the batch cannot be.",
-            " ".join(f"Number {each.index + 1}: {each.message}" for each in refusals),
+            first_of([f"Number {each.index + 1}: {each.message}" for each in refusals]),
             "Correct them and record the batch again; it is recorded whole or not at all.",
         )
 
@@ -208,6 +210,30 @@ class LedgerUnreachable(LedgerError):
             f"The ledger at '{location}' cannot be opened.",
             f"The storage says: {reason}.",
             "Check that it is there, that it runs, and that you may read it.",
+        )
+
+
+class LedgerReplaced(LedgerError):
+    """The path of a ledger that is open leads to another file by now, or to none."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' is not the file that was opened; nothing was done.",
+            "The file was moved, deleted or replaced while this program had it open.",
+            "Put the file back, or start the program anew to use what is there now.",
+        )
+
+
+class LedgerInherited(LedgerError):
+    """A process was forked off while its parent had the ledger open."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            location,
+            f"The ledger at '{location}' cannot be used in this process; nothing was done.",
+            "The process was forked off one that has it open, and locks are not passed on.",
+            "Fork before the ledger is opened, or start the process anew (spawn).",
         )
 
 

@@ -12,12 +12,15 @@ from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_ta
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
+from projections.asides import Asides, strays, unplaced
 from projections.bench import Bench, Case
+from projections.cautions import cautions
 from projections.dossiers import Portfolio
 from projections.filing import Files
 from projections.questions import law_book
-from projections.visible import Viewpoint, visible
+from projections.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
+from tracker.gazette.words import listed_categories
 from tracker.ledger import Ledger
 
 READ_ALL_ABOVE = 50
@@ -45,6 +48,19 @@ class BeforeTheFirstFact(TrackerError):
         super().__init__(f"The ledger holds no fact {what}:", f"{why}.", advice)
 
 
+class NotPassed(TrackerError):
+    """An answer that is to be kept was asked for at a time that has not passed."""
+
+    def __init__(self, asked: str, now: str, position: int) -> None:
+        super().__init__(
+            f"The question looks ahead: {asked} has not passed, it is {now}.",
+            "What is recorded until then can change the answer, so that the same question would be "
+            "answered in two ways.",
+            f"Leave it out: the answer then tells up to which position it saw, now {position}. Or "
+            "name a time that has passed.",
+        )
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The facts that a question sees, and what is worked out from them when it is needed."""
@@ -52,6 +68,11 @@ class Snapshot:
     viewpoint: Viewpoint
     position: int
     seen: list[Recorded]
+
+    @cached_property
+    def cautions(self) -> tuple[str, ...]:
+        """What has to be said beside every status."""
+        return cautions(self.seen)
 
     @cached_property
     def bench(self) -> Bench:
@@ -69,6 +90,24 @@ class Snapshot:
             for case in self.bench.cases(self.portfolio.dossier(product)):
                 if channel is None or case.channel == channel:
                     yield case
+
+    def asides(
+        self, cases: Iterable[Case], products: Sequence[str] = (), days: Sequence[date] = ()
+    ) -> Asides:
+        """Return what is to be said beside the status of cases, on the day asked for or on several.
+
+        Of `products` without a case it is said why they have none; of all if none is named.
+        """
+        groups = (
+            (
+                [case.dossier.product],
+                case.channel,
+                {case.dossier.categories.at(day) for day in days or [self.viewpoint.as_of]},
+            )
+            for case in cases
+        )
+        known = strays(groups, [self.bench.reach], listed_categories)
+        return Asides(unplaced(self.portfolio, products), known)
 
 
 def snapshot(
@@ -90,6 +129,11 @@ def snapshot(
         facts = ledger.facts(upto=position)
     seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
+
+
+def law_cautions(ledger: Ledger, horizon: Horizon | None = None) -> tuple[str, ...]:
+    """Return what has to be said beside statuses as a horizon sees them, or with everything."""
+    return cautions((horizon or Horizon()).visible(ledger.tagged([LAW])))
 
 
 def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
@@ -143,6 +187,24 @@ def check_not_before_the_first_fact(
         raise BeforeTheFirstFact(
             f"that counts on {viewpoint.as_of}", f"the first counts {min(days)}"
         )
+
+
+def check_has_passed(ledger: Ledger, viewpoint: Viewpoint, now: datetime) -> None:
+    """Raise NotPassed if an answer would look at what can still be known or recorded.
+
+    Today's knowledge may be asked for: what is found out later today is recorded at a later
+    position, and an answer tells its own. The day that is judged may lie ahead.
+    """
+    by, known_at, zone = viewpoint.recorded_by, viewpoint.known_at, ZoneInfo(ledger.zone)
+    if by is not None and by >= ledger.stamp_at(now):
+        raise NotPassed(f"recorded by {_told(by)}", _told(now.astimezone(zone)), ledger.head())
+    today = now.astimezone(zone).date()
+    if known_at is not None and known_at > today:
+        raise NotPassed(f"known at {known_at}", str(today), ledger.head())
+
+
+def _told(instant: datetime) -> str:
+    return instant.isoformat(timespec="seconds")
 
 
 def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:

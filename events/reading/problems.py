@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from events.mistakes import Mistake
 from events.reading.words import printable
 
 Path = tuple[str | int, ...]
@@ -20,7 +21,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that somebody has to put right in a file."""
+    """One thing that somebody has to put right in a file; `column` 0: somewhere on the line."""
 
     file: str
     line: int
@@ -29,8 +30,15 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        where = f"{printable(self.file)}:{self.line}:{self.column}"
+        where = f"{printable(self.file)}:{self.line}" + (f":{self.column}" if self.column else "")
         return ": ".join(part for part in (where, self.field, self.message) if part)
+
+    @property
+    def mistake(self) -> Mistake:
+        """The problem as one that other lines may have, too."""
+        field = _PLACE_IN_FILE.sub("", self.field)
+        said = "".join(f": {part}" for part in (field, self.message) if part)
+        return Mistake(f"{printable(self.file)}, ", (self.line,), said, "line", str(self))
 
     @property
     def sentence(self) -> str:
@@ -61,6 +69,7 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
+_PLACE_IN_FILE = re.compile(r"^(?:facts)?\[\d+\]\.?")
 _LONGEST_PATH = 16
 _PLAIN_NAME = re.compile(r"[^\W\d][\w-]*")
 

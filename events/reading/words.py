@@ -5,6 +5,8 @@ from difflib import get_close_matches
 
 _LONGEST_QUOTE = 60
 _NEAR_ENOUGH = 0.65
+_LISTED = 60
+"""So many right words are named."""
 
 
 def printable(text: str) -> str:
@@ -61,7 +63,9 @@ def did_you_mean(word: str, right: Sequence[str], otherwise: str, last: str = "o
         return f". Did you mean {quoted(match)}?"
     if not right:
         return ""
-    return f"; {otherwise} {listed(map(quoted, right), last)}"
+    further = len(right) - _LISTED
+    more = [f"{further:,} more"] if further > 0 else []
+    return f"; {otherwise} {listed([*map(quoted, right[:_LISTED]), *more], last)}"
 
 
 def _plainly(word: str) -> str:

@@ -1,6 +1,6 @@
 """Columns found by their headings, or by a mapping; what could be two things is asked for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
@@ -109,9 +109,7 @@ class _Search:
             return found[0]
         named = f"the heading {listed(map(quoted, headings))} that the mapping names for {what}"
         if found:
-            self.problems.append(
-                f"columns {listed(map(str, found), 'and')} both have {named}; rename one of them"
-            )
+            self.problems.append(f"columns {_some(found)} both have {named}; rename one of them")
         else:
             written = [column.heading for column in self.columns]
             wrong = did_you_mean(headings[0], written, "the headings are", "and")
@@ -136,7 +134,7 @@ class _Search:
         for name, columns in found.items():
             if len(columns) > 1:
                 self.problems.append(
-                    f"columns {listed(map(str, columns), 'and')} all mean {name}; name one under "
+                    f"columns {_some(columns)} all mean {name}; name one under "
                     "'columns' in a mapping, and the others under 'ignore' if they are not needed"
                 )
         return {name: columns[0] for name, columns in found.items()}
@@ -213,6 +211,16 @@ _MAIN: Mapping[Sort, str] = {
     "events": "the kind of fact of a row",
     "evidence": "the file of a row",
 }
+
+
+SHOWN = 10
+"""So many columns are named that have something in common."""
+
+
+def _some(columns: Sequence[Column]) -> str:
+    further = len(columns) - SHOWN
+    more = [f"{further:,} more"] if further > 0 else []
+    return listed([*map(str, columns[:SHOWN]), *more], "and")
 
 
 def _unit(stated: ParameterColumn, column: Column) -> str | None:

@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+_REMEMBERED = 32_768
+"""Of so many headings it is remembered what they come down to: each is asked about often."""
 
 _UNIT = re.compile(r"^(.*\S)\s*[\[(]([^\[\]()]+)[\])]\s*$", re.DOTALL)
 _REMARK = re.compile(r"[\[(【]([^\[\]()【】]*)[\])】]")
@@ -41,6 +45,7 @@ def wide_to_plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@lru_cache(_REMEMBERED)
 def normalized(heading: str) -> str:
     """Return what a heading comes down to: no case, blanks, marks, or remarks that do no harm.
 
@@ -54,6 +59,7 @@ def normalized(heading: str) -> str:
     return _bare(_without_harmless(_alone(heading)))
 
 
+@lru_cache(_REMEMBERED)
 def parts(heading: str) -> tuple[str, ...]:
     """Return what stands outside the brackets of a heading, and in each of them, normalized.
 

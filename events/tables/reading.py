@@ -9,6 +9,7 @@ from events.shelves import Shelf, Shelves
 from events.tables.cells import NotReadError
 from events.tables.certificates import Certificates
 from events.tables.columns import KEYS, Columns, HeadingsRefused
+from events.tables.damaged import damage_in
 from events.tables.fact_rows import fact_of
 from events.tables.field_values import is_name
 from events.tables.joining import joined, key_of
@@ -21,6 +22,9 @@ from events.tables.vocabulary import Vocabulary
 
 NAMES = ("product", "vendor", "license", "number", "holder", "products", "fact")
 """Fields by which things are told apart."""
+
+ALSO_CALLED = ("name", "models")
+"""Fields that say what things are called besides."""
 
 
 def place_of(table: Table) -> Place:
@@ -65,8 +69,7 @@ class RowsRead:
         self.count = 0
         self.sort = columns.sort
         self._reader = reader
-        names = () if self.sort == "events" else NAMES
-        self._named = [name for name in names if name in columns.fields]
+        self._fields = columns.fields
         self._constants = _constants(reader)
         self._bad_keys: set[str] = set()
         self._said: Shelf[tuple[int, Said]] = shelves.shelf()
@@ -111,6 +114,7 @@ class RowsRead:
                 continue
             values, parameters = self._reader.values(row)
             self._refuse_unseen(row.number, values)
+            self._refuse_damaged(row.number, values)
             values = self._constants | values
             nameless = self._reader.problems and self._is_nameless(values)
             said = None if nameless else self._what(row.number, values, parameters)
@@ -122,12 +126,23 @@ class RowsRead:
 
     def _refuse_unseen(self, row: int, values: Values) -> None:
         """Note names with characters that nobody sees; facts are taken exactly as they are."""
-        for field in self._named:
-            value = values.get(field, ())
-            for name in (value,) if isinstance(value, str) else value:
-                if unseen := unseen_in(name):
-                    message = f"a name has a {unseen}, which nobody sees; write it without"
-                    self._reader.fail(row, message, field)
+        for field, name in self._texts(NAMES, values):
+            if unseen := unseen_in(name):
+                message = f"a name has a {unseen}, which nobody sees; write it without"
+                self._reader.fail(row, message, field)
+
+    def _refuse_damaged(self, row: int, values: Values) -> None:
+        """Note names that were read in a wrong encoding before they came here."""
+        for field, name in self._texts((*NAMES, *ALSO_CALLED), values):
+            if damage := damage_in(name):
+                self._reader.fail(row, f"the name is damaged: {damage}", field)
+
+    def _texts(self, fields: Iterable[str], values: Values) -> Iterator[tuple[str, str]]:
+        """Yield the texts of fields that are read, each with its field; none for facts."""
+        for field in fields if self.sort != "events" else ():
+            value = values.get(field, ()) if field in self._fields else ()
+            for text in (value,) if isinstance(value, str) else value:
+                yield field, text
 
     def _is_nameless(self, values: Values) -> bool:
         return not any(key in values for key in KEYS[self.sort])

@@ -1,10 +1,11 @@
 """What the rows of a table say, typed, and where it says it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
+from events.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
 from events.products import ParameterValue
 from events.reading.words import quoted
 
@@ -18,23 +19,7 @@ def named_rows(rows: Collection[int]) -> str:
     >>> named_rows([7]), named_rows([9, 2, 3, 4])
     ('row 7', 'rows 2-4, 9')
     """
-    spans = _spans(rows)
-    further = sum(last - first + 1 for first, last in spans[LISTED:])
-    named = ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in spans[:LISTED]
-    )
-    more = f" and {further} more" if further else ""
-    return f"{'row' if len(rows) == 1 else 'rows'} {named}{more}"
-
-
-def _spans(rows: Iterable[int]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for row in sorted(set(rows)):
-        if spans and spans[-1][1] == row - 1:
-            spans[-1] = (spans[-1][0], row)
-        else:
-            spans.append((row, row))
-    return spans
+    return numbered("row", rows, LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +36,13 @@ class Place:
         >>> Place("list.xlsx", "Sheet1", "").row(7), Place("list.csv", None, "").row(7, 9)
         ("list.xlsx, sheet 'Sheet1', row 7", 'list.csv, rows 7, 9')
         """
+        return f"{self.before_rows}{named_rows(numbers)}"
+
+    @property
+    def before_rows(self) -> str:
+        """What comes before the number of a row."""
         sheet = f", sheet '{self.sheet}'" if self.sheet is not None else ""
-        return f"{self.file}{sheet}, {named_rows(numbers)}"
+        return f"{self.file}{sheet}, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +57,21 @@ class RowProblem:
     held: str | None = None
 
     def __str__(self) -> str:
-        where = self.place.row(self.row)
+        return f"{self.place.row(self.row)}{self._said}"
+
+    @property
+    def mistake(self) -> Mistake:
+        """The problem as one that other rows may have, too."""
+        several = OF_NAMES if self.held is None else OF_A_KIND
+        return Mistake(self.place.before_rows, (self.row,), self._said, of_a_kind=several)
+
+    @property
+    def _said(self) -> str:
+        column = ""
         if self.column is not None:
-            heading = f" ({self.heading})" if self.heading else ""
-            where += f", column {self.column}{heading}"
-        if self.held is not None:
-            return f"{where}: holds {quoted(self.held)}: {self.message}"
-        return f"{where}: {self.message}"
+            column = f", column {self.column}" + (f" ({self.heading})" if self.heading else "")
+        held = f"holds {quoted(self.held)}: " if self.held is not None else ""
+        return f"{column}: {held}{self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,9 @@ class Table:
 
     `digest` is the SHA-256 of the file's bytes, in hexadecimal. `rows` may be read once, in their
     order, and holds one row at a time; rows without any content are left out. `encoding` is that
-    of a text, named or found (None for a workbook), `parting` tells what parts the cells of a CSV
-    file. `hidden` is whole once the rows were read.
+    of a text, named or found (None for a workbook), `beyond_ascii` has the first cells that show
+    whether it is the right one. `parting` tells what parts the cells of a CSV file. `hidden` is
+    whole once the rows were read.
     """
 
     file: str
@@ -103,6 +104,7 @@ class Table:
     headings: Row
     rows: Iterable[Row]
     encoding: str | None = None
+    beyond_ascii: tuple[str, ...] = ()
     parting: Parting | None = None
     hidden: Hidden = field(default_factory=Hidden)
 

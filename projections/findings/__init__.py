@@ -1,6 +1,6 @@
 """What does not fit together in the facts a question sees: said, never refused (SEMANTICS 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from events.recorded import Recorded
 from projections.bench import Bench
@@ -8,22 +8,43 @@ from projections.dossiers import Dossier, Portfolio
 from projections.findings.acts import law_findings
 from projections.findings.finding import Finding
 from projections.findings.licenses import license_findings
-from projections.findings.names import established
+from projections.findings.names import Established, established
 from projections.findings.products import product_findings
 from projections.findings.provisions import provision_findings
 from projections.findings.reviews import review_findings
+from projections.findings.words import NO_WORDS, Words, words_of_products
 
 
-def findings(visible: Sequence[Recorded], portfolio: Portfolio, bench: Bench) -> list[Finding]:
-    """Return every finding on the visible facts, sorted by what it is about."""
+def findings(
+    visible: Sequence[Recorded],
+    portfolio: Portfolio,
+    bench: Bench,
+    words: Words = NO_WORDS,
+    together: Set[str] = frozenset(),
+) -> list[Finding]:
+    """Return every finding on the visible facts, sorted by what it is about.
+
+    `words` are in use beyond these facts. The facts `together`, named by their ids, do not vouch
+    for the words of one another.
+    """
     names = established(bench)
-    found = {*law_findings(visible, bench.book.law), *provision_findings(bench, names)}
+    found = set(law_findings(visible, bench.book.law))
     found.update(review_findings(visible, portfolio, names))
     for name in portfolio.licenses:
         found.update(license_findings(portfolio.license(name), portfolio, bench))
-    for name in portfolio.products:
-        found.update(product_findings(portfolio.dossier(name), bench, names))
+    words |= words_of_products(_looked_at(portfolio, bench, names, found))
+    found.update(provision_findings(bench, names, words, together))
     return sorted(found)
+
+
+def _looked_at(
+    portfolio: Portfolio, bench: Bench, names: Established, found: set[Finding]
+) -> Iterator[Dossier]:
+    """Yield what is on record of each product, once the findings on it are added to others."""
+    for name in portfolio.products:
+        dossier = portfolio.dossier(name)
+        found.update(product_findings(dossier, bench, names))
+        yield dossier
 
 
 def findings_about(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> list[Finding]:
@@ -34,4 +55,4 @@ def findings_about(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> list
     return sorted(found)
 
 
-__all__ = ["Finding", "findings", "findings_about"]
+__all__ = ["NO_WORDS", "Finding", "Words", "findings", "findings_about", "words_of_products"]

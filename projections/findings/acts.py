@@ -6,6 +6,7 @@ from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.provisions import Provision
 from events.recorded import Recorded
 from projections.findings.finding import Finding
+from projections.findings.names import did_you_mean
 from projections.findings.provisions import OF_A_STANDING_REGIME
 from projections.law import Law
 
@@ -18,7 +19,8 @@ def law_findings(records: Sequence[Recorded], law: Law) -> Iterator[Finding]:
         if isinstance(fact, QuestionSettled):
             question = raised.get(fact.question)
             if question is None:
-                text = f"question {fact.question} is settled but was never raised"
+                hint = did_you_mean(fact.question, raised)
+                text = f"question {fact.question} is settled but was never raised{hint}"
                 yield Finding(f"question {fact.question}", "unknown-question", text, (record.id,))
             elif fact.reading not in question.readings:
                 text = (

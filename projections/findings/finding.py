@@ -11,3 +11,8 @@ class Finding:
     code: str
     text: str
     facts: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What it is about and what is wrong, with the stop that ends it."""
+        return f"{self.about}: {self.text}{'' if self.text.endswith('?') else '.'}"

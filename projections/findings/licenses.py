@@ -25,6 +25,8 @@ def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> It
     for product in sorted(set(license.products) - registered):
         text = f"covers product {product}, of which nothing else is on record"
         yield Finding(about, "unknown-product", text, (issue_id,))
+    if not license.products:
+        yield Finding(about, "covers-nothing", "covers no product on any day", (issue_id,))
     yield from _removed_in_vain(license)
     assessment = bench.judge(()).assessor.of(license)
     if assessment is not None:
@@ -57,8 +59,10 @@ def _issue_findings(license: License, assessment: Assessment, law: Law) -> Itera
     kinds = law.regime(issue.regime, issue.issued_on).kinds
     match assessment.defect:
         case Defect.UNKNOWN_REGIME:
+            hint = did_you_mean(issue.regime, law.regimes)
             text = (
-                f"no act on record establishes regime {issue.regime}; the license satisfies nothing"
+                f"no act on record establishes regime {issue.regime}, so the license satisfies "
+                f"nothing{hint}"
             )
             yield Finding(about, "defective-license", text, facts)
         case Defect.NOT_ESTABLISHED:
@@ -68,7 +72,9 @@ def _issue_findings(license: License, assessment: Assessment, law: Law) -> Itera
             text = f"issued on {issue.issued_on}, when {issue.regime} issued no license"
             yield Finding(about, "defective-license", text, facts)
         case None if issue.license_kind not in kinds:
-            text = f"{issue.license_kind!r} is not a kind of {issue.regime} ({', '.join(kinds)})"
+            hint = did_you_mean(issue.license_kind, kinds)
+            known = ", ".join(kinds)
+            text = f"{issue.license_kind!r} is not a kind of {issue.regime} ({known}){hint}"
             yield Finding(about, "unknown-license-kind", text, facts)
         case None if issue.valid_until is None and kinds[issue.license_kind].term_months is None:
             text = (

@@ -1,20 +1,23 @@
 """Findings on products."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from events.products import (
     ProductPlaced,
+    ProductReclassified,
     ProductRegistered,
+    ProductSpecified,
     ProductWithdrawn,
     ScopeDetermined,
 )
+from events.reading.words import nearest
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted
 from projections.bench import Bench
 from projections.dossiers import Dossier, is_placed
 from projections.findings.finding import Finding
-from projections.findings.names import Established, not_established
+from projections.findings.names import Established, did_you_mean, not_established
 from projections.scope import compare
 
 
@@ -25,17 +28,18 @@ def product_findings(dossier: Dossier, bench: Bench, names: Established) -> Iter
     if not any(isinstance(record.fact, ProductRegistered) for record in dossier.records):
         text = "never registered on record; nothing is known of its category, vendor or parameters"
         yield Finding(about, "unregistered-product", text, facts)
+    if not dossier.placements:
+        text = "in no channel on record, so it has no status; record a product_placed with the day"
+        yield Finding(about, "unplaced-product", text, facts)
     yield from _channel_findings(dossier, names)
     yield from _unknown_regimes(dossier, names)
     placed = any(is_placed(_last(steps.values)) for steps in dossier.placements.values())
-    category = dossier.categories.values[-1] if dossier.categories.values else None
-    if placed and category is None:
+    if placed and (not dossier.categories.values or dossier.categories.values[-1] is None):
         text = "no category on record, so no regime can be ruled in or out"
         yield Finding(about, "unclassified-product", text, facts)
-    elif category is not None and category not in bench.reach.categories:
-        text = f"no regime on record speaks of category {category}; check its spelling"
-        yield Finding(about, "unknown-category", text, facts)
+    yield from _unknown_categories(dossier, bench)
     yield from _parameter_findings(dossier, bench)
+    yield from _misnamed_parameters(dossier, bench)
 
 
 def _channel_findings(dossier: Dossier, names: Established) -> Iterator[Finding]:
@@ -76,6 +80,22 @@ def _moved(record: Recorded) -> tuple[str, tuple[str, ...]]:
             return "", ()
 
 
+def _unknown_categories(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
+    """Find the categories, past ones too, of which no scope or entry speaks."""
+    known = bench.reach.categories
+    for category in dict.fromkeys(dossier.categories.values):
+        if category is not None and category not in known:
+            hint = did_you_mean(category, known) or "; check its spelling"
+            text = f"no regime on record speaks of category {category}{hint}"
+            facts = tuple(r.id for r in dossier.records if _classifies(r, category))
+            yield Finding(f"product {dossier.product}", "unknown-category", text, facts)
+
+
+def _classifies(record: Recorded, category: str) -> bool:
+    fact = record.fact
+    return isinstance(fact, ProductRegistered | ProductReclassified) and fact.category == category
+
+
 def _unknown_regimes(dossier: Dossier, names: Established) -> Iterator[Finding]:
     """Find decisions on scope under a regime that no act establishes."""
     for record in dossier.records:
@@ -100,6 +120,24 @@ def _parameter_findings(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
                     )
                     facts = tuple(r.id for r in dossier.records if _speaks_on(r, day))
                     yield Finding(f"product {dossier.product}", "incomparable", text, facts)
+
+
+def _misnamed_parameters(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
+    """Find parameters of which no criterion speaks, but nearly one that is not on record."""
+    known = dossier.parameters.values[-1] if dossier.parameters.values else {}
+    category = dossier.categories.values[-1] if dossier.categories.values else None
+    asked = {c.parameter for entry in bench.reach.entries_of(category) for c in entry.criteria}
+    spare = sorted(known.keys() - bench.reach.parameters)
+    for parameter in sorted(asked - known.keys()):
+        if near := nearest(parameter, spare):
+            text = f"{parameter} is not on record, but {near} is, of which no criterion speaks"
+            facts = tuple(r.id for r in dossier.records if near in _specified(r))
+            yield Finding(f"product {dossier.product}", "unknown-parameter", text, facts)
+
+
+def _specified(record: Recorded) -> Collection[str]:
+    fact = record.fact
+    return fact.parameters if isinstance(fact, ProductRegistered | ProductSpecified) else ()
 
 
 def _speaks_on(record: Recorded, day: date) -> bool:

@@ -1,7 +1,6 @@
 """Findings on what provisions name: in acts, and in the readings of questions."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
 
 from events.acts import ActPublished, QuestionRaised
 from events.provisions import (
@@ -20,7 +19,10 @@ from events.provisions import (
 )
 from projections.bench import Bench
 from projections.findings.finding import Finding
-from projections.findings.names import Established, did_you_mean, not_established, provided
+from projections.findings.flaw import Flaw
+from projections.findings.names import Established, not_established, provided
+from projections.findings.unheard import word_flaws
+from projections.findings.words import Words
 from projections.law import Provided
 from projections.questions import LawBook
 
@@ -30,23 +32,16 @@ Removal = tuple[Provided, str]
 """A provision that amends a catalogue, and a code that it removes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """A provision that names what nothing knows, the field that names it, and what to say of it."""
+def provision_findings(
+    bench: Bench, names: Established, words: Words, together: Set[str] = frozenset()
+) -> Iterator[Finding]:
+    """Find what provisions name but nothing knows: regimes, channels, entries, and words.
 
-    provided: Provided
-    field: str
-    code: str
-    text: str
-
-
-def provision_findings(bench: Bench, names: Established) -> Iterator[Finding]:
-    """Find regimes, channels, categories and entries that provisions name but nothing knows.
-
-    Readings that a settlement has turned down have no effect and are not looked at. A stop in an
-    act, of a regime that nothing establishes, is found to be idle elsewhere.
+    `words` are in use elsewhere; the facts `together` do not vouch for one another. Readings that a
+    settlement has turned down have no effect and are not looked at. A stop in an act, of a regime
+    that nothing establishes, is found to be idle elsewhere.
     """
-    for flaw in law_flaws(bench, names):
+    for flaw in (*law_flaws(bench, names), *word_flaws(bench.book, words, together)):
         item = flaw.provided
         stops = isinstance(item.provision, OF_A_STANDING_REGIME)
         if not (stops and item.reading is None):
@@ -54,15 +49,15 @@ def provision_findings(bench: Bench, names: Established) -> Iterator[Finding]:
 
 
 def law_flaws(bench: Bench, names: Established) -> Iterator[Flaw]:
-    """Yield every provision that names what nothing knows, in acts and in open readings."""
+    """Yield every provision on what no act knows or that has no effect, in acts and readings."""
     for item in provided(bench.book):
         yield from _unknown_regimes(item, names)
         yield from _unknown_channels(item, names)
-    yield from _unknown_categories(bench)
+        yield from _idle_waivers(bench, item, names)
+    yield from _ended_in_vain(bench.book, names)
     for item, code in _removed_in_vain(bench.book, names):
-        provision = item.provision
         text = (
-            f"catalogue_amended removes entry {code} on {provision.effective_on}, "
+            f"catalogue_amended removes entry {code} on {item.provision.effective_on}, "
             "which is not in the catalogue on that day"
         )
         yield Flaw(item, "remove", "unknown-entry", text)
@@ -102,23 +97,40 @@ def _unknown_channels(item: Provided, names: Established) -> Iterator[Flaw]:
             yield Flaw(item, field, "unknown-channel", f"{item.provision.kind} names {what}")
 
 
-def _unknown_categories(bench: Bench) -> Iterator[Flaw]:
-    """Find a category that one act alone waives or recognises, and no scope or entry names."""
-    known = bench.reach.categories
-    speaking: dict[str, list[Provided]] = {}
-    for item in provided(bench.book):
-        if isinstance(item.provision, ObligationWaived | RecognitionGranted):
-            for category in dict.fromkeys(item.provision.categories or ()):
-                speaking.setdefault(category, []).append(item)
-    for category, items in speaking.items():
-        if category not in known and len({item.fact_id for item in items}) == 1:
-            hint = did_you_mean(category, known)
-            for item in items:
+def _idle_waivers(bench: Bench, item: Provided, names: Established) -> Iterator[Flaw]:
+    """Find a channel for which a regime is waived that never asks there."""
+    provision = item.provision
+    if not isinstance(provision, ObligationWaived) or provision.regime not in names.regimes:
+        return
+    asked = bench.reach.channels_of(provision.regime)
+    for channel in provision.channels or ():
+        if channel in names.channels and channel not in asked:
+            text = (
+                f"obligation_waived names channel {channel}, of which {provision.regime} does not "
+                f"speak, so it waives nothing there ({', '.join(sorted(asked))})"
+            )
+            yield Flaw(item, "channels", "idle-provision", text)
+
+
+def _ended_in_vain(book: LawBook, names: Established) -> Iterator[Flaw]:
+    """Find the ends of recognitions that no act and no open reading has granted by then."""
+    granted: set[tuple[str, str]] = set()
+    for item in sorted(provided(book), key=lambda item: item.order):
+        match item.provision:
+            case RecognitionGranted(regime=regime, accepts=accepts):
+                granted.add((regime, accepts))
+            case RecognitionEnded(regime=regime, accepts=accepts, effective_on=day) if (
+                regime,
+                accepts,
+            ) not in granted and {regime, accepts} <= names.regimes:
+                turned = f"; {accepts} accepts {regime}" if (accepts, regime) in granted else ""
                 text = (
-                    f"{item.provision.kind} names category {category}, "
-                    f"of which nothing else in the law speaks{hint}"
+                    f"recognition_ended on {day} has no effect: no act has {regime} accept "
+                    f"licenses of {accepts} by then{turned}"
                 )
-                yield Flaw(item, "categories", "unknown-category", text)
+                yield Flaw(item, "accepts", "idle-provision", text)
+            case _:
+                pass
 
 
 def _removed_in_vain(book: LawBook, names: Established) -> list[Removal]:

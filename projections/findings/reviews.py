@@ -35,7 +35,8 @@ def _never_opened(records: Iterable[Recorded], opened: set[str]) -> Iterator[Fin
         if isinstance(fact, ReviewConcluded | RemovalOrdered | RemovalCompleted) and (
             fact.review is not None and fact.review not in opened
         ):
-            text = f"{fact.kind} names review {fact.review}, which is not on record"
+            hint = did_you_mean(fact.review, opened)
+            text = f"{fact.kind} names review {fact.review}, which is not on record{hint}"
             yield Finding(f"review {fact.review}", "unknown-review", text, (record.id,))
 
 

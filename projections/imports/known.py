@@ -1,18 +1,19 @@
 """What a whole ledger knows of names, numbers and earlier imports, gathered fact by fact."""
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 
 from events.acts import provisions_of
 from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
-from events.products import ProductFact, ProductRegistered
-from events.provisions import RegimeEstablished
+from events.products import ProductFact, ProductPlaced, ProductRegistered
+from events.provisions import ChannelEstablished, Provision, RegimeEstablished
 from events.reviews import RemovalCompleted
 from events.shelves import Shelves
 from events.tables.fields import SORTS, Sort
 from events.tables.headings import wide_to_plain
 from events.tables.rows import Place
+from projections.findings.words import categories_in
 from projections.imports.sources import imported_file, imported_from, imported_rows
 
 Names = MutableMapping[str, list[str]]
@@ -25,14 +26,22 @@ class Known:
     number; `numbers` has the licenses issued under a number. `before` has the facts that rows of
     this table said already, `opened` the products and licenses that an earlier import opened, each
     with the file and a license with its number. `kinds` has the kinds of licenses that acts, or
-    readings of open questions, give a regime, with their terms in months.
+    readings of open questions, give a regime, with their terms in months; `law` the categories,
+    channels and regimes of which these speak, `categories` among them. `placed` has the products
+    that enter a channel.
     """
 
-    def __init__(self, place: Place, shelves: Shelves) -> None:
+    def __init__(self, place: Place, shelves: Shelves, categories: Iterable[str] = ()) -> None:
         self.products: Names = shelves.index()
         self.licenses: Names = shelves.index()
         self.numbers: Names = shelves.index()
         self.kinds: dict[str, dict[str, set[int | None]]] = {}
+        self.law: dict[str, set[str]] = {
+            "category": set(categories),
+            "channel": set(),
+            "regime": set(),
+        }
+        self.placed: MutableMapping[str, bool] = shelves.index()
         self.before: MutableMapping[int, list[str]] = shelves.index()
         self.opened: dict[Sort, MutableMapping[str, tuple[str, str | None]]] = {
             sort: shelves.index() for sort in SORTS
@@ -47,15 +56,29 @@ class Known:
             add(self.products, look(fact.product), fact.product)
         elif isinstance(fact, LicenseFact):
             self._note_license(fact)
+        if isinstance(fact, ProductPlaced) or (
+            isinstance(fact, ProductRegistered) and fact.channels
+        ):
+            self.placed[fact.product] = True
         for provision in provisions_of(fact):
-            if isinstance(provision, RegimeEstablished):
-                kinds = self.kinds.setdefault(provision.regime, {})
-                for each in provision.license_kinds:
-                    kinds.setdefault(each.kind, set()).add(each.term_months)
+            self._note_law(provision)
         if isinstance(fact, EvidenceAdded):
             self.note_support(fact)
         if imported_from(fact):
             self._note_import(fact)
+
+    def _note_law(self, provision: Provision) -> None:
+        self.law["category"].update(category for _, category in categories_in(provision))
+        match provision:
+            case ChannelEstablished(channel=channel):
+                self.law["channel"].add(channel)
+            case RegimeEstablished(regime=regime):
+                self.law["regime"].add(regime)
+                kinds = self.kinds.setdefault(regime, {})
+                for each in provision.license_kinds:
+                    kinds.setdefault(each.kind, set()).add(each.term_months)
+            case _:
+                pass
 
     def terms(self, regime: str, kind: str) -> set[int | None]:
         """Return the terms in months that acts give a kind of license; None: none."""

@@ -7,6 +7,7 @@ from datetime import date
 from events.facts import Fact
 from events.shelves import Listed
 from events.tables.rows import RowProblem
+from projections.imports.strangers import Stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Plan:
     `unchanged` and `bad` hold numbers of rows: those that say what is on record, and those of which
     nothing is recorded. `missing` names what an earlier import recorded and this table leaves out,
     `apart` the imports of which it has nothing, each with how many things it opened.
-    `endless`, `early`, `foreign` and `unknown` are as `Remarks` gathers them. `matters` tells
-    whether a fact that others recorded since may change what the rows come to.
+    `endless`, `early`, `foreign` and `unknown` are as `Remarks` gathers them, `unplaced` and
+    `strangers` as `Strangers` does. `matters` tells whether a fact that others recorded since may
+    change what the rows come to.
     """
 
     facts: Listed[Planned]
@@ -101,6 +103,8 @@ class Plan:
     early: Listed[str]
     foreign: Listed[str]
     unknown: Listed[str]
+    unplaced: Listed[str]
+    strangers: Listed[Stranger]
     bad: Set[int]
     matters: Callable[[Fact], bool] = field(compare=False)
 

@@ -24,6 +24,7 @@ from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
 from projections.imports.remarks import Remarks
 from projections.imports.sources import import_source
+from projections.imports.strangers import Strangers
 
 PORTION = 500
 """Of so many products or licenses at once is looked up what bears on them."""
@@ -51,6 +52,7 @@ def plan_import(
             planning.add(said, on_record)
     missing = planning.missing(read.bad_names)
     planning.remarks.end()
+    planning.strangers.end()
     return Plan(
         facts=planning.planned,
         unchanged=planning.unchanged,
@@ -63,6 +65,8 @@ def plan_import(
         early=planning.remarks.early,
         foreign=planning.remarks.foreign,
         unknown=planning.remarks.unknown,
+        unplaced=planning.strangers.unplaced,
+        strangers=planning.strangers.names,
         bad=read.bad | planning.bad,
         matters=planning.matters,
     )
@@ -90,6 +94,7 @@ class _Planning:
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
         self.told: Shelf[Told] = shelves.shelf()
         self.remarks = Remarks(known, days.today, shelves)
+        self.strangers = Strangers(known, shelves)
         self.bad: set[int] = set()
         self._sort = read.sort
         self._shelves = shelves
@@ -115,6 +120,7 @@ class _Planning:
             for fact in outcome.facts:
                 self.planned.put(first, Planned(said.rows, self._fact(said, fact, record)))
                 self.remarks.note(first, fact)
+                self.strangers.note(first, fact)
             if not outcome.facts:
                 self._unchanged(said)
         else:

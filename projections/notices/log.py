@@ -126,6 +126,13 @@ class Track:
         return max((delivery.round for delivery in self.deliveries.values()), default=0)
 
 
+def happened_at(record: Recorded) -> datetime:
+    """Return when something happened by the clock of who noted it; if not told, its stamp."""
+    fact = record.fact
+    at = fact.at if isinstance(fact, MessageFact | RemindersSwept) else None
+    return datetime.fromisoformat(at) if at else record.recorded_at
+
+
 class NoticeLog:
     """The tracks of all occasions, by key; facts are added in order of position."""
 
@@ -167,7 +174,7 @@ class NoticeLog:
 def _deliver(delivery: Delivery, fact: MessageFact, record: Recorded) -> None:
     match fact:
         case NoticeSent() | NoticeEscalated():
-            step = Step(fact.lead_days, record.recorded_at, record.position, fact)
+            step = Step(fact.lead_days, happened_at(record), record.position, fact)
             delivery.steps.append(step)
             delivery.messages.append(fact.message)
             delivery.failure, delivery.asked = None, False
@@ -187,8 +194,8 @@ def _is_over(fact: NoticeBounced, delivery: Delivery) -> bool:
 
 def _fail(delivery: Delivery, fact: NoticeBounced, record: Recorded) -> None:
     """Note a failure; a step that had counted as sent is due again, in a round of its own."""
-    before, at = delivery.failure, record.recorded_at
-    since = before.since if before and fact.attempt > 1 else at
+    before, at = delivery.failure, happened_at(record)
+    since = min(before.since, at) if before and fact.attempt > 1 else at
     delivery.failure = Failure(
         fact.lead_days,
         fact.attempt,

@@ -1,8 +1,8 @@
 """What is owed: each occasion's ladder of reminders, by the policy (SEMANTICS 6)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from events.policies import Policy, Selection
@@ -115,6 +115,24 @@ def _name(occasion: Occasion) -> tuple[str, str] | None:
             return "license", occasion.about[0]
         case _:
             return None
+
+
+def believable(
+    records: Iterable[Recorded], zone: str, *, now: datetime, last: datetime | None = None
+) -> Iterator[Recorded]:
+    """Yield facts, in order of position, as if no clock had been ahead when they were recorded.
+
+    A stamp ahead of the present clock gives way to the last one before it that is not, `last` at
+    first; if there is none, to the present. Else what came later would count as history for years.
+    """
+    believed = last or now
+    for record in records:
+        if record.recorded_at <= now:
+            believed = record.recorded_at
+            yield record
+        else:
+            day = believed.astimezone(ZoneInfo(zone)).date()
+            yield replace(record, recorded_at=believed, known_on=min(record.known_on, day))
 
 
 def seen_on(record: Recorded, zone: str) -> date:

@@ -44,12 +44,13 @@ def is_away(person: Person, day: date) -> bool:
     return any(absence.first <= day <= absence.last for absence in person.away)
 
 
-def can_wait(occasion: Occasion, off: DaysOff, day: date) -> bool:
+def can_wait(occasion: Occasion, begins: date, off: DaysOff, day: date) -> bool:
     """Tell whether somebody is left in peace on a day: it is off, and there is time after it.
 
     On a day off only that is told which happens, or has happened, before the next working day.
+    `begins` is the day on which the occasion's legal day begins where the person is.
     """
-    return off.is_off(day) and (occasion.sort in NEWS or occasion.day >= off.next_working(day))
+    return off.is_off(day) and (occasion.sort in NEWS or begins >= off.next_working(day))
 
 
 def is_unreachable(name: str, person: Person, track: Track, lead_days: int) -> bool:

@@ -7,26 +7,40 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from events.policies import Person, Policy, Way
-from projections.notices.log import NoticeLog, Track
+from projections.notices.log import Delivery, NoticeLog, Track
 from projections.notices.occasions import Occasion
 from projections.notices.owed import Notice, ladder
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
 from projections.notices.people import Pair, can_wait, is_away, is_unreachable, pairs
 from projections.notices.trying_again import may_be_tried
-from projections.notices.working_days import DaysOff, Due
+from projections.notices.working_days import DaysOff, Due, begins_on
 
 
 @dataclass(frozen=True)
 class Moment:
     """A policy at work at an instant: everybody's day, and everybody's days off, by name.
 
-    `zone` is the ledger's, in which the days of those begin who name none of their own.
+    `zone` is the ledger's, in which the days are counted that notices are about. Where people are,
+    in which the days of those begin too who name no zone, decides only on their days off, absence,
+    and how long somebody waits for an answer. `clock` is what the clock says meanwhile, if a sweep
+    has lasted since then: what is dated after it was dated by a clock that was ahead.
     """
 
     policy: Policy
     now: datetime
     zone: str
     days_off: Mapping[str, DaysOff]
+    clock: datetime | None = None
+
+    @property
+    def latest(self) -> datetime:
+        """The last instant that can have been."""
+        return max(self.now, self.clock or self.now)
+
+    @cached_property
+    def today(self) -> date:
+        """The legal day that it is."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     @cached_property
     def days(self) -> dict[str, date]:
@@ -36,11 +50,15 @@ class Moment:
     @property
     def last_day(self) -> date:
         """The latest day that it is for anybody."""
-        return max(self.days.values(), default=self.now.date())
+        return max(self.today, *self.days.values())
 
     def day_of(self, instant: datetime, name: str) -> date:
         """Return the day of an instant for a person."""
         return instant.astimezone(ZoneInfo(self.policy.people[name].zone or self.zone)).date()
+
+    def begins_on(self, day: date, name: str) -> date:
+        """Return the day that it is for a person when a legal day begins."""
+        return begins_on(day, self.zone, self.policy.people[name].zone)
 
 
 def parcels(
@@ -115,13 +133,19 @@ def in_order(pair: Pair, moment: Moment) -> list[str]:
 
 
 def _most_urgent(steps: list[Notice], name: str, moment: Moment) -> Notice | None:
-    due = [step for step in steps if due_on(step, name, moment).day <= moment.days[name]]
+    due = [step for step in steps if _is_due(step, name, moment)]
     return due[-1] if due else None
 
 
+def _is_due(step: Notice, name: str, moment: Moment) -> bool:
+    """Tell whether a step's legal day has begun, or the working day to which it is brought."""
+    due = due_on(step, name, moment)
+    return step.due_on <= moment.today or (due.brought_forward and due.day <= moment.days[name])
+
+
 def due_on(step: Notice, name: str, moment: Moment) -> Due:
-    """Return the day on which a step goes to somebody: on a day off, the working day before."""
-    return moment.days_off[name].on_or_before(step.due_on)
+    """Return somebody's day on which a step goes out: on a day off, the working day before."""
+    return moment.days_off[name].on_or_before(moment.begins_on(step.due_on, name))
 
 
 def _other_was_told(pair: Pair, name: str, step: Notice, track: Track) -> bool:
@@ -144,8 +168,10 @@ def escalates_on(pair: Pair, track: Track, moment: Moment) -> date | None:
     waiting = track.unacknowledged(pair.people)
     if pair.escalation is None or not waiting:
         return None
-    since = moment.day_of(waiting[0].at, pair.owner)
-    return since + timedelta(days=pair.escalation.after_days)
+    told_at = min((step.at for step in waiting if step.at <= moment.latest), default=None)
+    if told_at is None:  # by a clock that was ahead: when it really was, nobody knows
+        return moment.days[pair.owner]
+    return moment.day_of(told_at, pair.owner) + timedelta(days=pair.escalation.after_days)
 
 
 def _by_each_way(
@@ -154,10 +180,11 @@ def _by_each_way(
     if _is_held(step.occasion, name, track, moment):
         return
     due = due_on(step, name, moment)
-    early = step.due_on if due.brought_forward and moment.days[name] < step.due_on else None
+    is_early = due.brought_forward and moment.today < step.due_on
+    early = moment.begins_on(step.due_on, name) if is_early else None
     for way in moment.policy.people[name].ways:
         delivery = track.delivery(name, way.sort)
-        if delivery.told(step.lead_days) or not may_be_tried(delivery, step.lead_days, moment.now):
+        if delivery.told(step.lead_days) or not _may_try(delivery, step.lead_days, moment):
             continue
         unpublished = early is not None and due.unpublished
         earlier = tuple(delivery.messages)
@@ -168,21 +195,26 @@ def _by_each_way(
         )
 
 
+def _may_try(delivery: Delivery, lead_days: int | None, moment: Moment) -> bool:
+    return may_be_tried(delivery, lead_days, moment.now, latest=moment.latest)
+
+
 def _is_held(occasion: Occasion, name: str, track: Track, moment: Moment) -> bool:
     """Tell whether somebody is to be left in peace: by their own wish, or on a day off."""
-    today = moment.days[name]
-    if (until := track.snoozed.get(name)) and today < until:
+    if (until := track.snoozed.get(name)) and moment.today < until:
         return True
-    return can_wait(occasion, moment.days_off[name], today)
+    begins = moment.begins_on(occasion.day, name)
+    return can_wait(occasion, begins, moment.days_off[name], moment.days[name])
 
 
 def _withdrawals(track: Track, moment: Moment) -> Iterator[Addressed]:
     for (name, sort), delivery in track.deliveries.items():
         person = moment.policy.people.get(name)
-        if person is None or not delivery.steps or not may_be_tried(delivery, None, moment.now):
+        if person is None or not delivery.steps or not _may_try(delivery, None, moment):
             continue
         if moment.days_off[name].is_off(moment.days[name]):
             continue
         last = delivery.steps[-1]
-        item = Withdrawal(last.fact, moment.day_of(last.at, name), tuple(delivery.messages))
+        told_on = last.at.astimezone(ZoneInfo(moment.zone)).date()
+        item = Withdrawal(last.fact, told_on, tuple(delivery.messages))
         yield from ((name, way, item) for way in person.ways if way.sort == sort)

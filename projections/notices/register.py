@@ -4,7 +4,7 @@ It is kept up with the record, so that a sweep costs what is new and what is due
 """
 
 from collections.abc import Iterable, Iterator, Set
-from datetime import date
+from datetime import date, datetime
 
 from events.corrections import FactVoided
 from events.policies import Policy
@@ -16,7 +16,7 @@ from projections.notices.gathering import Unworkable
 from projections.notices.history import History
 from projections.notices.log import NoticeLog
 from projections.notices.occasions import Occasion
-from projections.notices.owed import first_heard, is_before_heard_of, recorded_on
+from projections.notices.owed import believable, first_heard, is_before_heard_of, recorded_on
 from projections.notices.plan import Moment
 from projections.visible import visible
 
@@ -31,6 +31,7 @@ class Register:
         self._start = policy.start
         self._heard: dict[Matter, date] = {}
         self._beside: list[Recorded] = []
+        self._last: datetime | None = None
         self._gone: set[str] = set()
 
     @property
@@ -51,7 +52,7 @@ class Register:
     def add(self, new: Iterable[Recorded], moment: Moment) -> None:
         """Take in facts; what they touch is found anew, and nothing else."""
         new = list(new)
-        touched = self._touched_by(new, moment.zone)
+        touched = self._touched_by(new, moment)
         told = self._add_to_log(new)
         for matter, before in touched.items():
             self._enter(matter, before, moment)
@@ -59,13 +60,15 @@ class Register:
             self.agenda.reconsider(key, self.log, moment)
             self._consider(key)
 
-    def _touched_by(self, new: list[Recorded], zone: str) -> dict[Matter, Set[str]]:
+    def _touched_by(self, new: list[Recorded], moment: Moment) -> dict[Matter, Set[str]]:
         """Return the matters of which other occasions may be owed, each with the keys it had."""
-        if self._history is None and new:
-            self._history = History(self._start or recorded_on(new[0], zone), zone)
-        touched = self._all.add(new)
-        others = list(self._hear_of(new, zone))
-        if self._history and self._history.add(new):
+        touched, zone = self._all.add(new), moment.zone
+        heard = list(believable(new, zone, now=moment.latest, last=self._last))
+        self._last = heard[-1].recorded_at if heard else self._last
+        if self._history is None and heard:
+            self._history = History(self._start or recorded_on(heard[0], zone), zone)
+        others = list(self._hear_of(heard, zone))
+        if self._history and self._history.add(heard):
             others.append(LAW)
         return {**{matter: self._all.about(matter).keys() for matter in others}, **touched}
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from events.policies import WEEKDAYS, Person
 
@@ -63,6 +64,13 @@ class DaysOff:
         if day in self.days or day.weekday() in self.weekdays:
             return True
         return self.country(day) if self.country else False
+
+
+def begins_on(day: date, zone: str, there: str | None) -> date:
+    """Return the day that it is elsewhere (None: nowhere else) when a day of a zone begins."""
+    if there is None or there == zone:
+        return day
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(ZoneInfo(there)).date()
 
 
 def days_off(person: Person, country: Calendar | None) -> DaysOff:

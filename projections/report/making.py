@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
 from projections.bench import Bench
+from projections.cautions import cautions
 from projections.dossiers import Dossier, Portfolio
 from projections.evidence import Support, evidence_of
 from projections.filing import Files
@@ -57,6 +58,7 @@ def report(subject: Subject, records: Iterable[Recorded]) -> Report:
         asked=_asked(point),
         channels=tuple(channel_report(case, bench, day) for case in cases),
         picture=drawn(cases, bench, day),
+        cautions=cautions(seen),
         doubts=_doubts(dossier, portfolio, bench),
         without_rule=tuple(bench.without_rule(day)),
         unverified=unverified_provisions(judgments),
@@ -82,7 +84,7 @@ def _evidence(passed: Iterable[Recorded], about: Iterable[Recorded]) -> list[Sup
 
 
 def _doubts(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> tuple[str, ...]:
-    return tuple(f"{f.about}: {f.text}." for f in findings_about(dossier, portfolio, bench))
+    return tuple(found.sentence for found in findings_about(dossier, portfolio, bench))
 
 
 def _asked(point: Viewpoint) -> tuple[AskedDate, ...]:

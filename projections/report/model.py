@@ -158,6 +158,7 @@ class Report:
     asked: tuple[AskedDate, ...]
     channels: tuple[ChannelReport, ...]
     picture: Picture | None
+    cautions: tuple[str, ...]
     doubts: tuple[str, ...]
     without_rule: tuple[str, ...]
     unverified: tuple[str, ...]

@@ -1,19 +1,20 @@
 """What a scenario would change: for every subject the days, the statuses and the causes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from projections.asides import Unplaced, unplaced_in
 from projections.bench import Case
 from projections.changes import Change, Subject
 from projections.comparison import Comparison
-from projections.findings import Finding
+from projections.findings import NO_WORDS, Finding, Words
 from projections.needs import Need, needs, regimes_at_issue
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
-from projections.what_if.articles import Part, by_article
 from projections.what_if.because import Because, because
 from projections.what_if.doubts import doubts
+from projections.what_if.parts import Part, parts_of
 from projections.what_if.portfolio import Facing, Indexed, facing_of
 from projections.what_if.reminders import Reminders
 from projections.what_if.reminding import Reminding
@@ -52,7 +53,8 @@ class Changed:
 class Answer:
     """What a scenario changes in a portfolio, by product and channel, and what is doubtful in it.
 
-    `judged` is how many subjects it touches, so that they were looked at day by day.
+    `judged` is how many subjects it touches, so that they were looked at day by day; `unplaced` are
+    the products that have no status with the scenario either.
     """
 
     changed: tuple[Changed, ...]
@@ -60,6 +62,7 @@ class Answer:
     judged: int
     comparison: Comparison
     reminders: Reminders
+    unplaced: Unplaced
 
     @property
     def first_day(self) -> date | None:
@@ -69,16 +72,21 @@ class Answer:
 
 
 def what_if(
-    indexed: Indexed, weighed: Weighed, window: Window = EVERY_DAY, ahead: Ahead = EVERY_REMINDER
+    indexed: Indexed,
+    weighed: Weighed,
+    window: Window = EVERY_DAY,
+    ahead: Ahead = EVERY_REMINDER,
+    words: Words = NO_WORDS,
 ) -> Answer:
     """Return what scenarios that stand on one another change together; objections are left out.
 
-    The window says of which days statuses are told, `ahead` which reminders.
+    The window says of which days statuses are told, `ahead` which reminders; `words` are known
+    though neither the law nor a product uses them.
 
     Only what the scenarios touch is judged: the products of which their facts speak, and those that
     the difference of the law may reach.
     """
-    parts = by_article(weighed.records)
+    parts = parts_of(weighed.records)
     comparison = supposed(indexed, weighed, parts)
     hypothetical = [record for record in weighed.records if not weighed.files.is_law(record)]
     named = {name for record in hypothetical for name in weighed.files.touched_by(record)}
@@ -93,10 +101,21 @@ def what_if(
             changed.append(told.changed(subject, within))
     return Answer(
         tuple(changed),
-        tuple(doubts(weighed, named)),
+        tuple(doubts(weighed, named, words | indexed.words)),
         len(subjects),
         comparison,
         reminding.reminders(),
+        _unplaced(indexed, comparison, named),
+    )
+
+
+def _unplaced(indexed: Indexed, comparison: Comparison, named: Collection[str]) -> Unplaced:
+    """Return the products of the base that a scenario leaves without a status, and its own."""
+    base, own = indexed.unplaced, unplaced_in(comparison, named).in_no_channel
+    placed = {name for name in named if comparison.channels(name)}
+    return Unplaced(
+        tuple(sorted({*base.in_no_channel, *own} - placed)),
+        tuple(sorted({*base.only_named} - placed.union(own))),
     )
 
 
@@ -126,10 +145,9 @@ class _Telling:
         return Changed(subject, facing, periods, new=subject[1] not in one.dossier.placements)
 
     def _period(self, change: Change, one: Case, other: Case) -> Period:
-        causes = self._comparison.causes(change)
         return Period(
             change,
-            tuple(because(cause, self._parts) for cause in causes),
+            because(self._comparison.causes(change), self._parts),
             regimes_at_issue(one.judgment(change.start), other.judgment(change.start)),
             needs(change, other, self._book),
         )

@@ -1,6 +1,6 @@
 """Why a scenario changes a status: the facts and articles that it brings in or takes away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -9,7 +9,7 @@ from events.base import LATEST_DAY
 from events.provisions import AmendmentAnnounced, GuidanceGiven, Provision
 from events.recorded import Recorded
 from projections.delta import Cause
-from projections.what_if.articles import Part
+from projections.what_if.parts import Part
 from projections.wording import about, provision_words
 
 SHORT = 200
@@ -21,7 +21,7 @@ class Because:
     """A fact that counts under a scenario only (`added`), or no more.
 
     It is `supposed` if it stands in the scenario and not on record; of a supposed act the `article`
-    and its `provisions` are told.
+    and those of its `provisions` are told that are needed for the change.
     """
 
     record: Recorded
@@ -62,9 +62,16 @@ class Because:
         return f"{'assumed' if assumed else 'supposed'}{'' if self.added else ', and not so'}"
 
 
-def because(cause: Cause, parts: Mapping[int, Part]) -> Because:
-    """Return a cause as it is told: an article of a supposed act under the name of the act."""
-    part = parts.get(cause.record.position)
-    if part is None:
-        return Because(cause.record, cause.added, supposed=False)
-    return Because(part.whole, cause.added, True, part.article, part.provisions)
+def because(causes: Iterable[Cause], parts: Mapping[int, Part]) -> tuple[Because, ...]:
+    """Return causes as they are told: the provisions of an article together, under their act."""
+    found: dict[object, Because] = {}
+    for cause in causes:
+        part = parts.get(cause.record.position)
+        if part is None:
+            found[cause.record.position] = Because(cause.record, cause.added, supposed=False)
+            continue
+        key = part.whole.position, part.article, cause.added
+        before = found[key].provisions if key in found else ()
+        provisions = (*before, *part.provisions)
+        found[key] = Because(part.whole, cause.added, True, part.article, provisions)
+    return tuple(found.values())

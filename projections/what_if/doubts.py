@@ -5,13 +5,16 @@ from collections.abc import Collection, Iterator
 from projections.bench import Bench
 from projections.dossiers import Portfolio
 from projections.filing import LAW
-from projections.findings import Finding, findings
+from projections.findings import Finding, Words, findings
 from projections.questions import law_book
 from projections.what_if.weighing import Weighed
 
 
-def doubts(weighed: Weighed, named: Collection[str]) -> Iterator[Finding]:
-    """Yield the findings on a scenario's own facts; `named` are the products they bear on."""
+def doubts(weighed: Weighed, named: Collection[str], words: Words) -> Iterator[Finding]:
+    """Yield the findings on a scenario's own facts; `named` are the products they bear on.
+
+    `words` are in use beyond the law: its own words a scenario does not vouch for.
+    """
     own = {record.id for record in weighed.records}
     if not own:
         return
@@ -20,6 +23,6 @@ def doubts(weighed: Weighed, named: Collection[str]) -> Iterator[Finding]:
     facts = [record for matter in matters if matter for record in files.about(matter)]
     facts += [record for name in named for record in files.on(name)]
     seen = weighed.horizon.visible({record.position: record for record in facts}.values())
-    for finding in findings(seen, Portfolio(seen), Bench(law_book(seen))):
+    for finding in findings(seen, Portfolio(seen), Bench(law_book(seen)), words, own):
         if own.intersection(finding.facts):
             yield finding

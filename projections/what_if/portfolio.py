@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from projections.asides import unplaced
 from projections.changes import Subject
 from projections.dossiers import Dossier, Portfolio
 from projections.filing import Files
+from projections.findings import words_of_products
 from projections.reach import Profile, profile
 from projections.two_laws import Benches, TwoLaws
 from projections.visible import Horizon
@@ -41,8 +43,8 @@ class Indexed:
         self._facings: dict[str, Facing] = {}
         self._licenses: dict[str, list[str]] = {}
         portfolio = Portfolio(horizon.visible(files.everything()))
-        for product in portfolio.products:
-            self._add(portfolio.dossier(product))
+        self.unplaced = unplaced(portfolio)
+        self.words = words_of_products(self._added(portfolio))
         for name in portfolio.licenses:
             if issue := portfolio.license(name).issue:
                 self._licenses.setdefault(issue.regime, []).append(name)
@@ -78,6 +80,13 @@ class Indexed:
         for most, products in self.sorts:
             if laws.touching([most]):
                 yield from products
+
+    def _added(self, portfolio: Portfolio) -> Iterator[Dossier]:
+        """Yield what is on record of each product, once it is indexed."""
+        for product in portfolio.products:
+            dossier = portfolio.dossier(product)
+            self._add(dossier)
+            yield dossier
 
     def _add(self, dossier: Dossier) -> None:
         facing = facing_of(dossier)

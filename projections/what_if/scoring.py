@@ -13,8 +13,8 @@ from projections.law import ONE_DAY
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
 from projections.what_if.answer import supposed
-from projections.what_if.articles import Part, by_article
 from projections.what_if.because import Because, because
+from projections.what_if.parts import Part, parts_of
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
 
@@ -97,7 +97,7 @@ class _Scoring:
 
     def __init__(self, indexed: Indexed, weighed: Weighed, day: date) -> None:
         self._day, self._base = day, indexed
-        parts = by_article(weighed.records)
+        parts = parts_of(weighed.records)
         self._parts: dict[int, Part] = {part.record.position: part for part in parts}
         self._forecast = supposed(indexed, weighed, parts)
         files, today = self._forecast.files, Horizon(upto=weighed.horizon.beyond)
@@ -136,8 +136,7 @@ class _Scoring:
         if told is true:
             return ()
         change = Change(*subject, self._day, self._day + ONE_DAY, told, true)
-        causes = self._apart.causes(change)
-        return tuple(because(cause, self._parts) for cause in causes)
+        return because(self._apart.causes(change), self._parts)
 
 
 def _on(changes: Iterable[Change], day: date) -> Change | None:

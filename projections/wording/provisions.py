@@ -1,5 +1,7 @@
 """Provisions in plain sentences."""
 
+from collections.abc import Sequence
+
 from events.provisions import (
     AmendmentAnnounced,
     CatalogueAmended,
@@ -32,7 +34,7 @@ def provision_words(provision: Provision) -> str:
         case ObligationWaived():
             limits = [
                 f"in {', '.join(provision.channels)}" if provision.channels else "",
-                f"for {len(provision.categories)} categories" if provision.categories else "",
+                _of_categories(provision.categories),
                 f"through {provision.until}" if provision.until else "",
             ]
             return " ".join([f"{provision.regime} is waived", *filter(None, limits)])
@@ -48,7 +50,7 @@ def provision_words(provision: Provision) -> str:
         case RecognitionGranted():
             limits = [
                 f"if issued before {provision.issued_before}" if provision.issued_before else "",
-                f"for {len(provision.categories)} categories" if provision.categories else "",
+                _of_categories(provision.categories),
                 f"through {provision.until}" if provision.until else "",
             ]
             head = (
@@ -65,6 +67,18 @@ def provision_words(provision: Provision) -> str:
             return provision.text
         case _:
             return f"{_STOPS[provision.kind]} {provision.regime}"
+
+
+NAMED_AT_MOST = 3
+"""How many categories at most are named; of more the number is told."""
+
+
+def _of_categories(categories: Sequence[str] | None) -> str:
+    if not categories:
+        return ""
+    if len(categories) > NAMED_AT_MOST:
+        return f"for {len(categories)} categories"
+    return f"for {', '.join(categories)}"
 
 
 _STOPS = {

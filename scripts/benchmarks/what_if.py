@@ -44,6 +44,7 @@ def on(day: str, kind: str, **fields: Any) -> dict[str, Any]:
 
 
 VPN = ["SNSP-11"]
+GONE = [*VPN, *(f"SNSP-{number}" for number in range(12, 21))]
 SCENARIOS: dict[str, list[dict[str, Any]]] = {
     "a category in forty, next year": [
         an_act("2026-12-01", on("2027-01-01", "catalogue_amended", regime="csl", remove=VPN))
@@ -55,6 +56,16 @@ SCENARIOS: dict[str, list[dict[str, Any]]] = {
         an_act(
             "2026-12-01",
             on("2027-01-01", "obligation_waived", regime="csl", categories=["smart_card_cos"]),
+        )
+    ],
+    "twelve provisions in one act": [
+        an_act(
+            "2026-12-01",
+            *(on("2027-01-01", "catalogue_amended", regime="csl", remove=[code]) for code in GONE),
+            *(
+                on("2027-01-01", kind, regime="csl")
+                for kind in ("issuance_stopped", "issuance_resumed")
+            ),
         )
     ],
     "an empty scenario": [],

@@ -42,6 +42,7 @@ from projections.findings import findings
 from projections.questions import law_book
 from projections.visible import visible
 from tracker.gazette import read_gazette
+from tracker.gazette.words import gazette_words
 
 ACTS = {
     "AQSIQ-2008-7",
@@ -594,4 +595,4 @@ def test_a_question_on_which_no_status_turns_provides_guidance_only(question: st
 def test_nothing_in_the_gazette_is_without_effect_or_out_of_place() -> None:
     seen = visible(with_gazette())
 
-    assert findings(seen, Portfolio(seen), Bench(law_book(seen))) == []
+    assert findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words()) == []

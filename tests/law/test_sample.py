@@ -34,6 +34,7 @@ from projections.dossiers import Portfolio
 from projections.findings import Finding, findings
 from projections.questions import law_book
 from projections.visible import visible
+from tracker.gazette.words import gazette_words
 
 README = ROOT / "examples" / "README.md"
 DAYS = ("2023-06-30", "2023-07-02", "2023-07-03", "2025-07-01", "2026-11-23")
@@ -224,7 +225,7 @@ def test_what_does_not_fit_together_is_found() -> None:
 
 def sample_findings() -> list[Finding]:
     seen = visible(records())
-    return findings(seen, Portfolio(seen), Bench(law_book(seen)))
+    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
 
 
 # -- What the sample is made of --------------------------------------------------------------------

@@ -24,6 +24,7 @@ from projections.dossiers import Portfolio
 from projections.findings import Finding, findings
 from projections.questions import law_book
 from projections.visible import visible
+from tracker.gazette.words import gazette_words
 
 DAY = "2023-05-01"
 
@@ -31,7 +32,7 @@ DAY = "2023-05-01"
 def found(*facts: AnyFact) -> list[Finding]:
     """Return the findings on facts recorded after the gazette."""
     seen = visible(with_gazette(*facts))
-    return findings(seen, Portfolio(seen), Bench(law_book(seen)))
+    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
 
 
 def codes(*facts: AnyFact) -> set[tuple[str, str]]:
@@ -74,7 +75,8 @@ def test_the_gazette_gives_no_finding_on_any_day_on_which_some_of_it_was_known()
     records = with_gazette()
     for day in sorted({record.known_on for record in records}):
         seen = visible(records, known_at=day)
-        assert findings(seen, Portfolio(seen), Bench(law_book(seen))) == [], day
+        told = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+        assert told == [], day
 
 
 def test_the_sample_gives_no_finding_on_a_name() -> None:
@@ -402,6 +404,126 @@ def test_a_category_that_one_act_names_twice_is_found_for_each() -> None:
     twice = found(an_act(waiving("umbrella"), recognising("umbrella")))
 
     assert [finding.code for finding in twice] == ["unknown-category"] * 2
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    [
+        provision(
+            "catalogue_issued", regime="csl", edition="9", entries=[an_entry("X", "firewal")]
+        ),
+        provision("catalogue_amended", regime="csl", add=[an_entry("X", "firewal")]),
+        *(
+            provision(
+                "regime_established",
+                regime="invented",
+                name="Invented",
+                license_kinds=[],
+                channels=[GENERAL_SALE],
+                scope={"by": "determination", side: ["firewal"]},
+            )
+            for side in ("in", "out")
+        ),
+    ],
+    ids=["issued", "amended", "in", "out"],
+)
+def test_a_category_in_an_entry_or_a_scope_that_nothing_else_names_is_found(
+    spoken: Mapping[str, Any],
+) -> None:
+    assert codes(an_act(spoken)) == {("act INVENTED-1", "unknown-category")}
+    assert text("unknown-category", an_act(spoken)).endswith("; did you mean firewall?")
+
+
+def test_a_category_that_a_product_has_is_known() -> None:
+    act = an_act(provision("catalogue_amended", regime="csl", add=[an_entry("X", "umbrella")]))
+
+    assert ("act INVENTED-1", "unknown-category") in codes(act)
+    assert not codes(act, a_product(category="umbrella"))
+
+
+# -- Parameters and units --------------------------------------------------------------------------
+
+
+def asking(parameter: str, unit: str = "Gbps") -> Fact:
+    criterion = {"parameter": parameter, "op": ">=", "value": 1, "unit": unit}
+    entry = {**an_entry("X", "firewall"), "criteria": [criterion]}
+    return an_act(provision("catalogue_amended", regime="csl", add=[entry]))
+
+
+def test_a_parameter_that_no_product_and_no_other_entry_has_is_found() -> None:
+    assert codes(asking("throughputt")) == {("act INVENTED-1", "unknown-parameter")}
+    assert text("unknown-parameter", asking("throughputt")) == (
+        "catalogue_amended, entry X: no product and no other entry has a parameter throughputt; "
+        "did you mean throughput?"
+    )
+    assert not codes(asking("throughput"))
+
+
+def test_a_parameter_that_a_product_has_is_known() -> None:
+    assert not codes(asking("ports", "ports"), a_product(category="vpn", parameters={"ports": 8}))
+
+
+def test_a_unit_in_which_nothing_else_gives_the_parameter_is_found() -> None:
+    assert codes(asking("throughput", "Gpbs")) == {("act INVENTED-1", "unknown-unit")}
+    assert text("unknown-unit", asking("throughput", "Gpbs")).endswith("; did you mean Gbps?")
+    in_units = a_product(parameters={"throughput": {"value": 20_000, "unit": "Gpbs"}})
+    assert ("act INVENTED-1", "unknown-unit") not in codes(asking("throughput", "Gpbs"), in_units)
+
+
+def test_a_parameter_of_a_product_written_nearly_as_a_criterion_has_it_is_found() -> None:
+    known = {"max_concurrent_connections": 1, "new_connections_per_second": 1}
+    product = a_product(parameters={"throughputt": 20, **known})
+
+    assert text("unknown-parameter", product) == (
+        "throughput is not on record, but throughputt is, of which no criterion speaks"
+    )
+
+
+# -- Provisions in vain ----------------------------------------------------------------------------
+
+
+def test_the_end_of_a_recognition_that_nothing_granted_is_found() -> None:
+    ended = provision("recognition_ended", regime="mps", accepts="csl")
+    granted = provision("recognition_granted", regime="mps", accepts="csl")
+
+    assert codes(an_act(ended)) == {("act INVENTED-1", "idle-provision")}
+    assert not codes(an_act(granted, ended))
+    later = {"effective_on": "2024-01-01"}
+    assert not codes(a_question(yes=[granted], no=[]), an_act(ended | later))
+    assert ("act INVENTED-1", "idle-provision") in codes(an_act(ended, granted | later))
+
+
+def test_a_waiver_in_a_channel_of_which_the_regime_does_not_speak_is_found() -> None:
+    channel = provision("channel_established", channel="bazaar", name="Bazaar")
+    waived = provision("obligation_waived", regime="csl", channels=["bazaar"])
+
+    assert codes(an_act(channel, waived)) == {("act INVENTED-1", "idle-provision")}
+
+
+# -- Products and licenses without effect ----------------------------------------------------------
+
+
+def test_a_product_in_no_channel_is_found_until_it_is_placed_or_withdrawn() -> None:
+    product = a_product(channels=[])
+
+    assert codes(product) == {("product P", "unplaced-product")}
+    assert not codes(product, happened("product_placed", product="P", channel=GENERAL_SALE))
+    assert not codes(a_product(), happened("product_withdrawn", product="P", channel=GENERAL_SALE))
+
+
+def test_a_category_that_a_product_had_once_is_found_with_what_may_be_meant() -> None:
+    facts = (
+        a_product(category="firewal"),
+        happened("product_reclassified", product="P", category="firewall"),
+    )
+
+    assert text("unknown-category", *facts) == (
+        "no regime on record speaks of category firewal; did you mean firewall?"
+    )
+
+
+def test_a_license_that_covers_nothing_is_found() -> None:
+    assert ("license L", "covers-nothing") in codes(a_license(products=[]))
 
 
 # -- Catalogues ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from office import TO_A_LOG, Office, a_policy, noon
 from support import a_license, a_product, gazette_facts
 
 from events.policies import WEEKDAYS, Policy
+from events.recorded import LEGAL_ZONE
 from projections.notices import coming, occasions
 from projections.notices.going import Going, going
 from projections.notices.parcels import Telling
@@ -39,7 +40,7 @@ def said_beforehand(office: Office) -> dict[Step, Going]:
     return {
         (step.lead_days, each.recipient, each.day): each
         for step in steps
-        for each in going(step, office.policy, off)
+        for each in going(step, office.policy, off, LEGAL_ZONE)
     }
 
 
@@ -71,6 +72,7 @@ people = st.fixed_dictionaries(
         "quiet_weekdays": st.lists(st.sampled_from(WEEKDAYS), max_size=3, unique=True),
         "quiet_days": st.lists(st.sampled_from(SPAN), max_size=20, unique=True),
         "away": absences,
+        "zone": st.sampled_from([None, "America/Los_Angeles", "Pacific/Auckland"]),
     }
 ).map(lambda drawn: {**TO_A_LOG, **drawn})
 
@@ -123,4 +125,4 @@ def test_of_what_no_rule_fits_nobody_is_told() -> None:
 def going_of_all(policy: Policy) -> Sequence[Going]:
     office = an_office(date(2024, 12, 31), {"owner": TO_A_LOG, "deputy": TO_A_LOG})
     steps = coming(occasions(office.records), policy, FIRST, LAST)
-    return [each for step in steps for each in going(step, policy, {})]
+    return [each for step in steps for each in going(step, policy, {}, LEGAL_ZONE)]

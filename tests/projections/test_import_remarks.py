@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from support import a_fact
-from tables import LICENSES, a_table, license_table, planned, the_license, the_product
+from tables import (
+    LICENSES,
+    a_table,
+    license_table,
+    planned,
+    product_table,
+    the_license,
+    the_product,
+)
 
 
 def test_a_new_license_without_a_last_day_is_told() -> None:
@@ -77,3 +85,60 @@ def test_a_license_of_a_kind_that_its_regime_does_not_issue_is_told() -> None:
     assert planned(license_table(), act).foreign == ("L",)
     assert planned(license_table(license_kind="Certificate"), act).foreign == ()
     assert planned(license_table()).foreign == ()
+
+
+def test_a_product_that_no_row_and_no_fact_places_is_told() -> None:
+    nowhere = product_table(channels=None)
+
+    assert planned(nowhere).unplaced == ("P",)
+    assert len(planned(nowhere).facts) == 1
+    assert planned(product_table()).unplaced == ()
+    placed = a_fact(
+        kind="product_placed", product="P", channel="general_sale", effective_on="2023-01-01"
+    )
+    assert planned(nowhere, placed).unplaced == ()
+
+
+def test_a_product_that_a_row_further_down_places_is_in_a_channel() -> None:
+    headings = ("kind", "product", "name", "channel", "effective_on")
+    registered = ("product_registered", "P", "P (invented)", None, "2023-01-01")
+    placed = ("product_placed", "P", None, "general_sale", "2023-01-01")
+
+    assert planned(a_table(headings, registered, placed)).unplaced == ()
+    assert planned(a_table(headings, registered)).unplaced == ("P",)
+
+
+def test_names_that_no_act_on_record_knows_are_told_once_with_what_may_be_meant() -> None:
+    words = {"kind": "act_published", "title": "A (invented)", "published_on": "2020-01-01"}
+    on = {"effective_on": "2020-01-01"}
+    entry = {"code": "1", "name": "1", "categories": ["firewall"]}
+    channel = {"kind": "channel_established", "channel": "general_sale", "name": "Sale", **on}
+    regime = {
+        "kind": "regime_established",
+        "regime": "mps",
+        "name": "MPS",
+        "license_kinds": [],
+        "channels": ["general_sale"],
+        "scope": {"by": "catalogue"},
+        **on,
+    }
+    listed = {"kind": "catalogue_issued", "regime": "mps", "edition": "1", "entries": [entry], **on}
+    act = a_fact(act="A", provisions=[channel, regime, listed], **words)
+    headings = ("kind", "product", "category", "channel", "regime", "in_scope", "basis")
+    moved = ("product_placed", "P", None, "genral_sale", None, None, None, "2023-01-01")
+    turned = ("product_reclassified", "P", "firewal", None, None, None, None, "2023-01-01")
+    decided = ("scope_determined", "P", None, None, "mpss", "yes", "A letter", "2023-01-01")
+    table = a_table(
+        (*headings, "effective_on"), moved, (*moved[:-1], "2023-01-02"), turned, decided
+    )
+
+    plan = planned(table, act)
+
+    assert [*map(str, plan.strangers)] == [
+        "channel genral_sale (did you mean general_sale?)",
+        "category firewal (did you mean firewall?)",
+        "regime mpss (did you mean mps?)",
+    ]
+    assert len(plan.facts) == 4
+    assert planned(product_table(), act).strangers == ()
+    assert planned(table).strangers == ()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import as_recorded
 from ledgers import ledgers
-from office import Office, a_policy, noon
+from office import Office, a_policy, messages, noon
 from slow_judge import Entry
 from support import a_fact, a_license, a_product, gazette_facts, with_gazette
 
@@ -186,3 +186,54 @@ def test_only_what_a_fact_touches_is_worked_out_anew(
     found = gathered.add([last])
     assert found.keys() - {("law", "")} == touched
     assert worked_out == sorted(name for what, name in touched if what == "product")
+
+
+# -- What became of reminders ------------------------------------------------------------------
+
+ENDS_ONLY = [{"for": {"sorts": ["license_ends"]}, "owner": "owner"}]
+PERMIT = {"issued_on": "2023-01-01", "valid_until": "2024-12-31", "id": "issue"}
+ISSUE_VOIDED = a_fact(kind="fact_voided", fact="issue", reason="A mistake.")
+
+
+def after_its_first_sweep(**policy: object) -> Office:
+    """An office that told on 20 December 2024 of a permit that ends with the year."""
+    office = Office(a_policy(tell=ENDS_ONLY, **policy))
+    office.record([*gazette_facts(), a_product(), a_license(**PERMIT)], noon("2023-07-10"))
+    assert messages(office.sweep(noon("2024-12-20"))) == ["owner: license_ends 2024-12-31 -14"]
+    return office
+
+
+def test_a_notice_and_its_voiding_read_in_one_go_leave_it_to_be_sent() -> None:
+    office = after_its_first_sweep()
+    (sent,) = (each for each in office.records if isinstance(each.fact, NoticeSent))
+    void = a_fact(kind="fact_voided", fact=sent.id, reason="The mail server lost it.")
+    office.record([void], noon("2024-12-20"))
+
+    another = Office(office.policy, records=office.records)  # as a process that starts only now
+
+    assert messages(another.sweep(noon("2024-12-20"))) == ["owner: license_ends 2024-12-31 -14"]
+
+
+def test_a_withdrawal_goes_only_by_the_way_by_which_the_notice_went() -> None:
+    told_by_log = after_its_first_sweep()
+    ways = [{"log": "/nowhere"}, {"webhook": "https://vendor.example/in", "secret": "env:HOOK"}]
+    both = {"owner": {"name": "Invented person", "ways": ways}}
+
+    office = Office(a_policy(tell=ENDS_ONLY, people=both), records=told_by_log.records)
+    office.record([ISSUE_VOIDED], noon("2024-12-20"))
+    went = office.sweep(noon("2024-12-20"))
+
+    assert messages(went) == ["owner: withdrawn license_ends 2024-12-31"]
+    assert [parcel.way.sort for parcel in went] == ["log"]
+
+
+def test_in_a_digest_withdrawals_come_last_whatever_their_days() -> None:
+    digest = {"name": "Invented person", "digest": True, "ways": [{"log": "/nowhere"}]}
+    office = after_its_first_sweep(people={"owner": digest})
+    later = a_license("L2", issued_on="2023-01-01", valid_until="2025-01-20")
+    office.record([ISSUE_VOIDED, later], noon("2024-12-21"))
+
+    assert messages(office.sweep(noon("2024-12-21"))) == [
+        "owner: license_ends 2025-01-20 -30",
+        "owner: withdrawn license_ends 2024-12-31",
+    ]

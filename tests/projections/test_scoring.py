@@ -81,3 +81,16 @@ def test_a_product_of_which_the_base_had_not_heard_is_not_scored() -> None:
     newcomer = a_product("N", category="vpn", effective_on="2024-06-01")
     found = scores([newcomer])
     assert (found.subjects, found.entered_since) == (1, 1)
+
+
+def test_the_day_before_a_forecast_change_is_not_held_against_the_forecast() -> None:
+    forecast = a_waiver("2024-07-02", act="HYP")
+    assert scores([], forecast, on="2024-07-01").scores == ()
+    assert only(scores([], forecast, on="2024-07-02")).verdict is Verdict.WRONG
+
+
+def test_a_forecast_that_is_not_right_has_no_days_by_which_it_was_late() -> None:
+    wrong = only(scores([], a_waiver("2024-06-01", act="HYP")))
+    missed = only(scores([a_waiver("2024-06-01")]))
+    assert (wrong.verdict, wrong.days_late) == (Verdict.WRONG, 0)
+    assert (missed.verdict, missed.days_late) == (Verdict.MISSED, 0)

@@ -327,3 +327,51 @@ def test_what_is_doubtful_on_record_and_not_in_the_scenario_is_not_told() -> Non
 
 def test_a_scenario_that_fits_the_record_leaves_no_doubt() -> None:
     assert doubted(a_product("P2"), voiding("permit")) == set()
+
+
+def test_an_act_that_a_scenario_publishes_twice_is_refused_the_second_time() -> None:
+    stop = an_act(provision("issuance_stopped", regime="csl"), act="HYP")
+    [(path, message)] = refused(stop, stop)
+    assert path[:2] == ("facts", 1)
+    assert "HYP" in message
+
+
+def test_words_that_nothing_knows_are_told_though_two_acts_of_the_scenario_use_them() -> None:
+    criterion = {"parameter": "throughputt", "op": ">=", "value": 1, "unit": "Gbps"}
+    entry = {
+        "code": "X",
+        "name": "X",
+        "categories": ["intrusion_detecton"],
+        "criteria": [criterion],
+    }
+    added = {"kind": "catalogue_amended", "regime": "csl", "effective_on": "2027-01-01"}
+    facts = [an_act({**added, "add": [entry]}, act=f"INVENTED-{number}") for number in (1, 2)]
+
+    assert doubted(*facts) == {
+        (f"act INVENTED-{number}", f"unknown-{what}")
+        for number in (1, 2)
+        for what in ("category", "parameter")
+    }
+
+
+def test_a_word_that_a_product_of_the_record_uses_needs_no_other_witness() -> None:
+    waived = {"kind": "obligation_waived", "regime": "csl", "effective_on": "2027-01-01"}
+    indexed, weighed = put(
+        with_gazette(a_product(category="umbrella")),
+        a_scenario([an_act({**waived, "categories": ["umbrella"]})]),
+    )
+
+    assert what_if(indexed, weighed).doubts == ()
+
+
+def test_a_product_that_the_scenario_leaves_in_no_channel_is_told_and_counted() -> None:
+    record = with_gazette(a_product("P-1", channels=[]), a_product("P-2", channels=[]))
+    placed = happened("product_placed", product="P-1", channel="general_sale")
+    indexed, weighed = put(record, a_scenario([placed, a_product("P-3", channels=[])]))
+
+    answer = what_if(indexed, weighed)
+
+    assert {(each.about, each.code) for each in answer.doubts} == {
+        ("product P-3", "unplaced-product")
+    }
+    assert answer.unplaced.in_no_channel == ("P-2", "P-3")

@@ -181,3 +181,14 @@ def test_what_falls_due_before_the_day_of_the_base_is_told_on_that_day() -> None
     (moved,) = announced(answered(stopped).reminders, DEFAULT).moved
     assert moved.occasion.day == date(2023, 8, 1)
     assert moved.told_on[:3] == (TODAY, date(2023, 7, 18), date(2023, 7, 25))
+
+
+def test_what_falls_due_on_the_day_of_the_base_itself_is_still_ahead() -> None:
+    permit = a_license(issued_on="2020-01-01", valid_until="2021-12-31")
+    revoked = a_fact(kind="license_revoked", license="L", effective_on="2021-06-01")
+    indexed, weighed = put(with_gazette(permit), a_scenario([revoked]))
+
+    answer = what_if(indexed, weighed, ahead=Ahead(date(2021, 12, 31)))
+
+    dropped = [each for each in answer.reminders.dropped if each.sort == "license_ends"]
+    assert [each.day for each in dropped] == [date(2021, 12, 31)]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from scenarios import a_scenario, put
-from support import AnyFact, a_fact, a_license, a_product, an_act, day, with_gazette
+from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, with_gazette
 
 from events.facts import Fact
-from projections.what_if import Answer, Period, Window, what_if
+from projections.what_if import Answer, Period, Window, effects, totals, what_if
+from projections.what_if.documents import answer_json
 
 PRODUCT = a_product(category="vpn", effective_on="2018-01-01")
 """In scope of the permit from the first, of the certificate from 2023-07-03 on."""
@@ -79,6 +80,41 @@ def test_of_an_act_the_article_is_told_that_makes_the_change_and_no_other() -> N
     assert (because.record.fact, because.supposed, because.added) == (act, True, True)
 
 
+def test_of_an_article_or_an_act_without_articles_the_provision_is_told_that_makes_the_change() -> (
+    None
+):
+    """Twenty products, three provisions: the one that lifts the requirement is told for each."""
+    products = [
+        a_product(f"P-{number:02}", category="vpn", effective_on="2018-01-01")
+        for number in range(20)
+    ]
+    for article in ({}, {"article": "4"}):
+        act = an_act(
+            on("2027-01-01", "issuance_stopped", regime="ccci", **article),
+            on("2027-01-01", "obligation_waived", regime="csl", **article),
+            on("2027-01-01", "catalogue_amended", regime="csl", remove=["SNSP-12"], **article),
+        )
+        changed = answered(products, act).changed
+
+        assert len(changed) == 20
+        for each in changed:
+            (period,) = each.periods
+            (because,) = period.because
+            assert [provision.kind for provision in because.provisions] == ["obligation_waived"]
+            assert because.article == article.get("article")
+            assert because.words.endswith("(supposed): csl is waived")
+
+
+def test_of_two_provisions_that_would_each_make_the_change_the_first_in_the_act_is_told() -> None:
+    repeal = on("2027-01-01", "regime_repealed", regime="csl")
+    waiver = on("2027-01-01", "obligation_waived", regime="csl")
+
+    for provisions in ((repeal, waiver), (waiver, repeal)):
+        (period,) = periods([PRODUCT], an_act(*provisions))
+        (because,) = period.because
+        assert [provision.kind for provision in because.provisions] == [provisions[0]["kind"]]
+
+
 def test_each_article_is_the_cause_of_the_days_on_which_it_alone_makes_the_difference() -> None:
     act = an_act(
         on("2025-01-01", "obligation_waived", regime="csl", article="1", until="2025-12-31"),
@@ -93,26 +129,28 @@ def test_each_article_is_the_cause_of_the_days_on_which_it_alone_makes_the_diffe
     ]
 
 
+SECOND = an_act(
+    on(
+        "2024-01-01",
+        "regime_established",
+        regime="second",
+        name="Second regime",
+        license_kinds=[{"kind": "permit"}],
+        channels=["general_sale"],
+        scope={"by": "determination", "in": ["vpn"]},
+    ),
+    act="INVENTED-0",
+)
+"""Of two regimes that ask, repealing one leaves the other; only both set the product free."""
+
+
 def test_articles_that_make_a_change_together_are_told_together() -> None:
-    """Repealing one of two regimes that ask leaves the other; only both set the product free."""
-    also = an_act(
-        on(
-            "2024-01-01",
-            "regime_established",
-            regime="second",
-            name="Second regime",
-            license_kinds=[{"kind": "permit"}],
-            channels=["general_sale"],
-            scope={"by": "determination", "in": ["vpn"]},
-        ),
-        act="INVENTED-0",
-    )
     act = an_act(
         on("2027-01-01", "regime_repealed", regime="csl", article="1"),
         on("2027-01-01", "regime_repealed", regime="second", article="2"),
     )
 
-    assert told(periods([PRODUCT, also], act)) == [
+    assert told(periods([PRODUCT, SECOND], act)) == [
         (
             "2027-01-01",
             "non_compliant",
@@ -120,6 +158,19 @@ def test_articles_that_make_a_change_together_are_told_together() -> None:
             ["INVENTED-1 art. 1", "INVENTED-1 art. 2"],
         )
     ]
+
+
+def test_provisions_of_one_article_that_make_a_change_together_are_told_in_one_line() -> None:
+    act = an_act(
+        on("2027-01-01", "regime_repealed", regime="csl", article="1"),
+        on("2027-01-01", "issuance_stopped", regime="ccci", article="1"),
+        on("2027-01-01", "regime_repealed", regime="second", article="1"),
+    )
+
+    (period,) = periods([PRODUCT, SECOND], act)
+
+    (because,) = period.because
+    assert because.words.endswith("INVENTED-1 art. 1 (supposed): repealed: csl; repealed: second")
 
 
 def test_the_provisions_of_an_article_are_told_in_words() -> None:
@@ -132,6 +183,20 @@ def test_the_provisions_of_an_article_are_told_in_words() -> None:
 
     (because,) = period.because
     assert because.words.startswith("act_published INVENTED-1 art. 1 (supposed): ")
+
+
+def test_a_waiver_of_one_category_among_many_is_told_by_the_category() -> None:
+    others = ("firewall", "router", "ids")
+    waivers = [
+        on("2027-01-01", "obligation_waived", regime="csl", categories=[category])
+        for category in (*others, "vpn")
+    ]
+
+    (period,) = periods([PRODUCT], an_act(*waivers))
+
+    assert [each.words for each in period.because] == [
+        "act_published INVENTED-1 (supposed): csl is waived for vpn"
+    ]
 
 
 def test_a_license_taken_away_and_one_supposed_are_told_apart() -> None:
@@ -418,3 +483,99 @@ def test_a_review_of_a_vendor_touches_the_products_of_the_vendor() -> None:
     record = [a_product("A", vendor="Acme"), a_product("B", vendor="Acme"), a_product("C")]
 
     assert answered(record, review).judged == 2
+
+
+# -- Counts and lists ------------------------------------------------------------------------------
+
+
+def a_regime(name: str) -> dict[str, Any]:
+    return on(
+        "2020-01-01",
+        "regime_established",
+        regime=name,
+        name=name,
+        license_kinds=[{"kind": "permit"}],
+        channels=["general_sale"],
+        scope={"by": "determination", "in": ["firewall"], "out": []},
+    )
+
+
+def changed_by_regime(record: Sequence[AnyFact], *facts: AnyFact) -> dict[str, tuple[int, int]]:
+    indexed, weighed = put(ledger(*record), a_scenario(facts))
+    counts = totals(indexed, what_if(indexed, weighed))
+    return {each.name: (each.changed, each.of) for each in counts.regimes if each.changed}
+
+
+def test_a_regime_that_only_a_reading_establishes_is_counted_with_the_subjects_it_changes() -> None:
+    readings = {
+        "yes": {"text": "It is.", "provisions": [a_regime("R")]},
+        "no": {"text": "It is not.", "provisions": []},
+    }
+    question = happened(
+        "question_raised", question="Q", text="Is it?", effective_on="2020-01-01", readings=readings
+    )
+    license = a_license(
+        regime="R", license_kind="permit", issued_on="2021-01-01", valid_until="2030-12-31"
+    )
+
+    assert changed_by_regime([a_product(), question], license) == {"R": (1, 1)}
+
+
+def test_a_regime_that_ends_the_day_after_a_change_is_not_counted_as_its_cause() -> None:
+    law = an_act(
+        a_regime("R1"),
+        a_regime("R2"),
+        on("2022-01-02", "enforcement_stopped", regime="R2"),
+        published_on="2020-01-01",
+    )
+    period = {"license_kind": "permit", "valid_until": "2030-12-31"}
+    of_r2 = a_license("L2", regime="R2", issued_on="2020-01-01", **period)
+    of_r1 = a_license("L1", regime="R1", issued_on="2022-01-01", **period)
+
+    assert changed_by_regime([law, a_product(), of_r2], of_r1) == {"R1": (1, 1)}
+
+
+def test_changes_that_begin_earlier_are_told_first_whatever_their_number() -> None:
+    law = an_act(a_regime("R"), published_on="2020-01-01")
+    stop = an_act(
+        on("2022-01-01", "enforcement_stopped", regime="R"), act="STOP", published_on="2021-06-01"
+    )
+    short = a_license(
+        regime="R", license_kind="permit", issued_on="2021-01-01", valid_until="2021-02-28"
+    )
+    found = put(ledger(law, a_product(), a_product("P2")), a_scenario([stop, short]))
+
+    told_in_order = effects(what_if(*found).changed)
+
+    assert [(str(each.first_day), len(each.periods)) for each in told_in_order] == [
+        ("2021-01-01", 1),
+        ("2022-01-01", 2),
+    ]
+
+
+def test_a_document_names_the_vendor_of_each_product_and_what_each_count_is_of() -> None:
+    law = an_act(a_regime("R"), published_on="2020-01-01")
+    stop = an_act(
+        on("2022-01-01", "enforcement_stopped", regime="R"), act="STOP", published_on="2021-06-01"
+    )
+    vendor = "Acme (invented)"
+    indexed, weighed = put(ledger(law, a_product(vendor=vendor)), a_scenario([stop]))
+    answer = what_if(indexed, weighed)
+
+    document = answer_json(answer, totals(indexed, answer))
+
+    assert [each["vendor"] for each in document["changed"]] == [vendor]
+    named = {
+        (sort, each[sort])
+        for shares in document["totals"].values()
+        if isinstance(shares, list)
+        for each in shares
+        for sort in ("regime", "channel", "category", "vendor")
+        if sort in each
+    }
+    assert named >= {
+        ("regime", "R"),
+        ("channel", "general_sale"),
+        ("category", "firewall"),
+        ("vendor", vendor),
+    }

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_key_that_does_not_fit_is_told() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("verify --key 12", "not a public key"),
+        ("verify --checkpoint more.json --key 12", "not a public key"),
         ("verify --checkpoint missing.json", "No such file or directory"),
         ("verify --checkpoint examples/portfolio.jsonl", "is not a checkpoint, or a damaged one"),
         ("checkpoint --key examples/portfolio.jsonl", "no unencrypted private key"),
@@ -77,7 +78,7 @@ def test_a_key_that_does_not_fit_is_told() -> None:
         ("checkpoint -o no/such/folder.json", "No such file or directory"),
         ("checkpoint --sink nowhere", "no folder 'nowhere'"),
         ("--ledger other.db restore missing", "No such file or directory"),
-        ("--ledger other.db restore examples/portfolio.jsonl", "not in the format"),
+        ("--ledger other.db restore examples/portfolio.jsonl", "not the header of a full export"),
         ("--ledger none.db verify", "There is no ledger"),
     ],
 )
@@ -85,6 +86,53 @@ def test_a_wrong_input_is_met_with_a_sentence(words: str, said: str) -> None:
     found, code = tracker(words)
     assert code == 1
     assert said in found
+
+
+HOSTILE = {
+    "deep": b"[" * 100_000,
+    "deeper": b'{"checkpoint":' * 100_000,
+    "a number of five thousand digits": b'{"checkpoint":{"count":' + b"9" * 5000 + b"}}",
+    "no text": b"\xff\xfe\x00",
+    "nothing": b"",
+    "a list": b"[]",
+    "half a character": b'{"checkpoint":{"ledger":"\\ud800"}}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_is_no_checkpoint_is_told_whatever_it_holds(name: str) -> None:
+    Path("c.json").write_bytes(HOSTILE[name])
+    said, code = tracker("verify --checkpoint c.json")
+    assert (code, "is not a checkpoint, or a damaged one" in said) == (1, True)
+    said, code = tracker("pack --product FW-100 --checkpoint c.json -o p.zip")
+    assert (code, "is not a checkpoint, or a damaged one" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("count", -1),
+        ("count", 196),
+        ("count", 10**23),
+        ("count", 1.5),
+        ("position", "195"),
+        ("head", "00"),
+        ("root", "AB" * 32),
+        ("time", "9999"),
+        ("time", "20261123T040000Z"),
+        ("ledger", None),
+    ],
+)
+def test_a_checkpoint_made_to_fit_that_states_what_none_states_is_told(
+    field: str, value: object
+) -> None:
+    tracker("checkpoint -o c.json")
+    stated = {**json.loads(Path("c.json").read_bytes())["checkpoint"], field: value}
+    said_of_it = json.dumps(stated, sort_keys=True, separators=(",", ":"))
+    digest = sha256(said_of_it.encode()).hexdigest()
+    Path("c.json").write_text(f'{{"checkpoint":{said_of_it},"sha256":"{digest}"}}\n')
+    said, code = tracker("verify --checkpoint c.json")
+    assert (code, "is not a checkpoint, or a damaged one" in said) == (1, True)
 
 
 def test_any_flipped_byte_of_a_checkpoint_is_told() -> None:

@@ -143,9 +143,8 @@ def test_an_export_recorded_elsewhere_holds_the_same_facts() -> None:
         list(run("tracker record examples/portfolio.jsonl"))
         list(run("tracker export -o all.jsonl"))
         list(run("tracker --ledger other.db init --no-gazette"))
-        assert list(run("tracker --ledger other.db record all.jsonl"))[-1].startswith(
-            "Recorded 195 facts"
-        )
+        told = "\n".join(run("tracker --ledger other.db record all.jsonl"))
+        assert "Recorded 195 facts" in told
         list(run("tracker --ledger other.db export -o again.jsonl"))
         assert Path("again.jsonl").read_bytes() == Path("all.jsonl").read_bytes()
         one, other = (
@@ -202,3 +201,21 @@ def test_text_fits_eighty_columns_whatever_is_on_record() -> None:
             wide = [line for line in result.stdout.splitlines() if width(line) > 80]
             assert not [line for line in wide if "http" not in line], command
             assert not [line for line in result.stdout.splitlines() if line != line.rstrip()]
+
+
+def test_channels_of_a_product_are_told_in_the_order_of_their_names() -> None:
+    product = {
+        "kind": "product_registered",
+        "product": "P",
+        "name": "Invented product",
+        "channels": ["b", "a"],
+        "effective_on": "2020-01-01",
+    }
+    with empty_folder():
+        Path("product.jsonl").write_text(json.dumps(product))
+        list(run("tracker init"))
+        list(run("tracker record product.jsonl"))
+        for command in ("status P --as-of 2021-01-01", "timeline P"):
+            asked = CliRunner().invoke(tracker, [*command.split(), "--json"])
+            told = asked.stdout
+            assert 0 < told.index('"channel": "a"') < told.index('"channel": "b"'), command

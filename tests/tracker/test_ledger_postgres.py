@@ -7,6 +7,7 @@ import pytest
 from ledger_places import NOON, SERVER, Place, a_place, placed, record, recorded_ids
 
 from tracker.errors import (
+    LedgerBusy,
     LedgerExists,
     LedgerMisnamed,
     LedgerNotFound,
@@ -16,7 +17,7 @@ from tracker.errors import (
     StorageFailed,
 )
 from tracker.ledger import Ledger, create_ledger, open_ledger
-from tracker.ledger.store import shown
+from tracker.ledger.store.locations import shown
 
 psycopg = pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
 needs_server = pytest.mark.skipif(not SERVER, reason="TRACKER_TEST_POSTGRES names no server")
@@ -73,7 +74,7 @@ def test_a_server_that_does_not_answer_is_said_to_be_unreachable() -> None:
             "postgresql://me@db/x?password=***&schema=y",
         ),
         ("postgresql://db/x", "postgresql://db/x"),
-        ("my:odd@name/tracker.db", "my:odd@name/tracker.db"),
+        ("./my:odd@name/tracker.db", "./my:odd@name/tracker.db"),
     ],
 )
 def test_a_password_is_not_shown(location: str, seen: str) -> None:
@@ -195,7 +196,36 @@ def test_a_server_that_only_reads_refuses_to_record(place: Place, ledger: Ledger
         with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
             record(other, placed(id="b"))
         with pytest.raises(LedgerReadOnly, match="nothing was recorded"):
-            other.check_writable()
+            other.check_recordable([placed(id="b")], at=NOON)
+
+
+@needs_server
+def test_an_earlier_version_that_locks_the_table_does_not_write_meanwhile(
+    place: Place, ledger: Ledger
+) -> None:
+    whole = f"LOCK TABLE {schema_of(place)}.facts IN EXCLUSIVE MODE NOWAIT"
+
+    with psycopg.connect(SERVER or "") as earlier:
+        with ledger._store.writing(), pytest.raises(psycopg.errors.LockNotAvailable):
+            earlier.execute(whole)
+        earlier.rollback()
+        earlier.execute(whole)
+        with open_ledger(place.location, patience=1) as later, pytest.raises(LedgerBusy):
+            record(later, placed(id="b"))
+        earlier.rollback()
+    record(ledger, placed(id="b"))
+
+
+@needs_server
+def test_who_writes_to_one_ledger_hinders_nobody_at_another(
+    place: Place, ledger: Ledger, tmp_path: Path
+) -> None:
+    with (
+        a_place("postgres", tmp_path) as other,
+        create_ledger(other.location, at=NOON, patience=1) as second,
+        ledger._store.writing(),
+    ):
+        record(second, placed(id="b"))
 
 
 @needs_server

@@ -141,7 +141,7 @@ def test_killed_at_any_moment_a_writer_leaves_every_batch_that_it_reported(
 
 
 def _reported_until_killed(place: Place, name: str, chance: random.Random) -> set[str]:
-    command = [sys.executable, ledger_writers.__file__, place.location, name]
+    command = [sys.executable, ledger_writers.__file__, "until_killed", place.location, name]
     environment = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as writer:
         assert writer.stdout

@@ -9,13 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import ledger_writers
 import pytest
 from console import run
-from ledger_places import NOON, placed, record
+from ledger_places import NOON, placed, record, recorded_ids
 
 from tracker.errors import StorageFailed
 from tracker.ledger import create_ledger, open_ledger
-from tracker.ledger.store.sqlite_file import FROZEN
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 
@@ -109,15 +109,18 @@ def test_a_read_only_ledger_is_audited_and_not_a_byte_of_it_changes(path: Path) 
     assert (path.read_bytes(), list(path.parent.iterdir())) == (before, [path])
 
 
+@pytest.mark.parametrize("command", ["verify", "facts"])
 @pytest.mark.parametrize("mode", ["wal", "delete"])
-def test_verify_changes_no_byte_of_a_ledger_that_it_might_write(path: Path, mode: str) -> None:
+def test_reading_changes_no_byte_of_a_ledger_that_one_might_write(
+    path: Path, mode: str, command: str
+) -> None:
     path.parent.chmod(0o755)
     path.chmod(0o644)
     with closing(sqlite3.connect(path)) as copy:
         copy.execute(f"PRAGMA journal_mode = {mode}")
     if mode == "wal":
         with closing(sqlite3.connect(path)) as writer:
-            writer.execute("CREATE TABLE more (x)")
+            writer.execute("ANALYZE")
             writer.commit()
             for name in ("other.db", "other.db-wal"):  # as a writer leaves it that was killed
                 path.with_name(name).write_bytes(
@@ -125,8 +128,32 @@ def test_verify_changes_no_byte_of_a_ledger_that_it_might_write(path: Path, mode
                 )
         path = path.with_name("other.db")
     before = path.read_bytes()
-    assert list(run(f"tracker --ledger {path} verify"))[-1] == "No fault was found."
+    assert not list(run(f"tracker --ledger {path} {command}"))[-1].startswith("[exit")
     assert path.read_bytes() == before
+
+
+def test_who_may_not_write_a_file_leaves_none_beside_it_that_others_could_not_write(
+    path: Path,
+) -> None:
+    path.parent.chmod(0o777)
+
+    assert as_nobody(path, "print(recorded_ids(ledger))") == "['a']"
+    assert "LedgerReadOnly" in as_nobody(path, "record(ledger, placed(id='b'))")
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_who_reads_a_ledger_that_was_closed_is_in_no_writers_way(path: Path) -> None:
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    command = [sys.executable, ledger_writers.__file__, "by_turns", str(path)]
+    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])}
+    with open_ledger(str(path), to_write=False) as reader:
+        assert recorded_ids(reader) == ["a"]
+        subprocess.run(command, input="record b\n", text=True, check=True, env=surroundings)
+        assert recorded_ids(reader) == ["a", "b"]
+    assert list(path.parent.iterdir()) == [path]
+    with open_ledger(str(path), to_write=False) as reader:
+        assert recorded_ids(reader) == ["a", "b"]
 
 
 def test_a_log_that_cannot_be_read_is_said_to_hinder_reading(path: Path) -> None:
@@ -155,9 +182,13 @@ def test_a_log_in_use_is_read_from_a_read_only_directory(path: Path) -> None:
         path.parent.chmod(0o755)
 
 
-def test_what_is_written_meanwhile_spoils_a_reading_without_locks(path: Path) -> None:
-    with open_ledger(str(path)) as writer, open_ledger(str(path)) as reader:
-        reader._store._access = FROZEN
+def test_what_is_written_meanwhile_spoils_a_reading_without_locks(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as without_rights:
+        without_rights.setattr(os, "access", lambda path, mode: mode == os.R_OK)
+        reader = open_ledger(str(path))
+    with reader, open_ledger(str(path)) as writer:
         assert reader.head() == 1
         record(writer, placed(id="b"))
 

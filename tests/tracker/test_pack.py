@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from ledgers import random_ledger
 
 from events.facts import canonical_document
 from tracker.pack.archive import archive, manifest
-from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, read_pack
+from tracker.pack.verifier import MANIFEST, SIGNATURE, Files, check, main, opened_pack
 
 FACTS = """\
 {"kind":"product_registered","product":"P","category":"firewall","name":"示例防火墙","effective_on":"2020-01-01"}
@@ -51,10 +51,20 @@ def folder() -> Iterator[Path]:
 ASKED = "--product FW-100 --as-of 2023-07-03"
 
 
-def packed(name: str = "pack.zip", options: str = "", asked: str = ASKED) -> Files:
-    said, code = tracker(f"pack {asked} {options} -o {name}")
+def packed(
+    name: str = "pack.zip",
+    options: str = "",
+    asked: str = ASKED,
+    clock: Callable[[], datetime] = lambda: NOON,
+) -> Files:
+    said, code = tracker(f"pack {asked} {options} -o {name}", clock)
     assert code == 0, said
     return read_pack(Path(name))
+
+
+def read_pack(path: Path) -> Files:
+    with opened_pack(path) as files:
+        return dict(files)
 
 
 def flipped(data: bytes, offset: int, bit: int = 0) -> bytes:
@@ -68,11 +78,11 @@ def listed_anew(files: Files) -> Files:
 
 
 def test_the_same_question_gives_the_same_bytes_whatever_was_recorded_since(folder: Path) -> None:
-    asked = f"{ASKED} --known-at 2023-05-01 --recorded-by 2026-11-23"
-    packed("one.zip", asked=asked)
+    asked = f"{ASKED} --known-at 2023-05-01 --recorded-by {NOON.isoformat()}"
+    packed("one.zip", asked=asked, clock=lambda: NOON + timedelta(days=1))
     Path("more.jsonl").write_text(FACTS, encoding="utf-8")
     list(run("tracker record more.jsonl", lambda: NOON + timedelta(days=2)))
-    packed("two.zip", asked=asked)
+    packed("two.zip", asked=asked, clock=lambda: NOON + timedelta(days=3))
     assert Path("one.zip").read_bytes() == Path("two.zip").read_bytes()
 
 
@@ -158,6 +168,28 @@ def test_an_answer_put_in_the_place_of_another_is_found_by_the_program(folder: P
     Path("forged.zip").write_bytes(archive(listed_anew({**files, "answer.json": answer})))
     said, code = tracker("pack check forged.zip")
     assert (code, "answer.json is not what this program makes" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("zone", "Asia"),
+        ("zone", "x" * 5000),
+        ("as_of", "0001-01-01"),
+        ("known_at", 10**15),
+        ("recorded_by", "9999-12-31T23:59:59-14:00"),
+        ("position", "NaN"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_told_as_damage(
+    folder: Path, field: str, value: object
+) -> None:
+    files = packed()
+    asked = {**json.loads(files["question.json"]), field: value}
+    forged = {**files, "question.json": canonical_document(asked) + b"\n"}
+    Path("forged.zip").write_bytes(archive(listed_anew(forged)))
+    said, code = tracker("pack check forged.zip")
+    assert (code, "The pack does not hold." in said) == (1, True)
 
 
 def test_a_fact_of_another_ledger_does_not_pass(folder: Path) -> None:

@@ -234,8 +234,16 @@ def test_a_slow_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
         ("checkpoint -o c.json --sink rfc3161:http://[", "It cannot be reached", 1),
         ("checkpoint -o c.json --sink rfc3161:http://a:b/", "It cannot be reached", 1),
         ("checkpoint --sink rfc3161:http://127.0.0.1", "name a file with -o, or a folder", 2),
-        ("verify --tsa-root missing.pem", "The certificate 'missing.pem' cannot be used", 1),
-        ("verify --tsa-root examples/portfolio.jsonl", "It holds no certificate in PEM", 1),
+        (
+            "verify --checkpoint c --tsa-root missing.pem",
+            "The certificate 'missing.pem' cannot be used",
+            1,
+        ),
+        (
+            "verify --checkpoint c --tsa-root examples/portfolio.jsonl",
+            "It holds no certificate in PEM",
+            1,
+        ),
     ],
 )
 def test_a_wrong_word_is_met_with_a_sentence(words: str, said: str, code: int) -> None:

@@ -1,6 +1,6 @@
 """Opening the ledger for a command, and saying at which points in time it was asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -11,20 +11,31 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers import point_json
+from projections.asides import Asides
 from projections.visible import Viewpoint
+from projections.wording.asides import aside_words
+from tracker.ahead import ahead_by, ahead_words
 from tracker.cli import Session
 from tracker.cli.options import When
+from tracker.cli.output import print_paragraph
 from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
-from tracker.queries import Snapshot, snapshot
+from tracker.queries import Snapshot, check_has_passed, snapshot
 
 
 @contextmanager
-def opened(session: Session, *, to_write: bool = True) -> Iterator[Ledger]:
-    """Open the session's ledger; what the tracker says no to ends the command with code 1."""
+def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
+    """Open the session's ledger, to be read unless it says else.
+
+    A ledger that is ahead of the clock is told on standard error. What the tracker says no to ends
+    the command with code 1.
+    """
     with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
+        now = session.clock()
+        if ahead := ahead_by(ledger, now):
+            click.echo(f"Note: {ahead_words(ahead, now)}", err=True)
         yield ledger
 
 
@@ -37,15 +48,50 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(str(refusal)) from refusal
 
 
-def ask(session: Session, ledger: Ledger, when: When, products: Sequence[str] = ()) -> Snapshot:
-    """Return what the question sees."""
-    return snapshot(
+def ask(
+    session: Session,
+    ledger: Ledger,
+    when: When,
+    products: Sequence[str] = (),
+    *,
+    kept: bool = False,
+) -> Snapshot:
+    """Return what the question sees; one whose answer is `kept` may not look ahead."""
+    asked = snapshot(
         ledger,
         as_of=when.as_of or today(ledger.zone, clock=session.clock),
         known_at=when.known_at,
         recorded_by=instant_in(ZoneInfo(ledger.zone), when.recorded_by),
         products=products,
     )
+    if kept:
+        check_has_passed(ledger, asked.viewpoint, session.clock())
+    return asked
+
+
+def ask_statuses(
+    session: Session,
+    ledger: Ledger,
+    when: When,
+    products: Sequence[str] = (),
+    *,
+    kept: bool = False,
+) -> Snapshot:
+    """Return what a question about statuses sees; what has to be said beside them is told."""
+    asked = ask(session, ledger, when, products, kept=kept)
+    tell_cautions(asked.cautions)
+    return asked
+
+
+def tell_cautions(said: Iterable[str]) -> None:
+    """Say on standard error what has to be said beside statuses."""
+    for each in dict.fromkeys(said):
+        click.echo(f"Note: {each} {_ADVICE}", err=True)
+
+
+_ADVICE = (
+    "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in ones."
+)
 
 
 def asked_json(asked: Snapshot) -> dict[str, Any]:
@@ -92,10 +138,23 @@ def not_placed(asked: Snapshot, product: str, channel: str | None) -> NoReturn:
 
 def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
     """Say that a product is on record, but not where or when it was looked for."""
+    if product in asked.portfolio.in_no_channel:
+        advice = "record a product_placed with the channel and the day"
+        known = f"Product '{product}' is on record and in no channel, so it has no status; {advice}"
+        return f"{known}. {asked_words(asked)}"
+    if product in asked.portfolio.only_named:
+        known = f"Product '{product}' is only named by licenses or reviews, so it has no status"
+        return f"{known}. {asked_words(asked)}"
     if product not in asked.portfolio.products:
         return f"Nothing of product '{product}' is seen. {asked_words(asked)}"
     where = f"channel {channel}" if channel else "any channel"
     return f"Product '{product}' was not placed in {where}. {asked_words(asked)}"
+
+
+def print_asides(asides: Asides) -> None:
+    """Print what is to be said beside statuses, a paragraph each."""
+    for words in aside_words(asides):
+        print_paragraph(words)
 
 
 def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:

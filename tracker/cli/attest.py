@@ -9,9 +9,18 @@ import click
 from events.facts import Fact, fact_from_json
 from projections.answers import answer_json, digest
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.timeline import standstill
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, nothing_found, opened
+from tracker.cli.asking import (
+    ask,
+    asked_json,
+    asked_words,
+    not_placed,
+    nothing_found,
+    opened,
+    tell_cautions,
+)
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 from tracker.clock import today
@@ -45,9 +54,10 @@ def command(
     Example:
       tracker attest FW-100 --as-of 2023-07-03 --by "Li Wei" --note "Tender 7"
     """
-    with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+    with opened(session, to_write=True) as ledger:
+        asked = ask(session, ledger, when, [product], kept=True)
         check_not_before_the_first_fact(ledger, ledger.facts(), asked.viewpoint)
+        tell_cautions(asked.cautions)
         cases = list(asked.cases([product], channel))
         if not cases:
             not_placed(asked, product, channel)
@@ -85,6 +95,7 @@ def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
 def _document(asked: Snapshot, facts: list[Fact], batch: Batch) -> dict[str, Any]:
     return {
         **asked_json(asked),
+        **cautions_json(asked.cautions),
         "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
         "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
         "attested": [fact.model_dump(mode="json", exclude_none=True) for fact in facts],

@@ -8,14 +8,15 @@ from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
 from projections.attestations import Attestation, Reread, attestation
+from projections.cautions import cautions_json
 from projections.visible import visible
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import opened, tell_cautions
 from tracker.cli.causes import cause_json, print_causes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.ledger import Ledger
-from tracker.queries import files
+from tracker.queries import files, law_cautions
 
 
 @click.command("attestations")
@@ -35,8 +36,10 @@ def command(session: Session, products: tuple[str, ...], as_json: bool) -> None:
     """
     with opened(session) as ledger:
         found = _attestations(ledger, products)
+        said = law_cautions(ledger)
+    tell_cautions(said)
     if as_json:
-        print_json({"attestations": [_document(each) for each in found]})
+        print_json({"attestations": [_document(each) for each in found], **cautions_json(said)})
         return
     for each in found:
         _print(each)

@@ -10,6 +10,7 @@ import click
 from projections.chain import stamp as written_time
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
+from tracker.cli.options import check_none_is_lost
 from tracker.cli.output import counted, print_paragraph
 from tracker.errors import TrackerError
 from tracker.integrity.audit import audit
@@ -50,6 +51,7 @@ def command(
       tracker checkpoint -o tuesday.json --sink rfc3161:https://tsa.example.org
     """
     if ctx.invoked_subcommand:
+        check_none_is_lost(ctx)
         return
     servers = [sink for sink in sinks if sink.partition(":")[0] == STAMPED]
     folders = [sink for sink in sinks if sink not in servers]

@@ -8,13 +8,22 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers import point_json
+from projections.asides import Asides, unplaced_in
+from projections.cautions import cautions, cautions_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
 from projections.marks import Marks
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
+from projections.wording.asides import unplaced_json
 from tracker.cli import Session
-from tracker.cli.asking import not_placed_at_all, opened, point_words
+from tracker.cli.asking import (
+    not_placed_at_all,
+    opened,
+    point_words,
+    print_asides,
+    tell_cautions,
+)
 from tracker.cli.causes import cause_json, change_json, change_words, print_causes
 from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import (
@@ -79,11 +88,17 @@ def command(
         ]
         if not subjects and (products or channel):
             not_placed_at_all(products, channel)
+        beside = Asides(unplaced_in(comparison, products or filed.products))
         found = differences(comparison, subjects, one.as_of, other.as_of, days_too=not day_only)
+        first, second = (cautions(_horizon(each).visible(filed.law)) for each in (one, other))
+    tell_cautions(f"At the first point: {each}" for each in first)
+    tell_cautions(f"At the second point: {each}" for each in second)
     if as_json:
-        print_json(_document(one, other, found, comparison))
+        points = point_json(one) | cautions_json(first), point_json(other) | cautions_json(second)
+        print_json({**_document(*points, found, comparison), **unplaced_json(beside.unplaced)})
     else:
         _print(one, other, found, comparison, total=len(subjects))
+        print_asides(beside)
 
 
 def _second(
@@ -113,11 +128,11 @@ def _horizon(point: Viewpoint) -> Horizon:
 
 
 def _document(
-    one: Viewpoint, other: Viewpoint, found: list[Difference], comparison: Comparison
+    one: dict[str, Any], other: dict[str, Any], found: list[Difference], comparison: Comparison
 ) -> dict[str, Any]:
     return {
-        "from": point_json(one),
-        "to": point_json(other),
+        "from": one,
+        "to": other,
         "differences": [_difference(each, comparison) for each in found],
     }
 

@@ -67,7 +67,7 @@ def add_command(
       tracker evidence add permit.pdf letter.png --fact permit-7 --note "Received by post"
     """
     _check_note(note)
-    with opened(session) as ledger:
+    with opened(session, to_write=True) as ledger:
         asked = Addition(files, fact, today(ledger.zone, clock=session.clock), note)
         limit = max_size * MEBIBYTE
         done = add(ledger, _store(session), asked, at=session.clock(), limit=limit)

@@ -14,7 +14,7 @@ from projections.requirements import PendingAmendment
 from projections.timeline import Standstill, standstill
 from projections.wording import open_point, sentence
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_words, not_placed, opened
+from tracker.cli.asking import ask_statuses, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 
@@ -43,7 +43,7 @@ def command(
       tracker explain FW-100 --as-of 2023-07-03 --known-at 2023-05-01
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask_statuses(session, ledger, when, [product])
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
@@ -51,7 +51,7 @@ def command(
     found = [(case, standstill(case, day)) for case in cases]
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
     if as_json:
-        print_json(explained_json(asked.viewpoint, asked.position, cases, doubts))
+        print_json(explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions))
         return
     names = ", ".join(asked.bench.without_rule(day))
     without_rule = [f"{names} ('tracker questions' tells them)"] if names else []
@@ -59,7 +59,7 @@ def command(
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
-    _print_list("Doubts about the record", [f"{f.about}: {f.text}." for f in doubts])
+    _print_list("Doubts about the record", [doubt.sentence for doubt in doubts])
     _print_list("Points of law on record that carry no rule", without_rule)
     _print_sources([stands.judgment for _, stands in found])
 

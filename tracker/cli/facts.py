@@ -64,7 +64,7 @@ def command(
       tracker facts --kind act_published --json
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask(session, ledger, when, kept=bool(tables))
         sorts = [
             [product_tag(name) for name in products],
             [license_tag(name) for name in licenses],

@@ -10,16 +10,16 @@ from typing import IO
 import click
 
 from tracker.cli.asking import nothing_found
+from tracker.ledger.files import files_of, identity
+from tracker.standard_streams import lost
 
-BESIDE_A_LEDGER = ("", "-wal", "-shm")
 WORKBOOK = ".xlsx"
 
 
 def check_not_the_ledger(output: str, ledger: str) -> None:
     """End the command with code 1 if a file to be written is the ledger itself."""
-    target = Path(output)
-    files = (Path(f"{ledger}{ending}") for ending in BESIDE_A_LEDGER)
-    if target.exists() and any(file.exists() and target.samefile(file) for file in files):
+    target = identity(output)
+    if target and target in map(identity, files_of(ledger)):
         nothing_found(f"'{output}' is the ledger itself. Name another file to write to.")
 
 
@@ -46,6 +46,8 @@ def written_whole(output: str) -> Iterator[IO[bytes]]:
     """
     if output == "-":
         yield sys.stdout.buffer
+        if lost(sys.stdout):
+            raise click.exceptions.Exit(1)  # why is told where the streams are
         return
     target = Path(output).absolute()
     aside = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -9,6 +9,7 @@ from events.facts import fact_to_dict
 from tracker.cli.acts import act_cells, print_act
 from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.gazette_update import update
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.gazette import read_gazette
@@ -119,8 +120,7 @@ def check(files: tuple[Path, ...]) -> None:
             problems = check_files(sources, beside=read_gazette())
     else:
         sources, problems = built_in, check_files(built_in)
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    print_mistakes(problem.mistake for problem in problems)
     if problems:
         nothing_found(f"{counted(len(problems), 'problem')} in {counted(len(sources), 'file')}.")
     print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")

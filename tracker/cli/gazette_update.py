@@ -51,7 +51,7 @@ def update(session: Session, dry_run: bool, as_json: bool) -> None:
     Example:
       tracker gazette update --dry-run
     """
-    with opened(session) as ledger:
+    with opened(session, to_write=not dry_run) as ledger:
         plan = plan_update(read_gazette().facts, ledger.facts())
         found = _effect(ledger, plan, session)
         if not dry_run and plan.facts:

@@ -45,5 +45,5 @@ def show_mapping(session: Session, file: str, reading: Reading, output: str) -> 
 def _on_record(session: Session) -> "Iterable[Fact]":
     if "://" not in session.ledger and not Path(session.ledger).exists():
         return ()
-    with opened(session, to_write=False) as ledger:
+    with opened(session) as ledger:
         return [record.fact for record in ledger.facts()]

@@ -56,6 +56,8 @@ def _command(done: "Import", rejects: str) -> str:
         for param in context.command.params
         if param.name in _REPEATED and context.params[param.name] is not None
     ]
+    if done.encoding == "gb18030" and done.mapping.encoding is None and not is_workbook(rejects):
+        given.append(("--encoding", done.encoding))  # few rows may not be plainly Chinese
     if done.columns.sort == "evidence" and context.params["files"] is None:
         given.append(("--files", done.path.parent))
     options = [f"{name} {quote(str(value))}" for name, value in given]

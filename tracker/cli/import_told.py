@@ -8,13 +8,15 @@ from typing import Any
 import click
 
 from events.facts import fact_to_dict
+from events.mistakes import OF_NAMES, Mistake, told
 from events.reading.words import quoted
 from events.shelves import Listed
 from events.tables.rows import named_rows
 from events.tables.table import column_letters
-from projections.imports import Planned
+from projections.imports import Plan, Planned
 from projections.wording import about
 from tracker.cli.batches import LISTED_AT_MOST
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph
 from tracker.imports.importing import Import
 
@@ -24,12 +26,16 @@ def print_import(done: Import) -> None:
     plan = done.plan
     table = done.place.file + (f", sheet '{done.place.sheet}'" if done.place.sheet else "")
     print_paragraph(f"{table}: {counted(done.read.count, 'row')} read as {done.columns.sort}.")
+    if done.encoding not in USUAL:
+        print_paragraph(_encoding(done))
     for line in _columns(done):
         print_paragraph(line)
     click.echo()
     _print_facts(plan.facts)
-    for told in plan.told:
-        print_paragraph(f"{told.message}.", first=f"{named_rows(told.rows)}: ")
+    notes = (Mistake("", each.rows, f": {each.message}", of_a_kind=OF_NAMES) for each in plan.told)
+    for note in told(notes, all_in="--json has all"):
+        rows, _, message = note.partition(": ")
+        print_paragraph(f"{message}.", first=f"{rows}: ")
     if plan.missing:
         print_paragraph(
             f"Imported before and not in this table: {_some(plan.missing)}. A missing row ends "
@@ -59,16 +65,44 @@ def print_import(done: Import) -> None:
             f"Products that licenses list and of which nothing else is on record: "
             f"{_some(plan.unknown)}. Register them, or mend the names."
         )
-    for problem in plan.problems:
-        click.echo(f"{problem}.", err=True)
-    for found in plan.contradictions:
-        click.echo(f"{done.place.row(*found.rows)}: {found}", err=True)
+    _print_strangers(plan)
+    print_mistakes((each.mistake for each in plan.problems), all_in=_ALL_PROBLEMS, mark=".")
+    print_mistakes(
+        (Mistake(done.place.before_rows, each.rows, f": {each}") for each in plan.contradictions),
+        all_in=_ALL_PROBLEMS,
+    )
     print_paragraph(
         f"{counted(len(plan.facts), 'fact')} to record; "
         f"{counted(len(plan.unchanged), 'row')} unchanged; "
         f"{counted(len(plan.contradictions), 'contradiction')}; "
         f"{counted(len(plan.problems), 'problem')}."
     )
+
+
+_ALL_PROBLEMS = "--json has all, and so has the file of rows to mend that --partial writes"
+
+USUAL = {None, "utf-8", "utf-8-sig"}
+"""Encodings of which nothing is told: a workbook's, and what is meant where nothing is said."""
+
+
+def _encoding(done: Import) -> str:
+    named = "as was said" if done.mapping.encoding else "as the bytes tell"
+    cells = ", ".join(map(quoted, done.beyond_ascii)) or "nothing beyond ASCII"
+    return f"Encoding: {done.encoding}, {named}; it begins with {cells}."
+
+
+def _print_strangers(plan: Plan) -> None:
+    """Tell what would pass for an all-clear: products in no channel, names that no act knows."""
+    if plan.unplaced:
+        print_paragraph(
+            f"In no channel, and so without a status: {_some(plan.unplaced)}. Record a "
+            "product_placed with the channel and the day."
+        )
+    if plan.strangers:
+        print_paragraph(
+            f"Known to no act on record: {_some(plan.strangers)}. No rule is asked of what bears "
+            "such a name; mend it, or record the act that speaks of it."
+        )
 
 
 def _columns(done: Import) -> Iterator[str]:
@@ -81,7 +115,7 @@ def _columns(done: Import) -> Iterator[str]:
     ]
     yield f"Columns: {', '.join(read)}."
     if columns.left_out:
-        yield f"Not read: {', '.join(map(str, columns.left_out))}."
+        yield f"Not read: {_some(columns.left_out)}."
     if hidden := str(done.hidden):
         yield f"Hidden in the workbook, and read like the rest: {hidden}."
     if sheets := done.hidden.sheets:
@@ -127,6 +161,7 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "file": done.place.file,
         "sheet": done.place.sheet,
         "sha256": done.place.digest,
+        "encoding": done.encoding,
         "as": columns.sort,
         "rows": done.read.count,
         "columns": {name: each.heading for name, each in columns.fields.items()},
@@ -173,5 +208,10 @@ def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dic
         "issued_on_a_day_to_come": list(plan.early),
         "foreign_kind": list(plan.foreign),
         "unknown_products": list(plan.unknown),
+        "in_no_channel": list(plan.unplaced),
+        "unknown_names": [
+            {"what": each.what, "name": each.name, "did_you_mean": each.meant}
+            for each in plan.strangers
+        ],
         "positions": list(positions),
     }

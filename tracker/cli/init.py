@@ -29,11 +29,7 @@ def command(session: Session, no_gazette: bool, zone: str) -> None:
     """
     facts = [] if no_gazette else read_gazette().facts
     at = session.clock()
-    with refusals(), create_ledger(session.ledger, zone=zone, at=at) as ledger:
-        batch = ledger.record(facts, at=at)
-    print_paragraph(
-        f"Created {session.ledger} (legal days in {zone}) and recorded "
-        f"{counted(len(batch.recorded), 'fact')} of the gazette."
-        if facts
-        else f"Created {session.ledger} (legal days in {zone}), empty."
-    )
+    with refusals(), create_ledger(session.ledger, zone=zone, at=at, facts=facts) as ledger:
+        recorded = f"and recorded {counted(ledger.head(), 'fact')} of the gazette."
+    created = f"Created {ledger.location} (legal days in {zone})"
+    print_paragraph(f"{created}, empty." if no_gazette else f"{created} {recorded}")

@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from projections.cautions import cautions_json
 from projections.late import LateBatch, late_batches
 from projections.wording import about
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import opened, tell_cautions
 from tracker.cli.causes import cause_json, change_json, change_words, print_causes
 from tracker.cli.marking import print_legend
 from tracker.cli.options import InstantType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.instants import instant_in
-from tracker.queries import records_on
+from tracker.queries import law_cautions, records_on
 
 
 @click.command("late")
@@ -46,14 +47,17 @@ def command(
     with opened(session) as ledger:
         zone = ZoneInfo(ledger.zone)
         records = records_on(ledger, products)
+        said = law_cautions(ledger)
         first = next((record.recorded_at for record in ledger.facts(upto=1)), None)
     if first is None:
         raise click.ClickException("The ledger holds no fact at all. Record facts first.")
+    tell_cautions(said)
     instant = max(first, instant_in(zone, since) or first)
     found = late_batches(records, zone, since=instant, products=products)
     counted_only = sum(record.recorded_at == first for record in records)
     if as_json:
-        print_json({"first_batch": counted_only, "batches": [_document(each) for each in found]})
+        batches = [_document(each) for each in found]
+        print_json({"first_batch": counted_only, "batches": batches, **cautions_json(said)})
         return
     if not any(record.recorded_at > instant for record in records):
         print_paragraph(f"Nothing was recorded after {instant.astimezone(zone):%Y-%m-%d %H:%M:%S}.")

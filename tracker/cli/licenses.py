@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from projections.bench import Bench
+from projections.cautions import cautions_json
 from projections.licenses import License, LicenseState
 from projections.marks import NO_MARKS, Marks, last_day_marks
 from projections.satisfaction import Assessment
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask_statuses, asked_json, asked_words, opened
 from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
@@ -55,7 +56,7 @@ def command(
       tracker licenses --xlsx licenses.xlsx
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask_statuses(session, ledger, when, kept=bool(tables))
         found = [asked.portfolio.license(name) for name in asked.portfolio.licenses]
         judged = [(license, _assessed(license, asked.bench)) for license in found]
     day = asked.viewpoint.as_of
@@ -63,7 +64,8 @@ def command(
         write_tables(tables, _answer(ledger, asked, judged))
         return
     if as_json:
-        print_json({**asked_json(asked), "licenses": [_document(*item, day) for item in judged]})
+        told = [_document(*item, day) for item in judged]
+        print_json({**asked_json(asked), **cautions_json(asked.cautions), "licenses": told})
         return
     print_paragraph(asked_words(asked))
     if judged:

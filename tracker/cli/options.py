@@ -7,10 +7,30 @@ from functools import wraps
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from projections.judgment import Status
 
 Command = Callable[..., Any]
+
+
+def given_options(ctx: click.Context) -> list[str]:
+    """Return the options that were written on the command line, not those of the environment."""
+    return [
+        param.opts[0]
+        for param in ctx.command.params
+        if ctx.get_parameter_source(param.name or "") == ParameterSource.COMMANDLINE
+    ]
+
+
+def check_none_is_lost(ctx: click.Context) -> None:
+    """Raise UsageError if options stand before a command of a group that does not hear of them."""
+    if given := given_options(ctx):
+        raise click.UsageError(
+            f"'{ctx.invoked_subcommand}' would not hear of {' and '.join(given)}, which belongs to "
+            f"'{ctx.command_path}' alone. Write its own options after it, or leave it out.",
+            ctx,
+        )
 
 
 class DayType(click.ParamType[date]):

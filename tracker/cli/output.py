@@ -1,6 +1,8 @@
 """What commands print: tables and paragraphs of 80 columns, or one JSON document."""
 
 import json
+import sys
+from codecs import lookup
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -21,8 +23,13 @@ COLORS = {
 
 
 def print_json(document: Any) -> None:
-    """Print a JSON document on standard output, Chinese as it is written."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    """Print a JSON document on standard output, Chinese as it is written.
+
+    Where that is not UTF-8, which JSON has to be, every sign beyond ASCII is written as JSON's own
+    escape.
+    """
+    is_utf_8 = lookup(sys.stdout.encoding).name == "utf-8"
+    click.echo(json.dumps(document, ensure_ascii=not is_utf_8, indent=2))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import ask, not_placed, opened, refusals
-from tracker.cli.options import When, asked_when
+from tracker.cli.asking import ask, not_placed, opened, refusals, tell_cautions
+from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints import read_checkpoint
 from tracker.integrity.files import write_new
@@ -47,6 +47,7 @@ def command(
       tracker pack check pack.zip
     """
     if ctx.invoked_subcommand:
+        check_none_is_lost(ctx)
         return
     if product is None or output is None:
         raise click.UsageError("A pack needs --product and -o.", ctx)
@@ -65,9 +66,10 @@ def _made(
 
     with opened(session) as ledger:
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
+        tell_cautions(asked.cautions)
         if not list(asked.cases([product])):
             not_placed(asked, product, None)
         bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
@@ -87,15 +89,15 @@ def check_command(pack: Path, key: str | None) -> None:
       tracker pack check pack.zip --key 6f0c...
     """
     from tracker.pack.replay import check_answer
-    from tracker.pack.verifier import Damaged, Findings, check, read_pack, told, verdict
+    from tracker.pack.verifier import Damaged, Findings, check, opened_pack, told, verdict
 
     with refusals():
         wanted = public_key(key) if key else None
     try:
-        files = read_pack(pack)
-        found = check(files, wanted)
-        if not found.faults:
-            check_answer(files, found)
+        with opened_pack(pack) as files:
+            found = check(files, wanted)
+            if not found.faults:
+                check_answer(files, found)
     except Damaged as damage:
         found = Findings(faults=[str(damage)])
     for word, sentence in told(found):

@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
+from projections.asides import Asides
 from projections.dossiers import Dossier
+from projections.wording.asides import aside_words, asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask, asked_json, asked_words, opened, print_asides
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -49,14 +51,16 @@ def command(
       tracker products --xlsx products.xlsx
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when)
+        asked = ask(session, ledger, when, kept=bool(tables))
         dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
     day = asked.viewpoint.as_of
+    asides = asked.asides(asked.cases())
     if tables:
-        write_tables(tables, _answer(ledger, asked, dossiers))
+        write_tables(tables, _answer(ledger, asked, dossiers, asides))
         return
     if as_json:
-        print_json({**asked_json(asked), "products": [_document(d, day) for d in dossiers]})
+        documents = [_document(dossier, day) for dossier in dossiers]
+        print_json({**asked_json(asked), "products": documents, **asides_json(asides)})
         return
     print_paragraph(asked_words(asked))
     if dossiers:
@@ -65,16 +69,18 @@ def command(
         print_table(["PRODUCT", "CATEGORY", "NAME, VENDOR, CHANNELS"], rows)
         click.echo()
     print_paragraph(f"{counted(len(dossiers), 'product')}.")
+    print_asides(asides)
 
 
-def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier]) -> Answer:
+def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier], asides: Asides) -> Answer:
     """Return a row for each product that was registered, and tell of the others."""
     products = Products(dossiers, asked.viewpoint.as_of)
     without = products.unregistered
     if without:
         tell_without_row("product", without, "was never registered", "were never registered")
     tell_of_history("product", [each.product for each in dossiers if len(each.records) > 1])
-    counts = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
+    total = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
+    counts = " ".join([total, *aside_words(asides)])
     question = question_rows(ledger, asked.viewpoint, asked.position)
     return Answer(
         lambda: [Sheet("products", products.headings, products.rows(), lines=2)],

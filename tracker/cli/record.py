@@ -2,18 +2,23 @@
 
 import sys
 from collections.abc import Sequence
-from typing import BinaryIO
+from dataclasses import asdict
+from typing import BinaryIO, NoReturn
 
 import click
 
-from events.reading import LocatedFact, read_facts
+from events.reading import LocatedFact, Problem, read_facts
+from events.reading.words import quoted
+from projections.findings import Finding
 from tracker.cli import Session
 from tracker.cli.asking import nothing_found, opened
-from tracker.cli.batches import batch_json, print_batch
+from tracker.cli.batches import LISTED_AT_MOST, batch_json, print_batch
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json
+from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.errors import BatchRefused
-from tracker.ledger import Batch, Ledger
+from tracker.ledger import Batch
+from tracker.slips import slips
 
 
 @click.command("record")
@@ -25,7 +30,8 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
     """Record the facts of JSON Lines, JSON or YAML files ('-' is standard input).
 
     All files together are recorded whole or not at all. What is wrong with them is told by file,
-    line and field, all at once, on standard error. Recording a file again changes nothing.
+    line and field, all at once, on standard error. Recording a file again changes nothing. Names
+    that nothing on record knows, and products in no channel, are recorded and told.
 
     \b
     Example:
@@ -33,20 +39,34 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
     """
     if files.count("-") > 1:
         raise click.UsageError("Standard input ('-') can be read once only.")
-    located = _read(files)
-    with opened(session) as ledger:
-        batch = _record(ledger, located, session, dry_run=dry_run)
+    located = _read(files, dry_run=dry_run, as_json=as_json)
+    with opened(session, to_write=not dry_run) as ledger:
+        try:
+            facts = [item.fact for item in located]
+            batch = ledger.record(facts, at=session.clock(), dry_run=dry_run)
+        except BatchRefused as refused:
+            _refuse(_problems(refused, located), "fact", "refused", dry_run, as_json)
+        doubts = slips(ledger, batch.recorded)
     _print_notices(batch, located)
     if as_json:
-        print_json(batch_json(batch, dry_run=dry_run))
+        print_json({**batch_json(batch, dry_run=dry_run), "findings": [*map(asdict, doubts)]})
     else:
         print_batch(batch, dry_run=dry_run)
+        _print_slips(doubts)
 
 
-def _read(files: Sequence[str]) -> list[LocatedFact]:
+def _print_slips(doubts: Sequence[Finding]) -> None:
+    """Print what was recorded and may be a slip of the pen, the first findings one by one."""
+    for doubt in doubts[:LISTED_AT_MOST]:
+        print_paragraph(doubt.sentence, first="Finding: ")
+    if (further := len(doubts) - LISTED_AT_MOST) > 0:
+        print_paragraph(f"And {further:,} more: 'tracker findings' lists them.")
+
+
+def _read(files: Sequence[str], *, dry_run: bool, as_json: bool) -> list[LocatedFact]:
     """Return the facts of all files; any problem in any of them ends the command."""
     located: list[LocatedFact] = []
-    problems = 0
+    problems: list[Problem] = []
     for name in files:
         if name == "-":
             found = read_facts(sys.stdin.buffer, name="<stdin>")
@@ -54,11 +74,9 @@ def _read(files: Sequence[str]) -> list[LocatedFact]:
             with _open(name) as stream:
                 found = read_facts(stream, name=name)
         located += found.facts
-        problems += len(found.problems)
-        for problem in found.problems:
-            click.echo(str(problem), err=True)
+        problems += found.problems
     if problems:
-        nothing_found(f"Nothing was recorded: {counted(problems, 'problem')} to mend.")
+        _refuse(problems, "problem", "to mend", dry_run, as_json)
     return located
 
 
@@ -69,28 +87,37 @@ def _open(name: str) -> BinaryIO:
         nothing_found(f"Cannot read '{name}': {error.strerror}. Check the name and its rights.")
 
 
-def _record(
-    ledger: Ledger, located: Sequence[LocatedFact], session: Session, *, dry_run: bool
-) -> Batch:
-    facts = [item.fact for item in located]
-    try:
-        return ledger.record(facts, at=session.clock(), dry_run=dry_run)
-    except BatchRefused as refused:
-        for refusal in refused.refusals:
-            item = located[refusal.index]
-            click.echo(f"{item.file}:{item.line}: {refusal.message}", err=True)
-        number = counted(len(refused.refusals), "fact")
-        nothing_found(f"Nothing was recorded: {number} refused.")
+def _problems(refused: BatchRefused, located: Sequence[LocatedFact]) -> list[Problem]:
+    """Return what the record holds against facts, each at the line on which its fact begins."""
+    return [
+        Problem(located[each.index].file, located[each.index].line, 0, "", each.message)
+        for each in refused.refusals
+    ]
+
+
+def _refuse(
+    problems: Sequence[Problem], noun: str, what: str, dry_run: bool, as_json: bool
+) -> NoReturn:
+    """End the command with code 1; the same problem is told once, in JSON as often as it is."""
+    if as_json:
+        told = [asdict(problem) for problem in problems]
+        print_json({"dry_run": dry_run, "recorded": [], "unchanged": [], "problems": told})
+    print_mistakes((problem.mistake for problem in problems), all_in="--json has all")
+    nothing_found(f"Nothing was recorded: {counted(len(problems), noun)} {what}.")
 
 
 def _print_notices(batch: Batch, located: Sequence[LocatedFact]) -> None:
     """Warn of facts that are on record already but voided, so that they do not count."""
-    for unchanged in batch.unchanged:
-        if unchanged.voided_by:
-            item = located[unchanged.index]
-            click.echo(
-                f"{item.file}:{item.line}: on record as {unchanged.id} and voided by "
-                f"{unchanged.voided_by}, so it does not count. Void the voiding, or give the fact "
-                "an id of its own to record it anew.",
-                err=True,
-            )
+    notices = (
+        Problem(
+            located[each.index].file,
+            located[each.index].line,
+            0,
+            "",
+            f"on record as {quoted(each.id)} and voided by {quoted(each.voided_by)}, so it does "
+            "not count. Void the voiding, or give the fact an id of its own to record it anew.",
+        )
+        for each in batch.unchanged
+        if each.voided_by
+    )
+    print_mistakes((notice.mistake for notice in notices), all_in="--json has all")

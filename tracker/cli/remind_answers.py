@@ -1,6 +1,7 @@
 """`tracker remind ack`, `snooze` and `resend`: what people answer to notices."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -32,9 +33,18 @@ def acknowledge(session: Session, key: str, by: str) -> None:
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
-        fact = Told(ledger).acknowledge(key, by, at=session.clock())
-    print_paragraph(f"Acknowledged by {by}: {fact.sort} on {fact.day}.")
+    with opened(session, to_write=True) as ledger, refusals():
+        done = Told(ledger).acknowledge(key, by, at=session.clock())
+        again = _again(done.since, ledger.zone)
+    print_paragraph(f"Acknowledged by {by}: {done.fact.sort} on {done.fact.day}.{again}")
+
+
+def _again(since: datetime | None, zone: str) -> str:
+    """Return when what is done again was done; nothing if it is done for the first time."""
+    if since is None:
+        return ""
+    at = since.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    return f" This was done on {at}; nothing was recorded anew."
 
 
 @click.command("snooze")
@@ -54,11 +64,12 @@ def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> 
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         told, now = Told(ledger), session.clock()
         day = today(ledger.zone, clock=session.clock)
-        told.snooze(key, recipient, until, by, at=now, today=day)
-    print_paragraph(f"{recipient} hears no more of it before {until}.")
+        done = told.snooze(key, recipient, until, by, at=now, today=day)
+        again = _again(done.since, ledger.zone)
+    print_paragraph(f"{recipient} hears no more of it before {until}.{again}")
 
 
 @click.command("resend")
@@ -75,6 +86,6 @@ def resend(session: Session, key: str, recipient: str, by: str) -> None:
     """
     from tracker.reminders.answering import Told
 
-    with opened(session) as ledger, refusals():
+    with opened(session, to_write=True) as ledger, refusals():
         Told(ledger).resend(key, recipient, by, at=session.clock())
     print_paragraph(f"The next sweep sends {recipient} what is due of it.")

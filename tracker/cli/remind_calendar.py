@@ -9,13 +9,15 @@ import click
 
 from events.policies import Policy
 from events.recorded import Recorded
+from projections.asides import Asides, unplaced
+from projections.dossiers import Portfolio
 from projections.licenses import corresponding_day
 from projections.notices import Occasion
 from projections.notices.calendar import Pages, events, wanted
 from projections.notices.gathering import Unworkable
 from projections.visible import Horizon, Viewpoint
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, point_words
+from tracker.cli.asking import nothing_found, opened, point_words, print_asides, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import counted, print_paragraph
@@ -23,7 +25,12 @@ from tracker.cli.remind_preview import policy_option
 from tracker.clock import today
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
-from tracker.queries import check_not_before_the_first_fact, check_on_record
+from tracker.queries import (
+    check_has_passed,
+    check_not_before_the_first_fact,
+    check_on_record,
+    law_cautions,
+)
 from tracker.reminders.policies import read_policy
 
 
@@ -78,16 +85,23 @@ def write_calendar(
     findings: list[Unworkable] = []
     with opened(session) as ledger:
         policy = read_policy(policy_file) if policy_file else Policy()
-        language = language or _language(policy, recipient)
+        usual = _language(policy, recipient)
         check_on_record(ledger, products)
         point = _point(session, ledger, when)
+        tell_cautions(law_cautions(ledger, Horizon(point.known_at, point.recorded_by)))
+        check_has_passed(ledger, point, session.clock())
         asks = partial(wanted, policy=policy, products=products, person=recipient)
+        passing = _passing(ledger, point)
+        missing = unplaced(Portfolio(Horizon().visible(passing)), products)
         found = events(
-            _passing(ledger, point),
+            passing,
             _pages(point.as_of, months, asks, _start(policy, ledger)),
             findings.append,
         )
-        manner = Manner(ledger.id, ledger.zone, language, policy if alarms else None)
+        person = policy.people.get(recipient or "")
+        there = person.zone if person and person.zone != ledger.zone else None
+        written = language or usual
+        manner = Manner(ledger.id, ledger.zone, written, there, policy if alarms else None)
     content = calendar_file(found, manner)
     with written_whole(output) as stream:
         stream.write(content)
@@ -95,6 +109,7 @@ def write_calendar(
     if output != "-":
         ahead = counted(len(found) - cancelled, "event")
         print_paragraph(f"{point_words(point)} Wrote {output}: {ahead}, {cancelled} cancelled.")
+        print_asides(Asides(missing))
     for finding in findings:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)

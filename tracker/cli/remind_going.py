@@ -9,25 +9,24 @@ from projections.notices.parcels import Because
 from projections.notices.working_days import DaysOff
 
 
-def going_words(notice: Notice, policy: Policy, off: dict[str, DaysOff]) -> str:
+def going_words(notice: Notice, policy: Policy, off: dict[str, DaysOff], zone: str) -> str:
     """Return to whom a notice goes, in sentences; nothing where the policy tells nobody at all."""
-    told = [_one(each) for each in going(notice, policy, off)]
+    told = [_one(each, zone) for each in going(notice, policy, off, zone)]
     return " ".join(told) or ("To nobody." if policy.tell else "")
 
 
-def _one(each: Going) -> str:
-    """Return to whom a notice goes, when, and how."""
+def _one(each: Going, zone: str) -> str:
+    """Return to whom a notice goes, when, and how; the zone of the day if it is another."""
+    where = f" ({each.person.zone})" if each.person.zone not in (None, zone) else ""
     instead = f" in the place of {each.owner}" if each.because is Because.DEPUTY else ""
     why = ", the working day before" if each.early else ""
     unsure = " as far as days off are published" if each.unpublished else ""
     how = " in a digest" if each.person.digest else ""
-    return (
-        f"To {each.recipient}{instead} on {each.day}{why}{unsure}, by {' and '.join(each.ways)}"
-        f"{how}."
-    )
+    day = f"{each.day}{where}{why}{unsure}"
+    return f"To {each.recipient}{instead} on {day}, by {' and '.join(each.ways)}{how}."
 
 
-def recipient_json(each: Going) -> dict[str, Any]:
+def recipient_json(each: Going, zone: str) -> dict[str, Any]:
     """Return a recipient as JSON values."""
     further = each.escalation
     return {
@@ -35,6 +34,7 @@ def recipient_json(each: Going) -> dict[str, Any]:
         "because": each.because,
         "owner": each.owner,
         "on": each.day.isoformat(),
+        "zone": each.person.zone or zone,
         "early": each.early,
         "days_off_unpublished": each.unpublished,
         "ways": list(each.ways),

@@ -8,6 +8,7 @@ from events.facts import fact_to_dict
 from events.mentions import product_tag
 from events.notices import NoticeBounced
 from events.recorded import Recorded
+from projections.notices.log import happened_at
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
@@ -77,7 +78,7 @@ def _cells(record: Recorded, zone: ZoneInfo) -> list[str]:
     said = getattr(fact, "text", None) or _about(record)
     lead = getattr(fact, "lead_days", None)
     return [
-        record.recorded_at.astimezone(zone).strftime("%Y-%m-%d %H:%M"),
+        happened_at(record).astimezone(zone).strftime("%Y-%m-%d %H:%M"),
         getattr(fact, "occasion", "")[:12],
         fact.kind.removeprefix("notice_").replace("_", " ")
         + (f" (-{lead} d)" if lead is not None else ""),

@@ -8,10 +8,11 @@ import click
 
 from events.policies import Policy, Selection, TellRule
 from projections.notices import Occasion, owed_occasions
-from projections.notices.owed import selects
+from projections.notices.owed import believable, selects
 from projections.notices.people import pairs
 from tracker.cli import Session
 from tracker.cli.asking import opened, refusals
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph
 from tracker.clock import today
 from tracker.reminders.policies import PolicyRefused, read_policy
@@ -44,8 +45,7 @@ def check(session: Session, file: str) -> None:
         try:
             policy = read_policy(file)
         except PolicyRefused as refused:
-            for problem in refused.problems:
-                click.echo(str(problem), err=True)
+            print_mistakes(problem.mistake for problem in refused.problems)
             count = counted(len(refused.problems), "problem")
             raise click.ClickException(f"The policy cannot be used: {count} to mend.") from refused
     occasions = _to_come(session, policy)
@@ -61,11 +61,9 @@ def _to_come(session: Session, policy: Policy) -> list[Occasion] | None:
         return None
     with opened(session) as ledger:
         first = today(ledger.zone, clock=session.clock)
-        return [
-            each
-            for each in owed_occasions(ledger.facts(), policy, ledger.zone)
-            if each.day >= first
-        ]
+        facts = believable(ledger.facts(), ledger.zone, now=session.clock())
+        owed = owed_occasions(facts, policy, ledger.zone)
+        return [each for each in owed if each.day >= first]
 
 
 def _of_leads(policy: Policy, occasions: Sequence[Occasion] | None) -> Iterator[str]:

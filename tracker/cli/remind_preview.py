@@ -1,6 +1,7 @@
 """`tracker remind preview`: what people will be reminded of, when, and why."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,15 +10,19 @@ import click
 
 from events.policies import Policy
 from projections.answers import point_json
+from projections.asides import unplaced
+from projections.cautions import cautions, cautions_json
+from projections.dossiers import Portfolio
 from projections.licenses import corresponding_day
 from projections.notices import Notice, coming, ladder
 from projections.notices import occasions as occasions_of
 from projections.notices.going import Going, going
 from projections.notices.working_days import DaysOff
 from projections.visible import Horizon, Viewpoint
+from projections.wording.asides import unplaced_json, unplaced_words
 from projections.wording.occasions import occasion_words
 from tracker.cli import Session
-from tracker.cli.asking import opened, point_words
+from tracker.cli.asking import opened, point_words, tell_cautions
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.remind_going import going_words, recipient_json
@@ -32,7 +37,7 @@ from tracker.cli.tables_out import (
 from tracker.clock import today
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
-from tracker.queries import check_not_before_the_first_fact, records_on
+from tracker.queries import check_has_passed, check_not_before_the_first_fact, records_on
 from tracker.reminders.policies import read_policy
 from tracker.spreadsheets.reminders import HEADINGS, notice_row
 from tracker.spreadsheets.sheets import Cell, Sheet
@@ -82,15 +87,19 @@ def preview(
       tracker remind preview --xlsx reminders.xlsx
     """
     with opened(session) as ledger:
-        policy = read_policy(policy_file) if policy_file else Policy()
+        policy, zone = read_policy(policy_file) if policy_file else Policy(), ledger.zone
         first = when.as_of or today(ledger.zone, clock=session.clock)
         recorded_by = instant_in(ZoneInfo(ledger.zone), when.recorded_by)
         point = Viewpoint(first, when.known_at, recorded_by)
+        if tables:
+            check_has_passed(ledger, point, session.clock())
         about = records_on(ledger, products)
         check_not_before_the_first_fact(ledger, about, point)
         records = list(ledger.facts()) if products else about
         position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
-    facts = Horizon(when.known_at, recorded_by).passes(records)
+    horizon = Horizon(when.known_at, recorded_by)
+    facts, said = horizon.passes(records), cautions(horizon.visible(records))
+    tell_cautions(said)
     last = corresponding_day(first, months)
     found_of = occasions_of(facts, only=frozenset(products))
     occasions = [each for each in found_of if each.day >= first]
@@ -104,25 +113,28 @@ def preview(
         *coming(occasions, policy, first, last),
     ]
     off = _days_off(policy)
-    counts = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
+    missing = unplaced(Portfolio(Horizon(when.known_at, recorded_by).visible(records)), products)
+    total = f"{counted(len(found), 'reminder')} of {counted(len(occasions), 'occasion')}."
+    counts = " ".join([total, *unplaced_words(missing)])
     if tables:
 
         def rows() -> Iterator[tuple[Cell, ...]]:
-            return (notice_row(each, first, going_words(each, policy, off)) for each in found)
+            return (notice_row(each, first, going_words(each, policy, off, zone)) for each in found)
 
-        write_tables(tables, _answer(ledger, point, position, last, rows, counts))
+        answer = _answer(ledger, point, position, last, rows, counts)
+        write_tables(tables, replace(answer, cautions=said))
         return
     if as_json:
-        documents = [_document(each, going(each, policy, off)) for each in found]
+        documents = [_document(each, going(each, policy, off, zone), zone) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
-        print_json({**point_json(point), **asked})
+        beside = {**cautions_json(said), **unplaced_json(missing)}
+        print_json({**point_json(point), **asked, **beside})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:
         click.echo()
-        print_table(
-            ["DUE", "AHEAD", "DAY", "WHAT"], [_cells(each, first, policy, off) for each in found]
-        )
+        shown = [_cells(each, first, policy, off, zone) for each in found]
+        print_table(["DUE", "AHEAD", "DAY", "WHAT"], shown)
     click.echo()
     print_paragraph(counts)
 
@@ -152,17 +164,19 @@ def _days_off(policy: Policy) -> dict[str, DaysOff]:
     return everybodys_days_off(policy)
 
 
-def _cells(notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff]) -> list[str]:
+def _cells(
+    notice: Notice, first: date, policy: Policy, off: dict[str, DaysOff], zone: str
+) -> list[str]:
     due = notice.due_on.isoformat()
     return [
         f"since {due}" if notice.due_on < first else due,
         f"{notice.lead_days} d",
         notice.occasion.day.isoformat(),
-        f"{occasion_words(notice.occasion)} {going_words(notice, policy, off)}".rstrip(),
+        f"{occasion_words(notice.occasion)} {going_words(notice, policy, off, zone)}".rstrip(),
     ]
 
 
-def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
+def _document(notice: Notice, recipients: Iterable[Going], zone: str) -> dict[str, Any]:
     occasion = notice.occasion
     return {
         "key": notice.key,
@@ -173,5 +187,5 @@ def _document(notice: Notice, recipients: Iterable[Going]) -> dict[str, Any]:
         "about": list(occasion.about),
         "products": list(occasion.traits.products),
         "text": occasion_words(occasion),
-        "recipients": [recipient_json(each) for each in recipients],
+        "recipients": [recipient_json(each, zone) for each in recipients],
     }

@@ -6,9 +6,10 @@ import click
 
 from projections.notices.parcels import Item, Telling
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals
+from tracker.cli.asking import nothing_found, opened, refusals, tell_cautions
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.stopping import is_told_to_stop, told_when_it_suits
+from tracker.queries import law_cautions
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -36,8 +37,9 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with told_when_it_suits(), opened(session) as ledger, refusals():
+    with told_when_it_suits(), opened(session, to_write=True) as ledger, refusals():
         one = sweeper(ledger, read_policy(policy_file), session.clock)
+        tell_cautions(law_cautions(ledger))
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
     if swept is None:
@@ -88,13 +90,14 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
     if bounce is None:
         nothing_found(
             f"'{file.name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
-            "nothing was recorded."
+            "nothing was recorded. One that was forwarded as an attachment is read when it is "
+            "taken out of the mail around it."
         )
     if bounce.action == "delayed":
         print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
         return
-    with opened(session) as ledger, refusals():
-        facts = came_back(bounce, ledger.facts())
+    with opened(session, to_write=True) as ledger, refusals():
+        facts = came_back(bounce, ledger.facts(), session.clock())
         if not facts:
             nothing_found(
                 f"No message with key {bounce.key} is on record, or it is noted as lost already; "

@@ -7,7 +7,7 @@ import click
 
 from projections.report import Report, Subject, report
 from tracker.cli import Session
-from tracker.cli.asking import ask, not_placed, opened
+from tracker.cli.asking import ask, not_placed, opened, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when, channel_option
 from tracker.queries import check_not_before_the_first_fact, facts_about
@@ -60,9 +60,10 @@ def command(session: Session, product: str, when: When, channel: str | None, out
     """
     check_not_the_ledger(output, session.ledger)
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
+        tell_cautions(asked.cautions)
         if not any(asked.cases([product], channel)):
             not_placed(asked, product, channel)
         subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position, channel)

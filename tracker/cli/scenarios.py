@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
-
 from tracker.cli.asking import nothing_found
+from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted
 from tracker.what_if.scenarios import ScenarioRefused
 
@@ -16,6 +15,5 @@ def mended() -> Iterator[None]:
     try:
         yield
     except ScenarioRefused as refused:
-        for problem in refused.problems:
-            click.echo(str(problem), err=True)
+        print_mistakes(problem.mistake for problem in refused.problems)
         nothing_found(f"Nothing was done: {counted(len(refused.problems), 'problem')} to mend.")

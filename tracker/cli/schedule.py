@@ -15,6 +15,7 @@ from tracker.cli.asking import opened
 from tracker.cli.remind_run import policy_needed
 from tracker.cli.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
+from tracker.queries import law_cautions
 from tracker.reminders.policies import read_policy
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("tracker").setLevel(logging.INFO)  # others would tell addresses, say
     stop = Event()
-    with told_when_it_suits(), opened(session) as ledger:
+    with told_when_it_suits(), opened(session, to_write=True) as ledger:
 
         def wait() -> None:
             wait_until_told()
@@ -57,6 +58,8 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
 
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
+        for caution in law_cautions(ledger):
+            _log.warning("%s", caution)
         if listen:
             _serve(listen, session, policy)
         every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)

@@ -1,21 +1,32 @@
 """`tracker status`: which products may be sold where, on a day or on several side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import click
 
+from projections.asides import Asides
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.judgment import Status
 from projections.law import ONE_DAY
 from projections.marks import StretchMarks, status_marks, stretch_marks
 from projections.signs import SIGNS
 from projections.timeline import Standstill, standstill
+from projections.wording.asides import asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, check_channel, not_placed_words, opened
+from tracker.cli.asking import (
+    ask_statuses,
+    asked_json,
+    asked_words,
+    check_channel,
+    not_placed_words,
+    opened,
+    print_asides,
+)
 from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import (
     When,
@@ -68,33 +79,40 @@ def command(
     """
     with opened(session) as ledger:
         when = replace(when, as_of=days[0] if days else None)
-        asked = ask(session, ledger, when, products)
+        asked = ask_statuses(session, ledger, when, products, kept=bool(tables))
         days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
         rows = [
             Row(case, tuple(standstill(case, day) for day in days))
             for case in asked.cases(products, channel)
         ]
-    _tell_missing(asked, products, channel, rows)
+    asides = asked.asides((row.case for row in rows), products, days)
+    _tell_missing(asked, products, channel, rows, asides.unplaced.names)
     shown = [row for row in rows if not statuses or _words(row).intersection(statuses)]
     if as_json:
-        print_json(_document(asked, days, shown))
-    elif products and not rows:
+        print_json(_document(asked, days, shown, asides))
+    elif products and not (rows or asides.unplaced.names):
         raise click.exceptions.Exit(1)
     elif tables:
-        write_tables(tables, status_answer(ledger, asked, days, shown, found=rows))
-    elif len(days) == 1:
-        _print_day(asked, shown, total=len(rows))
+        write_tables(tables, status_answer(ledger, asked, days, shown, found=rows, asides=asides))
     else:
-        _print_days(asked, days, shown, total=len(rows))
+        if len(days) == 1:
+            _print_day(asked, shown, total=len(rows))
+        else:
+            _print_days(asked, days, shown, total=len(rows))
+        print_asides(asides)
 
 
 def _tell_missing(
-    asked: Snapshot, products: Sequence[str], channel: str | None, rows: Sequence[Row]
+    asked: Snapshot,
+    products: Sequence[str],
+    channel: str | None,
+    rows: Sequence[Row],
+    unplaced: Set[str],
 ) -> None:
-    """Say on standard error of each product asked for by name that it has no subject."""
+    """Say on standard error of each product asked for that it is not where it was looked for."""
     if not rows:
         check_channel(asked, channel)
-    found = {row.case.dossier.product for row in rows}
+    found = {row.case.dossier.product for row in rows} | unplaced
     for product in dict.fromkeys(products):
         if product not in found:
             click.echo(f"Note: {not_placed_words(asked, product, channel)}", err=True)
@@ -104,12 +122,16 @@ def _words(row: Row) -> set[str]:
     return {stands.judgment.status.value for stands in row.stands}
 
 
-def _document(asked: Snapshot, days: Sequence[date], rows: Sequence[Row]) -> dict[str, Any]:
+def _document(
+    asked: Snapshot, days: Sequence[date], rows: Sequence[Row], asides: Asides
+) -> dict[str, Any]:
     documents = [
         {
             **asked_json(asked),
+            **cautions_json(asked.cautions),
             "as_of": day.isoformat(),
             "subjects": [_subject(row.case, row.stands[number]) for row in rows],
+            **asides_json(asides),
         }
         for number, day in enumerate(days)
     ]

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from projections.asides import Asides
 from projections.bench import Case
 from projections.timeline import Standstill
 from projections.wording import MEANING
+from projections.wording.asides import aside_words
 from tracker.cli.asking import asked_words
 from tracker.cli.output import counted
 from tracker.cli.tables_out import Answer, point_columns, question_rows
@@ -32,19 +34,27 @@ def status_answer(
     shown: Sequence[Row],
     *,
     found: Sequence[Row],
+    asides: Asides,
 ) -> Answer:
-    """Return the subjects that are shown of all that were found."""
+    """Return the subjects that are shown of all that were found, and what is said beside them."""
+    beside = aside_words(asides)
     counts = list(day_counts(days, shown, total=len(found)))
     totals = Counter(row.case.channel for row in found)
+    total = counts[0] if len(days) == 1 else f"{_of(shown, len(found))} on {len(days)} days."
     return Answer(
-        lambda: _sheets(asked_words(asked, days), days, shown, totals),
+        lambda: (
+            replace(sheet, above=(asked_words(asked, days), *sheet.above, *beside))
+            for sheet in _sheets(days, shown, totals)
+        ),
         [
             *question_rows(ledger, asked.viewpoint, asked.position, days=days),
             *((f"counts {day} 数目", words) for day, words in zip(days, counts, strict=True)),
+            *(("note 说明", words) for words in beside),
             *((f"{status} means 含义", meaning) for status, meaning in MEANING.items()),
         ],
         point_columns(asked.viewpoint, asked.position, as_of=False),
-        counts[0] if len(days) == 1 else f"{_of(shown, len(found))} on {len(days)} days.",
+        " ".join([total, *beside]),
+        cautions=asked.cautions,
     )
 
 
@@ -62,14 +72,14 @@ def _of(rows: Sequence[Row], total: int) -> str:
 
 
 def _sheets(
-    asked: str, days: Sequence[date], rows: Sequence[Row], totals: Mapping[str, int]
+    days: Sequence[date], rows: Sequence[Row], totals: Mapping[str, int]
 ) -> Iterator[Sheet]:
     """Yield a sheet for each channel of which a subject is shown, and one at least."""
     channels = sorted({row.case.channel for row in rows})
     for channel in channels or ["status"]:
         of_channel = [row for row in rows if row.case.channel == channel]
         counts = day_counts(days, of_channel, total=totals.get(channel, sum(totals.values())))
-        above = (asked, *(f"{day}: {words}" for day, words in zip(days, counts, strict=True)))
+        above = tuple(f"{day}: {words}" for day, words in zip(days, counts, strict=True))
         yield Sheet(channel, STATUS, _cells(days, of_channel), above)
 
 

@@ -53,6 +53,7 @@ class Answer:
     `question` says what was asked, in pairs; `point` has what a text file tells of it in columns of
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
     under other headings, for which a text file has no room; `unwritten` says what it thus lacks.
+    `cautions` have to be said beside every row.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -61,6 +62,7 @@ class Answer:
     counts: str
     further: Callable[[], Iterable[Sheet]] = tuple
     unwritten: str | None = None
+    cautions: Sequence[str] = ()
 
 
 def tables_options(command: Command) -> Command:
@@ -136,17 +138,21 @@ def _watched(answer: Answer, progress: Progress) -> Answer:
 def _write_csv(file: str, answer: Answer) -> None:
     first, *further = answer.sheets()
     rows = chain.from_iterable(sheet.rows for sheet in (first, *further))
-    beside = tuple(answer.point.values())
+    point = {**answer.point, **({"note": " ".join(answer.cautions)} if answer.cautions else {})}
+    beside = tuple(point.values())
     with written_whole(file) as stream:
-        write_csv(stream, [*first.headings, *answer.point], ((*row, *beside) for row in rows))
+        write_csv(stream, [*first.headings, *point], ((*row, *beside) for row in rows))
 
 
 def _write_workbook(file: str, answer: Answer) -> None:
     from tracker.spreadsheets.writing import write_workbook
 
-    question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), answer.question)
+    notes = (("note 说明", each) for each in answer.cautions)
+    question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), [*answer.question, *notes])
+    sheets = [*answer.sheets(), *answer.further()]
+    told = [replace(each, above=(*each.above, *answer.cautions)) for each in sheets]
     with written_whole(file) as stream:
-        write_workbook(stream, [*answer.sheets(), *answer.further(), question])
+        write_workbook(stream, [*told, question])
 
 
 def tell_without_row(noun: str, names: Sequence[str], was: str, were: str) -> None:

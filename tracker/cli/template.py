@@ -9,11 +9,12 @@ from events.mentions import LAW
 from projections.visible import visible
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder, nothing_found, refusals
-from tracker.cli.files_out import BESIDE_A_LEDGER, check_names_a_workbook, written_whole
+from tracker.cli.files_out import check_names_a_workbook, written_whole
 from tracker.cli.output import counted, some_of
 from tracker.errors import LedgerNotFound
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger
+from tracker.ledger.files import files_of
 from tracker.spreadsheets.offers import Offers, offers
 from tracker.spreadsheets.sheets import Sheet
 
@@ -83,9 +84,8 @@ def _files_below(session: Session, folder: Path) -> tuple[str, ...]:
     from tracker.evidence.folders import files_below
 
     check_is_a_folder(folder)
-    ledger = [Path(f"{session.ledger}{ending}") for ending in BESIDE_A_LEDGER]
     evidence = session.evidence or f"{session.ledger}.evidence"
-    found = files_below(folder, {*ledger, Path(evidence)})
+    found = files_below(folder, {*files_of(session.ledger), Path(evidence)})
     if found.left_out:
         click.echo(
             "Left out, as hidden, a link, or named otherwise than in UTF-8: "

@@ -5,14 +5,24 @@ from typing import Any
 
 import click
 
+from projections.asides import Asides
 from projections.bench import Case
+from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
 from projections.marks import Marks, StretchMarks, stretch_marks
 from projections.timeline import Period, timeline
+from projections.wording.asides import aside_words, asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, not_placed, opened
+from tracker.cli.asking import (
+    ask_statuses,
+    asked_json,
+    asked_words,
+    not_placed,
+    opened,
+    print_asides,
+)
 from tracker.cli.marking import marked, marks_json, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
@@ -60,18 +70,20 @@ def command(
       tracker timeline FW-100 --csv timeline.csv
     """
     with opened(session) as ledger:
-        asked = ask(session, ledger, when, [product])
+        asked = ask_statuses(session, ledger, when, [product], kept=bool(tables))
         cases = list(asked.cases([product], channel))
     if not cases:
         not_placed(asked, product, channel)
     found = [(case, timeline(case)) for case in cases]
+    asides = asked.asides(cases, [product], cases[0].dossier.categories.days)
     if tables:
-        write_tables(tables, _answer(ledger, asked, found))
+        write_tables(tables, _answer(ledger, asked, found, asides))
         return
     if as_json:
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        print_json({**single, "asked": asked_json(asked)})
+        beside = {**cautions_json(asked.cautions), **asides_json(asides)}
+        print_json({**single, "asked": asked_json(asked), **beside})
         return
     print_paragraph(asked_words(asked))
     shown: list[Marks] = []
@@ -82,12 +94,21 @@ def command(
         print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(*each) for each in told])
         shown += [each for _, marks in told for each in marks.all]
     print_legend(shown)
+    if asides:
+        click.echo()
+        print_asides(asides)
 
 
-def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Period]]]) -> Answer:
+def _answer(
+    ledger: Ledger,
+    asked: Snapshot,
+    found: Sequence[tuple[Case, list[Period]]],
+    asides: Asides,
+) -> Answer:
     """Return a sheet for each channel."""
     number = sum(len(periods) for _, periods in found)
-    counts = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
+    totals = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
+    counts = " ".join([totals, *aside_words(asides)])
 
     def sheets() -> Iterator[Sheet]:
         for case, periods in found:
@@ -97,7 +118,8 @@ def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[tuple[Case, list[Pe
 
     question = question_rows(ledger, asked.viewpoint, asked.position)
     point = point_columns(asked.viewpoint, asked.position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], point, counts)
+    told = [*question, ("counts 数目", counts)]
+    return Answer(sheets, told, point, counts, cautions=asked.cautions)
 
 
 def _document(case: Case, periods: list[Period]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 
+from events.mistakes import Mistake, told
 from tracker.cli import Session
 from tracker.cli.asking import opened
-from tracker.cli.options import json_option
+from tracker.cli.options import given_options, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.integrity.coverage import Held
 from tracker.integrity.evidence import EvidenceAudit
@@ -52,7 +53,13 @@ def command(
       tracker verify
       tracker verify --checkpoint monday.json --key 6f0c...
     """
-    with opened(session, to_write=False) as ledger:
+    for option in given_options(click.get_current_context()):
+        if option in ("--key", "--tsa-root") and not paths:
+            raise click.UsageError(
+                f"{option} is about checkpoints, and none is named: nothing would be held against "
+                "it. Name them with --checkpoint, or leave it out."
+            )
+    with opened(session) as ledger:
         found = verify(ledger, Against(paths, key, tsa_root), session.evidence)
     if as_json:
         print_json(_document(found))
@@ -65,8 +72,9 @@ def command(
 def _print(found: Verification) -> None:
     print_paragraph(f"Checked {counted(len(found.audit.leaves), 'fact')}.")
     _print_evidence(found.evidence)
-    for fault in found.faults:
-        print_paragraph(f"{fault.kind}: {fault.message}")
+    faults = (Mistake(str(each.kind), (), f": {each.message}") for each in found.faults)
+    for fault in told(faults, all_in="--json has all"):
+        print_paragraph(fault)
     for each in found.held:
         if each.holds:
             print_paragraph(each.message)

@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
-from projections.visible import Horizon
+from projections.cautions import cautions, cautions_json
+from projections.visible import Horizon, Viewpoint
 from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
+from projections.wording.asides import asides_json
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import nothing_found, opened, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option
 from tracker.cli.output import print_json
@@ -21,6 +23,7 @@ from tracker.cli.what_if_score import Scored, print_scores, score_json
 from tracker.cli.what_if_tables import what_if_answer
 from tracker.cli.what_if_text import print_side_by_side, print_supposed
 from tracker.instants import instant_in
+from tracker.queries import check_has_passed
 from tracker.reminders.policies import read_policy
 from tracker.what_if.record import Record, Supposed
 from tracker.what_if.scenarios import ScenarioFiles, read_scenario
@@ -74,23 +77,26 @@ def command(
       tracker what-if forecast.yaml --known-at 2023-05-01 --against CAT-2023-2
     """
     window = _window(when, first, last)
-    if against is not None and (window != EVERY_DAY or tables or html_file):
+    if against is not None and (window != EVERY_DAY or tables or html_file or policy_file):
         raise click.UsageError(
-            "--against is about one day and is told as text or JSON; leave out --as-of, --from, "
-            "--to, --csv, --xlsx and --html."
+            "--against is about one day and no reminders, and is told as text or JSON; leave out "
+            "--as-of, --from, --to, --policy, --csv, --xlsx and --html."
         )
     if html_file:
         check_not_the_ledger(html_file, session.ledger)
-    with opened(session, to_write=False) as ledger, mended():
+    with opened(session) as ledger, mended():
         stacks = [read_scenario(file) for file in scenarios]
         record = Record(ledger, at=session.clock())
         by = instant_in(record.zone, when.recorded_by)
+        if tables or html_file:
+            check_has_passed(ledger, Viewpoint(record.at.date(), when.known_at, by), record.at)
         based = [(stack, record.base(stack, when.known_at, by)) for stack in stacks]
         if against is not None:
             _score(record, based, against, as_json=as_json)
             return
         policy = read_policy(policy_file) if policy_file else None
         found = [record.suppose(stack, base, window, policy) for stack, base in based]
+    tell_cautions(caution for each in found for caution in each.cautions)
     if as_json:
         documents = [_document(each, window, record.position) for each in found]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -137,7 +143,11 @@ def _score(
     as_json: bool,
 ) -> None:
     day = _day(record, against)
-    scored = [Scored(stack, base, record.score(stack, base, day)) for stack, base in based]
+    scored = [
+        Scored(stack, base, record.score(stack, base, day), cautions(record.indexed(base).law))
+        for stack, base in based
+    ]
+    tell_cautions(caution for each in scored for caution in each.cautions)
     if as_json:
         documents = [score_json(each, against, record.position) for each in scored]
         print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
@@ -163,11 +173,12 @@ def _document(supposed: Supposed, window: Window, position: int) -> dict[str, An
     return {
         "scenario": supposed.scenario.name,
         "files": [each.file for each in supposed.scenario.files],
-        "base": base_json(supposed.base, position),
+        "base": base_json(supposed.base, position) | cautions_json(supposed.cautions),
         "days": {
             "from": window.first.isoformat() if window.first else None,
             "through": window.last.isoformat() if window.last else None,
         },
         **answer_json(supposed.answer, supposed.totals),
         "notices": announced_json(supposed.reminders),
+        **asides_json(supposed.asides),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from projections.cautions import cautions_json
 from projections.visible import Horizon
 from projections.what_if import Score, Scores, Verdict
 from projections.what_if.documents import base_json, because_json
@@ -28,6 +29,7 @@ class Scored:
     scenario: ScenarioFiles
     base: Horizon
     scores: Scores
+    cautions: tuple[str, ...] = ()
 
 
 def score_json(scored: Scored, against: str, position: int) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def score_json(scored: Scored, against: str, position: int) -> dict[str, Any]:
     return {
         "scenario": scored.scenario.name,
         "files": [each.file for each in scored.scenario.files],
-        "base": base_json(scored.base, position),
+        "base": base_json(scored.base, position) | cautions_json(scored.cautions),
         "against": against,
         "day": scores.day.isoformat(),
         "subjects": scores.subjects,

@@ -45,7 +45,8 @@ def what_if_answer(
         if any(supposed.reminders for supposed in found)
         else None
     )
-    return Answer(sheets, question, {}, counts, further, unwritten)
+    said = dict.fromkeys(caution for each in found for caution in each.cautions)
+    return Answer(sheets, question, {}, counts, further, unwritten, tuple(said))
 
 
 def _told(supposed: Supposed) -> str:

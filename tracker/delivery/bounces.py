@@ -1,10 +1,11 @@
 """Mail that came back: delivery status notifications (RFC 3464), read for what they tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, message_from_string
+from email import message_from_bytes
 from email.message import Message
+from email.parser import HeaderParser
 from typing import Literal, TypeAlias
 
 from tracker.delivery.words import one_line
@@ -14,6 +15,11 @@ Action = Literal["failed", "delayed"]
 _GRAVEST_FIRST: tuple[Action, ...] = ("failed", "delayed")
 _KEY = re.compile(r"<([0-9a-f]{32})@[^<>\s]+>")
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
+_BLANK_LINE = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
+
+_STATUSES = frozenset({"text/delivery-status", "text/global-delivery-status"})
+_RETURNED = frozenset({"text/rfc822", "text/rfc822-headers", "text/global", "text/global-headers"})
+_ORIGINAL = ("Original-Message-ID", "X-Original-Message-ID")
 
 Part: TypeAlias = "Message[str, str]"
 
@@ -47,67 +53,85 @@ class Bounce:
 def read_bounce(message: bytes) -> Bounce | None:
     """Return what a mail tells of a message of ours that did not arrive; None: nothing.
 
-    Of several recipients the one worst off is told. A mail nested too deep tells nothing.
+    A report is known by its part that tells the status of each recipient, whatever the mail around
+    it is called. One within a mail that is attached is not read: somebody may have forwarded it, or
+    it came back with a mail. Of several recipients the one worst off is told. A mail nested too
+    deep tells nothing.
     """
     try:
-        return _read(message_from_bytes(message))
+        return _read(message_from_bytes(message, _class=_Flat))
     except RecursionError:
         return None
 
 
+class _Flat(Message):
+    """A mail in which attached mails and reports are texts, decoded when they are read."""
+
+    def get_content_type(self) -> str:
+        return super().get_content_type().replace("message/", "text/", 1)
+
+
 def _read(mail: Part) -> Bounce | None:
-    if mail.get_content_type() != "multipart/report" or not (key := _answered(mail)):
+    groups = [group for part in _parts(mail, _STATUSES) for group in _groups(part)]
+    if not (key := _answered(mail, groups)):
         return None
-    recipients = list(_recipients(mail))
     for action in _GRAVEST_FIRST:
-        for each in recipients:
-            if _field(each, "Action").lower().startswith(action):
+        for each in groups:
+            if _action(each) == action:
                 return _bounce(key, action, each)
     return None
 
 
-def _answered(mail: Part) -> str | None:
+def _answered(mail: Part, groups: Iterable[Part]) -> str | None:
     """Return the key of the message that is returned, or else of the one answered to."""
-    returned = [_field(each, "Message-ID") for each in _returned(mail)]
-    for said in (*returned, _field(mail, "In-Reply-To"), _field(mail, "References")):
+    returned = (_fields(_text(part)) for part in _parts(mail, _RETURNED))
+    for said in (
+        *(_field(each, "Message-ID") for each in returned),
+        *(_field(each, name) for each in (*groups, mail) for name in _ORIGINAL),
+        _field(mail, "In-Reply-To"),
+        _field(mail, "References"),
+    ):
         if found := _KEY.findall(said):
             return str(found[-1])
     return None
 
 
-def _returned(mail: Part) -> Iterator[Part]:
-    for part in mail.walk():
-        match part.get_content_type(), part.get_payload():
-            case "message/rfc822" | "message/global" | "message/global-headers", [Message() as one]:
-                yield one
-            case "text/rfc822-headers", _:
-                yield message_from_string(_text(part))
+def _parts(mail: Part, kinds: frozenset[str]) -> Iterator[Part]:
+    return (part for part in mail.walk() if part.get_content_type() in kinds)
+
+
+def _groups(part: Part) -> Iterator[Part]:
+    """Yield the groups of fields of a report: one for the mail, and one for each recipient."""
+    yield from map(_fields, _BLANK_LINE.split(_text(part).strip()))
+
+
+def _fields(text: str) -> Part:
+    return HeaderParser().parsestr(text.lstrip("\r\n"), headersonly=True)
 
 
 def _text(part: Part) -> str:
     data = part.get_payload(decode=True)
-    return data.decode("ascii", "replace") if isinstance(data, bytes) else ""
+    return data.decode(errors="replace") if isinstance(data, bytes) else ""
 
 
-def _recipients(mail: Part) -> Iterator[Part]:
-    """Yield what is told of each recipient, which is all but the first group of fields.
+def _action(told: Part) -> Action | None:
+    """Return what happened to a recipient, by its status where a server does not say it."""
+    said = _field(told, "Action").lower()
+    if not said and _status(told).startswith("5"):
+        return "failed"
+    return next((action for action in _GRAVEST_FIRST if said.startswith(action)), None)
 
-    Python parts the groups of a plain report, but not those of one in UTF-8 (RFC 6533).
-    """
-    for part in mail.walk():
-        match part.get_content_type(), part.get_payload():
-            case "message/delivery-status", [_, *groups]:
-                yield from (each for each in groups if isinstance(each, Message))
-            case "message/global-delivery-status", [Message() as first]:
-                groups = re.split(r"\r?\n\r?\n", str(first.get_payload()))
-                yield from map(message_from_string, groups)
+
+def _status(told: Part) -> str:
+    reason = _after_type(_field(told, "Diagnostic-Code"))
+    status = _STATUS.search(_field(told, "Status")) or _STATUS.search(reason)
+    return status[0] if status else ""
 
 
 def _bounce(key: str, action: Action, told: Part) -> Bounce:
     reason = _after_type(_field(told, "Diagnostic-Code"))
-    status = _STATUS.search(_field(told, "Status")) or _STATUS.search(reason)
     address = _field(told, "Original-Recipient") or _field(told, "Final-Recipient")
-    return Bounce(key, _after_type(address), status[0] if status else "", action, reason)
+    return Bounce(key, _after_type(address), _status(told), action, reason)
 
 
 def _after_type(said: str) -> str:

@@ -7,19 +7,19 @@ from projections.notices.parcels import Parcel, Telling, Withdrawal
 from projections.wording.notices import notice_words
 from tracker.delivery.letters import Letter
 from tracker.delivery.plain import plain_text
-from tracker.delivery.sheets import Links, sheet, tellings, withdrawals
+from tracker.delivery.sheets import Links, sheet, tellings, withdrawals, zone_elsewhere
 from tracker.pages.rendering import rendered
 
 PRODUCTS_AT_MOST = 50
 
 
-def compose(parcel: Parcel, *, on: date, ledger: str, links: Links) -> Letter:
-    """Return a parcel as the letter that is sent on a day.
+def compose(parcel: Parcel, *, on: date, zone: str, ledger: str, links: Links) -> Letter:
+    """Return a parcel as the letter that is sent on a day of a zone, in which all days are told.
 
     `ledger` names the ledger of which it tells; `links` gives the address for an action on an
     item, "ack", "snooze" or "show", or None where there is none.
     """
-    composed = sheet(parcel, on=on, ledger=ledger, links=links)
+    composed = sheet(parcel, on=on, zone=zone, ledger=ledger, links=links)
     return Letter(
         key=parcel.key,
         recipient=parcel.recipient,
@@ -28,24 +28,26 @@ def compose(parcel: Parcel, *, on: date, ledger: str, links: Links) -> Letter:
         subject=composed.subject,
         text=plain_text(composed),
         html=rendered("mail.html", sheet=composed),
-        data=_data(parcel, on, ledger),
+        data=_data(parcel, on, zone, ledger),
         earlier=parcel.items[0].earlier if len(parcel.items) == 1 else (),
     )
 
 
-def _data(parcel: Parcel, on: date, ledger: str) -> dict[str, Any]:
+def _data(parcel: Parcel, on: date, zone: str, ledger: str) -> dict[str, Any]:
+    language, elsewhere = parcel.person.language, zone_elsewhere(parcel, zone)
     return {
         "ledger": ledger,
+        "zone": zone,
         "recipient": parcel.recipient,
-        "language": parcel.person.language,
-        "notices": [_notice(each, parcel.person.language, on) for each in tellings(parcel)],
+        "language": language,
+        "notices": [_notice(each, language, on, elsewhere) for each in tellings(parcel)],
         "withdrawn": [_withdrawn(each) for each in withdrawals(parcel)],
     }
 
 
-def _notice(telling: Telling, language: str, on: date) -> dict[str, Any]:
+def _notice(telling: Telling, language: str, on: date, zone: str | None) -> dict[str, Any]:
     notice, occasion = telling.notice, telling.notice.occasion
-    words = notice_words(notice, language, on=on)
+    words = notice_words(notice, language, on=on, zone=zone)
     products = occasion.traits.products
     return {
         "key": telling.key,

@@ -4,18 +4,21 @@ import fcntl
 import json
 import os
 import stat
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from events.policies import LogWay
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.ledger.files import check_not_held
 
 
 def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
     """Append a letter to a file, written whole and down to the disk; raises Undelivered.
 
-    A line that a crash cut off is closed first, so that it spoils no other. One writer at a
-    time holds the file, or a line that another has half written would look cut off.
+    A line that a crash cut off is closed first, so that it spoils no other; one that a full disk
+    cut off is taken back. One writer at a time holds the file, or a line that another has half
+    written would look cut off.
     """
     fields = {
         "key": letter.key,
@@ -33,6 +36,7 @@ def append_line(letter: Letter, way: LogWay, *, at: datetime) -> None:
 
 
 def _append(path: Path, line: bytes) -> None:
+    check_not_held(path)
     number = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -41,8 +45,18 @@ def _append(path: Path, line: bytes) -> None:
         size = os.fstat(number).st_size
         whole = not size or os.pread(number, 1, size - 1) == b"\n"
         data = line if whole else b"\n" + line
+        _write_whole(number, data, size)
+    finally:
+        os.close(number)
+
+
+def _write_whole(number: int, data: bytes, size: int) -> None:
+    """Append to an open file of some size, or leave it as it was."""
+    try:
         if os.write(number, data) < len(data):
             raise OSError("there is no room left for a whole line")
         os.fsync(number)
-    finally:
-        os.close(number)
+    except OSError:
+        with suppress(OSError):
+            os.ftruncate(number, size)
+        raise

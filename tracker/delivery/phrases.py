@@ -33,6 +33,7 @@ class Phrases:
     no_longer_since: str
     calendar: str
     foot: str
+    foot_zone: str
 
 
 PHRASES = {
@@ -66,6 +67,7 @@ PHRASES = {
         no_longer_since="By the record of {} this no longer holds: {}",
         calendar="License reminders",
         foot="From the ledger {}, for {} on {}. A last day is included.",
+        foot_zone="Days are those of {}, unless another zone is named.",
     ),
     "zh": Phrases(
         tag="zh-Hans",
@@ -94,6 +96,7 @@ PHRASES = {
         no_longer_since="根据{}的记录，以下内容不再成立：{}",
         calendar="合规提醒",
         foot="来自账本 {}，收件人 {}，{}。期限均含最后一天。",
+        foot_zone="除另有注明外，日期均按{}时区计算。",
     ),
 }
 """The phrases by language."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from events.policies import Person
 from projections.notices import StatusWorsens
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
 from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.notices.days import day_words, distance_words
+from projections.wording.notices.days import day_words, distance_words, zone_words
 from projections.wording.notices.words import shortened
 from tracker.delivery.phrases import PHRASES, Phrases
 from tracker.pages.text import plainly
@@ -64,26 +65,44 @@ class Sheet:
     foot: str
 
 
-def sheet(parcel: Parcel, *, on: date, ledger: str, links: Links) -> Sheet:
-    """Return what a parcel tells its recipient on a day: the soonest first, withdrawals last."""
+def sheet(parcel: Parcel, *, on: date, zone: str, ledger: str, links: Links) -> Sheet:
+    """Return what a parcel tells its recipient on a day: the soonest first, withdrawals last.
+
+    Days are those of a zone, which is told to a reader in another.
+    """
     language = parcel.person.language
+    elsewhere = zone_elsewhere(parcel, zone)
     phrases = PHRASES[language]
     told = tellings(parcel)
     groups = (
         Group(
-            f"{day_words(day, language)}{phrases.joint}{distance_words(day, on, language)}",
-            tuple(_entry(each, language, on, links) for each in of_day),
+            f"{day_words(day, language)}{phrases.joint}"
+            f"{distance_words(day, on, language, elsewhere)}",
+            tuple(_entry(each, parcel.person, on, links, elsewhere) for each in of_day),
         )
         for day, of_day in groupby(told, key=lambda each: each.notice.occasion.day)
     )
     return Sheet(
         phrases,
-        _subject(parcel, on),
+        _subject(parcel, on, elsewhere),
         len(parcel.items) == 1,
         tuple(groups),
         tuple(_retraction(each, language, links) for each in withdrawals(parcel)),
-        phrases.foot.format(ledger, parcel.person.name, day_words(on, language)),
+        _foot(parcel, on, ledger, elsewhere),
     )
+
+
+def zone_elsewhere(parcel: Parcel, zone: str) -> str | None:
+    """Return the zone of the days if it is not that of the reader."""
+    return None if parcel.person.zone in (None, zone) else zone
+
+
+def _foot(parcel: Parcel, on: date, ledger: str, elsewhere: str | None) -> str:
+    language = parcel.person.language
+    phrases = PHRASES[language]
+    foot = phrases.foot.format(ledger, parcel.person.name, day_words(on, language))
+    blank = "" if language == "zh" else " "
+    return f"{foot}{blank}{phrases.foot_zone.format(elsewhere)}" if elsewhere else foot
 
 
 def tellings(parcel: Parcel) -> list[Telling]:
@@ -106,13 +125,13 @@ def withdrawals(parcel: Parcel) -> list[Withdrawal]:
     return sorted(found, key=lambda each: (each.told.day, each.told.sort, each.key))
 
 
-def _subject(parcel: Parcel, on: date) -> str:
+def _subject(parcel: Parcel, on: date, elsewhere: str | None) -> str:
     language = parcel.person.language
     phrases = PHRASES[language]
     told, gone = tellings(parcel), withdrawals(parcel)
     match told, gone:
         case [one], []:
-            headline = notice_words(one.notice, language, on=on).headline
+            headline = notice_words(one.notice, language, on=on, zone=elsewhere).headline
             return _one_line(_mark(one, phrases) + headline)
         case [], [one]:
             return _one_line(phrases.withdrawn + one.told.text)
@@ -120,7 +139,7 @@ def _subject(parcel: Parcel, on: date) -> str:
     subject = phrases.joint.join(filter(None, counts))
     if told:
         first = day_words(told[0].notice.occasion.day, language)
-        subject += phrases.nearest.format(first)
+        subject += phrases.nearest.format(first + zone_words(elsewhere, language))
     return subject
 
 
@@ -137,17 +156,19 @@ def _mark(telling: Telling, phrases: Phrases) -> str:
     return marks.get(telling.because, "")
 
 
-def _entry(telling: Telling, language: str, on: date, links: Links) -> Entry:
-    phrases = PHRASES[language]
+def _entry(
+    telling: Telling, person: Person, on: date, links: Links, elsewhere: str | None
+) -> Entry:
+    phrases = PHRASES[person.language]
     occasion = telling.notice.occasion
     matter = occasion.matter
     acknowledged = links(telling, "ack")
     command = f"tracker remind ack {occasion.key[:KEY_AT_LEAST]}"
     return Entry(
         _mark(telling, phrases),
-        notice_words(occasion, language, on=on),
+        notice_words(occasion, person.language, on=on, zone=elsewhere),
         matter.after if isinstance(matter, StatusWorsens) else None,
-        tuple(_notes(telling, language)),
+        tuple(_notes(telling, person.language, person.zone if elsewhere else None)),
         tuple(_links(telling, phrases, links)),
         None if acknowledged else command,
     )
@@ -160,8 +181,11 @@ def _links(item: Item, phrases: Phrases, links: Links) -> Iterator[tuple[str, st
             yield label, address
 
 
-def _notes(telling: Telling, language: str) -> Iterator[str]:
-    """Yield to whom a notice goes and why, and why it goes out early if it does."""
+def _notes(telling: Telling, language: str, zone: str | None) -> Iterator[str]:
+    """Yield to whom a notice goes and why, and why it goes out early if it does.
+
+    `zone` is the reader's, in which a day is off.
+    """
     phrases = PHRASES[language]
     match telling.because:
         case Because.OWNER:
@@ -171,7 +195,7 @@ def _notes(telling: Telling, language: str) -> Iterator[str]:
         case Because.ESCALATED:
             yield phrases.escalated_told.format(telling.owner)
     if off := telling.brought_forward:
-        day = day_words(off, language)
+        day = day_words(off, language) + zone_words(zone, language)
         form = phrases.early_unpublished if telling.unpublished else phrases.early
         yield form.format(day, off.year)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from os.path import abspath
+from os.path import realpath
 from pathlib import Path
 
 from tracker.file_names import as_text, is_text
@@ -22,7 +22,7 @@ class Files:
 def files_below(folder: Path, apart: Set[Path]) -> Files:
     """Return the files in a folder and below it, without those that `apart` names or holds."""
     names, left_out = list[str](), list[str]()
-    for path in _files(folder, {Path(abspath(each)) for each in apart}):
+    for path in _files(folder, {Path(realpath(each)) for each in apart}):
         name = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in name.parts)
         if hidden or path.is_symlink() or not is_text(str(name)):
@@ -34,6 +34,6 @@ def files_below(folder: Path, apart: Set[Path]) -> Files:
 
 def _files(folder: Path, apart: Set[Path]) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        there = Path(abspath(path))
+        there = Path(realpath(path))
         if (path.is_file() or path.is_symlink()) and apart.isdisjoint((there, *there.parents)):
             yield path

@@ -1,11 +1,12 @@
 """Office documents (docx, xlsx, pptx), told from other ZIP archives and from those with macros."""
 
-import zlib
 from typing import BinaryIO
-from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from events.evidence import MediaType
+from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+from tracker.zips import DAMAGED, opened_zip
 
 CONTENTS = "[Content_Types].xml"
 CONTENTS_AT_MOST = 1 << 20
@@ -21,26 +22,16 @@ MAIN_PARTS: dict[str, MediaType] = {
 _MACROS = ("macroenabled", "vbaproject", "macrosheet", "activex")
 """Parts of names and content types by which macros and controls are known, in small letters."""
 
-_UNFIT = (
-    BadZipFile,
-    ElementTree.ParseError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    zlib.error,
-)
-
 Found = tuple[MediaType | None, str]
 
 
 def office(file: BinaryIO) -> Found:
     """Return the type of an Office document, or None and what the archive seems to be."""
     try:
-        with ZipFile(file) as archive:
+        with opened_zip(file) as archive:
             names = archive.namelist()
             types = _content_types(archive) if CONTENTS in names else ""
-    except _UNFIT:
+    except (*DAMAGED, RuntimeError, TableRefused):
         return None, "a damaged or encrypted ZIP archive"
     said = types + " ".join(names).lower()
     main = [media_type for part, media_type in MAIN_PARTS.items() if part in names]
@@ -58,5 +49,10 @@ def _content_types(archive: ZipFile) -> str:
         content = part.read(CONTENTS_AT_MOST + 1)
     if len(content) > CONTENTS_AT_MOST:
         raise ValueError("a list of contents is never that long")
-    tree = ElementTree.fromstring(content)
-    return " ".join(value for each in tree.iter() for value in each.attrib.values()).lower()
+    said: list[str] = []
+
+    def opened(tag: str, attributes: Attributes) -> None:
+        said.extend(attributes.values())
+
+    XmlStream(CONTENTS, opened).read([content])
+    return " ".join(said).lower()

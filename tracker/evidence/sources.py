@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from tracker.evidence.errors import EvidenceRefused
 from tracker.evidence.types import CHUNK
+from tracker.ledger.files import check_not_held
 
 OTHERS = (
     (stat.S_ISLNK, "a symbolic link"),
@@ -31,7 +32,8 @@ def unlike_a_file(path: Path) -> str | None:
 
 
 def open_plainly(path: Path) -> BinaryIO:
-    """Open a plain file; raises OSError for links and for all else that is none."""
+    """Open a plain file; raises OSError for links, for all else that is none, and for a ledger."""
+    check_not_held(path)
     file = os.fdopen(os.open(path, _PLAINLY), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()

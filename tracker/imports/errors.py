@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from events.mistakes import first_of
 from events.reading import Problem
 from events.tables.reading import place_of
 from events.tables.table import Table
@@ -15,7 +16,7 @@ class MappingRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"The mapping '{name}' cannot be used.",
-            " ".join(problem.sentence for problem in problems),
+            first_of([problem.sentence for problem in problems]),
             "Mend it, or let 'tracker import mapping FILE' show the one that a file's headings "
             "tell.",
         )
@@ -42,7 +43,7 @@ class HeadingsUnclear(TrackerError):
         advice = "" if row else "An inventory is read by a mapping, such as --map cyclonedx. "
         super().__init__(
             f"{where}: the headings do not say what to read.",
-            " ".join(f"{problem[:1].upper()}{problem[1:]}." for problem in problems),
+            first_of([f"{problem[:1].upper()}{problem[1:]}." for problem in problems]),
             f"{advice}Nothing was recorded.",
         )
 

@@ -23,6 +23,7 @@ from events.tables.table import Hidden, Row, Table
 from events.tables.vocabulary import Vocabulary, note_fact, vocabulary
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
+from tracker.gazette.words import listed_categories
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord
@@ -34,7 +35,10 @@ Watch = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True)
 class Import:
-    """A file as it was read, and what it comes to, as long as the shelves are there."""
+    """A file as it was read, and what it comes to, as long as the shelves are there.
+
+    `encoding` is that of a text, `beyond_ascii` its first cells that show whether it is right.
+    """
 
     path: Path
     place: Place
@@ -44,6 +48,8 @@ class Import:
     plan: Plan
     hidden: Hidden
     files: EvidenceFiles
+    encoding: str | None
+    beyond_ascii: tuple[str, ...]
 
     @property
     def goes_by_number(self) -> bool:
@@ -80,7 +86,7 @@ def prepare(
     """
     with open_as(path, mapping) as table:
         place = place_of(table)
-        known = Known(place, shelves)
+        known = Known(place, shelves, listed_categories())
         words = words_of(())
         for each in record.facts():
             known.note(each.fact)
@@ -96,7 +102,11 @@ def prepare(
             raise HeadingsUnclear(table, refused.problems) from refused
     evidence = EvidenceFiles(files or path.parent, shelves)
     plan = plan_import(place, read, record, known, days, evidence, shelves)
-    return Import(path, place, mapping, columns, read, plan, table.hidden, evidence)
+    return Import(
+        *(path, place, mapping, columns, read, plan, table.hidden, evidence),
+        encoding=table.encoding,
+        beyond_ascii=table.beyond_ascii,
+    )
 
 
 def open_as(path: Path, mapping: TableMapping) -> AbstractContextManager[Table]:

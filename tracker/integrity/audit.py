@@ -36,7 +36,7 @@ class Audit:
 def audit(session: Session, header: Header) -> Audit:
     """Return what is stored, recomputed, and all that is wrong with it."""
     stored = read_stored(session, header)
-    links = [link for link in stored.links if link.position]
+    links = stored.fact_links
     leaves = [
         leaf(stored.facts[at.position].content, Standing(at.position, at.batch, at.recorded_at))
         for at in links
@@ -69,7 +69,7 @@ def _faults(stored: Stored) -> Iterator[Fault]:
     yield from _undecodable(stored)
     yield from broken_links(stored, set(misfits))
     yield from time_backwards(stored, elsewhere)
-    chained = {link.position for link in stored.links}
+    chained = {link.position for link in stored.fact_links}
     yield from views(stored, {*misfits, *(chained ^ set(stored.facts))}, elsewhere)
 
 

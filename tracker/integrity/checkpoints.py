@@ -1,6 +1,7 @@
 """Checkpoints: how many facts a ledger held, under which root, at what time, and who says so."""
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import sha256
@@ -12,8 +13,10 @@ from projections.chain import stamp
 from projections.merkle import root
 from tracker.integrity.audit import Audit
 from tracker.integrity.errors import CheckpointDamaged, Unreadable
+from tracker.ledger.files import check_not_held
 
 FORMAT = "tracker-checkpoint/1"
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
     A signature is not checked here.
     """
     try:
+        check_not_held(path)
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable("checkpoint", str(path), error.strerror or str(error)) from error
@@ -78,7 +82,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
         key, signature = document.get("public_key"), document.get("signature")
         found = Checkpoint(statement, key, signature, str(path))
         whole = written(found) == data
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CheckpointDamaged(str(path), "It is not the canonical JSON of one") from error
     if not whole:
         raise CheckpointDamaged(str(path), "Its digest does not fit what it states")
@@ -92,5 +96,11 @@ def _statement(said: dict[str, Any]) -> Statement:
         wanted = int if each.name in {"count", "position"} else str
         if type(said[each.name]) is not wanted:
             raise TypeError(each.name)
-    bytes.fromhex(said["head"] + said["root"])
-    return Statement(**said)
+    stated = Statement(**said)
+    if not 0 <= stated.count <= stated.position:
+        raise ValueError("so many facts do not end at that position")
+    if not (_DIGEST.fullmatch(stated.head) and _DIGEST.fullmatch(stated.root)):
+        raise ValueError("head and root are digests")
+    if stamp(datetime.fromisoformat(stated.time)) != stated.time:
+        raise ValueError("its time is not how it is written")
+    return stated

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     HEADER = "header"
     VIEWS = "views"
     FILE = "file"
+    SCHEMA = "schema"
     GUARDS = "guards"
     CHECKPOINT = "checkpoint"
     EVIDENCE = "evidence"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from projections.chain import Standing, first_head, header_line, leaf, next_head
+from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.merkle import leaf_digest
 from tracker.integrity.faults import Fault, Kind, place, runs
 from tracker.integrity.stored import FactRow, Stored
@@ -15,7 +15,7 @@ _COMPARED = 500
 
 def suspects(stored: Stored) -> dict[int, Fault]:
     """Return what is wrong with each fact that its digest does not fit, by position."""
-    by_position = {link.position: link for link in stored.links}
+    by_position = {link.position: link for link in stored.fact_links}
     misfits = {
         row.position: by_position[row.position]
         for row in stored.facts.values()
@@ -69,7 +69,7 @@ def missing_and_added(stored: Stored) -> Iterator[Fault]:
     """Yield the facts that the chain has and the record not, and the other way round."""
     if {"facts", "chain"} & stored.unread:
         return
-    chained = {link.position for link in stored.links if link.position}
+    chained = {link.position for link in stored.fact_links}
     last = max(stored.facts, default=0)
     for first, end in runs(chained - set(stored.facts), chained | set(stored.facts)):
         where = place(first, end)
@@ -93,7 +93,9 @@ def header_faults(stored: Stored) -> Iterator[Fault]:
     if first is None or first.position != 0:
         yield Fault(Kind.CHAIN, "position 0", "The beginning of the chain is gone.")
     elif (first.leaf, first.head) == (leaf_digest(said), first_head(said)):
-        return
+        if _standing(first) != Standing(0, 0, stamp(head.created_at)):
+            said_of_it = "The chain has another time or batch for the header than it had."
+            yield Fault(Kind.CHAIN, "position 0", said_of_it)
     elif leaf_digest(said) == first.leaf or first_head(said) == first.head:
         yield Fault(Kind.CHAIN, "position 0", "The digest of the header was altered.")
     else:
@@ -108,6 +110,8 @@ def broken_links(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
         before, this = links[number - 1], links[number]
         expected = next_head(before.head, this.leaf)
         if expected == this.head or this.position in wrong:
+            if expected == this.head and _is_hole_in_a_batch(before, this):
+                yield _gap(before, this)
             continue
         after = links[number + 1] if number + 1 < len(links) else None
         stands = after is None or next_head(this.head, after.leaf) == after.head
@@ -116,6 +120,11 @@ def broken_links(stored: Stored, wrong: set[int]) -> Iterator[Fault]:
             yield Fault(Kind.CHAIN, where, f"The head of the chain at {where} was altered.")
         elif number < 2 or not _head_was_altered(links, number - 1):
             yield _gap(before, this)
+
+
+def _is_hole_in_a_batch(before: Link, this: Link) -> bool:
+    """Tell whether positions are left out within a batch; between two, a batch may have failed."""
+    return before.position + 1 < this.position != this.batch
 
 
 def _head_was_altered(links: list[Link], number: int) -> bool:
@@ -139,7 +148,7 @@ def _gap(before: Link, this: Link) -> Fault:
 
 def time_backwards(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
     """Yield where the times of recording run backwards, but those altered in the chain."""
-    timed = (link for link in stored.links if link.position and link.position not in displaced)
+    timed = (link for link in stored.fact_links if link.position not in displaced)
     for before, this in pairwise(timed):
         if this.recorded_at < before.recorded_at:
             where = place(this.position, this.position)

@@ -8,7 +8,9 @@ from typing import Any
 from events.facts import Fact, fact_from_json
 from projections.chain import stamp
 from tracker.integrity.faults import Fault, Kind
+from tracker.integrity.schema import schema_faults
 from tracker.ledger.storage import Header, Link, Session
+from tracker.ledger.written import read_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class FactRow:
 
     position: int
     stream: str
+    version: int
     topic: str
     content: bytes
     fact: Fact | None
@@ -36,16 +39,23 @@ class Stored:
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
+    @property
+    def fact_links(self) -> list[Link]:
+        """The chain without its row at position 0, which stands for the header."""
+        return [link for link in self.links if link.position]
+
 
 def read_stored(session: Session, header: Header) -> Stored:
     """Return everything stored; what cannot be read becomes a fault and is left out."""
     found = Stored(header)
     for said in _rows(found, "the file", session.complaints):
-        kind = Kind.GUARDS if said.startswith("the guard") else Kind.FILE
-        found.faults.append(Fault(kind, "the file", f"The database says: {said}."))
+        found.faults.append(Fault(Kind.FILE, "the file", f"The database says: {said}."))
+    found.faults += _rows(found, "the schema", lambda: [*schema_faults(session)])
+    _check_header(found, _rows(found, "ledger", lambda: session.stored("ledger")))
     facts = map(_fact_row, _rows(found, "facts", lambda: session.stored("facts")))
     found.facts = {row.position: row for row in facts}
-    found.links = list(_links(found, _rows(found, "chain", session.links)))
+    links = _rows(found, "chain", lambda: session.stored("chain"))
+    found.links = list(_links(found, (Link(*row) for row in links)))
     rows = _rows(found, "batches", lambda: session.stored("batches"))
     found.batches = list(_batches(found, rows))
     found.ids = _rows(found, "fact_ids", lambda: session.stored("fact_ids"))
@@ -65,16 +75,22 @@ def _rows(found: Stored, table: str, read: Callable[[], list[Any]]) -> list[Any]
 
 def _links(found: Stored, rows: Iterable[Link]) -> Iterator[Link]:
     for row in rows:
-        if isinstance(row.batch, int) and (type(row.leaf), type(row.head)) == (bytes, bytes):
-            yield row
+        where = f"position {row.position}"
+        if row.position < 0:
+            said = f"The chain has a link at {where}, before its beginning."
+        elif tuple(map(type, row)) != (int, int, str, bytes, bytes):
+            said = f"The link of {where} is no link."
         else:
-            where = f"position {row.position}"
-            found.faults.append(Fault(Kind.CHAIN, where, f"The link of {where} is no link."))
+            yield row
+            if _is_stamp(row.recorded_at):
+                continue
+            said = f"The chain times {where} '{row.recorded_at}', which is not how it writes times."
+        found.faults.append(Fault(Kind.CHAIN, where, said))
 
 
 def _batches(found: Stored, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
     for last, first, at in rows:
-        if isinstance(first, int):
+        if type(first) is int:
             yield last, first, _stamp(at)
         else:
             where = f"position {last}"
@@ -83,21 +99,36 @@ def _batches(found: Stored, rows: Iterable[Any]) -> Iterator[tuple[int, int, str
 
 
 def _fact_row(row: tuple[Any, ...]) -> FactRow:
-    position, stream, _, topic, state = row
+    position, stream, version, topic, state = row
     content = state if isinstance(state, bytes) else str(state).encode()
     if content is not state:
         problem = "it is not kept as bytes"
-        return FactRow(position, str(stream), str(topic), content, None, problem)
+        return FactRow(position, str(stream), version, str(topic), content, None, problem)
     try:
         fact, problem = fact_from_json(content), ""
     except ValueError as error:
         fact, problem = None, str(error).splitlines()[0]
-    return FactRow(position, str(stream), str(topic), content, fact, problem)
+    return FactRow(position, str(stream), version, str(topic), content, fact, problem)
 
 
-def _stamp(at: object) -> str:
-    """Return an instant as it is digested; what is none, as it stands."""
+def _check_header(found: Stored, rows: list[tuple[Any, ...]]) -> None:
+    head = found.header
+    said = (head.id, head.zone, stamp(head.created_at), head.format, 1)
+    if [(*row[:2], _stamp(row[2]), *row[3:]) for row in rows] != [said]:
+        message = "The header is not the one row that was read when the ledger was opened."
+        found.faults.append(Fault(Kind.HEADER, "the header", message))
+
+
+def _stamp(at: Any) -> str:
+    """Return an instant as it is digested; what is none, or written otherwise, in quotes."""
     try:
-        return stamp(at if isinstance(at, datetime) else datetime.fromisoformat(str(at)))
-    except ValueError:
-        return str(at)
+        return stamp(at if isinstance(at, datetime) else read_written(at))
+    except (ValueError, TypeError):
+        return f"'{at}'"
+
+
+def _is_stamp(text: str) -> bool:
+    try:
+        return stamp(datetime.fromisoformat(text)) == text
+    except (ValueError, OverflowError):
+        return False

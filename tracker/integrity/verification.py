@@ -56,7 +56,7 @@ def verify(ledger: Ledger, against: Against, evidence: str | None) -> Verificati
     Raises KeyRefused or Unreadable if the key or the root cannot be used.
     """
     wanted = public_key(against.key) if against.key else None
-    roots = certificates(against.tsa_root) if against.tsa_root else []
+    roots = certificates(against.tsa_root) if against.tsa_root and against.paths else []
     read = list(_read(against.paths))
     checkpoints = [each for each in read if isinstance(each, Checkpoint)]
     with ledger.reading() as session:

@@ -36,8 +36,9 @@ def _columns(row: FactRow) -> Iterator[Fault]:
     if row.topic != row.fact.kind:
         said = f"The row of {where} calls it '{row.topic}'; the fact is a '{row.fact.kind}'."
         yield Fault(Kind.VIEWS, where, said)
-    if row.stream.replace("-", "") != stream_name(row.fact.id or "").replace("-", ""):
-        said = f"The row of {where} is not filed under the fact's id '{row.fact.id}'."
+    stream = stream_name(row.fact.id or "")
+    if row.stream not in (stream, stream.replace("-", "")) or row.version != 1:
+        said = f"The row of {where} is not filed under the fact's id '{row.fact.id}' alone."
         yield Fault(Kind.VIEWS, where, said)
     if row.content != canonical_json(row.fact):
         said = f"The bytes of {where} are not canonical for this version of the tracker."
@@ -48,9 +49,8 @@ def _batches(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
     if {"batches", "chain"} & stored.unread:
         return
     spans: dict[int, tuple[int, str]] = {}
-    for link in stored.links:
-        if link.position:
-            spans[link.batch] = (link.position, link.recorded_at)
+    for link in stored.fact_links:
+        spans[link.batch] = (link.position, link.recorded_at)
     told = {(last, first, at) for first, (last, at) in spans.items()}
     passed_over = [
         range(first, last + 1)

@@ -14,6 +14,7 @@ from events.corrections import FactVoided
 from events.facts import canonical_json
 from events.mentions import leans_on
 from events.openings import opens
+from tracker.errors import BatchRefused
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
 from tracker.ledger.known import Earlier, Held, Known
@@ -79,6 +80,14 @@ def admit(
     refused = refusals or (earlier and earlier.refusals)
     admitted = [] if refused else [(draft, known.tags_of(draft.fact)) for draft in new]
     return Admission(tuple(admitted), tuple(repeated), tuple(refusals), tuple(known.added))
+
+
+def admit_whole(drafts: Sequence[Draft], record: Record, *, recorded_on: date) -> Admission:
+    """Judge a batch as `admit` does; raises BatchRefused with every refused fact."""
+    admission = admit(drafts, record, recorded_on=recorded_on)
+    if admission.refusals:
+        raise BatchRefused(admission.refusals)
+    return admission
 
 
 def _says_the_same(held: Held, draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """The ledger: facts go in as batches, whole or not at all, and come out in order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, tzinfo
 from typing import Self
 from uuid import uuid4
@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.shelves import Shelf, Shelves
-from tracker.errors import BatchRefused, LedgerDamaged, Overtaken, UnknownZone
-from tracker.ledger.admission import Admission, admit
+from tracker.errors import LedgerDamaged, Overtaken, UnknownZone
+from tracker.ledger.admission import Admission, admit_whole
 from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.long_batches import admitted
-from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Held, Kept, Row, Session, Store
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -25,21 +25,32 @@ _PAGE = 1000
 
 
 def create_ledger(
-    location: str, *, at: datetime, zone: str = LEGAL_ZONE, patience: int = PATIENCE
+    location: str,
+    *,
+    at: datetime,
+    zone: str = LEGAL_ZONE,
+    facts: Iterable[Fact] = (),
+    patience: int = PATIENCE,
 ) -> "Ledger":
-    """Return a new, empty ledger in a file or a PostgreSQL schema.
+    """Return a new ledger in a file or a PostgreSQL schema, with its first batch on record.
 
-    `zone` is the time zone in which it counts legal days, for good. Raises LedgerExists,
-    NotALedger, UnknownZone or another LedgerError.
+    Both are there or neither is, whatever comes between. `zone` is the time zone in which it counts
+    legal days, for good. Raises LedgerExists, NotALedger, UnknownZone, BatchRefused or another
+    LedgerError.
     """
-    from tracker.ledger.store import create_store
-
     try:
-        ZoneInfo(zone)
+        legal = ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:
         raise UnknownZone(location, zone) from error
-    header = Header(uuid4().hex, zone, _utc(at))
-    return Ledger(create_store(location, header, patience=patience))
+    header, drafts = Header(uuid4().hex, zone, _utc(at)), draft(facts)
+
+    def fill(session: Session) -> None:
+        if drafts:
+            day = _moved(at, legal).date()
+            entries = admit_whole(drafts, session, recorded_on=day).entries
+            session.append(entries, header.created_at)
+
+    return restore_ledger(location, header, fill, patience=patience)
 
 
 def restore_ledger(
@@ -60,6 +71,10 @@ def open_ledger(location: str, *, patience: int = PATIENCE, to_write: bool = Tru
     from tracker.ledger.store import open_store
 
     return Ledger(open_store(location, patience=patience, to_write=to_write))
+
+
+class _TakenBack(Exception):
+    """Drops a transaction in which all went well."""
 
 
 class Ledger:
@@ -104,10 +119,20 @@ class Ledger:
         with self._store.reading() as session:
             return session.head()
 
+    def last_recorded_at(self) -> datetime | None:
+        """Return the instant of the last batch, or None."""
+        with self._store.reading() as session:
+            return session.last_recorded_at()
+
     def position_at(self, instant: datetime) -> int:
         """Return the position of the last fact recorded by an instant, 0 if there is none."""
         with self._store.reading() as session:
             return session.position_at(_utc(instant))
+
+    def stamp_at(self, at: datetime) -> datetime:
+        """Return the instant that a batch would get at an instant: never one before the last."""
+        with self._store.reading() as session:
+            return max(_utc(at), session.last_recorded_at() or _utc(at))
 
     def fact(self, id: str) -> Recorded | None:
         """Return the fact under an id, or None."""
@@ -162,10 +187,18 @@ class Ledger:
         with self._store.alone() as held:
             yield held
 
-    def check_writable(self) -> None:
-        """Raise a LedgerError if nothing can be recorded now."""
-        with self._store.writing():
-            pass
+    def check_recordable(self, facts: Sequence[Fact], *, at: datetime) -> None:
+        """Raise a LedgerError if facts could not be recorded now: they are written and taken back.
+
+        A file shows only when a batch is committed that its disk is full; a server shows it here.
+        """
+        drafts, at = draft(facts), _utc(at)
+        with suppress(_TakenBack), self._store.writing() as session:
+            at = max(at, session.last_recorded_at() or at)
+            entries = tuple(admit_whole(drafts, session, recorded_on=self._day(at)).entries)
+            if entries:
+                session.rehearse(Kept(at, entries, tuple(_next(session, len(entries)))))
+            raise _TakenBack
 
     @property
     def header(self) -> Header:
@@ -185,9 +218,7 @@ class Ledger:
             return Batch()
         with self._store.reading() if dry_run else self._store.writing() as session:
             at = max(at, session.last_recorded_at() or at)
-            admission = admit(drafts, session, recorded_on=self._day(at))
-            if admission.refusals:
-                raise BatchRefused(admission.refusals)
+            admission = admit_whole(drafts, session, recorded_on=self._day(at))
             entries = admission.entries
             positions = _next(session, len(entries)) if dry_run else session.append(entries, at)
         return self._batch(admission, positions, at)

@@ -32,6 +32,14 @@ class Entry(NamedTuple):
     tags: frozenset[str]
 
 
+class Part(NamedTuple):
+    """A part of what a database is told to keep: a table, column, index, trigger or the like."""
+
+    sort: str
+    name: str
+    definition: str
+
+
 class Link(NamedTuple):
     """A row of the chain: a fact's standing, its digest, and the head of the chain with it."""
 
@@ -95,14 +103,23 @@ class Session(Record, Protocol):
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored, in order; for those who check them."""
 
-    def links(self, *, after: int = -1) -> list[Link]:
+    def links(self, *, after: int) -> list[Link]:
         """Return the chain after a position; the row at position 0 stands for the header."""
 
     def complaints(self) -> list[str]:
-        """Return what the database itself finds wrong with its file, and which guards it lacks."""
+        """Return what the database itself finds wrong with its file."""
+
+    def schema(self) -> set[Part]:
+        """Return the parts of the schema as they are."""
+
+    def schema_made(self) -> Collection[Part]:
+        """Return the parts of the schema as this version makes them."""
 
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere; only in a writing session."""
+
+    def rehearse(self, batch: Kept) -> None:
+        """Write a batch to see whether there is room; the transaction must be dropped then."""
 
     def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
         """Write a batch and return its positions, in order; only in a writing session."""

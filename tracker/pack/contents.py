@@ -9,6 +9,7 @@ from events.recorded import Recorded
 from projections.answers import explained_json, point_json
 from projections.findings import findings_about
 from projections.report import Report, Subject, report
+from tracker.errors import PackRefused
 from tracker.integrity.checkpoints import Checkpoint, signed_bytes, written
 from tracker.integrity.keys import sign
 from tracker.integrity.stamped import kept_beside
@@ -68,7 +69,19 @@ def pack_files(
         **{name: written(other) for name, other in others.items()},
         **_stamps(others),
     }
+    _check_sizes({name: files[name] for name in files.keys() - bearing.evidence.keys()})
     return _sealed(files, proving.key)
+
+
+def _check_sizes(files: Files) -> None:
+    """Raise PackRefused if what is checked whole is larger than the verifier reads."""
+    for name, data in sorted(files.items()):
+        if len(data) > verifier.MOST_BYTES:
+            raise PackRefused(
+                f"Its file {name} would have {len(data):,} bytes, and whoever checks a pack reads "
+                f"{verifier.MOST_BYTES:,} at most.",
+                "Ask about an earlier day with --known-at, or hand out the full export.",
+            )
 
 
 def reports(made: Report) -> Files:
@@ -92,7 +105,8 @@ def answer(asked: Snapshot, product: str) -> bytes:
     """Return the answer that "tracker explain --json" gives, in canonical JSON."""
     cases = list(asked.cases([product]))
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
-    return canonical_bytes(explained_json(asked.viewpoint, asked.position, cases, doubts)) + b"\n"
+    told = explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions)
+    return canonical_bytes(told) + b"\n"
 
 
 def _named(checkpoints: Iterable[Checkpoint]) -> Mapping[str, Checkpoint]:

@@ -23,7 +23,7 @@ def check_answer(files: Files, found: Findings) -> None:
     """
     try:
         again = _made_anew(files)
-    except UNREADABLE as error:
+    except (*UNREADABLE, ArithmeticError, OSError) as error:  # of a zone that is a folder, too
         found.faults.append(f"The answer cannot be worked out from the facts: {error!r}.")
         return
     for name in ("answer.json", "report.html", "report.pdf"):

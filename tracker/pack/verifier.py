@@ -5,21 +5,44 @@ folder in which it was unpacked; left out, it is the folder of this file. Only t
 the package `cryptography` is used; where it is missing, that is said.
 
 The end is 0 if everything holds, 1 if anything does not, 2 if the command was mistyped.
+
+Whatever the pack is, little memory is used: a pack is never compressed, what may be large is read
+bit by bit, and what has to be read whole is refused where it is larger than in any pack.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 import zipfile
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Iterator, Sequence  # noqa: UP035 - older Pythons read this too
+from typing import (  # noqa: UP035 - older Pythons read this too
+    IO,
+    Any,
+    Callable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 
 FORMAT = "tracker-pack/1"
-Files = dict[str, bytes]
+Files = Mapping[str, bytes]
+MOST_BYTES = 12 * 1024**2
+"""Bytes of a file that is read whole; one of proofs has as many for some ten thousand facts."""
+MOST_VALUES = 500_000
+"""Values in a JSON document, or lines; each may take thirty times its bytes in memory."""
+MOST_OF_A_DIRECTORY = 4 * 1024**2
+"""Bytes of what lists the files of a zip; some thirty thousand files have as many."""
+CHUNK = 1024**2
+TOLD, LONGEST = 50, 1_000
+"""So many faults are told one by one, each in so many characters at most."""
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 """What a part of the wrong kind makes Python raise."""
@@ -61,19 +84,112 @@ def check(files: Files, key: str | None = None) -> Findings:
     return found
 
 
-def read_pack(path: Path) -> Files:
-    """Return the files of a pack by name; raises Damaged."""
-    if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.is_file())
-        return {each.relative_to(path).as_posix(): each.read_bytes() for each in found}
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if len(names) != len(set(names)):
-                raise Damaged(f"'{path}' holds two files of one name.")
-            return {name: archive.read(name) for name in names}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise Damaged(f"'{path}' cannot be read as a pack: {error}.") from error
+class Pack(Files):
+    """The files of a pack by name, each read when it is asked for."""
+
+    def __init__(self, sizes: Mapping[str, int], opened: Callable[[str], IO[bytes]]) -> None:
+        self._sizes = sizes
+        self._opened = opened
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sizes)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._sizes
+
+    def __getitem__(self, name: str) -> bytes:
+        if self._sizes[name] > MOST_BYTES:
+            raise Damaged(
+                f"{name} has {self._sizes[name]:,} bytes. It is read whole, so that no pack has "
+                f"one of more than {MOST_BYTES:,}."
+            )
+        return b"".join(self._chunks(name))
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of a file, which may be of any size."""
+        digest = sha256()
+        for chunk in self._chunks(name):
+            digest.update(chunk)
+        return digest.hexdigest()
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        rest = self._sizes[name]
+        try:
+            with self._opened(name) as stream:
+                while rest > 0 and (chunk := stream.read(min(CHUNK, rest))):
+                    rest -= len(chunk)
+                    yield chunk
+        except UNZIPPED as error:
+            raise Damaged(f"{name} cannot be read: {error}.") from error
+
+
+@contextmanager
+def opened_pack(path: Path) -> Iterator[Pack]:
+    """Open a pack, whose files can be read as long as it is open; raises Damaged."""
+    with ExitStack() as stack:
+        try:
+            pack = _folder(path) if path.is_dir() else _zip(path, stack)
+        except UNZIPPED as error:
+            raise Damaged(f"'{path}' cannot be read as a pack: {error}.") from error
+        yield pack
+
+
+UNZIPPED = (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError)
+"""What reading a file that is no zip, or a damaged one, makes Python raise."""
+
+
+def _folder(path: Path) -> Pack:
+    found = {each.relative_to(path).as_posix(): each for each in path.rglob("*") if each.is_file()}
+    sizes = {name: found[name].stat().st_size for name in sorted(found)}
+    return Pack(sizes, lambda name: found[name].open("rb"))
+
+
+def _zip(path: Path, stack: ExitStack) -> Pack:
+    file = stack.enter_context(_Sparing(io.FileIO(path)))
+    archive = stack.enter_context(zipfile.ZipFile(file))
+    parts = archive.infolist()
+    if len({part.filename for part in parts}) < len(parts):
+        raise Damaged(f"'{path}' holds two files of one name.")
+    for part in parts:
+        if reason := _unfit(part):
+            raise Damaged(f"'{path}' is no pack as it was made: {part.filename!r} {reason}.")
+    if sum(part.file_size for part in parts) > path.stat().st_size:
+        raise Damaged(f"'{path}' is no pack as it was made: files in it overlap.")
+    by_name = {part.filename: part for part in parts}
+    sizes = {name: part.file_size for name, part in by_name.items()}
+    return Pack(sizes, lambda name: archive.open(by_name[name]))
+
+
+class _Sparing(io.BufferedReader):
+    """A file of which no large piece is read at once, as the list of a zip's files would be."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is not None and size > MOST_OF_A_DIRECTORY:
+            raise zipfile.BadZipFile(f"its list of files has {size:,} bytes")
+        return super().read(size)
+
+
+LINK, KIND_OF_FILE = 0o120000, 0o170000
+
+
+def _unfit(part: zipfile.ZipInfo) -> str | None:
+    """Return why a part of a zip cannot be one of a pack, or None."""
+    if part.flag_bits & 1:
+        return "is encrypted"
+    if part.compress_type != zipfile.ZIP_STORED or part.compress_size != part.file_size:
+        return (
+            "is compressed, as no file of a pack is; if you trust where it is from, unpack it and "
+            "check the folder"
+        )
+    if part.external_attr >> 16 & KIND_OF_FILE == LINK:
+        return "is a link to another file"
+    steps = part.orig_filename.rstrip("/").split("/")
+    if not {"", ".", ".."}.isdisjoint(steps) or set(part.orig_filename) & set("\\:\0"):
+        return "is a name that leads out of the pack"
+    return None
 
 
 # The manifest: every file and its digest, and who made it.
@@ -90,12 +206,16 @@ def _check_manifest(files: Files, found: Findings) -> None:
         *(
             f"{name} was changed: its SHA-256 is not the one in {MANIFEST}."
             for name in sorted(listed.keys() & files.keys())
-            if sha256(files[name]).hexdigest() != listed[name]
+            if _digest(files, name) != listed[name]
         ),
     ]
     found.faults += faults
     if not faults:
         found.holds.append(f"Every file is as {MANIFEST} lists it, {len(listed)} in all.")
+
+
+def _digest(files: Files, name: str) -> str:
+    return files.digest(name) if isinstance(files, Pack) else sha256(files[name]).hexdigest()
 
 
 def _unlisted(files: Files, listed: dict[str, str]) -> list[str]:
@@ -166,7 +286,10 @@ def _check_facts(files: Files, found: Findings) -> None:
 
 
 def _fact_lines(files: Files) -> list[bytes]:
-    *lines, rest = _need(files, "facts.jsonl").split(b"\n")
+    data = _need(files, "facts.jsonl")
+    if data.count(b"\n") > MOST_VALUES:
+        raise Damaged(f"facts.jsonl has more than {MOST_VALUES:,} lines, as no pack has.")
+    *lines, rest = data.split(b"\n")
     if rest:
         raise Damaged("facts.jsonl does not end with its last line.")
     return lines
@@ -251,7 +374,7 @@ def _statement(files: Files, name: str, found: Findings, key: str | None) -> dic
 
 
 def _check_evidence(files: Files, found: Findings) -> None:
-    facts = [_parsed("facts.jsonl", line) for line in _fact_lines(files)]
+    facts = (_parsed("facts.jsonl", line) for line in _fact_lines(files))
     named = {each["sha256"] for each in facts if each.get("kind") == "evidence_added"}
     kept = {
         name.split("/")[1].split(".")[0]: name for name in files if name.startswith("evidence/")
@@ -262,7 +385,7 @@ def _check_evidence(files: Files, found: Findings) -> None:
         *(
             f"{name} was changed: its SHA-256 is not its name."
             for digest, name in sorted(kept.items())
-            if sha256(files[name]).hexdigest() != digest
+            if _digest(files, name) != digest
         ),
     ]
     found.faults += faults
@@ -366,6 +489,8 @@ def _document(files: Files, name: str) -> dict[str, Any]:
 
 
 def _parsed(name: str, data: bytes) -> dict[str, Any]:
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise Damaged(f"{name} has more than {MOST_VALUES:,} values, as no pack has.")
     try:
         found = json.loads(data)
     except ValueError as error:
@@ -379,7 +504,10 @@ def told(found: Findings) -> Iterator[tuple[str, str]]:
     """Yield what was found, each as a word and a sentence."""
     yield from (("holds", each) for each in found.holds)
     yield from (("open", each) for each in found.open)
-    yield from (("damaged", each) for each in found.faults)
+    for each in islice(found.faults, TOLD):
+        yield "damaged", each if len(each) <= LONGEST else f"{each[:LONGEST]}…"
+    if (further := len(found.faults) - TOLD) > 0:
+        yield "damaged", f"There are {further:,} faults more."
 
 
 def verdict(found: Findings) -> str:
@@ -396,13 +524,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", metavar="PUBLIC_KEY", help="insist on this key (hexadecimal)")
     given = parser.parse_args(arguments)
     try:
-        found = check(read_pack(given.pack), given.key)
+        with opened_pack(given.pack) as files:
+            found = check(files, given.key)
     except Damaged as damage:
         found = Findings(faults=[str(damage)])
-    for word, sentence in told(found):
-        print(f"{word:9}{sentence}")
-    print(verdict(found))
+    _print([*(f"{word:9}{sentence}" for word, sentence in told(found)), verdict(found)])
     return 1 if found.faults else 0
+
+
+def _print(lines: Sequence[str]) -> None:
+    """Print lines, whatever signs the terminal has, and whether or not anybody reads them."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        print("\n".join(lines), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

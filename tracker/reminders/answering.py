@@ -1,8 +1,9 @@
 """What people answer to notices: acknowledged, snoozed, to be sent again."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
-from uuid import uuid4
+from typing import Any
 
 from events.mentions import REMINDERS
 from events.notices import (
@@ -13,16 +14,26 @@ from events.notices import (
     NoticeSent,
     NoticeSnoozed,
     NoticeWithdrawn,
+    ReminderFact,
 )
 from events.recorded import Recorded
 from projections.notices.log import NoticeLog
+from projections.notices.occasions import stable_key
 from projections.visible import visible
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 
 SHORTEST_KEY = 6
 
-Answer = TypeVar("Answer", NoticeAcknowledged, NoticeSnoozed, NoticeResendAsked)
+Answer = NoticeAcknowledged | NoticeSnoozed
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer on record; `since` is when, if it was there before it was given again."""
+
+    fact: ReminderFact
+    since: datetime | None = None
 
 
 class AnswerRefused(TrackerError):
@@ -35,8 +46,11 @@ class Told:
     def __init__(self, ledger: Ledger) -> None:
         """Read the ledger of notices."""
         self._ledger = ledger
-        records = visible(ledger.tagged([REMINDERS]))
+        everything = ledger.tagged([REMINDERS])
+        records = visible(everything)
+        self._voided = len(everything) - len(records)
         self._log = NoticeLog(records)
+        self._records = records
         self._facts = {
             record.fact.occasion: record.fact
             for record in records
@@ -70,15 +84,26 @@ class Told:
             return found
         raise self._was_not_told(occasion, recipient)
 
-    def acknowledge(self, key: str, by: str, *, at: datetime) -> NoticeAcknowledged:
-        """Record that somebody took note of all that was sent of an occasion until now."""
+    def acknowledge(self, key: str, by: str, *, at: datetime) -> Answered:
+        """Record that somebody took note of all that was sent of an occasion until now.
+
+        Nothing is recorded if they did so since the last message or failure.
+        """
+
+        def did(fact: ReminderFact) -> bool | None:
+            if isinstance(fact, NoticeAcknowledged):
+                return True if fact.by == by else None
+            return None if isinstance(fact, NoticeSnoozed) else False
+
         told = self.find(key)
+        if before := self._already(told.occasion, did):
+            return before
         track = self._log.track(told.occasion)
         leads = [each.lead_days for each in track.deliveries.values()]
         lead_days = min((each for each in leads if each is not None), default=0)
         common = _common(told, track.round)
         fact = NoticeAcknowledged(
-            id=f"acknowledged/{uuid4().hex}",
+            id=f"acknowledged/{self._once(told.occasion, by)}",
             kind="notice_acknowledged",
             lead_days=lead_days,
             by=by,
@@ -88,11 +113,18 @@ class Told:
 
     def snooze(
         self, key: str, recipient: str, until: date, by: str, *, at: datetime, today: date
-    ) -> NoticeSnoozed:
+    ) -> Answered:
         """Record that a recipient wants to hear no more before a day, which is the last allowed.
 
-        Raises AnswerRefused for a day that has come, or lies after the day it is all about.
+        Nothing is recorded if that is so already. Raises AnswerRefused for a day that has come, or
+        lies after the day it is all about.
         """
+
+        def did(fact: ReminderFact) -> bool | None:
+            if isinstance(fact, NoticeSnoozed) and fact.recipient == recipient:
+                return (fact.until, fact.by) == (until, by)
+            return False if isinstance(fact, NoticeResendAsked) else None
+
         told = self.find(key)
         if not today < until <= max(told.day, today):
             raise AnswerRefused(
@@ -100,9 +132,11 @@ class Told:
                 f"Today is {today}, and it is about {told.day}.",
                 "Take a day between them, the latter included.",
             )
+        if before := self._already(told.occasion, did):
+            return before
         common = _common(told, self._log.track(told.occasion).round)
         fact = NoticeSnoozed(
-            id=f"snoozed/{uuid4().hex}",
+            id=f"snoozed/{self._once(told.occasion, recipient, str(until), by)}",
             kind="notice_snoozed",
             recipient=self._recipient(told, recipient),
             until=until,
@@ -120,7 +154,28 @@ class Told:
             by=by,
             **_common(told, self._log.track(told.occasion).round),
         )
-        return self._record(fact, at)
+        self._ledger.record([fact], at=at)
+        return fact
+
+    def _about(self, occasion: str) -> Iterator[tuple[Recorded, ReminderFact]]:
+        """Yield the facts about an occasion, the last one first."""
+        for record in reversed(self._records):
+            if isinstance(record.fact, ReminderFact) and record.fact.occasion == occasion:
+                yield record, record.fact
+
+    def _already(
+        self, occasion: str, did: Callable[[ReminderFact], bool | None]
+    ) -> Answered | None:
+        """Return the answer that stands already: the last fact that decides whether one does."""
+        for record, fact in self._about(occasion):
+            if (found := did(fact)) is not None:
+                return Answered(fact, record.recorded_at) if found else None
+        return None
+
+    def _once(self, occasion: str, *answer: str) -> str:
+        """Return a name that an answer bears if it is given twice at the same time."""
+        last, _ = next(self._about(occasion))
+        return stable_key(occasion, *answer, str(last.position), str(self._voided))
 
     def _recipient(self, told: MessageFact, name: str) -> str:
         if any(name == who for who, _ in self._log.track(told.occasion).deliveries):
@@ -135,9 +190,10 @@ class Told:
             "Name one of them with --recipient.",
         )
 
-    def _record(self, fact: Answer, at: datetime) -> Answer:
-        self._ledger.record([fact], at=at)
-        return fact
+    def _record(self, fact: Answer, at: datetime) -> Answered:
+        batch = self._ledger.record([fact], at=at)
+        before = self._ledger.fact(fact.id or "") if batch.unchanged else None
+        return Answered(fact, before.recorded_at if before else None)
 
 
 def _common(told: MessageFact, round: int) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Timezone
 from icalendar import Event as Entry
@@ -12,6 +11,7 @@ from events.policies import Policy
 from projections.law import ONE_DAY
 from projections.notices import ladder
 from projections.notices.calendar import Event
+from projections.notices.working_days import begins_on
 from projections.wording.notices.titles import SORTS
 from tracker.delivery.phrases import PHRASES
 from tracker.reminders.calendar_words import description, summary
@@ -25,12 +25,14 @@ RINGS_AT = timedelta(hours=9)
 class Manner:
     """How events are written: of which ledger, in which of its zones' days and in which language.
 
-    `alarms` is the policy by whose lead times alarms ring; None: none do.
+    `there` is the zone of whom they are for, if that is another. `alarms` is the policy by whose
+    lead times alarms ring; None: none do.
     """
 
     ledger: str
     zone: str
     language: str
+    there: str | None = None
     alarms: Policy | None = None
 
 
@@ -67,19 +69,26 @@ def _entry(event: Event, manner: Manner) -> Entry:
     entry.add("TRANSP", "TRANSPARENT")
     entry.add("CATEGORIES", [SORTS[language][occasion.sort]])
     entry.add("SUMMARY", summary(event, language))
-    entry.add("DESCRIPTION", description(event, language, ZoneInfo(manner.zone)))
+    entry.add(
+        "DESCRIPTION", description(event, language, manner.zone, elsewhere=bool(manner.there))
+    )
     for alarm in _alarms(event, manner):
         entry.add_component(alarm)
     return entry
 
 
 def _alarms(event: Event, manner: Manner) -> Iterator[Alarm]:
-    """Yield an alarm for each step of an event's ladder, in the morning of its day."""
+    """Yield an alarm for each step of an event's ladder, in the morning of its day.
+
+    Far to the west that is the morning before: the day in the ledger's zone is over by the next.
+    """
     if manner.alarms is None or event.cancelled:
         return
+    day = event.occasion.day
+    sooner = day - begins_on(day, manner.zone, manner.there)
     for step in ladder(event.occasion, manner.alarms):
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
-        alarm.add("TRIGGER", RINGS_AT - step.lead_days * ONE_DAY)
+        alarm.add("TRIGGER", RINGS_AT - sooner - step.lead_days * ONE_DAY)
         alarm.add("DESCRIPTION", summary(event, manner.language))
         yield alarm

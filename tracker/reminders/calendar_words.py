@@ -17,19 +17,25 @@ def summary(event: Event, language: str) -> str:
     return plainly(mark + title(event.occasion, language))
 
 
-def description(event: Event, language: str, zone: ZoneInfo) -> str:
+def description(event: Event, language: str, zone: str, *, elsewhere: bool = False) -> str:
     """Return what changes, what to do, why, and the command that shows more, in lines.
 
-    Of what was withdrawn it says since which record, with its day in the ledger's zone.
+    Of what was withdrawn it says since which record, with its day in the ledger's zone, which is
+    named to a reader `elsewhere`.
     """
+    told = _told(event, language, ZoneInfo(zone))
+    foot = PHRASES[language].foot_zone.format(zone)
+    return _plain_lines(f"{told}\n\n{foot}" if elsewhere else told)
+
+
+def _told(event: Event, language: str, zone: ZoneInfo) -> str:
     phrases = PHRASES[language]
     occasion = event.occasion
     words = notice_words(occasion, language, on=occasion.day)
     if event.cancelled:
         recorded_on = event.changed.recorded_at.astimezone(zone).date()
-        told = phrases.no_longer_since.format(day_words(recorded_on, language), words.change)
-        return _plain_lines(told)
-    return _plain_lines("\n".join(_lines(words, phrases)))
+        return phrases.no_longer_since.format(day_words(recorded_on, language), words.change)
+    return "\n".join(_lines(words, phrases))
 
 
 def _lines(words: NoticeWords, phrases: Phrases) -> Iterator[str]:

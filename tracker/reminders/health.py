@@ -9,8 +9,9 @@ from threading import Lock
 from events.corrections import FactVoided
 from events.mentions import REMINDERS
 from events.notices import RemindersSwept
-from projections.notices.log import Failure, NoticeLog
+from projections.notices.log import Failure, NoticeLog, happened_at
 from projections.visible import visible
+from tracker.ahead import ahead_by, ahead_words
 from tracker.ledger import Ledger
 
 SILENCE = timedelta(hours=2)
@@ -29,9 +30,10 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How reminders stand at an instant."""
+    """How reminders stand at an instant; `ahead` is by how much the ledger is ahead of it."""
 
     at: datetime
+    ahead: timedelta
     last_sweep: datetime | None
     last: RemindersSwept | None
     undelivered: tuple[Undelivered, ...]
@@ -52,6 +54,8 @@ class Health:
         return list(self._alarms())
 
     def _alarms(self) -> Iterator[str]:
+        if self.ahead:
+            yield ahead_words(self.ahead, self.at)
         if self.last_sweep is None:
             yield "No sweep has ever been put on record."
         elif self.at - self.last_sweep > SILENCE:
@@ -91,7 +95,7 @@ class Watch:
         """Return how the reminders stand."""
         with self._asked:
             self._catch_up(ledger)
-            return _health(self._log, at)
+            return _health(self._log, at, ahead_by(ledger, at))
 
     def _catch_up(self, ledger: Ledger) -> None:
         first, last = self._position, ledger.head()
@@ -104,7 +108,7 @@ class Watch:
         self._position = last
 
 
-def _health(log: NoticeLog, at: datetime) -> Health:
+def _health(log: NoticeLog, at: datetime, ahead: timedelta) -> Health:
     last = log.last_sweep
     undelivered = tuple(
         Undelivered(key, recipient, way, delivery.failure)
@@ -113,4 +117,4 @@ def _health(log: NoticeLog, at: datetime) -> Health:
         if delivery.failure and delivery.failure.position > track.acknowledged
     )
     fact = last.fact if last and isinstance(last.fact, RemindersSwept) else None
-    return Health(at, last.recorded_at if last else None, fact, undelivered)
+    return Health(at, ahead, happened_at(last) if last else None, fact, undelivered)

@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from events.policies import Links
 from projections.notices.parcels import Item, Telling
-from tracker.delivery.secrets import secret
+from tracker.delivery.secrets import secret, variable
 from tracker.errors import TrackerError
 
 Linking = Callable[[str, Item, str], str | None]
@@ -16,9 +16,25 @@ Linking = Callable[[str, Item, str], str | None]
 
 ACTIONS = ("ack", "snooze")
 
+SHORTEST_SECRET = 32
+"""Bytes of the secret that signs links: with a shorter one, links could be forged by trying."""
+
 
 class LinkRefused(TrackerError):
     """A link was not signed by this tracker, or is too old."""
+
+
+class SecretTooShort(TrackerError):
+    """The secret that is to sign links is one that others may find by trying."""
+
+    def __init__(self, reference: str, found: int) -> None:
+        super().__init__(
+            f"{variable(reference)} holds a secret of {found} bytes, and links need "
+            f"{SHORTEST_SECRET} or more.",
+            "Who finds a short one by trying answers notices in anybody's name.",
+            "Set it to one made by chance: python3 -c 'import secrets; "
+            "print(secrets.token_urlsafe(32))'. Links sent before are then not good any more.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,10 @@ def no_links(recipient: str, item: Item, action: str) -> None:
 
 
 def linking(links: Links, ledger: str) -> Linking:
-    """Return what gives addresses signed for one ledger; raises Undelivered without the secret."""
+    """Return what gives addresses signed for one ledger; raises Undelivered without the secret.
+
+    Raises SecretTooShort as well.
+    """
     signer = _signer(links, ledger)
 
     def address(recipient: str, item: Item, action: str) -> str | None:
@@ -68,4 +87,7 @@ def read_link(token: str, links: Links, ledger: str, *, today: date) -> Linked:
 
 
 def _signer(links: Links, ledger: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret(links.secret), salt=f"notices of {ledger}")
+    key = secret(links.secret).encode()
+    if len(key) < SHORTEST_SECRET:
+        raise SecretTooShort(links.secret, len(key))
+    return URLSafeSerializer(key, salt=f"notices of {ledger}")

@@ -25,6 +25,12 @@ def metrics(health: Health) -> bytes:
         failing.labels(way).set(health.by_way[way])
     alarms = Gauge("tracker_alarms", "What somebody has to look at.", registry=registry)
     alarms.set(len(health.alarms))
+    ahead = Gauge(
+        "tracker_ledger_ahead_seconds",
+        "By how much the ledger's last stamp is ahead of the clock.",
+        registry=registry,
+    )
+    ahead.set(health.ahead.total_seconds())
     findings = Gauge(
         "tracker_unworkable_subjects",
         "Products and licenses whose reminders could not be worked out.",

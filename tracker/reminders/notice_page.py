@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from events.notices import NoticeEscalated, NoticeSent, NoticeWithdrawn
 from events.policies import Links
 from events.recorded import Recorded
+from projections.notices.log import happened_at
 from tracker.clock import today as today_in
 from tracker.ledger import Ledger
 from tracker.pages.rendering import rendered
-from tracker.reminders.answering import AnswerRefused, Told
+from tracker.reminders.answering import Answered, AnswerRefused, Told
 from tracker.reminders.links import ACTIONS, read_link
 
 SNOOZE_DAYS = 7
@@ -30,6 +31,7 @@ class Shown:
     day: date
     recipient: str
     sent_on: date
+    zone: str
     withdrawn: bool
 
 
@@ -59,11 +61,19 @@ class NoticePage:
         """Record the answer and return the page that says so; raises AnswerRefused."""
         occasion, by = self._linked.occasion, self._linked.recipient
         if _action(query) == "ack":
-            self._told.acknowledge(occasion, by, at=self._clock())
-            return self._page(f"Acknowledged by {by}. 已由 {by} 确认。", None)
+            answer = self._told.acknowledge(occasion, by, at=self._clock())
+            return self._page(f"Acknowledged by {by}. 已由 {by} 确认。{self._since(answer)}", None)
         until = self._until()
-        self._told.snooze(occasion, by, until, by, at=self._clock(), today=self._today)
-        return self._page(f"You hear no more of it before {until}. {until} 之前不再提醒。", None)
+        answer = self._told.snooze(occasion, by, until, by, at=self._clock(), today=self._today)
+        said = f"You hear no more of it before {until}. {until} 之前不再提醒。"
+        return self._page(said + self._since(answer), None)
+
+    def _since(self, answer: Answered) -> str:
+        """Return when an answer was given that is given again; nothing if it is new."""
+        if answer.since is None:
+            return ""
+        at = answer.since.astimezone(ZoneInfo(self._zone)).strftime("%Y-%m-%d %H:%M")
+        return f" This was done on {at}; nothing was recorded anew. 已于 {at} 完成，未重复记录。"
 
     def _until(self) -> date:
         day: date = self._told.find(self._linked.occasion).day
@@ -75,19 +85,19 @@ class NoticePage:
 
 
 def _shown(last: Recorded, zone: str) -> Shown:
-    fact, sent_on = last.fact, last.recorded_at.astimezone(ZoneInfo(zone)).date()
+    fact, sent_on = last.fact, happened_at(last).astimezone(ZoneInfo(zone)).date()
     assert isinstance(fact, NoticeSent | NoticeEscalated | NoticeWithdrawn)
     about = fact.product or fact.license or fact.review or fact.sort.replace("_", " ")
     withdrawn = isinstance(fact, NoticeWithdrawn)
-    return Shown(fact.text, about, fact.day, fact.recipient, sent_on, withdrawn)
+    return Shown(fact.text, about, fact.day, fact.recipient, sent_on, zone, withdrawn)
 
 
 def _action(query: str) -> str:
-    asked = parse_qs(query).get("do", ["ack"])
+    asked = parse_qs(query, keep_blank_values=True).get("do", [])
     if len(asked) == 1 and asked[0] in ACTIONS:
         return asked[0]
     raise AnswerRefused(
-        "The link asks for something that there is not.",
+        "The link asks for nothing that can be done.",
         f"It asks to '{', '.join(asked)[:50]}'; there are {' and '.join(ACTIONS)}.",
         "Open it from the message as it came.",
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from events.notices import (
@@ -47,11 +48,11 @@ OF_A_MESSAGE = (
 )
 
 
-def delivered(parcel: Parcel, letter: Letter) -> Iterator[NoticeFact]:
-    """Yield the facts of a message that went out, with what it said of each notice."""
+def delivered(parcel: Parcel, letter: Letter, at: datetime) -> Iterator[NoticeFact]:
+    """Yield the facts of a message that goes out, with what it says of each notice."""
     headlines = {each["key"]: each["headline"] for each in letter.data["notices"]}
     for item in parcel.items:
-        common = {**about(item), **_message(parcel)}
+        common = {**about(item), **_message(parcel, at)}
         if isinstance(item, Withdrawal):
             yield NoticeWithdrawn(kind="notice_withdrawn", text=item.told.text, **common)
             continue
@@ -62,7 +63,9 @@ def delivered(parcel: Parcel, letter: Letter) -> Iterator[NoticeFact]:
             yield NoticeSent(kind="notice_sent", **told, **common)
 
 
-def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[NoticeBounced]:
+def bounced(
+    parcel: Parcel, error: Undelivered, log: NoticeLog, at: datetime
+) -> Iterator[NoticeBounced]:
     """Yield the facts of a message that did not arrive; the last of many attempts is final."""
     for item in parcel.items:
         lead_days = item.notice.lead_days if isinstance(item, Telling) else None
@@ -76,19 +79,19 @@ def bounced(parcel: Parcel, error: Undelivered, log: NoticeLog) -> Iterator[Noti
             reason=one_line(error.reason, LONGEST_REASON) or "No reason was given.",
             final=error.final or attempt >= ATTEMPTS,
             **known,
-            **_message(parcel),
+            **_message(parcel, at),
         )
 
 
 class NotNoted(TrackerError):
     """Messages went out, and the facts that tell of them could not be put on record."""
 
-    def __init__(self, gone: Iterable[MessageFact], error: TrackerError) -> None:
+    def __init__(self, gone: Iterable[MessageFact], error: TrackerError, then: str) -> None:
         told = dict.fromkeys((f"{fact.recipient} by {fact.way}", fact.message) for fact in gone)
         super().__init__(
             f"Sent and not noted: {', '.join(f'to {to}, key {key}' for to, key in told)}.",
             f"{error.what} {error.why}",
-            "They are sent again, under the same keys, unless this process notes them first.",
+            then,
         )
 
 
@@ -97,8 +100,9 @@ def went_out(facts: Iterable[NoticeFact]) -> list[Carrying]:
     return [fact for fact in facts if isinstance(fact, Carrying)]
 
 
-def _message(parcel: Parcel) -> dict[str, Any]:
-    return {"recipient": parcel.recipient, "way": parcel.way.sort, "message": parcel.key}
+def _message(parcel: Parcel, at: datetime) -> dict[str, Any]:
+    named = {"recipient": parcel.recipient, "way": parcel.way.sort, "message": parcel.key}
+    return {**named, "at": at.isoformat()}
 
 
 def about(item: Item) -> dict[str, Any]:
@@ -135,7 +139,7 @@ def about_occasion(occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced]:
+def came_back(bounce: Bounce, records: Iterable[Recorded], at: datetime) -> list[NoticeBounced]:
     """Return the facts of a message that a mail server took, and reported as lost afterwards.
 
     There are none for what is on record as lost.
@@ -150,7 +154,7 @@ def came_back(bounce: Bounce, records: Iterable[Recorded]) -> list[NoticeBounced
                 taken[fact.occasion] = fact
             else:
                 taken.pop(fact.occasion, None)
-    return [_lost(bounce, fact, failures[_step(fact)] + 1) for fact in taken.values()]
+    return [_lost(bounce, fact, failures[_step(fact)] + 1, at) for fact in taken.values()]
 
 
 _Step = tuple[str, str, str, int | None]
@@ -160,7 +164,7 @@ def _step(fact: MessageFact) -> _Step:
     return fact.occasion, fact.recipient, fact.way, getattr(fact, "lead_days", None)
 
 
-def _lost(bounce: Bounce, fact: Carrying, attempt: int) -> NoticeBounced:
+def _lost(bounce: Bounce, fact: Carrying, attempt: int, at: datetime) -> NoticeBounced:
     """Return that a message was lost; the word that something is withdrawn is not sent again."""
     lead_days = getattr(fact, "lead_days", None)
     return NoticeBounced(
@@ -169,5 +173,6 @@ def _lost(bounce: Bounce, fact: Carrying, attempt: int) -> NoticeBounced:
         attempt=attempt,
         reason=bounce.words[:LONGEST_REASON],
         final=bounce.final or lead_days is None or attempt >= ATTEMPTS,
+        at=at.isoformat(),
         **{name: getattr(fact, name) for name in OF_A_MESSAGE},
     )

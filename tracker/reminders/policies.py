@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from events.mistakes import first_of
 from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
 from tracker.errors import TrackerError
@@ -16,7 +17,7 @@ class PolicyRefused(TrackerError):
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
             f"The policy cannot be used: {count} to mend.",
-            " ".join(problem.sentence for problem in problems),
+            first_of([problem.sentence for problem in problems]),
             "Mend the file and run 'tracker remind policy check'.",
         )
 

@@ -1,15 +1,24 @@
 """The server of the web service: one thread for each request, nothing logged."""
 
+import logging
 import socket
+import sys
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from tracker.reminders.web import Service
 
+_log = logging.getLogger("tracker.reminders")
+
 
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Log what goes wrong with a request, but not that the other end said nothing or left."""
+        if not isinstance(sys.exception(), OSError):
+            _log.exception("A request could not be answered")
 
 
 class _ServerOfIPv6(_Server):

@@ -1,7 +1,8 @@
 """One sweep: everything that is due goes out, and each message is noted once it is gone.
 
-Who dies between sending and noting sends the same message again, under the same key; nothing else
-is ever sent twice, whoever sweeps and wherever.
+What cannot be noted is not sent, and what went out is noted before anything else goes. Who dies
+between sending and noting sends the same message again, under the same key; nothing else is ever
+sent twice, whoever sweeps and wherever.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy, Way
 from projections.notices.gathering import Unworkable
+from projections.notices.log import happened_at
 from projections.notices.occasions import stable_key
 from projections.notices.parcels import Parcel
 from projections.notices.plan import Moment, parcels
@@ -23,7 +25,8 @@ from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 from tracker.reminders.links import Linking
 from tracker.reminders.noting import NotNoted, bounced, went_out
-from tracker.reminders.sending import send
+from tracker.reminders.sending import Message, message, send
+from tracker.reminders.under_way import UnderWay
 
 SWEPT_AT_LEAST_EVERY = timedelta(minutes=50)
 """How long a sweep that did nothing goes without being put on record after another."""
@@ -63,6 +66,7 @@ class Sweeper:
         self._ledger, self._policy, self._clock = ledger, policy, clock
         self._days_off, self._links = days_off, links
         self._register, self._position = Register(policy), 0
+        self._under_way = UnderWay(ledger)
         self._unnoted: list[NoticeFact] = []
 
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
@@ -83,20 +87,20 @@ class Sweeper:
 
     def _sweep(self, ending: Callable[[], bool]) -> Swept:
         swept, moment = Swept(), self._moment()  # one for all passes: what fails is not due again
-        self._note([])
+        self._note([] if self._unnoted else self._under_way.left())
         for _ in range(PASSES):
+            moment = replace(moment, clock=self._clock())
             self._catch_up(moment)
             due = self._register.agenda.due(moment.last_day)
             found = parcels(due, self._register.gone, self._register.log, moment)
             if not found:
                 break
-            self._ledger.check_writable()  # what cannot be noted is not sent
             for parcel in found:
                 if ending():
                     return replace(swept, findings=self._register.findings, broken_off=True)
                 self._deliver(parcel, moment, swept)
         swept.findings = self._register.findings
-        swept.next_try = next_try(self._register.log, moment.now)
+        swept.next_try = next_try(self._register.log, moment.now, latest=self._clock())
         self._note_sweep(swept)
         return swept
 
@@ -112,15 +116,23 @@ class Sweeper:
         try:
             if by in swept.unreached:
                 raise not_tried(swept.unreached[by])
-            facts = send(parcel, moment, at=at, ledger=self._ledger.id, links=self._links)
+            one = message(parcel, moment, at=at, ledger=self._ledger.id, links=self._links)
+            self._send(one, moment, at)
         except Undelivered as error:
             swept.failed.append((parcel, error))
             if error.unreached:
                 swept.unreached[by] = error
-            self._note(bounced(parcel, error, self._register.log))
+            self._note(bounced(parcel, error, self._register.log, at))
         else:
             swept.sent.append(parcel)
-            self._note(facts)
+            self._note(one.facts)
+
+    def _send(self, one: Message, moment: Moment, at: datetime) -> None:
+        """Send a message once it is sure that it can be noted."""
+        self._ledger.check_recordable(one.facts, at=at)
+        self._under_way.keep(one.facts)
+        send(one, moment, at=at)
+        self._under_way.has_gone()
 
     def _note(self, facts: Iterable[NoticeFact]) -> None:
         """Put facts on record after those that could not be; they are kept until it succeeds."""
@@ -129,9 +141,10 @@ class Sweeper:
             self._ledger.record(self._unnoted, at=self._clock())
         except TrackerError as error:
             if gone := went_out(self._unnoted):
-                raise NotNoted(gone, error) from error
+                raise NotNoted(gone, error, self._under_way.promise) from error
             raise
         self._unnoted = []
+        self._under_way.is_noted()
 
     def _catch_up(self, moment: Moment) -> None:
         """Read what is new on record; what it touches is found anew."""
@@ -141,12 +154,14 @@ class Sweeper:
 
     def _note_sweep(self, swept: Swept) -> None:
         now, last = self._clock(), self._register.log.last_sweep
+        ago = now - happened_at(last) if last else SWEPT_AT_LEAST_EVERY
         idle = not swept.sent and not swept.failed
-        if idle and last and now - last.recorded_at < SWEPT_AT_LEAST_EVERY:
+        if idle and timedelta() <= ago < SWEPT_AT_LEAST_EVERY:
             return
         fact = RemindersSwept(
             kind="reminders_swept",
             sweep=stable_key(self._ledger.id, now.isoformat()),
+            at=now.isoformat(),
             sent=len(swept.sent),
             failed=len(swept.failed),
             findings=len(swept.findings),

@@ -61,7 +61,10 @@ class Refused(Exception):
 
 
 class Service:
-    """The pages, as a WSGI application; every request opens the ledger for itself."""
+    """The pages, as a WSGI application; every request opens the ledger for itself.
+
+    In a file it is open once for all of them, and for the sweeper of the same process.
+    """
 
     def __init__(self, opening: Opening, policy: Policy, clock: Callable[[], datetime]) -> None:
         self._opening, self._policy, self._clock = opening, policy, clock

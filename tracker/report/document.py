@@ -29,6 +29,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Line(f"Compliance report 合规报告 · {report.product} · {report.as_of}", "quiet")
     yield Heading(1, report.name or report.product, "top")
     yield _answer(report)
+    yield from (Line(caution, "strong") for caution in report.cautions)
     yield Line(
         "What is said here was worked out from facts on record, and from nothing else. It is no "
         "legal advice. What nobody has verified is marked [not verified].",

@@ -1,13 +1,13 @@
 """ZIP archives opened with care: nothing is inflated before its sizes have been weighed."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import SEEK_END
 from typing import BinaryIO
 
 from tracker.spreadsheets.errors import TableRefused
+from tracker.zips import DAMAGED, opened_zip, overlap
 
 MOST_PARTS = 10_000
 """Parts of an archive; a workbook of a hundred sheets has a few hundred."""
@@ -19,17 +19,16 @@ MOST_RATIO = 250
 """Inflated bytes for one byte of the archive; the same row over and over reaches about 100."""
 RATIO_FROM = 16 * 1024**2
 """Parts smaller than this are read whatever their ratio."""
-CHUNK = 256 * 1024
-
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+CHUNK = 8 * 1024
+"""Bytes inflated at once: as few, because the rows in them may refer to long texts."""
 
 
 @contextmanager
 def opened_archive(file: str, binary: BinaryIO) -> Iterator["Archive"]:
     """Open an archive whose sizes are within bounds; raises TableRefused otherwise."""
     try:
-        archive = zipfile.ZipFile(binary)
-    except (*DAMAGED, UnicodeDecodeError) as error:
+        archive = opened_zip(binary)
+    except DAMAGED as error:
         raise _damaged(file, str(error)) from error
     with archive:
         _weigh(file, archive, binary.seek(0, SEEK_END))
@@ -42,7 +41,7 @@ class Archive:
     def __init__(self, file: str, archive: zipfile.ZipFile) -> None:
         self.file = file
         self._archive = archive
-        self._parts = {each.filename.lower(): each for each in archive.infolist()}
+        self._parts = {_name(each): each for each in archive.infolist()}
 
     @property
     def names(self) -> list[str]:
@@ -67,6 +66,11 @@ class Archive:
             raise _damaged(self.file, str(error)) from error
 
 
+def _name(part: zipfile.ZipInfo) -> str:
+    """Return the name of a part in small letters, its folders parted as the format has it."""
+    return part.filename.replace("\\", "/").removeprefix("/").lower()
+
+
 def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
@@ -83,9 +87,9 @@ def _weigh(file: str, archive: zipfile.ZipFile, size: int) -> None:
             "Archives are made so to exhaust whoever opens them; nothing was inflated.",
             "Open it in a spreadsheet program, if you trust it, and save the sheet you need alone.",
         )
-    if sum(part.compress_size for part in parts) > size:
+    if overlap(parts, size):
         raise _damaged(file, "parts of it overlap")
-    if len({part.filename.lower() for part in parts}) < len(parts):
+    if len({_name(part) for part in parts}) < len(parts):
         raise _damaged(file, "two parts have the same name")
     methods = {part.compress_type for part in parts} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
     if methods:

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes."""
+"""What a file is, by its first bytes, or by the first characters of its text."""
 
 import stat
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tracker.file_names import as_text, is_text
+from tracker.ledger.files import check_not_held
+from tracker.spreadsheets.encoding_names import MARKS, known_encoding, mark_of
 from tracker.spreadsheets.errors import TableRefused
 
 if TYPE_CHECKING:
@@ -38,10 +40,19 @@ OTHERS = {
     b"7z\xbc\xaf": "an archive (7z)",
     b"Rar!": "an archive (RAR)",
     b"SQLite format 3\0": "a database (SQLite)",
-    b"{\\rtf": "a text document (RTF)",
-    b"<": "an HTML or XML document",
+    **dict.fromkeys(
+        (b"\t\0\4\0", b"\t\2\6\0", b"\t\4\6\0", b"\t\x08\x08\0", b"\t\x08\x10\0"),
+        "a workbook of an old Excel (.xls)",
+    ),
 }
-CYCLONEDX_XML = b"http://cyclonedx.org/schema/bom"
+OTHER_TEXTS = {
+    "{\\rtf": "a text document (RTF)",
+    "<": "an HTML or XML document",
+    "MIME-Version:": "a web page in one file (MHTML)",
+    "ID;PWXL": "a table in SYLK",
+    "ID;PCALC": "a table in SYLK",
+}
+CYCLONEDX_XML = "http://cyclonedx.org/schema/bom"
 SAVE_AS = "Save the table as an Excel workbook (.xlsx) or as CSV in UTF-8, and try again."
 
 
@@ -67,6 +78,7 @@ def opened_file(path: Path) -> Iterator[BinaryIO]:
                 "A table is read from a single file.",
                 "Name the file.",
             )
+        check_not_held(path)
         raw = path.open("rb", buffering=0)
     with raw, BufferedReader(_Told(file, raw), BUFFERED) as binary:
         yield binary
@@ -93,8 +105,11 @@ class _Told(RawIOBase):
             return self._raw.readinto(buffer)
 
 
-def content_of(file: str, binary: BinaryIO) -> Content:
-    """Return what a file holds, and go back to its first byte; raises TableRefused for the rest."""
+def content_of(file: str, binary: BinaryIO, encoding: str | None = None) -> Content:
+    """Return what a file holds, and go back to its first byte; raises TableRefused for the rest.
+
+    Of a text its first characters tell, in the encoding of its byte order mark, or that named.
+    """
     start = binary.read(START)
     binary.seek(0)
     if not start:
@@ -103,23 +118,37 @@ def content_of(file: str, binary: BinaryIO) -> Content:
         raise _of_microsoft(file, binary)
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Content.ARCHIVE
-    plain = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if plain.startswith(b"<") and CYCLONEDX_XML in plain:
+    for mark, what in OTHERS.items():
+        if start.startswith(mark) and (mark != b"BM" or b"\0" in start):
+            raise _of_another_kind(file, what)
+    text = _beginning(file, start, encoding)
+    if text.startswith("<") and CYCLONEDX_XML in text:
         raise TableRefused(
             file,
             "this is a CycloneDX inventory in XML.",
             "Inventories are read in JSON.",
             "Export the inventory as CycloneDX 1.6 in JSON, and try again.",
         )
-    for mark, what in OTHERS.items():
-        if plain.startswith(mark) and (mark != b"BM" or b"\0" in start):
-            raise TableRefused(
-                file,
-                f"this is {what}.",
-                "Tables are read from Excel workbooks (.xlsx), text (CSV) and CycloneDX (JSON).",
-                SAVE_AS,
-            )
-    return Content.JSON if plain.startswith(b"{") else Content.TEXT
+    for beginning, what in OTHER_TEXTS.items():
+        if text.startswith(beginning):
+            raise _of_another_kind(file, what)
+    return Content.JSON if text.startswith("{") else Content.TEXT
+
+
+def _beginning(file: str, start: bytes, named: str | None) -> str:
+    """Return the first characters of a text; in what tells no encoding, those of ASCII."""
+    mark = mark_of(start)
+    encoding = MARKS[mark][0] if mark else known_encoding(file, named) if named else "ascii"
+    return start.decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+
+
+def _of_another_kind(file: str, what: str) -> TableRefused:
+    return TableRefused(
+        file,
+        f"this is {what}.",
+        "Tables are read from Excel workbooks (.xlsx), text (CSV) and CycloneDX (JSON).",
+        SAVE_AS,
+    )
 
 
 def _of_microsoft(file: str, binary: BinaryIO) -> TableRefused:

@@ -1,142 +1,138 @@
-"""The encoding of a text, decided by its bytes alone, and the digest of these."""
+"""The encoding of a text, decided by its bytes and by what is said of it; never guessed."""
 
-import codecs
 import hashlib
-import io
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO, TextIO
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import BinaryIO
 
+from events.reading.words import quoted
+from tracker.spreadsheets.chinese import is_amid_letters, is_chinese
+from tracker.spreadsheets.decoding import chunks, failures, text_in
+from tracker.spreadsheets.encoding_names import MARKS, known_encoding, mark_of, marked_as_named
 from tracker.spreadsheets.errors import TableRefused
+from tracker.spreadsheets.likeness import as_utf16, looks_like_utf8, mixes_alphabets
+from tracker.spreadsheets.readings import lines_beyond_ascii, readings
 
-CHUNK = 64 * 1024
-MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-"""The longer marks first: that of UTF-32 begins with that of UTF-16."""
+START = 4096
 
-ASCII = bytes(range(128))
-PAIR = re.compile(rb"[\x81-\xfe][\x80-\xfe]")
-"""Two high bytes in a row, of which Chinese text is full and Western single bytes are seldom."""
-TRIPLE = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
-"""A Chinese character in UTF-8; in GB18030 about one character in a hundred looks so."""
+UNCERTAIN = "the encoding of the text cannot be told for certain."
 
 
 def digest_of(binary: BinaryIO) -> str:
     """Return the SHA-256 of all bytes, in hexadecimal, and go back to the first."""
     digest = hashlib.sha256()
-    for chunk in _chunks(binary):
+    for chunk in chunks(binary):
         digest.update(chunk)
     binary.seek(0)
     return digest.hexdigest()
 
 
 def encoding_of(file: str, binary: BinaryIO, named: str | None) -> str:
-    """Return the encoding in which all bytes are text; go back to the first byte.
+    """Return the encoding in which all bytes are text; go to the first byte of the text.
 
-    `named` is taken if all bytes are text in it. Otherwise a byte order mark tells; without one it
-    is UTF-8 if all is valid UTF-8, else GB18030 if all is valid GB18030. Raises TableRefused.
+    It is what a byte order mark tells, which `named` may not contradict, else what is named.
+    Otherwise it is UTF-8 if all is valid UTF-8, and GB18030 if all is plainly Chinese in it.
+    Raises TableRefused.
     """
-    if named is not None:
-        tried = [_Trial(_known(file, named))]
-    else:
-        start = binary.read(4)
-        binary.seek(0)
-        marked = [name for mark, name in MARKS.items() if start.startswith(mark)]
-        tried = [_Trial(name) for name in marked[:1] or ["utf-8", "gb18030"]]
-    for chunk in _chunks(binary):
-        for trial in tried:
-            trial.feed(chunk)
-    for trial in tried:
-        trial.feed(b"", final=True)
-    good = [trial.name for trial in tried if trial.failed is None]
-    if not good:
-        raise _not_text(file, tried)
-    if good[0] == "gb18030" and named is None:
-        _refuse_doubtful(file, binary, tried[0])
     binary.seek(0)
-    return good[0]
+    start = binary.read(START)
+    mark = mark_of(start)
+    told = _told(file, mark, named)
+    if told is None:
+        encoding = _found(file, binary, start)
+    elif (place := failures(binary, [told])[told]) is None:
+        encoding = told
+    else:
+        raise _not_text(file, {told: place})
+    binary.seek(len(mark) if encoding == "gb18030" else 0)
+    return encoding
 
 
-def _refuse_doubtful(file: str, binary: BinaryIO, utf8: "_Trial") -> None:
-    """Refuse what is valid GB18030 by accident: damaged UTF-8, and Western text."""
-    binary.seek(0)
-    high = pairs = triples = 0
-    for chunk in _chunks(binary):
-        high += len(chunk.translate(None, ASCII))
-        pairs += len(PAIR.findall(chunk))
-        triples += len(TRIPLE.findall(chunk))
-    if 2 * 3 * triples >= high:
-        why = f"It looks like UTF-8, but byte {utf8.failed:,} (counted from 1) is not."
-    elif not pairs:
-        why = "It is not UTF-8; what is beyond ASCII may be Chinese (GB18030) or Western letters."
-    else:
-        return
-    raise TableRefused(
+def _told(file: str, mark: bytes, named: str | None) -> str | None:
+    """Return the encoding that a mark or a name tells; None: neither does."""
+    if named is None:
+        return MARKS[mark][0] if mark else None
+    known = known_encoding(file, named)
+    if mark:
+        return marked_as_named(file, mark, known)
+    if known in ("utf-16", "utf-32"):
+        raise TableRefused(
+            file,
+            f"the text has no byte order mark, which {known} begins with.",
+            "Without it, which of two bytes comes first is not known.",
+            f"Say --encoding {known}-le, as Windows writes it, or --encoding {known}-be.",
+        )
+    return known
+
+
+def _found(file: str, binary: BinaryIO, start: bytes) -> str:
+    """Return the encoding of a text without a mark, of which nothing is said."""
+    if found := as_utf16(start):
+        raise _unmarked(file, *found)
+    places = failures(binary, ["utf-8", "gb18030"])
+    lines = partial(lines_beyond_ascii, binary)
+    if places["utf-8"] is None:
+        if places["gb18030"] is None and mixes_alphabets(lines()):
+            raise _doubtful(file, binary, lines(), "In UTF-8 it would mix alphabets within a word")
+        return "utf-8"
+    if looks_like_utf8(binary):
+        raise _damaged(file, places["utf-8"])
+    if places["gb18030"] is not None or not is_chinese(map(_in_gb18030, lines())):
+        why = f"{_not_in(places)}, and it is not plainly Chinese"
+        raise _doubtful(file, binary, lines(), why)
+    for line in lines():
+        if is_amid_letters(_in_gb18030(line)):
+            why = f"{_not_in(places)}; in GB18030 a rare character would stand among Latin letters"
+            raise _doubtful(file, binary, [line], why)
+    return "gb18030"
+
+
+def _in_gb18030(line: bytes) -> str:
+    return text_in(line, "gb18030")
+
+
+def _unmarked(file: str, encoding: str, text: str) -> TableRefused:
+    return TableRefused(
         file,
-        "the encoding of the text cannot be told for certain.",
-        why,
-        "Export the file again in UTF-8, or say its encoding with --encoding, such as --encoding "
-        "gb18030 or --encoding cp1252.",
+        UNCERTAIN,
+        f"It looks like UTF-16 without a byte order mark, and would begin {quoted(text)}.",
+        f"If that reads right, say --encoding {encoding}, or export the file again in UTF-8.",
     )
 
 
-def text_of(binary: BinaryIO, encoding: str) -> TextIO:
-    """Return the text of bytes, read bit by bit, its ends of lines left as they are."""
-    return io.TextIOWrapper(binary, encoding=encoding, errors="strict", newline="")
+def _damaged(file: str, place: int) -> TableRefused:
+    return TableRefused(
+        file,
+        UNCERTAIN,
+        f"It looks like UTF-8, but byte {place:,} (counted from 1) is not.",
+        "Export the file again in UTF-8, or say its encoding with --encoding.",
+    )
 
 
-def _known(file: str, named: str) -> str:
-    try:
-        b"a".decode(named)
-    except (LookupError, ValueError):
-        raise TableRefused(
-            file,
-            f"there is no encoding '{named}'.",
-            "Encodings go by names such as utf-8, gb18030, big5 or cp1252.",
-            "Name another with --encoding, or leave it out.",
-        ) from None
-    return named
+def _doubtful(file: str, binary: BinaryIO, lines: Iterable[bytes], why: str) -> TableRefused:
+    """Tell in which encodings all bytes are text, and how some lines read in each."""
+    found = readings(binary, lines)
+    read = "; ".join(f"{name}: {', '.join(map(quoted, cells))}" for name, cells in found.items())
+    example = next(iter(found), "cp1252")
+    return TableRefused(
+        file,
+        UNCERTAIN,
+        f"{why}. It fits {read or 'no encoding in which all of it can be shown'}.",
+        f"Name the one that reads right, such as --encoding {example}, or export the file again "
+        "in UTF-8.",
+    )
 
 
-def _chunks(binary: BinaryIO) -> Iterator[bytes]:
-    while chunk := binary.read(CHUNK):
-        yield chunk
-
-
-@dataclass
-class _Trial:
-    """An encoding that bytes are tried in; `failed` is the place of the first that is none."""
-
-    name: str
-    failed: int | None = None
-    _seen: int = 0
-    _decoder: codecs.IncrementalDecoder = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder(self.name)("strict")
-
-    def feed(self, chunk: bytes, *, final: bool = False) -> None:
-        if self.failed is not None:
-            return
-        pending = len(self._decoder.getstate()[0])
-        try:
-            self._decoder.decode(chunk, final)
-        except UnicodeDecodeError as error:
-            self.failed = self._seen - pending + error.start + 1
-        self._seen += len(chunk)
-
-
-def _not_text(file: str, tried: list[_Trial]) -> TableRefused:
-    said = "; ".join(f"byte {trial.failed:,} is not {trial.name.upper()}" for trial in tried)
+def _not_text(file: str, places: Mapping[str, int | None]) -> TableRefused:
     return TableRefused(
         file,
         "this is not text in an encoding that is known here.",
-        f"Counted from 1, {said}.",
+        f"{_not_in(places)}.",
         "Export it again in UTF-8, or name its encoding with --encoding.",
     )
+
+
+def _not_in(places: Mapping[str, int | None]) -> str:
+    """Tell where bytes are no text in the encodings in which they were tried."""
+    said = [f"byte {at:,} is not {name.upper()}" for name, at in places.items() if at is not None]
+    return f"Counted from 1, {'; '.join(said)}"

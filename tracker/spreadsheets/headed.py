@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from events.tables.table import Cell, Hidden, Row, column_letters
 from tracker.spreadsheets.errors import TableRefused, shortened
 
+MOST_COLUMNS = 16_384
+"""As many as a sheet of a workbook has."""
+
 EXAMPLES = 5
 """So many rows are named for each column without a heading."""
 
@@ -24,7 +27,7 @@ def headings_among(
     """
     for row in rows:
         if headings_row is None or row.number == headings_row:
-            return _trimmed(row)
+            return _few_enough(file, sheet, _trimmed(row))
         if row.number > headings_row:
             break
     raise TableRefused(
@@ -73,6 +76,19 @@ def rows_below(
         if not unheaded.rows:
             yield Row(row.number, (cells + (None,) * (width - len(cells)))[:width], row.hidden)
     unheaded.refuse(file, sheet)
+
+
+def _few_enough(file: str, sheet: str | None, headings: Row) -> Row:
+    if len(headings.cells) > MOST_COLUMNS:
+        raise TableRefused(
+            file,
+            f"there are {len(headings.cells):,} headings.",
+            f"A table is read if it has {MOST_COLUMNS:,} columns at most, as spreadsheets do.",
+            "Check the delimiter and the line ends, or export fewer columns.",
+            sheet=sheet,
+            row=headings.number,
+        )
+    return headings
 
 
 def _trimmed(row: Row) -> Row:

@@ -8,11 +8,14 @@ from events.reading.words import quoted
 from events.tables.table import Cell, Formatted, Unreadable
 from tracker.spreadsheets.built_in_formats import BUILT_IN
 from tracker.spreadsheets.format_codes import Format, Section, Shown
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlTree, places, whole_number
 
-CODES, CODE = named("numFmts"), named("numFmt")
-STYLES, STYLE = named("cellXfs"), named("xf")
-LISTS = CODES | STYLES
+PLACES = places(root="styleSheet", styleSheet="numFmts cellXfs", numFmts="numFmt", cellXfs="xf")
+
+MOST_CODES, LONGEST_CODE = 2_000, 1_000
+"""Number formats and the characters of one; Excel takes some 250 of 255 characters."""
+MOST_STYLES = 100_000
+"""Styles of cells; Excel takes 65,490."""
 
 FIRST_DAY = date(1899, 12, 30)
 FIRST_DAY_1904 = date(1904, 1, 1)
@@ -122,28 +125,31 @@ class Formats:
         self._codes = dict(BUILT_IN)
         self._styles: list[int] = []
         self._known: dict[str | None, Format] = {}
-        self._inside = ""
 
     def load(self, file: str, chunks: Iterable[bytes]) -> None:
         """Read the styles of a workbook."""
-        XmlStream(file, self._open, self._close).read(chunks)
+        opened = {"numFmt": self._open_code, "xf": self._open_style}
+        XmlTree(file, PLACES, opened).stream.read(chunks)
 
     def of(self, style: str | None) -> Format:
-        """Return the format of a style; a style that is not named is the first."""
+        """Return the format of a style; a style that is not named is the first. Raises Damaged."""
         if style not in self._known:
-            number = int(style or 0)
-            format = self._styles[number] if number < len(self._styles) else 0
+            if len(self._known) > MOST_STYLES:
+                raise Damaged("cells of styles without end")
+            number = whole_number(style or "0")
+            if number and number >= len(self._styles):
+                raise Damaged(f"a number is of style {number}, which is not there")
+            format = self._styles[number] if self._styles else 0
             self._known[style] = Format(self._codes.get(format, "General"))
         return self._known[style]
 
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        if tag in LISTS:
-            self._inside = tag
-        elif tag in CODE and self._inside in CODES:
-            self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag in STYLE and self._inside in STYLES:
-            self._styles.append(int(attributes.get("numFmtId", 0)))
+    def _open_code(self, attributes: Attributes) -> None:
+        number, code = whole_number(attributes["numFmtId"]), attributes["formatCode"]
+        self._codes[number] = code or "General"
+        if len(self._codes) > MOST_CODES or len(code) > LONGEST_CODE:
+            raise Damaged("number formats without end")
 
-    def _close(self, tag: str) -> None:
-        if tag in LISTS:
-            self._inside = ""
+    def _open_style(self, attributes: Attributes) -> None:
+        self._styles.append(whole_number(attributes.get("numFmtId", "0")))
+        if len(self._styles) > MOST_STYLES:
+            raise Damaged("styles without end")

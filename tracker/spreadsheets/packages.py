@@ -3,9 +3,9 @@
 import posixpath
 from collections.abc import Iterator
 
-from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
+from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, MOST_PARTS, Archive
 from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream, named
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
 
 RELATION = named(
     "Relationship", spaces=["http://schemas.openxmlformats.org/package/2006/relationships"]
@@ -59,9 +59,12 @@ def relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
     def opened(tag: str, attributes: Attributes) -> None:
         if tag in RELATION:
             found.append(attributes)
+            if len(found) > MOST_PARTS:
+                raise Damaged(f"more than {MOST_PARTS:,} relations between its parts")
 
     XmlStream(archive.file, opened).read(archive.chunks(listed, most=MOST_BYTES_BESIDE))
     for each in found:
         if each.get("TargetMode") != "External":
-            target = posixpath.join("/", folder, each.get("Target", ""))
+            named = each.get("Target", "").replace("\\", "/")
+            target = posixpath.join("/", folder, named)
             yield each.get("Id", ""), each.get("Type", ""), posixpath.normpath(target).lstrip("/")

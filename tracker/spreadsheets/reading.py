@@ -12,9 +12,11 @@ from tracker.spreadsheets.archives import opened_archive
 from tracker.spreadsheets.contents import Content, content_of, opened_file
 from tracker.spreadsheets.csv_text import text_rows
 from tracker.spreadsheets.cyclonedx import component_rows
-from tracker.spreadsheets.encodings import digest_of, encoding_of, text_of
+from tracker.spreadsheets.decoding import text_of
+from tracker.spreadsheets.encodings import digest_of, encoding_of
 from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.headed import headings_among, hidden_among, rows_below
+from tracker.spreadsheets.readings import first_cells
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.workbooks import Workbook, chosen_sheet
 
@@ -43,6 +45,7 @@ class _Source:
     rows: Iterator[Row]
     sheet: str | None = None
     encoding: str | None = None
+    beyond_ascii: tuple[str, ...] = ()
     parting: Parting | None = None
     check: Callable[[Row], None] = lambda headings: None
     hidden: Container[int] = ()
@@ -70,7 +73,7 @@ def open_table(
     file = str(path)
     with ExitStack() as stack:
         binary = stack.enter_context(opened_file(path))
-        content = content_of(file, binary)
+        content = content_of(file, binary, encoding)
         _refuse_unfit(file, content, asked)
         digest = digest_of(binary)
         source = SOURCES[content](file, binary, asked, stack)
@@ -81,6 +84,7 @@ def open_table(
         yield Table(
             *(path.name, source.sheet, digest, headings, rows),
             encoding=source.encoding,
+            beyond_ascii=source.beyond_ascii,
             parting=source.parting,
             hidden=hidden,
         )
@@ -115,11 +119,12 @@ def _of_workbook(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) ->
 
 def _of_text(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _Source:
     encoding = encoding_of(file, binary, asked.encoding)
+    cells = first_cells(binary, encoding)
     text = stack.enter_context(text_of(binary, encoding))
     parting, rows = text_rows(
         file, text, delimiter=asked.delimiter, headings_row=asked.headings_row
     )
-    return _Source(rows, encoding=encoding, parting=parting)
+    return _Source(rows, encoding=encoding, beyond_ascii=cells, parting=parting)
 
 
 def _of_json(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _Source:
@@ -132,8 +137,9 @@ def _of_json(file: str, binary: BinaryIO, asked: Asked, stack: ExitStack) -> _So
         )
     binary.seek(0)
     encoding = encoding_of(file, binary, asked.encoding)
+    cells = first_cells(binary, encoding)
     text = stack.enter_context(text_of(binary, encoding))
-    return _Source(component_rows(file, text.read()), encoding=encoding)
+    return _Source(component_rows(file, text.read()), encoding=encoding, beyond_ascii=cells)
 
 
 SOURCES = {

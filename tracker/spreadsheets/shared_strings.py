@@ -7,9 +7,9 @@ from tempfile import TemporaryFile
 from typing import IO, Self
 
 from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlStream, named
+from tracker.spreadsheets.xml_stream import Attributes, Damaged, XmlTree, places
 
-ITEM, TEXT, PHONETIC = named("si"), named("t"), named("rPh")
+PLACES = places(root="sst", sst="si", si="t r", r="t")
 
 ESCAPED = re.compile(r"_x((?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})_")
 """How a workbook writes a character that XML cannot hold; halves of a pair are left as written."""
@@ -24,8 +24,10 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-MOST_STRINGS = 20_000_000
-"""A sheet filled to its last row has as many with 19 columns of different texts."""
+MOST_STRINGS = 10_000_000
+"""A sheet filled to its last row has as many with nine columns of different texts."""
+LONGEST_STRING = 256 * 1024
+"""Characters of all parts of a text; a cell of Excel has 32,767 at most."""
 
 
 class SharedStrings:
@@ -35,7 +37,7 @@ class SharedStrings:
         self._file: IO[bytes] | None = None
         self._ends = array("Q", [0])
         self._parts: list[str] = []
-        self._phonetic = False
+        self._length = 0
 
     def __enter__(self) -> Self:
         return self
@@ -57,7 +59,8 @@ class SharedStrings:
 
     def load(self, file: str, chunks: Iterable[bytes]) -> None:
         """Add the texts of a part; how a text is pronounced is no part of it."""
-        self._stream = XmlStream(file, self._open, self._close)
+        closed = {"t": self._close_text, "si": self._close_item}
+        self._stream = XmlTree(file, PLACES, {"t": self._gather}, closed).stream
         try:
             self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
             self._stream.read(chunks)
@@ -69,22 +72,20 @@ class SharedStrings:
                 "Make room in the folder for temporary files, or name another in TMPDIR.",
             ) from error
 
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        if tag in TEXT:
-            self._stream.gather()
-        elif tag in PHONETIC:
-            self._phonetic = True
+    def _gather(self, _: Attributes) -> None:
+        self._stream.gather()
 
-    def _close(self, tag: str) -> None:
-        if tag in TEXT:
-            text = self._stream.gathered()
-            if not self._phonetic:
-                self._parts.append(text)
-        elif tag in PHONETIC:
-            self._phonetic = False
-        elif tag in ITEM:
-            self._add(unescaped("".join(self._parts)).encode())
-            self._parts.clear()
+    def _close_text(self) -> None:
+        text = self._stream.gathered()
+        self._parts.append(text)
+        self._length += len(text)
+        if self._length > LONGEST_STRING:
+            raise Damaged("a text without end")
+
+    def _close_item(self) -> None:
+        self._add(unescaped("".join(self._parts)).encode())
+        self._parts.clear()
+        self._length = 0
 
     def _add(self, text: bytes) -> None:
         assert self._file is not None

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from events.tables.table import Row
-from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, Archive
+from tracker.spreadsheets.archives import MOST_BYTES_BESIDE, MOST_PARTS, Archive
 from tracker.spreadsheets.cells import Meaning
 from tracker.spreadsheets.errors import TableRefused
 from tracker.spreadsheets.number_formats import Formats
 from tracker.spreadsheets.packages import main_part, relations
 from tracker.spreadsheets.shared_strings import SharedStrings
 from tracker.spreadsheets.worksheets import Worksheet
-from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
+from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlTree, places, whole_number
 
 IDENTIFIERS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
-SHEET, MERGED = named("sheet"), named("mergeCell")
-PROPERTIES, CALCULATION = named("workbookPr"), named("calcPr")
+PLACES = places(root="workbook", workbook="workbookPr sheets calcPr", sheets="sheet")
+MERGED = places(root="worksheet", worksheet="mergeCells", mergeCells="mergeCell")
 TOLD = 10
 """So many merged cells are named."""
 
@@ -48,7 +48,13 @@ class Workbook:
         self._meaning = Meaning(strings, Formats())
         main = main_part(archive)
         self._related = {id: (kind, part) for id, kind, part in relations(archive, main)}
-        XmlStream(archive.file, self._open).read(archive.chunks(main, most=MOST_BYTES_BESIDE))
+        opened = {
+            "sheet": self._open_sheet,
+            "workbookPr": self._open_properties,
+            "calcPr": self._open_calculation,
+        }
+        beside = archive.chunks(main, most=MOST_BYTES_BESIDE)
+        XmlTree(archive.file, PLACES, opened).stream.read(beside)
         for kind, part in self._related.values():
             if kind.endswith("/sharedStrings"):
                 strings.load(archive.file, archive.chunks(part))
@@ -90,14 +96,13 @@ class Workbook:
         """Return the names of merged cells, such as D2:E3, that reach to a row or below; a few."""
         names: list[str] = []
 
-        def note(tag: str, attributes: Attributes) -> None:
-            if tag in MERGED and len(names) < TOLD and _last_row(attributes["ref"]) >= row:
+        def note(attributes: Attributes) -> None:
+            if len(names) < TOLD and _last_row(attributes["ref"]) >= row:
                 names.append(attributes["ref"])
 
         if any(self._mentions_merges(sheet)):
-            XmlStream(self._archive.file, note, sheet=sheet.name).read(
-                self._archive.chunks(sheet.part)
-            )
+            tree = XmlTree(self._archive.file, MERGED, {"mergeCell": note}, sheet=sheet.name)
+            tree.stream.read(self._archive.chunks(sheet.part))
         return names
 
     def _mentions_merges(self, sheet: Sheet) -> Iterator[bool]:
@@ -110,15 +115,15 @@ class Workbook:
             yield b"<mergeCell" in last + chunk or b":mergeCell" in last + chunk or b"\0" in chunk
             last = chunk[-16:]
 
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        if tag in SHEET:
-            self._add(attributes)
-        elif tag in PROPERTIES:
-            self._meaning.since_1904 = attributes.get("date1904") in TRUE
-        elif tag in CALCULATION:
-            self._meaning.recalculates = attributes.get("fullCalcOnLoad") in TRUE
+    def _open_properties(self, attributes: Attributes) -> None:
+        self._meaning.since_1904 = attributes.get("date1904") in TRUE
 
-    def _add(self, attributes: Attributes) -> None:
+    def _open_calculation(self, attributes: Attributes) -> None:
+        self._meaning.recalculates = attributes.get("fullCalcOnLoad") in TRUE
+
+    def _open_sheet(self, attributes: Attributes) -> None:
+        if len(self.sheets) == MOST_PARTS:
+            raise Damaged(f"more than {MOST_PARTS:,} sheets")
         id = next((attributes[name] for name in IDENTIFIERS if name in attributes), "")
         if id not in self._related:
             raise Damaged(f"the sheet '{attributes['name']}' is not there")
@@ -129,11 +134,11 @@ class Workbook:
 
 
 def _first_row(merged: str) -> int:
-    return int(merged.partition(":")[0].strip(ascii_uppercase))
+    return whole_number(merged.partition(":")[0].strip(f"${ascii_uppercase}"))
 
 
 def _last_row(merged: str) -> int:
-    return int(merged.rpartition(":")[2].strip(ascii_uppercase))
+    return whole_number(merged.rpartition(":")[2].strip(f"${ascii_uppercase}"))
 
 
 def chosen_sheet(file: str, workbook: Workbook, named: str | None) -> tuple[Sheet, tuple[str, ...]]:

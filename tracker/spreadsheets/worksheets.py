@@ -7,13 +7,24 @@ from functools import lru_cache
 from events.tables.table import Cell, Row
 from tracker.spreadsheets.cells import Meaning, Written, value_of
 from tracker.spreadsheets.headed import is_blank
-from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlStream, named
+from tracker.spreadsheets.shared_strings import LONGEST_STRING
+from tracker.spreadsheets.xml_stream import TRUE, Attributes, Damaged, XmlTree, places, whole_number
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
+MOST_HELD = 20 * 1024**2
+"""Characters of the rows that are held at once; a full row has as many with 1,280 in each cell."""
 
-COLUMN, ROW, CELL, FORMULA = named("col"), named("row"), named("c"), named("f")
-TEXT, PHONETIC = named("v", "t"), named("rPh")
+PLACES = places(
+    root="worksheet",
+    worksheet="cols sheetData",
+    cols="col",
+    sheetData="row",
+    row="c",
+    c="f v is",
+    **{"is": "t r"},
+    r="t",
+)
 
 LETTERS = re.compile("[A-Z]{1,3}")
 
@@ -32,47 +43,45 @@ class Worksheet:
         self._row, self._is_hidden = 0, False
         self._digits = "0"
         self._next = 0
+        self._held = 0
         self._cell = Written(0, "n", None)
-        self._phonetic = False
-        self._stream = XmlStream(file, self._open, self._close, sheet=sheet)
+        opened = {
+            "col": self._open_column,
+            "row": self._open_row,
+            "c": self._open_cell,
+            "f": self._open_formula,
+            "v": self._gather,
+            "t": self._gather,
+        }
+        closed = {
+            "v": self._close_value,
+            "t": self._close_text,
+            "c": self._close_cell,
+            "row": self._close_row,
+        }
+        self._stream = XmlTree(file, PLACES, opened, closed, sheet=sheet).stream
 
     def rows(self, chunks: Iterable[bytes]) -> Iterator[Row]:
         """Yield the rows that hold anything; raises TableRefused."""
         for _ in self._stream.feed(chunks):
             yield from self._rows
             self._rows.clear()
+            self._held = sum(len(cell) for cell in self._cells if isinstance(cell, str))
 
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        if tag in CELL:
-            self._open_cell(attributes)
-        elif tag in TEXT:
-            self._stream.gather()
-        elif tag in FORMULA:
-            self._cell.formula = True
-        elif tag in ROW:
-            self._open_row(attributes)
-        elif tag in PHONETIC:
-            self._phonetic = True
-        elif tag in COLUMN and attributes.get("hidden") in TRUE:
-            last = min(int(attributes["max"]), LAST_COLUMN)
-            self._hidden_columns.update(range(int(attributes["min"]) - 1, last))
+    def _gather(self, _: Attributes) -> None:
+        self._stream.gather()
 
-    def _close(self, tag: str) -> None:
-        if tag in TEXT:
-            text = self._stream.gathered()
-            if not self._phonetic:
-                self._cell.text = text if self._cell.text is None else self._cell.text + text
-        elif tag in CELL:
-            self._close_cell(self._cell)
-        elif tag in ROW:
-            if not all(map(is_blank, self._cells)):
-                self._rows.append(Row(self._row, tuple(self._cells), self._is_hidden))
-            self._cells = []
-        elif tag in PHONETIC:
-            self._phonetic = False
+    def _open_formula(self, _: Attributes) -> None:
+        self._cell.formula = True
+
+    def _open_column(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in TRUE:
+            last = min(whole_number(attributes["max"]), LAST_COLUMN)
+            first = whole_number(attributes["min"])
+            self._hidden_columns.update(range(first - 1, last))
 
     def _open_row(self, attributes: Attributes) -> None:
-        number = int(attributes.get("r", self._row + 1))
+        number = whole_number(attributes["r"]) if "r" in attributes else self._row + 1
         if not self._row < number <= LAST_ROW or self._cells:
             raise Damaged(f"row {number} comes after or within row {self._row}")
         self._row, self._digits, self._next = number, str(number), 0
@@ -90,8 +99,31 @@ class Worksheet:
         self._next = column + 1
         self._cell = Written(column, attributes.get("t", "n"), attributes.get("s"))
 
-    def _close_cell(self, cell: Written) -> None:
+    def _close_value(self) -> None:
+        if self._cell.value is not None:
+            raise Damaged(f"row {self._row} has a cell of two values")
+        self._cell.value = self._gathered()
+
+    def _close_text(self) -> None:
+        if len(self._cell.text or "") > LONGEST_STRING:
+            raise Damaged("a text without end")
+        self._cell.text = (self._cell.text or "") + self._gathered()
+
+    def _gathered(self) -> str:
+        text = self._stream.gathered()
+        self._count(text)
+        return text
+
+    def _close_row(self) -> None:
+        if not all(map(is_blank, self._cells)):
+            self._rows.append(Row(self._row, tuple(self._cells), self._is_hidden))
+        self._cells = []
+
+    def _close_cell(self) -> None:
+        cell = self._cell
         value = value_of(cell, self._meaning)
+        if isinstance(value, str):
+            self._count(value)
         if value is not None:
             missing = cell.column - len(self._cells)
             if missing < 0:
@@ -99,6 +131,13 @@ class Worksheet:
             if missing:
                 self._cells.extend([None] * missing)
             self._cells.append(value)
+
+    def _count(self, text: str) -> None:
+        self._held += len(text)
+        if self._held > MOST_HELD:
+            raise Damaged(
+                f"row {self._row} and those by it have more than {MOST_HELD:,} characters"
+            )
 
 
 @lru_cache(LAST_COLUMN)

@@ -45,6 +45,7 @@ class Column:
     name: str
     question: str
     sum: str
+    cautions: tuple[str, ...]
     subjects: int
     sections: list[Section]
     wanted: list[Wanted]
@@ -70,6 +71,7 @@ def _column(supposed: Supposed, window: Window, position: int) -> Column:
         supposed.scenario.name,
         question_words(supposed, window, position),
         sum_words(supposed),
+        supposed.cautions,
         supposed.totals.subjects,
         sections(effects(changed)),
         wanted(period for each in changed for period in each.periods),

@@ -10,6 +10,8 @@ from events.acts import ActPublished
 from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
+from projections.asides import Asides, strays
+from projections.cautions import cautions
 from projections.filing import Files
 from projections.visible import Horizon, Viewpoint
 from projections.what_if import (
@@ -28,6 +30,7 @@ from projections.what_if import (
     what_if,
 )
 from tracker.errors import TrackerError
+from tracker.gazette.words import gazette_words, listed_categories
 from tracker.ledger import Ledger
 from tracker.queries import check_not_before_the_first_fact
 from tracker.what_if.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
@@ -54,6 +57,8 @@ class Supposed:
     answer: Answer
     totals: Totals
     reminders: Announced
+    asides: Asides
+    cautions: tuple[str, ...]
 
 
 class Record:
@@ -116,9 +121,17 @@ class Record:
         """Return what a scenario changes, and what it does to reminders from the base's day on."""
         indexed = self.indexed(base)
         ahead = Ahead(self._day(base), window)
-        answer = what_if(indexed, self._weigh(scenario, base), window, ahead)
+        answer = what_if(indexed, self._weigh(scenario, base), window, ahead, gazette_words())
         reminders = announced(answer.reminders, policy or Policy())
-        return Supposed(scenario, base, answer, totals(indexed, answer), reminders)
+        return Supposed(
+            scenario,
+            base,
+            answer,
+            totals(indexed, answer),
+            reminders,
+            _asides(indexed, answer),
+            cautions(indexed.law),
+        )
 
     def _day(self, base: Horizon) -> date:
         """Return the day of a base: today, unless it looks back to an earlier one."""
@@ -141,6 +154,14 @@ class Record:
             raise ActNotFound(act, list(acts))
         days = [provision.effective_on for provision in acts[act].provisions]
         return min(days, default=acts[act].published_on)
+
+
+def _asides(indexed: Indexed, answer: Answer) -> Asides:
+    """Return what is to be said beside an answer: a name is known if it is with the scenario."""
+    laws = answer.comparison.laws
+    groups = ((products, most.channel, most.categories) for most, products in indexed.sorts)
+    reaches = [laws.bench(flips).reach for flips in ((), laws.flips)]
+    return Asides(answer.unplaced, strays(groups, reaches, listed_categories))
 
 
 def _place(problem: Problem) -> tuple[str, int, int]:

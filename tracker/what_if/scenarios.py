@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path as FilePath
 from zoneinfo import ZoneInfo
 
+from events.mistakes import first_of
 from events.reading import Located, Problem, Problems, read_located
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
@@ -25,7 +26,7 @@ class ScenarioRefused(TrackerError):
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
             f"The scenario cannot be used: {count} to mend.",
-            " ".join(map(str, problems)),
+            first_of([str(problem) for problem in problems]),
             "Mend the file and ask again.",
         )
 

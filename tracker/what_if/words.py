@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from projections.visible import Horizon
 from projections.what_if import Announced, Share, Totals, Window
+from projections.wording.asides import aside_words
 from tracker.what_if.record import Supposed
 from tracker.what_if.scenarios import ScenarioFiles
 
@@ -35,7 +36,11 @@ def base_words(scenario: ScenarioFiles, base: Horizon, position: int) -> str:
 
 
 def sum_words(supposed: Supposed) -> str:
-    """Return how many subjects change, and when first."""
+    """Return how many subjects change, and when first, and what is to be said beside it."""
+    return " ".join([_changed_words(supposed), *aside_words(supposed.asides)])
+
+
+def _changed_words(supposed: Supposed) -> str:
     counts = supposed.totals
     everything = f"{counts.subjects:,} {'subject' if counts.subjects == 1 else 'subjects'}"
     if not counts.changed:

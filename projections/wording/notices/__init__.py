@@ -11,10 +11,13 @@ __all__ = ["NoticeWords", "notice_words"]
 LANGUAGES = {"en": english.words, "zh": chinese.words}
 
 
-def notice_words(told: Notice | Occasion, language: str, *, on: date) -> NoticeWords:
+def notice_words(
+    told: Notice | Occasion, language: str, *, on: date, zone: str | None = None
+) -> NoticeWords:
     """Return what is said of an occasion, in "en" or "zh", to somebody who reads it on a day.
 
     The same for every step of an occasion's ladder: how far off it is, is counted from `on`.
+    `zone` is that of the days, where the reader may be in another.
     """
     occasion = told.occasion if isinstance(told, Notice) else told
-    return LANGUAGES[language](occasion, on)
+    return LANGUAGES[language](occasion, on, zone)

@@ -28,13 +28,13 @@ from projections.wording.notices.words import (
 _day = partial(day_words, language="zh")
 
 
-def words(occasion: Occasion, on: date) -> NoticeWords:
+def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
     """Return what is said of an occasion to somebody who reads it on a day."""
-    return composed(occasion, _parts(occasion, on))
+    return composed(occasion, _parts(occasion, on, zone))
 
 
-def _parts(occasion: Occasion, on: date) -> Parts:
-    far = distance_words(occasion.day, on, "zh")
+def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
+    far = distance_words(occasion.day, on, "zh", zone)
     products = occasion.traits.products
     match occasion.matter:
         case StatusWorsens() as worse:

@@ -20,18 +20,30 @@ def day_words(value: date, language: str) -> str:
     return f"{english.day(value)} ({_ENGLISH[value.weekday()]})"
 
 
-def distance_words(value: date, on: date, language: str) -> str:
+def distance_words(value: date, on: date, language: str, zone: str | None = None) -> str:
     """Return how far a day is from another on which that is read.
+
+    `zone` is that of both days where its reader may be in another.
 
     >>> days = [date(2025, 6, number) for number in (1, 30)]
     >>> [distance_words(day, date(2025, 6, 4), "en") for day in days]
     ['3 days ago', 'in 26 days']
     >>> [distance_words(day, date(2025, 6, 2), "zh") for day in days]
     ['昨天', '还有28天']
+    >>> distance_words(date(2025, 6, 4), date(2025, 6, 4), "en", "Asia/Shanghai")
+    'today (Asia/Shanghai)'
     """
     days = (value - on).days
     near, coming, gone = _DISTANCES[language]
-    return near.get(days) or (coming if days > 0 else gone).format(f"{abs(days):,}")
+    far = near.get(days) or (coming if days > 0 else gone).format(f"{abs(days):,}")
+    return far + zone_words(zone, language)
+
+
+def zone_words(zone: str | None, language: str) -> str:
+    """Return a zone as it follows on a day, or nothing."""
+    if zone is None:
+        return ""
+    return f"（{zone}）" if language == "zh" else f" ({zone})"
 
 
 _DISTANCES = {

@@ -25,13 +25,13 @@ from projections.wording.notices.words import NoticeWords, Parts, composed, shor
 _day = partial(day_words, language="en")
 
 
-def words(occasion: Occasion, on: date) -> NoticeWords:
+def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
     """Return what is said of an occasion to somebody who reads it on a day."""
-    return composed(occasion, _parts(occasion, on))
+    return composed(occasion, _parts(occasion, on, zone))
 
 
-def _parts(occasion: Occasion, on: date) -> Parts:
-    when = f"{_day(occasion.day)}, {distance_words(occasion.day, on, 'en')}"
+def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
+    when = f"{_day(occasion.day)}, {distance_words(occasion.day, on, 'en', zone)}"
     products = occasion.traits.products
     match occasion.matter:
         case StatusWorsens() as worse:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tables import a_mapping, a_table, license_table, read, said_wrong
+from tables import a_mapping, a_table, license_table, product_table, read, said_wrong
 
 from events.tables.rows import FactRow, LicenseRow, ProductRow
 from events.tables.table import Unreadable
@@ -215,6 +215,39 @@ def test_a_name_with_a_character_that_nobody_sees_is_refused(unseen: str) -> Non
     for [problem], column in ((number, "column B"), (products, "column F")):
         assert column in problem
         assert f"U+{ord(unseen):04X}), which nobody sees; write it without" in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("防火墙\ufffd", "'\ufffd' stands for what some program could not read"),
+        ("锟斤拷锟斤拷", "'锟斤拷' stands for what some program could not read"),
+        ("N-\ue000", "U+E000 in it has no meaning"),
+        ("N-\ufdd0", "U+FDD0 in it has no meaning"),
+        ("N-\u0378", "U+0378 in it has no meaning"),
+        ("N-\U0003fffe", "U+3FFFE in it has no meaning"),
+        ("é˜²ç«å¢™", "it is '防\ufffd墙' in UTF-8 that another program read in cp1252"),
+        ("SociÃ©tÃ©", "it is 'Société' in UTF-8 that another program read in cp1252"),
+        ("ÐœÐ¾Ð´ÐµÐ»", "it is 'Модел' in UTF-8 that another program read in cp1252"),
+        ("浜у搧鍚嶇О", "it is '产品名称' in UTF-8 that another program read in GB18030"),
+    ],
+)
+def test_a_name_that_was_read_wrongly_before_is_refused_with_its_cell(name: str, why: str) -> None:
+    headings = ("product", "name", "models", "effective_on")
+    for column, cells in zip(
+        "ABC", ((name, "N", "M"), ("P", name, "M"), ("P", "N", f"M; {name}")), strict=True
+    ):
+        [problem] = said_wrong(a_table(headings, (*cells, "2023-01-01")))
+        assert f"row 2, column {column}" in problem
+        assert f"the name is damaged: {why}" in problem
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Müller GmbH", "CAFÉ®", "“École”…", "𠮷野家", "镕喆堃", "㈜", "①", "N°1 – é", "\U0003134a"],
+)
+def test_a_name_in_uncommon_characters_is_not_damaged(name: str) -> None:
+    assert not said_wrong(product_table(product=name))
 
 
 def test_what_is_no_name_may_hold_characters_that_nobody_sees() -> None:

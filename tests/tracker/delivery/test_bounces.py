@@ -1,6 +1,10 @@
 """Reports of mail servers on mails that came back, and what is no such report."""
 
+from base64 import encodebytes
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
+from quopri import encodestring
 
 import pytest
 from letters import AT, KEY, key, letter
@@ -146,6 +150,113 @@ def test_bytes_in_no_encoding_are_read_as_far_as_they_go() -> None:
     assert found
     assert found.reason.isprintable()
     assert "kein Empf" in found.reason
+
+
+def labeled(report: bytes, kind: str) -> bytes:
+    """A report under another outer label."""
+    return report.replace(b"multipart/report; report-type=delivery-status", kind.encode(), 1)
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/mixed", "multipart/alternative", "Multipart/Report", "MULTIPART/MIXED"]
+)
+def test_a_report_is_known_by_its_part_and_not_by_the_label_of_the_mail(kind: str) -> None:
+    found = read_bounce(labeled(report(NO_SUCH_USER), kind))
+    assert found
+    assert (found.key, found.status, found.action) == (KEY, "5.1.1", "failed")
+
+
+def test_a_report_within_the_parts_of_a_part_is_found() -> None:
+    inner = labeled(report(NO_SUCH_USER), "multipart/report").partition(b"\r\nContent-Type: ")[2]
+    outer = (
+        b"Subject: Undelivered\r\nContent-Type: multipart/mixed; boundary=around\r\n\r\n"
+        b"--around\r\nContent-Type: "
+        + inner
+        + b"\r\n--around\r\nContent-Type: text/plain\r\n\r\nA footer.\r\n--around--\r\n"
+    )
+    found = read_bounce(outer)
+    assert found
+    assert (found.key, found.status) == (KEY, "5.1.1")
+
+
+@pytest.mark.parametrize(
+    "kind", ["Message/Delivery-Status", "MESSAGE/DELIVERY-STATUS", "text/delivery-status"]
+)
+def test_the_type_of_the_part_is_read_however_it_is_written(kind: str) -> None:
+    found = read_bounce(report(NO_SUCH_USER, status_type=kind, returned_type="Message/RFC822"))
+    assert found
+    assert (found.key, found.status) == (KEY, "5.1.1")
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+@pytest.mark.parametrize(
+    "kind", ["message/delivery-status", "message/global-delivery-status", "text/delivery-status"]
+)
+def test_a_report_whose_parts_are_encoded_is_read(encoding: str, kind: str) -> None:
+    encode = {"base64": encodebytes, "quoted-printable": encodestring}[encoding]
+    status = "Reporting-MTA: dns; mx.acme.example\r\n\r\n" + "\r\n".join(NO_SUCH_USER) + "\r\n"
+    parts = [(kind, status), ("message/rfc822", our_mail().as_string())]
+    body = "".join(
+        f"--cut\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+        f"{encode(text.encode()).decode()}\r\n"
+        for kind, text in parts
+    )
+    mail = f"Content-Type: multipart/mixed; boundary=cut\r\n\r\n{body}--cut--\r\n"
+    found = read_bounce(mail.encode())
+    assert found == read_bounce(report(NO_SUCH_USER))
+
+
+def test_a_status_that_begins_with_5_is_a_failure_where_no_action_is_told() -> None:
+    found = read_bounce(report((NO_SUCH_USER[0], NO_SUCH_USER[2])))
+    assert found
+    assert (found.action, found.final) == ("failed", True)
+    assert read_bounce(report((NO_SUCH_USER[0], "Status: 4.4.7"))) is None
+    assert read_bounce(report((NO_SUCH_USER[0], "Status: 2.0.0"))) is None
+
+
+def test_a_report_without_fields_for_the_mail_tells_of_its_recipients() -> None:
+    mail = report(NO_SUCH_USER)
+    without = mail.replace(b"Reporting-MTA: dns; mx.acme.example\r\nX-Queue-Id: 4711\r\n\r\n", b"")
+    joined = mail.replace(b"X-Queue-Id: 4711\r\n\r\n", b"X-Queue-Id: 4711\r\n")
+    assert without != mail != joined
+    assert read_bounce(without) == read_bounce(joined) == read_bounce(mail)
+
+
+@pytest.mark.parametrize("name", ["Original-Message-ID", "X-Original-Message-ID"])
+def test_a_report_is_known_by_the_name_that_it_gives_of_the_mail(name: str) -> None:
+    said = (*NO_SUCH_USER, f"{name}: <{KEY}@acme.example>")
+    for mail in (
+        report(said, returned=""),
+        report(NO_SUCH_USER, returned="", more=f"{name}: <{KEY}@acme.example>\r\n"),
+    ):
+        found = read_bounce(mail)
+        assert found
+        assert found.key == KEY
+
+
+def forwarded(how: str) -> bytes:
+    """What a person sends on of a report, with words of their own, as an attachment or below."""
+    mail = EmailMessage()
+    mail["In-Reply-To"] = f"<{KEY}@acme.example>"
+    mail.set_content("Did you see this?")
+    if how == "attached":
+        mail.add_attachment(message_from_bytes(report(NO_SUCH_USER), policy=default))
+    else:
+        mail.set_content("Did you see this?\n\n" + report(NO_SUCH_USER).decode())
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize("how", ["attached", "quoted"])
+def test_what_a_person_forwards_of_a_report_is_a_conversation_and_no_report(how: str) -> None:
+    assert read_bounce(forwarded(how)) is None
+
+
+def test_a_report_that_comes_back_within_a_mail_of_somebody_else_is_not_taken_for_one() -> None:
+    own = our_mail()
+    inner = report(NO_SUCH_USER).replace(b"cut", b"inner")
+    own.add_attachment(message_from_bytes(inner, policy=default))
+    relayed = (*NO_SUCH_USER[:1], "Action: relayed", "Status: 2.0.0")
+    assert read_bounce(report(relayed, returned=own.as_string())) is None
 
 
 def not_reports() -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from support import a_license, a_product, sample, with_gazette
 
 from events.notices import NoticeSent
 from events.policies import EmailWay, Person
+from events.recorded import LEGAL_ZONE
 from projections.notices import Notice, Occasion, Sort, occasions
 from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
 from tracker.delivery.composing import PRODUCTS_AT_MOST, compose
@@ -63,11 +64,18 @@ def links(item: Item, action: str) -> str | None:
 
 
 def a_letter(
-    *items: Item, language: str = "en", linked: bool = False, name: str = "Anna Beispiel"
+    *items: Item,
+    language: str = "en",
+    linked: bool = False,
+    name: str = "Anna Beispiel",
+    zone: str | None = None,
 ) -> Letter:
-    person = Person(name=name, language=language, ways=(EmailWay(email="anna@mail.example"),))
+    ways = (EmailWay(email="anna@mail.example"),)
+    person = Person(name=name, language=language, ways=ways, zone=zone)
     parcel = Parcel("anna", person, person.ways[0], items)
-    return compose(parcel, on=ON, ledger=LEDGER, links=links if linked else no_links)
+    return compose(
+        parcel, on=ON, zone=LEGAL_ZONE, ledger=LEDGER, links=links if linked else no_links
+    )
 
 
 def a_digest() -> list[Item]:
@@ -128,6 +136,40 @@ def test_a_subject_says_if_it_goes_to_a_deputy_or_is_escalated(
     occasion = an_occasion(Sort.LICENSE_ENDS, "MPS-0003")
     letter = a_letter(a_telling(occasion, because), language=language)
     assert letter.subject == mark + letter.data["notices"][0]["headline"]
+
+
+@pytest.mark.parametrize(
+    ("language", "far", "all_days"),
+    [
+        ("en", "in 24 days (Asia/Shanghai)", "Days are those of Asia/Shanghai"),
+        ("zh", "还有24天（Asia/Shanghai）", "日期均按Asia/Shanghai时区计算"),
+    ],
+)
+def test_a_reader_in_another_zone_is_told_whose_days_they_are(
+    language: str, far: str, all_days: str
+) -> None:
+    occasion = an_occasion(Sort.LICENSE_ENDS, "MPS-0003")
+    there = a_letter(a_telling(occasion), language=language, zone="America/Los_Angeles")
+    here = a_letter(a_telling(occasion), language=language, zone=LEGAL_ZONE)
+    assert there.subject.endswith(far)
+    assert there.data["notices"][0]["headline"] == there.subject
+    for told in (there.text, there.html):
+        assert "".join(all_days.split()) in "".join(told.split())
+    assert here.data == {**there.data, "notices": here.data["notices"]}
+    assert "Asia/Shanghai" not in here.subject + here.text + here.html
+    assert here.data["zone"] == there.data["zone"] == "Asia/Shanghai"
+
+
+def test_a_digest_to_a_reader_in_another_zone_names_the_zone_with_each_day() -> None:
+    letter = a_letter(*a_digest(), zone="America/Los_Angeles")
+    assert letter.subject.endswith("first on 28 February 2025 (Friday) (Asia/Shanghai)")
+    assert "28 February 2025 (Friday), in 24 days (Asia/Shanghai)\n=====" in letter.text
+
+
+def test_a_day_off_that_brings_a_notice_forward_is_one_where_the_reader_is() -> None:
+    early = a_telling(an_occasion(Sort.LICENSE_ENDS, "MPS-0003"), brought_forward=date(2026, 10, 1))
+    text = " ".join(a_letter(early, zone="America/Los_Angeles").text.split())
+    assert "1 October 2026 (Thursday) (America/Los_Angeles) is a day off." in text
 
 
 def test_a_withdrawal_says_what_was_told_and_when_and_that_it_no_longer_holds() -> None:

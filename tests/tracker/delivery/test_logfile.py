@@ -2,14 +2,12 @@
 
 import json
 import os
-import resource
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from letters import AT, KEY, key, letter
+from small_disks import room_for
 
 from events.policies import LogWay
 from tracker.delivery.letters import Undelivered
@@ -123,25 +121,28 @@ def test_a_device_keeps_nothing(tmp_path: Path) -> None:
         assert "it is not a file that keeps what is written" in refused(Path(device)).reason
 
 
-@contextmanager
-def room_for(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond a size, as on a disk that is full."""
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
-def test_a_disk_that_fills_up_within_a_line_spoils_neither_those_before_nor_after(
-    log: Path,
-) -> None:
+def test_a_disk_that_fills_up_within_a_line_leaves_the_file_as_it_was(log: Path) -> None:
     append(log, 0)
-    with room_for(log.stat().st_size + 40):
-        assert "there is no room left for a whole line" in refused(log).reason
+    before = log.read_bytes()
+    with room_for(len(before) + 40):
+        for _ in range(3):
+            assert "there is no room left for a whole line" in refused(log).reason
+        assert log.read_bytes() == before
+    with room_for(len(before)):
         assert "too large" in refused(log).reason
     append(log, 2)
-    first, cut, last = log.read_bytes().splitlines()
-    assert [json.loads(line)["key"] for line in (first, last)] == [key(0), key(2)]
-    assert len(cut) == 40
+    assert keys(log) == [key(0), key(2)]
+
+
+def test_a_line_that_the_disk_would_not_take_is_taken_back(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(log, 0)
+
+    def fails(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", fails)
+        assert "No space left on device" in refused(log).reason
+    assert keys(log) == [key(0)]

@@ -396,6 +396,40 @@ def test_rows_to_mend_come_in_the_form_of_the_text_though_nobody_named_it(
     assert (code, "Recorded 1 fact" in words) == (0, True), words
 
 
+def test_rows_to_mend_are_read_in_the_encoding_in_which_their_file_was_plain() -> None:
+    rows = [(*ROWS[0][:3], "潘畅", ROWS[0][4], "soon", ROWS[0][6])]
+    rows += [(*ROWS[1][:3], "北京甲网络安全技术有限公司", *ROWS[1][4:])]
+    write_text("list.csv", ENGLISH, rows, encoding="gb18030")
+    words, _ = answered("import list.csv --partial")
+    assert "import list.rejects.csv --encoding gb18030" in words
+    Path("list.rejects.csv").write_bytes(
+        Path("list.rejects.csv").read_bytes().replace(b"soon", b"2023-07-01")
+    )
+    assert answered("import list.rejects.csv --encoding gb18030")[1] == 0
+
+
+def test_an_import_tells_the_encoding_that_it_read_by_and_how_the_text_begins() -> None:
+    write_text("list.csv", CHINESE, in_chinese_words(ROWS), encoding="gb18030")
+    words = answered("import list.csv --dry-run")[0]
+    assert "Encoding: gb18030, as the bytes tell; it begins with '证书编号'" in words
+    assert "'甲公司（虚构）'" in " ".join(words.split())
+    named = answered("import list.csv --dry-run --encoding gbk")[0]
+    assert "Encoding: gb18030, as was said; it begins with" in named
+    assert document("import list.csv --dry-run --json")["encoding"] == "gb18030"
+    write_text("list.csv", CHINESE, ROWS)
+    assert "Encoding" not in answered("import list.csv --dry-run")[0]
+
+
+def test_a_mapping_may_name_the_encoding_and_the_command_line_goes_before_it() -> None:
+    write_text("list.csv", ENGLISH, [(*ROWS[0][:3], "Société", *ROWS[0][4:])], encoding="cp1252")
+    Path("m.yaml").write_text("encoding: windows-1252\n")
+    words, code = answered("import list.csv --dry-run --map m.yaml")
+    assert (code, "Encoding: cp1252, as was said; it begins with 'Société'" in words) == (0, True)
+    Path("m.yaml").write_text("encoding: utf-7\n")
+    assert "there is no encoding 'utf-7'" in answered("import list.csv --map m.yaml")[0]
+    assert answered("import list.csv --dry-run --map m.yaml --encoding cp1252")[1] == 0
+
+
 def test_a_hidden_sheet_that_holds_rows_is_told_and_is_read_if_it_is_named() -> None:
     book = openpyxl.Workbook()
     book.active.title = "一月"

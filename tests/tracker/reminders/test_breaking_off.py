@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from console import answered
@@ -16,8 +17,10 @@ from sweepers import set_clock
 from yards import LATEST, Yard, a_yard, told_by_slow_mail, wait_until
 
 from events.notices import NoticeSent, RemindersSwept
+from tracker.delivery.carriers import deliver
 from tracker.errors import LedgerBusy, LedgerReadOnly
 from tracker.ledger import Ledger, open_ledger
+from tracker.reminders import sending
 from tracker.reminders.noting import NotNoted
 from tracker.reminders.policies import read_policy
 from tracker.reminders.setting_up import sweeper
@@ -152,19 +155,20 @@ def one_sweeper(yard: Yard, ledger: Ledger) -> Sweeper:
 
 
 def test_what_went_out_and_cannot_be_noted_is_named_and_noted_before_anything_else_is_sent(
-    yard: Yard,
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_ledger(yard.location, patience=1) as ledger, ExitStack() as others:
 
-        def let_another_write() -> bool:
-            """Let another program write from the moment on at which a message is begun."""
+        def let_another_write(*given: Any, **named: Any) -> None:
+            """Let another program write from the moment on at which a message has gone."""
+            deliver(*given, **named)
             other = others.enter_context(open_ledger(yard.location))
             others.enter_context(other._store.writing())
-            return False
 
+        monkeypatch.setattr(sending, "deliver", let_another_write)
         one = one_sweeper(yard, ledger)
         with pytest.raises(NotNoted) as failed:
-            one.sweep(stopping=let_another_write)
+            one.sweep()
         [key] = told(yard)
         said = str(failed.value)
         assert said.startswith(f"Sent and not noted: to lead by log, key {key}. The ledger at")
@@ -173,6 +177,7 @@ def test_what_went_out_and_cannot_be_noted_is_named_and_noted_before_anything_el
             one.sweep()
         assert told(yard) == [key]
         others.close()
+        monkeypatch.undo()
         one.sweep()
         assert len(set(told(yard))) == len(told(yard)) == 4
         assert len(yard.facts(NoticeSent)) == 6

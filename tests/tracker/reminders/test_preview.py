@@ -93,6 +93,7 @@ def test_each_notice_names_its_recipients_with_day_and_ways() -> None:
         "because": "owner",
         "owner": "anna",
         "on": "2027-03-19",
+        "zone": "Asia/Shanghai",
         "early": True,
         "days_off_unpublished": False,
         "ways": ["log", "chat"],
@@ -118,3 +119,27 @@ def test_of_what_no_rule_tells_anybody_it_is_said_that_it_goes_to_nobody() -> No
     assert lost
     said, _ = answered(f"{ASKED} --product {lost[0]['products'][0]}")
     assert "To nobody." in said
+
+
+def test_what_falls_due_on_one_day_is_told_by_the_day_it_is_about() -> None:
+    """Of two licenses, the one whose name comes later in the alphabet ends first."""
+    usual = {
+        "kind": "license_issued",
+        "regime": "R",
+        "license_kind": "permit",
+        "products": ["P"],
+        "issued_on": "2020-01-01",
+    }
+    ends = {"Z": "2026-12-31", "A": "2027-01-30"}
+    facts = [{**usual, "license": name, "valid_until": end} for name, end in ends.items()]
+    with empty_folder():
+        Path("licenses.jsonl").write_text("\n".join(map(json.dumps, facts)), encoding="utf-8")
+        answered("init --no-gazette")
+        answered("record licenses.jsonl")
+        said, _ = answered("remind preview --as-of 2026-12-01 --months 1 --json")
+    notices = json.loads(said)["notices"]
+
+    told = [(each["due"], each["day"]) for each in notices]
+    assert told == sorted(told)
+    assert ("2026-12-01", "2026-12-31") in told
+    assert ("2026-12-01", "2027-01-30") in told

@@ -326,5 +326,6 @@ def test_metrics_tell_the_last_sweep_and_what_is_not_delivered_by_way(nowhere: D
         "tracker_undelivered_notices chat": 0,
         "tracker_undelivered_notices log": 1,
         "tracker_alarms": 0,
+        "tracker_ledger_ahead_seconds": 0,
         "tracker_unworkable_subjects": 0,
     }

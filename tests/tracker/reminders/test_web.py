@@ -1,7 +1,9 @@
 """The service beside the scheduler, asked over real HTTP on loopback."""
 
 import socket
+import struct
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +13,7 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
+from console import answered
 from office import noon
 from prometheus_client.parser import text_string_to_metric_families
 from reminding import ENDS_ONLY, Desk, a_desk, people_with_logs
@@ -18,12 +21,14 @@ from support import a_fact
 
 from projections.notices.parcels import Item, Telling
 from tracker.ledger import create_ledger, open_ledger
+from tracker.reminders import serving
 from tracker.reminders.links import linking
 from tracker.reminders.serving import make_service
 from tracker.reminders.web import Service
 
 LINKS = {"base": "https://office.example", "secret": "env:LINK_SECRET_OF_TESTS"}
 HEADLINE = "License L"
+SECRET = "a secret of these tests alone, 39 bytes"
 
 
 @dataclass
@@ -84,7 +89,7 @@ def served(desk: Desk) -> Iterator[Site]:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("LINK_SECRET_OF_TESTS", "of these tests alone")
+    monkeypatch.setenv("LINK_SECRET_OF_TESTS", SECRET)
     with a_desk(tmp_path, links=LINKS) as desk, served(desk) as site:
         yield site
 
@@ -121,6 +126,79 @@ def test_the_button_acknowledges_in_the_name_of_whom_the_message_went_to(site: S
     assert "<button>" not in page
 
 
+@pytest.mark.parametrize("query", ["?do=", "", "?", "?do=ACK", "?do", "?to=ack", "?do=ack&do=ack"])
+def test_a_link_that_asks_for_none_of_the_two_actions_is_refused_and_says_so(
+    site: Site, query: str
+) -> None:
+    path = site.link("ack").partition("?")[0] + query
+    for method in ("GET", "POST"):
+        status, page = site.ask(path, method)
+        assert status == 400
+        assert "asks for nothing that can be done" in page
+        assert "There are ack and snooze." in page.replace("there", "There")
+    assert site.answers() == []
+
+
+def test_acknowledging_again_records_nothing_and_says_when_it_was_done(site: Site) -> None:
+    path = site.link("ack")
+    assert "nothing was recorded anew" not in site.ask(path, "POST")[1]
+    site.desk.clock.move(days=1)
+    status, page = site.ask(path, "POST")
+    assert (status, site.answers()) == (200, ["notice_acknowledged"])
+    assert "This was done on 2024-12-01 12:00; nothing was recorded anew." in page
+    assert "未重复记录" in page
+
+
+def test_what_comes_after_an_acknowledgement_can_be_acknowledged_in_its_turn(site: Site) -> None:
+    path = site.link("ack")
+    site.ask(path, "POST")
+    site.desk.clock.to("2024-12-17")
+    site.desk.sweeper.sweep()
+    site.ask(path, "POST")
+    site.ask(path, "POST")
+    assert site.answers() == ["notice_acknowledged"] * 2
+
+
+def test_an_acknowledgement_that_was_voided_can_be_given_again(site: Site) -> None:
+    path = site.link("ack")
+    for _ in range(3):
+        site.ask(path, "POST")
+        [*_, last] = [
+            each.id for each in site.desk.ledger.facts() if each.fact.kind == "notice_acknowledged"
+        ]
+        site.desk.record(a_fact(kind="fact_voided", fact=last, reason="By mistake."))
+    assert site.answers() == ["notice_acknowledged"] * 3
+
+
+def test_one_button_pressed_twice_at_once_records_one_answer(site: Site) -> None:
+    for action in ("ack", "snooze"):
+        path = site.link(action)
+        with ThreadPoolExecutor(4) as people:
+            found = list(people.map(lambda _: site.ask(path, "POST")[0], range(8)))  # noqa: B023
+        assert found == [200] * 8
+    assert site.answers() == ["notice_acknowledged", "notice_snoozed"]
+
+
+def test_snoozing_again_records_nothing_unless_the_day_is_another(site: Site) -> None:
+    path = site.link("snooze")
+    site.ask(path, "POST")
+    assert "This was done on 2024-12-01 12:00" in site.ask(path, "POST")[1]
+    assert site.answers() == ["notice_snoozed"]
+    site.desk.clock.move(days=1)
+    assert "This was done" not in site.ask(path, "POST")[1]
+    assert site.answers() == ["notice_snoozed"] * 2
+
+
+def test_a_snooze_that_another_has_replaced_can_be_set_again(site: Site) -> None:
+    key = site.link("snooze") and site.sent[0].occasion_key
+    words = f"--ledger {site.desk.ledger.location} remind snooze {key} --recipient owner --by boss"
+    for day in ("2024-12-05", "2024-12-09", "2024-12-05", "2024-12-09", "2024-12-09"):
+        said, code = answered(f"{words} --until {day}", site.desk.clock)
+        assert code == 0, said
+    assert site.answers() == ["notice_snoozed"] * 4
+    assert "nothing was recorded anew" in said
+
+
 def test_the_button_snoozes_for_a_week(site: Site) -> None:
     path = site.link("snooze")
     assert "No more of it before 2024-12-08" in site.ask(path)[1]
@@ -147,7 +225,7 @@ def test_a_week_is_cut_short_by_the_day_that_it_is_about_and_that_day_ends_it(si
 def test_each_recipient_sees_the_headline_in_the_language_of_their_own_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LINK_SECRET_OF_TESTS", "of these tests alone")
+    monkeypatch.setenv("LINK_SECRET_OF_TESTS", SECRET)
     people = people_with_logs(tmp_path, "owner") | people_with_logs(tmp_path, "wang", language="zh")
     tell = [{**ENDS_ONLY, "owner": name} for name in people]
     with a_desk(tmp_path, links=LINKS, people=people, tell=tell) as desk, served(desk) as site:
@@ -181,7 +259,7 @@ def test_a_forged_link_is_refused_and_records_nothing(
 ) -> None:
     genuine = site.link("ack")
     with monkeypatch.context() as other:
-        other.setenv("LINK_SECRET_OF_TESTS", "another secret")
+        other.setenv("LINK_SECRET_OF_TESTS", "another secret " * 3)
         forged = site.link("ack")
     head, _, tail = genuine.partition("?")
     bent = f"{head[:-2]}{'A' if head[-2] != 'A' else 'B'}{head[-1]}?{tail}"
@@ -231,6 +309,55 @@ def test_a_link_of_somebody_who_was_not_told_is_refused(site: Site) -> None:
 def test_without_links_in_the_policy_there_are_no_notices_to_open(tmp_path: Path) -> None:
     with a_desk(tmp_path) as desk, served(desk) as site:
         assert site.ask("/notices/anything?do=ack", "POST")[0] == 404
+
+
+@pytest.mark.parametrize("secret", ["", "x" * 31, "短" * 10])
+@pytest.mark.parametrize("command", ["remind run", "schedule"])
+def test_a_secret_of_less_than_32_bytes_is_refused_before_anything_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str, command: str
+) -> None:
+    monkeypatch.setenv("LINK_SECRET_OF_TESTS", SECRET)
+    with a_desk(tmp_path, links=LINKS) as desk:
+        monkeypatch.setenv("LINK_SECRET_OF_TESTS", secret)
+        policy = tmp_path / "policy.json"
+        policy.write_text(desk.policy.model_dump_json(exclude_defaults=True, by_alias=True))
+        words = f"--ledger {desk.ledger.location} {command} --policy {policy}"
+        said, code = answered(words, desk.clock)
+        assert (code, desk.told()) == (1, [])
+    number = len(secret.encode())
+    told = f"LINK_SECRET_OF_TESTS holds a secret of {number} bytes, and links need 32 or more."
+    assert (told if secret else "LINK_SECRET_OF_TESTS, which holds a secret, is not set") in said
+
+
+# -- Those who connect and say nothing ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", [b"", b"GET /health", b"GET /health HTTP/1.1\r\nHost: x\r\n"])
+def test_who_says_nothing_more_or_hangs_up_leaves_no_traceback(
+    site: Site, said: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(serving._Quiet, "timeout", 0.05)
+    for hangs_up in (False, True):
+        with closing(socket.create_connection(("127.0.0.1", site.port), timeout=30)) as line:
+            line.sendall(said)
+            if hangs_up:  # with a reset, as a machine does that is switched off
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            else:
+                assert line.recv(1) == b""
+    assert site.ask("/health")[0] == 503
+    assert capfd.readouterr().err == ""
+
+
+def test_what_goes_wrong_with_a_request_for_another_reason_is_logged(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*given: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(serving._Quiet, "handle", broken)
+    with closing(socket.create_connection(("127.0.0.1", site.port), timeout=30)) as line:
+        assert line.recv(1) == b""
+    assert "a fault of ours" in caplog.text
 
 
 # -- What is asked wrongly --------------------------------------------------------------------

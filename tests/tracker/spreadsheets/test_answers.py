@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -46,15 +46,15 @@ def in_json(command: str) -> dict[str, object]:
     return document
 
 
-def in_csv(command: str) -> list[dict[str, str]]:
-    said, code = answered(f"{command} --csv answer.csv")
+def in_csv(command: str, at: datetime = NOON) -> list[dict[str, str]]:
+    said, code = answered(f"{command} --csv answer.csv", lambda: at)
     assert code == 0, said
     text = Path("answer.csv").read_bytes().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def in_workbook(command: str) -> list[Worksheet]:
-    said, code = answered(f"{command} --xlsx answer.xlsx")
+def in_workbook(command: str, at: datetime = NOON) -> list[Worksheet]:
+    said, code = answered(f"{command} --xlsx answer.xlsx", lambda: at)
     assert code == 0, said
     return openpyxl.load_workbook("answer.xlsx").worksheets
 
@@ -123,11 +123,12 @@ def test_the_text_file_tells_in_each_row_at_which_points_it_was_asked(command: s
 
 def test_all_three_dates_are_told_as_they_were_asked() -> None:
     asked = "status --as-of 2023-07-03 --known-at 2023-06-01 --recorded-by 2026-11-24"
-    told = question(in_workbook(asked))
+    later = NOON + timedelta(days=2)
+    told = question(in_workbook(asked, later))
     assert told["as of 判断日期"] == datetime(2023, 7, 3)
     assert told["known at 所知截止"] == datetime(2023, 6, 1)
     assert str(told["recorded by 记录截止"]).startswith("2026-11-24T23:59:59")
-    row = in_csv(asked)[0]
+    row = in_csv(asked, later)[0]
     assert row["as_of"], row["known_at"] == ("2023-07-03", "2023-06-01")
     assert row["recorded_by"].startswith("2026-11-24T23:59:59")
 
@@ -294,7 +295,10 @@ def test_csv_on_standard_output_is_the_table_and_nothing_else() -> None:
     assert len(table) == 51
     assert len({len(row) for row in table}) == 1
     note, wrote = result.stderr.splitlines()
-    assert wrote == "Wrote to standard output: 50 of 50 products."
+    assert wrote == (
+        "Wrote to standard output: 50 of 50 products. 1 product is only named by licenses or "
+        "reviews and has no status: GHOST-1."
+    )
     assert "and 9 products changed since first recorded (COS-2, FW-230, GW-1" in note
     assert "use 'tracker export' or 'tracker facts'" in note
 

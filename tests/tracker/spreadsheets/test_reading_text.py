@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sheets import as_csv, read, refusal
 
-from tracker.spreadsheets.encodings import CHUNK
+from tracker.spreadsheets.decoding import CHUNK
 from tracker.spreadsheets.reading import open_table, sheet_names
 
 ROWS = [

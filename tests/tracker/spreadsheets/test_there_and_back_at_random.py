@@ -17,6 +17,7 @@ from tables import TODAY, a_mapping, on_record, plan_of
 
 from events.base import Name, Text
 from events.facts import Fact, fact_to_dict
+from events.tables.damaged import damage_in
 from events.tables.fields import Sort
 from events.tables.unseen import unseen_in
 from events.tables.vocabulary import vocabulary
@@ -49,11 +50,14 @@ def fitting(kind: Any) -> Any:
     return fits
 
 
-ANY = st.sampled_from([*DOUBTFUL, *PADDED]) | st.text(st.characters(codec="utf-8"), max_size=8)
+ASSIGNED = st.characters(codec="utf-8", exclude_categories=("Co", "Cn"))
+ANY = st.sampled_from([*DOUBTFUL, *PADDED]) | st.text(ASSIGNED, max_size=8)
 ANY |= st.builds(lambda start, text: start + text, st.sampled_from("'-= \n\""), ANY)
-NAMES = ANY.filter(fitting(Name)).filter(lambda name: unseen_in(name) is None)
+SOUND = ANY.filter(lambda text: damage_in(text) is None)
+NAMES = SOUND.filter(fitting(Name)).filter(lambda name: unseen_in(name) is None)
 TEXTS = ANY.filter(fitting(Text))
-NUMBERS_OF_LICENSES = TEXTS.filter(lambda number: unseen_in(number) is None)
+TITLES = SOUND.filter(fitting(Text))
+NUMBERS_OF_LICENSES = TITLES.filter(lambda number: unseen_in(number) is None)
 NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-(2**53) + 1, 2**53 - 1)
 PLAIN = NUMBERS | st.booleans() | TEXTS
 PARAMETERS = st.dictionaries(
@@ -74,10 +78,10 @@ def named_once(rows: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]
 
 PRODUCTS = st.lists(
     st.fixed_dictionaries(
-        {"product": NAMES, "name": TEXTS, "effective_on": st.dates(date(1900, 1, 1), DAY)},
+        {"product": NAMES, "name": TITLES, "effective_on": st.dates(date(1900, 1, 1), DAY)},
         optional={
             "vendor": NAMES,
-            "models": some(TEXTS),
+            "models": some(TITLES),
             "category": NAMES,
             "channels": some(NAMES),
             "parameters": PARAMETERS,

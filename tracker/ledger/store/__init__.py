@@ -4,14 +4,11 @@ The library is given everything it needs as arguments and never sees the environ
 stray variable can move, encrypt or compress a ledger.
 """
 
-import re
 from importlib.util import find_spec
 
-from tracker.errors import DriverMissing, LedgerMisnamed
+from tracker.errors import DriverMissing
 from tracker.ledger.storage import Fill, Header, Store
-
-_POSTGRES = ("postgresql://", "postgres://")
-_PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/]*@|\b(password=)[^&]*")
+from tracker.ledger.store.locations import is_url, shown
 
 
 def open_store(location: str, *, patience: int, to_write: bool = True) -> Store:
@@ -19,7 +16,7 @@ def open_store(location: str, *, patience: int, to_write: bool = True) -> Store:
 
     A file that is not opened `to_write` is left as it is, byte by byte.
     """
-    if _is_url(location):
+    if _is_on_postgres(location):
         from tracker.ledger.store.postgres import open_postgres
         from tracker.ledger.store.postgres_server import place
 
@@ -34,7 +31,7 @@ def create_store(
     location: str, header: Header, *, patience: int, fill: Fill | None = None
 ) -> Store:
     """Return the new store, empty or filled; raises LedgerError if something is there."""
-    if _is_url(location):
+    if _is_on_postgres(location):
         from tracker.ledger.store.postgres import create_postgres
         from tracker.ledger.store.postgres_server import place
 
@@ -45,26 +42,8 @@ def create_store(
     return create_sqlite(location, header, patience=patience, fill=fill)
 
 
-def shown(location: str) -> str:
-    """Return a location as it may be shown to people: without a password.
-
-    >>> shown("postgresql://me:secret@db/tracker?schema=x")
-    'postgresql://me:***@db/tracker?schema=x'
-    """
-    return _PASSWORD.sub(
-        lambda found: f"{found[2]}***" if found[2] else f"{found[1]}:***@", location
-    )
-
-
-def _is_url(location: str) -> bool:
-    if not location.strip() or "\0" in location:
-        raise LedgerMisnamed(shown(location), "It is blank or holds a NUL")
-    if location == ":memory:" or location.lower().startswith("file:"):
-        raise LedgerMisnamed(shown(location), "It means something to SQLite, but is no path")
-    if location.startswith(_POSTGRES):
-        if find_spec("psycopg") is None or find_spec("psycopg_pool") is None:
-            raise DriverMissing(shown(location))
-        return True
-    if "://" in location:
-        raise LedgerMisnamed(shown(location), "Only PostgreSQL databases are known by a URL")
-    return False
+def _is_on_postgres(location: str) -> bool:
+    found = is_url(location)
+    if found and (find_spec("psycopg") is None or find_spec("psycopg_pool") is None):
+        raise DriverMissing(shown(location))
+    return found

@@ -12,14 +12,10 @@ from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.rows import DictRow, tuple_row
 
 from tracker.errors import LedgerExists, LedgerNotFound
-from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
-from tracker.ledger.store.postgres_recorder import (
-    GUARDING,
-    GUARDS_IN_FORCE,
-    Datastore,
-    FactRecorder,
-)
+from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder
+from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
 from tracker.ledger.store.session import SqlSession
 from tracker.ledger.store.statements import TABLES, statements
@@ -48,17 +44,18 @@ class PostgresSession(SqlSession):
 
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
         events = [event_of(entry) for entry in entries]
-        facts = f"{self._store.schema}.facts"
         self._cursor.executemany(
-            f"INSERT INTO {facts} (notification_id, originator_id, originator_version, topic, "
-            "state) VALUES (%s, %s, %s, %s, %s)",
+            f"INSERT INTO {self._store.schema}.facts (notification_id, originator_id, "
+            "originator_version, topic, state) VALUES (%s, %s, %s, %s, %s)",
             [
                 (at, event.originator_id, event.originator_version, event.kind, event.content)
                 for event, at in zip(events, positions, strict=True)
             ],
         )
-        sequence = f"pg_get_serial_sequence('{facts}', 'notification_id')"
-        self._cursor.execute(f"SELECT setval({sequence}, %s)", (positions[-1],))
+
+    def _go_on_after(self, position: int) -> None:
+        sequence = f"pg_get_serial_sequence('{self._store.schema}.facts', 'notification_id')"
+        self._cursor.execute(f"SELECT setval({sequence}, %s)", (position,))
 
     def _extend(self, links: Sequence[Link]) -> None:
         columns = [list(column) for column in zip(*links, strict=True)]
@@ -73,20 +70,18 @@ class PostgresSession(SqlSession):
         with self._cursor.connection.transaction():
             return super().stored(table)
 
-    def links(self, *, after: int = -1) -> list[Link]:
-        """Return the chain after a position; if it cannot be read, the tables still can."""
-        with self._cursor.connection.transaction():
-            return super().links(after=after)
-
     def complaints(self) -> list[str]:
-        """Return the guards that are gone; the server checks its own pages."""
-        self._cursor.execute(GUARDS_IN_FORCE, (self._store.schema, GUARDING))
-        found = {name for (name,) in self._cursor.fetchall()}
-        return [
-            f"the guard not_changed of {table} is gone, switched off or was changed"
-            for table in TABLES
-            if table not in found
-        ]
+        """Return nothing: the server checks its own pages."""
+        return []
+
+    def schema(self) -> set[Part]:
+        """Return what hangs on the tables of the ledger."""
+        with self._cursor.connection.transaction():
+            return parts(self._cursor, self._store.schema)
+
+    def schema_made(self) -> set[Part]:
+        """Return what hangs on the tables of a ledger when they are made."""
+        return parts_made(GUARDING)
 
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
         pairs = list(rows)

@@ -1,13 +1,16 @@
 """The library's recorder for PostgreSQL, made to keep what a ledger promises.
 
-- Whoever writes locks the table first and checks inside the lock, so that positions become visible
-  in their order. The library's stored function does not lock; it is not even created.
+- Whoever writes takes a lock first and checks inside it, so that positions become visible in their
+  order. The library locks the table in a mode for which it takes the right to change facts; here it
+  is an advisory lock, and the right to add is enough. The library's stored function does not lock;
+  it is not even created.
 - The library tries a failed insert again, up to ten times, and may then report our own batch as
   somebody else's; here the ledger owns the transaction and nothing is tried twice.
 - What is recorded cannot be updated, deleted or truncated.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
@@ -21,6 +24,10 @@ _FROZEN_CLIENT = 60.0
 
 GUARDING = " BEGIN RAISE EXCEPTION 'a ledger only grows: % cannot be changed', TG_TABLE_NAME; END "
 """What a guard does when a table is to be changed."""
+
+_WRITERS = int.from_bytes(b"trak") << 32
+_WRITERS_LOCK = "SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint + %s)"
+"""Held by whoever writes to a ledger; named after its table, of which a database has one."""
 
 _TABLES = (
     """CREATE TABLE {schema}.ledger (
@@ -48,13 +55,14 @@ _GUARD = (
     "FOR EACH STATEMENT EXECUTE FUNCTION {schema}.ledger_only_grows()"
 )
 
-GUARDS_IN_FORCE = """
-    SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    JOIN pg_proc p ON p.oid = t.tgfoid
-    WHERE t.tgname = 'not_changed' AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL
-    AND t.tgtype = 58 AND t.tgattr::text = ''
-    AND c.relnamespace = to_regnamespace(%s) AND p.prosrc = %s"""
-"""The tables whose guard is as it was made; 58 says: before UPDATE, DELETE and TRUNCATE."""
+
+_INSERT = """
+    INSERT INTO {0} (originator_id, originator_version, topic, state)
+    SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::bytea[])
+    RETURNING notification_id"""
+"""As the library does it, without its type, which is not known before the tables are made."""
+
+_columns = attrgetter("originator_id", "originator_version", "topic", "state")
 
 
 class Datastore(PostgresDatastore):
@@ -91,30 +99,45 @@ class FactRecorder(PostgresApplicationRecorder):
     def __init__(self, datastore: PostgresDatastore) -> None:
         super().__init__(datastore, events_table_name="facts")
         del self.sql_create_statements[self.create_insert_function_statement_index]
+        self._facts = Identifier(datastore.schema, "facts")
 
     def lock(self, cursor: Cursor[DictRow]) -> None:
         """Let nobody else write until the transaction ends, and have its end on the disk.
 
-        A lock can be had where nothing can be written, so that nothing is written at once: a server
-        that only reads refuses that as well.
+        The lock on the table keeps out versions of this program that lock it whole, and nobody
+        else. A lock can be had where nothing can be written, so that nothing is written at once: a
+        server that only reads refuses that as well.
         """
-        self._lock_table(cursor)
         batches = Identifier(self.datastore.schema, "batches")
+        patience = SQL("SET LOCAL lock_timeout = '{0}s'").format(self.datastore.lock_timeout)
+        cursor.execute(patience)
+        cursor.execute(SQL("LOCK TABLE {0} IN ROW EXCLUSIVE MODE").format(self._facts))
+        cursor.execute(_WRITERS_LOCK, (self._facts.as_string(), _WRITERS))
         cursor.execute(SQL("INSERT INTO {0} SELECT * FROM {0} WHERE false").format(batches))
         cursor.execute("SET LOCAL synchronous_commit = on")
 
     def create(self, cursor: Cursor[DictRow], tables: Sequence[str]) -> None:
         """Create every table of a ledger, and the triggers that guard them."""
-        type_name = f"{self.datastore.schema}.{self.stored_event_type_name}"
-        found = cursor.execute("SELECT to_regtype(%s) AS oid", (type_name,)).fetchone()
+        there = tuple(self._there(cursor))
         for statement in self._creation(tables):
-            known = found and found["oid"] and "CREATE TYPE" in statement.as_string()
-            if not known:  # another program on the same library may have brought its type
+            if not statement.as_string().startswith(there):
                 cursor.execute(statement)
+
+    def _there(self, cursor: Cursor[DictRow]) -> Iterator[str]:
+        """Yield the beginnings of statements that make what is there already.
+
+        A schema may have been made for somebody who may make none, and another program on the same
+        library may have brought its type.
+        """
+        schema = self.datastore.schema
+        names = schema, f"{schema}.{self.stored_event_type_name}"
+        cursor.execute("SELECT to_regnamespace(%s) AS schema, to_regtype(%s) AS type", names)
+        for found in cursor.fetchall():
+            yield from (f"CREATE {what.upper()}" for what, id in found.items() if id)
 
     def _creation(self, tables: Sequence[str]) -> Iterator[Composed]:
         schema = Identifier(self.datastore.schema)
-        yield SQL("CREATE SCHEMA IF NOT EXISTS {schema}").format(schema=schema)
+        yield SQL("CREATE SCHEMA {schema}").format(schema=schema)
         yield from self.sql_create_statements
         for statement in _TABLES:
             yield SQL(statement).format(schema=schema)
@@ -126,5 +149,6 @@ class FactRecorder(PostgresApplicationRecorder):
     ) -> Sequence[int] | None:
         """Insert within the transaction of `cursor`; the positions come back."""
         cursor = kwargs["cursor"]
-        self._insert_stored_events(cursor, stored_events)
+        columns = [list(column) for column in zip(*map(_columns, stored_events), strict=True)]
+        cursor.execute(SQL(_INSERT).format(self._facts), columns)
         return self._fetch_ids_after_insert_events(cursor, stored_events)

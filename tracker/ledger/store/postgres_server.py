@@ -30,6 +30,11 @@ from tracker.errors import (
 from tracker.ledger.storage import FORMAT, Header
 from tracker.ledger.store.statements import TABLES
 
+_ENCODED = (
+    "In a URL, letters and digits stand for themselves; other characters of a user's name or a "
+    "password are encoded, such as @ as %40, / as %2F and % as %25"
+)
+_LIKE_A_PORT = re.compile("[0-9]{0,5}")
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
@@ -43,24 +48,43 @@ class Place:
 
 
 def place(url: str, *, shown: str, patience: int) -> Place:
-    """Return the place that a URL names; raises LedgerMisnamed."""
-    parts = urlsplit(url)
-    options = parts.query.split("&") if parts.query else []
-    named = [option for option in options if option.startswith("schema=")]
+    """Return the place that a URL names; raises LedgerMisnamed, which quotes no password."""
+    try:
+        parts = urlsplit(url)
+        options = parts.query.split("&") if parts.query else []
+        named = [option for option in options if option.startswith("schema=")]
+        bare = parts._replace(query="&".join(each for each in options if each not in named))
+        settings = conninfo_to_dict(bare.geturl())
+    except psycopg.ProgrammingError as error:
+        raise LedgerMisnamed(
+            shown, f"It cannot be read: {_without_secrets(_words(error), shown)}"
+        ) from None
+    except ValueError:
+        raise LedgerMisnamed(shown, _ENCODED) from None
     schema = named[-1].removeprefix("schema=") if named else "public"
     if not _PLAIN_NAME.fullmatch(schema):
         raise LedgerMisnamed(shown, "A schema has a plain name of small letters, digits and '_'")
     if not parts.path.strip("/"):
         raise LedgerMisnamed(shown, "The URL names no database")
-    bare = parts._replace(query="&".join(each for each in options if each not in named)).geturl()
+    if not _is_plain(parts.netloc, parts.path, str(settings.get("port", ""))):
+        raise LedgerMisnamed(shown, _ENCODED)
     usual: dict[str, Any] = {
         "connect_timeout": max(patience, 2),
         "fallback_application_name": "tracker",
     }
-    try:
-        return Place(make_conninfo(**(usual | conninfo_to_dict(bare))), schema, shown)
-    except psycopg.ProgrammingError as error:
-        raise LedgerMisnamed(shown, _words(error)) from error
+    return Place(make_conninfo(**(usual | settings)), schema, shown)
+
+
+def _is_plain(authority: str, path: str, ports: str) -> bool:
+    """Tell whether a URL is read as it was meant; a part of a password might pass for a host."""
+    as_meant = authority.count("@") <= 1 and "@" not in path
+    return as_meant and all(map(_LIKE_A_PORT.fullmatch, ports.split(",")))
+
+
+def _without_secrets(words: str, shown: str) -> str:
+    """Return what libpq says without what it quotes of a URL, unless that may be shown."""
+    said, _, quoted = words.partition('"')
+    return words if quoted.rpartition('"')[0] in shown else said.strip(" :(")
 
 
 def examine(place: Place) -> Header | None:
@@ -129,6 +153,8 @@ def _explained(error: Exception, shown: str, patience: int) -> LedgerError | Non
         case "25006" | "42501":  # read_only_sql_transaction, insufficient_privilege
             return LedgerReadOnly(shown, _words(cause))
         case "XX001" | "XX002":  # data_corrupted, index_corrupted
+            return LedgerDamaged(shown, _words(cause))
+        case "" if isinstance(cause, psycopg.DataError):  # what stands there is no value for Python
             return LedgerDamaged(shown, _words(cause))
         case state if state[:2] in {"08", "40", "53", "57", "58"} or _lost(cause):
             return StorageFailed(shown, _words(cause))

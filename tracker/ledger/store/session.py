@@ -9,7 +9,7 @@ from events.shelves import portions
 from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.merkle import leaf_digest
 from tracker.errors import LedgerDamaged
-from tracker.ledger.storage import Entry, Header, Kept, Link, Row
+from tracker.ledger.storage import Entry, Header, Kept, Link, Part, Row
 
 _PART = 1000
 """So many facts of a batch are written together."""
@@ -66,13 +66,22 @@ class SqlSession(ABC):
 
     def last_recorded_at(self) -> datetime | None:
         """Return the instant of the last batch."""
-        rows = self._rows("last_recorded_at")
-        return self._instant(rows[0][0]) if rows else None
+        rows = self._rows("last_batch")
+        return self._instant_of(*rows[0]) if rows else None
 
     def position_at(self, instant: datetime) -> int:
-        """Return the last position recorded by an instant."""
-        rows = self._rows("position_at", self._stamp(instant))
-        return rows[0][0] if rows else 0
+        """Return the last position recorded by an instant.
+
+        The database finds it by comparing what is stored, so that the batches on both sides have
+        to be timed as a ledger times them.
+        """
+        found = self._rows("batch_at", self._stamp(instant))
+        last = found[0][0] if found else 0
+        after = self._rows("batch_after", last)
+        times = [self._instant_of(*row) for row in (*found, *after)]
+        if after and times[-1] <= instant:
+            raise self._damaged(f"its batches after position {last} are timed before it")
+        return last
 
     def page(self, *, after: int, upto: int, limit: int) -> list[Row]:
         """Return the next facts after a position."""
@@ -116,6 +125,11 @@ class SqlSession(ABC):
 
     def keep(self, batch: Kept) -> None:
         """Write a batch at the positions that it had elsewhere."""
+        self.rehearse(batch)
+        self._go_on_after(batch.positions[-1])
+
+    def rehearse(self, batch: Kept) -> None:
+        """Write a batch, and let the next one begin where it would have begun without it."""
         first, last = batch.positions[0], batch.positions[-1]
         self._put_at(batch.entries, batch.positions)
         self._surround(batch, first)
@@ -133,7 +147,7 @@ class SqlSession(ABC):
         """Return all rows of a table as they are stored."""
         return self._rows(f"stored_{table}")
 
-    def links(self, *, after: int = -1) -> list[Link]:
+    def links(self, *, after: int) -> list[Link]:
         """Return the chain after a position."""
         return [Link(*row) for row in self._rows("links", after)]
 
@@ -148,15 +162,20 @@ class SqlSession(ABC):
         instant = self._instant
         try:
             return [(position, instant(at), content) for position, at, content in rows]
-        except (AttributeError, TypeError, ValueError) as error:
-            position = next(position for position, at, _ in rows if not self._is_instant(at))
-            raise self._damaged(f"position {position} is in no batch with an instant") from error
-
-    def _is_instant(self, stamp: Any) -> bool:
-        try:
-            return bool(self._instant(stamp))
         except (AttributeError, TypeError, ValueError):
-            return False
+            return [(position, self._instant_of(position, at), said) for position, at, said in rows]
+
+    def _instant_of(self, position: int, stamp: Any) -> datetime:
+        """Return the instant of the batch of a position; raises LedgerDamaged."""
+        try:
+            return self._instant(stamp)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise self._damaged(
+                f"position {position} is in no batch with an instant"
+                if stamp is None
+                else f"position {position} is in a batch recorded at '{stamp}', which is not how "
+                "a ledger writes an instant"
+            ) from error
 
     def _check_whole(self, rows: Sequence[Row], after: int, end: int) -> None:
         """Raise LedgerDamaged unless these are all that was recorded after a position, to an end.
@@ -203,12 +222,24 @@ class SqlSession(ABC):
         """Write the facts at positions of our choice, past the library."""
 
     @abstractmethod
+    def _go_on_after(self, position: int) -> None:
+        """Let the next fact stand behind a position; this cannot be taken back."""
+
+    @abstractmethod
     def _extend(self, links: Sequence[Link]) -> None:
         """Insert rows into the chain."""
 
     @abstractmethod
     def complaints(self) -> list[str]:
         """Return what the database finds wrong with itself."""
+
+    @abstractmethod
+    def schema(self) -> set[Part]:
+        """Return the parts of the schema as they are."""
+
+    @abstractmethod
+    def schema_made(self) -> Collection[Part]:
+        """Return the parts of the schema as they are made."""
 
     @abstractmethod
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:

@@ -3,14 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from functools import lru_cache
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from eventsourcing.persistence import EventStore
 from eventsourcing.sqlite import SQLiteCursor
 
 from tracker.errors import (
@@ -20,21 +17,16 @@ from tracker.errors import (
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Session
-from tracker.ledger.store.mapper import FactMapper, event_of
+from tracker.ledger import files
+from tracker.ledger.files import SWEEPING
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
+from tracker.ledger.store.mapper import event_of
 from tracker.ledger.store.session import SqlSession
-from tracker.ledger.store.sqlite_file import (
-    CREATING,
-    FROZEN,
-    READABLE,
-    WRITABLE,
-    examine,
-    failures_explained,
-    stamp,
-    uri,
-)
-from tracker.ledger.store.sqlite_recorder import GUARDS, Datastore, FactRecorder
+from tracker.ledger.store.sqlite_file import CREATING, FROZEN, failures_explained, stamp
+from tracker.ledger.store.sqlite_recorder import PARTS, parts_made
+from tracker.ledger.store.sqlite_shared import SharedFile, give_back, share
 from tracker.ledger.store.statements import TABLES, statements
+from tracker.ledger.written import read_written, written
 
 _SQL = statements(
     {table: table for table in TABLES}
@@ -67,22 +59,33 @@ class SqliteSession(SqlSession):
             "INSERT INTO facts (rowid, originator_id, originator_version, topic, state) "
             "VALUES (?, ?, ?, ?, ?)",
             [
-                (at, str(event.originator_id), event.originator_version, event.kind, event.content)
+                (at, event.originator_id.hex, event.originator_version, event.kind, event.content)
                 for event, at in zip(events, positions, strict=True)
             ],
         )
+
+    def _go_on_after(self, position: int) -> None:
+        """Do nothing: SQLite goes on after the last fact by itself."""
 
     def _extend(self, links: Sequence[Link]) -> None:
         self._cursor.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", links)
 
     def complaints(self) -> list[str]:
-        """Return what SQLite finds wrong with the file, and the guards that are gone."""
+        """Return what SQLite finds wrong with the file."""
         self._cursor.execute("PRAGMA integrity_check(20)")
         said = [str(row[0]) for row in self._cursor.fetchall() if row[0] != "ok"]
-        self._cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        found = dict(self._cursor.fetchall())
-        gone = [name for name, sql in GUARDS.items() if found.get(name) != sql]
-        return said + [f"the guard {name} is gone or was changed" for name in gone]
+        self._cursor.execute("PRAGMA encoding")
+        [(encoding,)] = self._cursor.fetchall()
+        return said + ([] if encoding == "UTF-8" else [f"its text is kept in {encoding}"])
+
+    def schema(self) -> set[Part]:
+        """Return what the file is told to keep."""
+        self._cursor.execute(PARTS)
+        return {Part(*row) for row in self._cursor.fetchall()}
+
+    def schema_made(self) -> Collection[Part]:
+        """Return what the file of a ledger is told to keep."""
+        return parts_made()
 
     def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
         self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
@@ -91,45 +94,44 @@ class SqliteSession(SqlSession):
         return json.dumps(list(values))
 
     def _stamp(self, instant: datetime) -> str:
-        return instant.astimezone(UTC).isoformat(timespec="microseconds")
+        return written(instant)
 
     def _instant(self, stamp: str) -> datetime:
-        return _read_instant(stamp)
-
-
-@lru_cache(maxsize=1024)
-def _read_instant(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp)
+        return read_written(stamp)
 
 
 class SqliteStore:
-    """The file of a ledger; made by `open_sqlite` and `create_sqlite`."""
+    """The file of a ledger as one of its users has it."""
 
     def __init__(
-        self, location: str, header: Header, *, patience: int, access: str = WRITABLE
+        self,
+        location: str,
+        header: Header,
+        file: SharedFile,
+        *,
+        patience: int,
+        to_write: bool = True,
     ) -> None:
         self.header = header
         self.location = location
+        self.events = file.events
+        self._file = file
         self._patience = patience
-        self._access = access
+        self._writes = to_write and file.writes
         self._stamp = stamp(location)
-        wal = access in (WRITABLE, CREATING)
-        self._datastore = Datastore(uri(location, access), patience=patience, turn_to_wal=wal)
-        self._recorder = FactRecorder(self._datastore)
-        self.events = EventStore[UUID](FactMapper(), self._recorder)
+        self._end = ExitStack()
+        self._end.callback(give_back, file)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a session on the record as it stands."""
-        with self._transaction(commit=False) as cursor:
+        with self._undisturbed(), self._transaction(commit=False) as cursor:
             yield SqliteSession(cursor, self)
-        if self._access == FROZEN and stamp(self.location) != self._stamp:
-            raise StorageFailed(self.location, "another program wrote to it meanwhile")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
-        if self._access in (READABLE, FROZEN):
+        if not self._writes:
             raise LedgerReadOnly(self.location, "the file or its directory may only be read")
         with self._transaction(commit=True) as cursor:
             yield SqliteSession(cursor, self)
@@ -137,9 +139,12 @@ class SqliteStore:
     @contextmanager
     def alone(self) -> Iterator[Held]:
         """Hold the write lock of an empty database beside the file, or fail to."""
-        path = f"{self.location}.sweeping"
+        self._file.check_in_place(self.location)
+        path = f"{self.location}{SWEEPING}"
         with failures_explained(path, self._patience, writing=True):
-            beside = sqlite3.connect(path, timeout=0, isolation_level=None)
+            beside = sqlite3.connect(
+                files.beside(self.location, SWEEPING), timeout=0, isolation_level=None
+            )
         try:
             with failures_explained(path, self._patience, writing=True):
                 held = _locked(beside)
@@ -148,8 +153,8 @@ class SqliteStore:
             beside.close()
 
     def close(self) -> None:
-        """Close the file; the last to do so folds the write-ahead log into it."""
-        self._datastore.close()
+        """Let go of the file; the last to do so folds the write-ahead log into it."""
+        self._end.close()
 
     def create(self, fill: Fill | None = None) -> None:
         """Make the tables and fill them, all or none; LedgerExists if somebody was faster."""
@@ -157,7 +162,7 @@ class SqliteStore:
             cursor.execute("SELECT 1 FROM sqlite_master")
             if cursor.fetchone():
                 raise LedgerExists(self.location)
-            for statement in self._recorder.create_table_statements:
+            for statement in self._file.recorder.create_table_statements:
                 cursor.execute(statement)
             session = SqliteSession(cursor, self)
             session.inscribe(self.header)
@@ -166,11 +171,21 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        self._file.check_in_place(self.location)
         with (
             failures_explained(self.location, self._patience, writing=commit),
-            self._datastore.transaction(commit=commit) as cursor,
+            self._file.datastore.waiting(self._patience, commit=commit) as cursor,
         ):
             yield cursor
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Raise StorageFailed, whatever was read, if a file without locks was written to."""
+        try:
+            yield
+        finally:
+            if self._file.access == FROZEN and stamp(self.location) != self._stamp:
+                raise StorageFailed(self.location, "another program wrote to it meanwhile")
 
 
 def _locked(database: sqlite3.Connection) -> bool:
@@ -185,11 +200,10 @@ def _locked(database: sqlite3.Connection) -> bool:
 
 def open_sqlite(location: str, *, patience: int, to_write: bool = True) -> SqliteStore:
     """Return the ledger in a file; raises LedgerError if there is none, and never makes one."""
-    found = examine(location, patience=patience, to_write=to_write)
-    if found is None:
+    shared = share(location, patience=patience, to_write=to_write)
+    if shared is None:
         raise LedgerNotFound(location)
-    header, access = found
-    return SqliteStore(location, header, patience=patience, access=access)
+    return SqliteStore(location, *shared, patience=patience, to_write=to_write)
 
 
 def create_sqlite(
@@ -198,9 +212,11 @@ def create_sqlite(
     """Return the new ledger in a file; raises LedgerError if something is there."""
     if not (parent := Path(location).absolute().parent).is_dir():
         raise LedgerUnreachable(location, f"there is no directory '{parent}'")
-    if examine(location, patience=patience) is not None:
+    if shared := share(location, patience=patience, to_write=True):
+        give_back(shared[1])
         raise LedgerExists(location)
-    maker = SqliteStore(location, header, patience=patience, access=CREATING)
+    file = SharedFile(location, CREATING, patience=patience)
+    maker = SqliteStore(location, header, file, patience=patience)
     try:
         maker.create(fill)
     finally:

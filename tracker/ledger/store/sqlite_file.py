@@ -1,9 +1,11 @@
 """What is found at the path of a ledger, and what SQLite's errors mean to its user."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from errno import EACCES
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -21,8 +23,10 @@ from tracker.errors import (
     StorageFailed,
     StorageFull,
 )
+from tracker.ledger.files import LOG, beside
 from tracker.ledger.storage import FORMAT, Header
 from tracker.ledger.store.statements import TABLES
+from tracker.ledger.written import read_written
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -31,7 +35,7 @@ CREATING = "mode=rwc"
 WRITABLE = "mode=rw"
 READABLE = "mode=ro"
 FROZEN = "mode=ro&immutable=1"
-"""For a directory that one may not write: to read beside a write-ahead log takes a file there.
+"""For a file or a directory that one may not write: to read in the usual way makes files there.
 
 SQLite then takes no lock and looks for no log, so nobody may write to the file meanwhile.
 """
@@ -52,8 +56,8 @@ def stamp(location: str) -> tuple[int, int, bool]:
 
 
 def _has_log(location: str) -> bool:
-    log = Path(f"{location}-wal")
-    return log.exists() and log.stat().st_size > 0
+    logs = (beside(location, ending) for ending in (LOG, "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
 def examine(location: str, *, patience: int, to_write: bool = True) -> tuple[Header, str] | None:
@@ -65,39 +69,75 @@ def examine(location: str, *, patience: int, to_write: bool = True) -> tuple[Hea
     creation leaves it. Raises NotALedger, LedgerTooNew or another LedgerError. The library must
     not be let near a file before: it turns every SQLite file that it opens to WAL.
     """
-    if not _is_sqlite(location):
+    if not _is_there(location):
         return None
-    with _nonsense_explained(location), failures_explained(location, patience, writing=False):
-        try:
-            if to_write:
-                return _examined(location, WRITABLE, patience)
-        except sqlite3.OperationalError as error:
-            if not _is_refusal(error):
-                raise
-        return _examined_to_read(location, patience)
+    with examining(location, patience):
+        *others, last = _accesses(location, to_write=to_write)
+        for access in others:
+            try:
+                return _examined(location, access, patience, to_write=to_write)
+            except sqlite3.OperationalError as error:
+                if not _is_refusal(error):
+                    raise
+        return _examined(location, last, patience, to_write=to_write)
 
 
-def _examined_to_read(location: str, patience: int) -> tuple[Header, str] | None:
-    try:
-        return _examined(location, READABLE, patience)
-    except sqlite3.OperationalError as error:
-        if _has_log(location) or not _is_refusal(error):
-            raise
-    return _examined(location, FROZEN, patience)
+def _accesses(location: str, *, to_write: bool) -> Iterator[str]:
+    """Yield how a file may be opened, the best first.
+
+    Who may write leaves no file behind that was not there, and only reads all the same if there is
+    no log; but would fold one into the file. Who may not would leave files that hinder the writers.
+    """
+    logged, may_write = _has_log(location), os.access(location, os.W_OK)
+    if may_write and (to_write or not logged):
+        yield WRITABLE
+    if may_write or beside(location, LOG).exists():
+        yield READABLE
+    if not logged:
+        yield FROZEN
 
 
-def _examined(location: str, access: str, patience: int) -> tuple[Header, str] | None:
+def _examined(
+    location: str, access: str, patience: int, *, to_write: bool
+) -> tuple[Header, str] | None:
     opened = sqlite3.connect(uri(location, access), uri=True, timeout=patience)
     with closing(opened) as file:
-        header = _header(location, file)
-        if header and access == WRITABLE:
+        header = header_of(location, file)
+        if header and to_write and access == WRITABLE:
             file.execute("PRAGMA journal_mode = wal")  # as the library will; a copy may lack it
     return (header, access) if header else None
+
+
+@contextmanager
+def _others_refused(location: str) -> Iterator[None]:
+    """Refuse what SQLite does not take for a database; only then may it be opened past SQLite."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB and not _begins_as_sqlite(location):
+            raise NotALedger(location, "a file, but not an SQLite database") from error
+        raise
+
+
+def _begins_as_sqlite(location: str) -> bool:
+    with open(location, "rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _is_refusal(error: sqlite3.Error) -> bool:
     code = error.sqlite_errorcode & 0xFF  # without the extended part
     return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+
+
+@contextmanager
+def examining(location: str, patience: int) -> Iterator[None]:
+    """Turn whatever a look at the header finds wrong into a LedgerError."""
+    with (
+        _nonsense_explained(location),
+        failures_explained(location, patience, writing=False),
+        _others_refused(location),
+    ):
+        yield
 
 
 @contextmanager
@@ -109,27 +149,25 @@ def _nonsense_explained(location: str) -> Iterator[None]:
         raise LedgerDamaged(location, str(error)) from error
 
 
-def _is_sqlite(location: str) -> bool:
-    """Tell an SQLite file, or an empty one, from no file; anything else is refused."""
-    path = Path(location)
+def _is_there(location: str) -> bool:
+    """Tell a file that can be read from no file; anything else is refused."""
     try:
-        mode = path.stat().st_mode
-        if S_ISDIR(mode):
-            raise NotALedger(location, "a directory")
-        if not S_ISREG(mode):
-            raise NotALedger(location, "no ordinary file")
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        mode = os.stat(location).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
         raise LedgerUnreachable(location, error.strerror or str(error)) from error
-    if start not in (b"", _MAGIC):
-        raise NotALedger(location, "a file, but not an SQLite database")
+    if S_ISDIR(mode):
+        raise NotALedger(location, "a directory")
+    if not S_ISREG(mode):
+        raise NotALedger(location, "no ordinary file")
+    if not os.access(location, os.R_OK):
+        raise LedgerUnreachable(location, os.strerror(EACCES))
     return True
 
 
-def _header(location: str, file: sqlite3.Connection) -> Header | None:
+def header_of(location: str, file: sqlite3.Connection | sqlite3.Cursor) -> Header | None:
+    """Return what a ledger says of itself, or None for a file without a table."""
     tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
     if not tables:
         return None
@@ -144,14 +182,20 @@ def _header(location: str, file: sqlite3.Connection) -> Header | None:
         if format < FORMAT:
             raise LedgerTooOld(location, found=format, known=FORMAT)
         if tables >= set(TABLES):
-            return Header(id, zone, _instant(location, created_at), format)
+            return Header(*_texts(location, id, zone), _instant(location, created_at), format)
     raise NotALedger(location, "an SQLite database of something else")
+
+
+def _texts(location: str, id: object, zone: object) -> tuple[str, str]:
+    if isinstance(id, str) and isinstance(zone, str):
+        return id, zone
+    raise LedgerDamaged(location, f"its header names it {id!r} and its time zone {zone!r}")
 
 
 def _instant(location: str, stamp: str) -> datetime:
     try:
-        return datetime.fromisoformat(stamp)
-    except ValueError as error:
+        return read_written(stamp)
+    except (ValueError, TypeError) as error:
         raise LedgerDamaged(location, f"its header says it was created at '{stamp}'") from error
 
 

@@ -7,8 +7,10 @@
 - A batch is on the disk when it is reported (synchronous=FULL), whatever SQLite was built with.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from typing import Any
 
 from eventsourcing.persistence import StoredEvent
@@ -20,6 +22,8 @@ from eventsourcing.sqlite import (
     SQLiteDatastore,
     SQLiteTransaction,
 )
+
+from tracker.ledger.storage import Part
 
 _TABLES = (
     """CREATE TABLE ledger (
@@ -66,8 +70,23 @@ def _guards(table: str) -> list[str]:
     ]
 
 
-GUARDS = {guard.split()[2]: guard for table in _SAME for guard in _guards(table)}
-"""The triggers of a ledger, by name."""
+CREATION = (*_TABLES, *(guard for table in _SAME for guard in _guards(table)))
+"""What creates every table of a ledger, and the triggers that guard it."""
+
+PARTS = (
+    "SELECT type, name, coalesce(sql, '') FROM sqlite_master "
+    "WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"  # notes of ANALYZE for planning
+)
+"""All that a file is told to keep: tables, indexes, triggers and views."""
+
+
+@cache
+def parts_made() -> frozenset[Part]:
+    """Return all that the file of a ledger is told to keep."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        for statement in CREATION:
+            empty.execute(statement)
+        return frozenset(Part(*row) for row in empty.execute(PARTS))
 
 
 class _Transaction(SQLiteTransaction):
@@ -75,6 +94,12 @@ class _Transaction(SQLiteTransaction):
         cursor = self.connection.cursor()
         cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
         return cursor
+
+    def __exit__(self, *error: Any) -> None:
+        try:
+            super().__exit__(*error)
+        finally:
+            self.connection.rollback()  # nothing, unless the commit failed and left it open
 
 
 class _Connection(SQLiteConnection):
@@ -100,6 +125,21 @@ class Datastore(SQLiteDatastore):
         if not turn_to_wal:
             self.pool.is_journal_mode_wal = True  # as far as the library is told
 
+    @contextmanager
+    def waiting(self, patience: int, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Open a transaction for somebody who waits so many seconds for others.
+
+        SQLite lets one write at a time. The library's own lock for that is passed by: those who
+        wait for it keep readers waiting, and it stays locked if a connection cannot be made.
+        """
+        connection = self.pool.get_connection(patience)
+        try:
+            connection.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            with connection.transaction(commit=commit) as cursor:
+                yield cursor
+        finally:
+            self.pool.put_connection(connection)
+
 
 class FactRecorder(SQLiteApplicationRecorder):
     """Writes facts into the library's table within a transaction of the ledger, never alone."""
@@ -113,7 +153,7 @@ class FactRecorder(SQLiteApplicationRecorder):
 
     def construct_create_table_statements(self) -> list[str]:
         """Return what creates every table of a ledger, and the triggers that guard it."""
-        return [*_TABLES, *GUARDS.values()]
+        return [*CREATION]
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any

@@ -22,9 +22,11 @@ _STATEMENTS = {
     "FROM {batches} WHERE last > {value} AND first <= {value} AND last <= "
     "coalesce((SELECT min(last) FROM {batches} WHERE last >= {value}), 9223372036854775807)",
     "holes": _HOLES,
-    "last_recorded_at": "SELECT recorded_at FROM {batches} ORDER BY last DESC LIMIT 1",
-    "position_at": "SELECT last FROM {batches} WHERE recorded_at <= {value} "
+    "last_batch": "SELECT last, recorded_at FROM {batches} ORDER BY last DESC LIMIT 1",
+    "batch_at": "SELECT last, recorded_at FROM {batches} WHERE recorded_at <= {value} "
     "ORDER BY recorded_at DESC, last DESC LIMIT 1",
+    "batch_after": "SELECT last, recorded_at FROM {batches} WHERE last > {value} "
+    "ORDER BY last LIMIT 1",
     "page": _FACTS + " FROM {facts} f WHERE f.{position} > {value} AND f.{position} <= {value} "
     "ORDER BY f.{position} LIMIT {value}",
     "by_id": _FACTS + ", i.id FROM {fact_ids} i JOIN {facts} f ON f.{position} = i.position "
@@ -41,6 +43,9 @@ _STATEMENTS = {
     "last_link": "SELECT head FROM {chain} ORDER BY position DESC LIMIT 1",
     "links": "SELECT position, batch, recorded_at, leaf, head FROM {chain} "
     "WHERE position > {value} ORDER BY position",
+    "stored_ledger": "SELECT id, zone, created_at, format, one FROM {ledger}",
+    "stored_chain": "SELECT position, batch, recorded_at, leaf, head FROM {chain} "
+    "ORDER BY position",
     "stored_facts": "SELECT {position}, originator_id, originator_version, topic, state "
     "FROM {facts} ORDER BY {position}",
     "stored_batches": "SELECT last, first, recorded_at FROM {batches} ORDER BY last",

@@ -1,8 +1,7 @@
-"""Acts taken apart into their articles, so that each can be told as a cause of its own."""
+"""Acts taken apart into their provisions, so that each can be told as a cause of its own."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from events.acts import ActPublished
 from events.corrections import FactVoided
@@ -12,7 +11,10 @@ from events.recorded import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A supposed fact or one article of a supposed act, as it is judged: at a place of its own."""
+    """A supposed fact or one provision of a supposed act, as it is judged: at a place of its own.
+
+    `provisions` are several where an act stays whole.
+    """
 
     record: Recorded
     whole: Recorded
@@ -20,10 +22,10 @@ class Part:
     provisions: tuple[Provision, ...] = ()
 
 
-def by_article(records: Iterable[Recorded]) -> list[Part]:
-    """Return supposed facts, their acts article by article, at positions that follow one another.
+def parts_of(records: Iterable[Recorded]) -> list[Part]:
+    """Return supposed facts, acts provision by provision, at positions that follow one another.
 
-    The articles keep their order, so that they make the same law as the act. The first keeps its
+    The provisions keep their order, so that they make the same law as the act. The first keeps its
     name, so that it takes the place of an earlier act under it as the act does; each of the others
     has one of its own, as acts under one name would be taken for one act. An act that a supposed
     fact voids stays whole.
@@ -43,15 +45,13 @@ def _parts(record: Recorded, *, whole: bool) -> Iterator[Part]:
     if not isinstance(fact, ActPublished):
         yield Part(record, record)
         return
-    runs = [
-        (article, tuple(run)) for article, run in groupby(fact.provisions, key=lambda p: p.article)
-    ]
-    if whole or len(runs) < 2:
-        article = runs[0][0] if len(runs) == 1 else None
-        yield Part(record, record, article, fact.provisions)
+    provisions = fact.provisions
+    if whole or len(provisions) < 2:
+        articles = {provision.article for provision in provisions}
+        yield Part(record, record, articles.pop() if len(articles) == 1 else None, provisions)
         return
-    for number, (article, provisions) in enumerate(runs):
+    for number, provision in enumerate(provisions):
         name = f" ({number}) " if number else ""  # no other name ends in a blank
-        named = {"act": f"{fact.act}{name}", "id": f"{record.id}{name}", "provisions": provisions}
+        named = {"act": f"{fact.act}{name}", "id": f"{record.id}{name}", "provisions": (provision,)}
         part = replace(record, fact=fact.model_copy(update=named))
-        yield Part(part, record, article, provisions)
+        yield Part(part, record, provision.article, (provision,))

@@ -1,0 +1,22 @@
+"""The words that this program knows by its own gazette, whatever a ledger holds."""
+
+from collections.abc import Set
+from functools import cache
+
+from events.acts import provisions_of
+from projections.findings import Words
+from projections.findings.words import words_of_law
+from tracker.gazette.files import read_gazette
+
+
+@cache
+def gazette_words() -> Words:
+    """Return the categories that are listed, and the words of the gazette's acts and questions."""
+    gazette = read_gazette()
+    listed = Words({category.code for category in gazette.categories})
+    return listed | words_of_law(item for fact in gazette.facts for item in provisions_of(fact))
+
+
+def listed_categories() -> Set[str]:
+    """Return the categories that are right, whatever acts are on record."""
+    return gazette_words().categories
