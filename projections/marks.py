@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from projections import signs
 from projections.bench import Case, Judgment
@@ -142,6 +143,22 @@ def change_marks(change: Change, one: Case | None, other: Case | None) -> Change
         joined(turn_marks(case, change.start) for case in cases),
         joined(turn_marks(case, change.end) for case in cases),
     )
+
+
+def marks_json(**found: Marks) -> dict[str, Any]:
+    """Return the marks of what is named, each with all of its reasons."""
+    return {
+        "marks": {
+            name: {"assumed": list(marks.assumed), "not_verified": list(marks.not_verified)}
+            for name, marks in found.items()
+        }
+    }
+
+
+def change_marks_json(marks: ChangeMarks) -> dict[str, Any]:
+    """Return the marks of a change: of its first day, its end, and the statuses on both sides."""
+    days = {"from": marks.start, "to": marks.end}
+    return marks_json(**days, before=marks.before, after=marks.after)
 
 
 def _resting_on(judgment: Judgment) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from projections.bench import Case
 from projections.changes import Change, Subject
 from projections.comparison import Comparison
 from projections.findings import NO_WORDS, Finding, Words
+from projections.marks import ChangeMarks, change_marks
 from projections.needs import Need, needs, regimes_at_issue
 from projections.two_laws import TwoLaws
 from projections.visible import Horizon
@@ -27,13 +28,15 @@ from projections.what_if.windows import EVERY_DAY, EVERY_REMINDER, Ahead, Window
 class Period:
     """Days on which a scenario changes a status, because of what, and what would answer it.
 
-    `regimes` are those that ask otherwise, or are answered otherwise, than without the scenario.
+    `regimes` are those that ask otherwise, or are answered otherwise, than without the scenario;
+    `marks` tell what of the change is less than certain.
     """
 
     change: Change
     because: tuple[Because, ...]
     regimes: tuple[str, ...]
     needs: tuple[Need, ...]
+    marks: ChangeMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +153,5 @@ class _Telling:
             because(self._comparison.causes(change), self._parts),
             regimes_at_issue(one.judgment(change.start), other.judgment(change.start)),
             needs(change, other, self._book),
+            change_marks(change, one, other),
         )

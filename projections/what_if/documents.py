@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from projections.findings import Finding
+from projections.marks import change_marks_json
 from projections.needs import Need
 from projections.visible import Horizon
 from projections.what_if.announced import Announced, Reminder
@@ -112,6 +113,7 @@ def _period(period: Period) -> dict[str, Any]:
         "because": [because_json(each) for each in period.because],
         "regimes": list(period.regimes),
         "licenses_needed": [_need(each) for each in period.needs],
+        **change_marks_json(period.marks),
     }
 
 

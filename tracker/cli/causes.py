@@ -8,9 +8,9 @@ from projections.changes import Change
 from projections.comparison import Comparison
 from projections.delta import Cause
 from projections.law import ONE_DAY
-from projections.marks import ChangeMarks
+from projections.marks import ChangeMarks, change_marks_json
 from projections.wording import about
-from tracker.cli.marking import marked, marks_json
+from tracker.cli.marking import marked
 from tracker.cli.output import print_paragraph
 
 
@@ -48,14 +48,7 @@ def change_json(change: Change, marks: ChangeMarks) -> dict[str, Any]:
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
-        **marks_json(
-            **{
-                "from": marks.start,
-                "to": marks.end,
-                "before": marks.before,
-                "after": marks.after,
-            }
-        ),
+        **change_marks_json(marks),
     }
 
 

@@ -12,7 +12,7 @@ from projections.asides import Asides, unplaced_in
 from projections.cautions import cautions, cautions_json
 from projections.comparison import Comparison
 from projections.differences import Difference, differences
-from projections.marks import Marks
+from projections.marks import Marks, marks_json
 from projections.passing import Turn
 from projections.visible import Horizon, Viewpoint
 from projections.wording.asides import unplaced_json
@@ -25,7 +25,7 @@ from tracker.cli.asking import (
     tell_cautions,
 )
 from tracker.cli.causes import cause_json, change_json, change_words, print_causes
-from tracker.cli.marking import marked, marks_json, print_legend
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import (
     When,
     asked_when,

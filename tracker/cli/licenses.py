@@ -9,11 +9,11 @@ import click
 from projections.bench import Bench
 from projections.cautions import cautions_json
 from projections.licenses import License, LicenseState
-from projections.marks import NO_MARKS, Marks, last_day_marks
+from projections.marks import NO_MARKS, Marks, last_day_marks, marks_json
 from projections.satisfaction import Assessment
 from tracker.cli import Session
 from tracker.cli.asking import ask_statuses, asked_json, asked_words, opened
-from tracker.cli.marking import marked, marks_json, print_legend
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (

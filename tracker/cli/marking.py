@@ -1,7 +1,6 @@
 """How statuses and days that are less than certain are shown: a sign behind them, and a legend."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import click
 
@@ -28,13 +27,3 @@ def print_legend(found: Iterable[Marks]) -> None:
     for sign, meaning in LEGEND.items():
         if sign in shown:
             print_paragraph(meaning, first=f"{sign} ")
-
-
-def marks_json(**found: Marks) -> dict[str, Any]:
-    """Return the marks of what is named, each with all of its reasons."""
-    return {
-        "marks": {
-            name: {"assumed": list(marks.assumed), "not_verified": list(marks.not_verified)}
-            for name, marks in found.items()
-        }
-    }

@@ -13,7 +13,7 @@ from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.judgment import Status
 from projections.law import ONE_DAY
-from projections.marks import StretchMarks, status_marks, stretch_marks
+from projections.marks import StretchMarks, marks_json, status_marks, stretch_marks
 from projections.signs import SIGNS
 from projections.timeline import Standstill, standstill
 from projections.wording.asides import asides_json
@@ -27,7 +27,7 @@ from tracker.cli.asking import (
     opened,
     print_asides,
 )
-from tracker.cli.marking import marked, marks_json, print_legend
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import (
     When,
     asked_when,

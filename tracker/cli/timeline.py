@@ -11,7 +11,7 @@ from projections.cautions import cautions_json
 from projections.explanation import reasons_json
 from projections.grounds import announcements, grounds
 from projections.law import ONE_DAY
-from projections.marks import Marks, StretchMarks, stretch_marks
+from projections.marks import Marks, StretchMarks, marks_json, stretch_marks
 from projections.timeline import Period, timeline
 from projections.wording.asides import aside_words, asides_json
 from tracker.cli import Session
@@ -23,7 +23,7 @@ from tracker.cli.asking import (
     opened,
     print_asides,
 )
-from tracker.cli.marking import marked, marks_json, print_legend
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (

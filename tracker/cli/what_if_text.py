@@ -21,6 +21,7 @@ from projections.what_if import (
 from projections.what_if.answer import Changed
 from projections.wording.needs import need_words
 from projections.wording.occasions import occasion_name
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.output import counted, print_paragraph, print_table
 from tracker.what_if.record import Supposed
 from tracker.what_if.words import NONE, SORTS, question_words, reminder_words, sum_words
@@ -33,6 +34,7 @@ def print_supposed(supposed: Supposed, window: Window, position: int) -> None:
     for effect in effects(supposed.answer.changed):
         click.echo()
         _print_effect(effect)
+    print_legend(marks for period in _periods(supposed) for marks in period.marks.all)
     if supposed.answer.changed:
         click.echo()
         _print_totals(supposed.totals)
@@ -56,6 +58,9 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
     if rows:
         click.echo()
         print_table(headings, rows)
+        print_legend(
+            marks for each in columns for period in _periods(each) for marks in period.marks.all
+        )
         click.echo()
         print_table(["SUBJECTS", *headings[2:]], list(_counts([c.totals for c in columns])))
     if any(column.reminders for column in columns):
@@ -76,6 +81,11 @@ def print_side_by_side(columns: Sequence[Supposed], window: Window, position: in
         )
 
 
+def _periods(supposed: Supposed) -> Iterator[Period]:
+    for changed in supposed.answer.changed:
+        yield from changed.periods
+
+
 def _print_effect(effect: Effect) -> None:
     number = counted(len({_subject(each) for each in effect.periods}), "subject")
     print_paragraph(f"{effect.before}, then {effect.after}: {number}, from {effect.first_day}")
@@ -83,20 +93,23 @@ def _print_effect(effect: Effect) -> None:
         print_paragraph(because.words, first=f"  {'+' if because.added else '-'} ")
     for words in dict.fromkeys(map(need_words, _needs(effect.periods))):
         print_paragraph(words, first="  Needed: ")
-    rows = [
-        [
-            period.change.product,
-            period.change.channel,
-            period.change.start.isoformat(),
-            (period.change.end - ONE_DAY).isoformat() if period.change.end else "-",
-            ", ".join(f"{need.regime} {need.by}" for need in period.needs),
-        ]
-        for period in effect.periods
-    ]
-    headings = ["PRODUCT", "CHANNEL", "FROM", "THROUGH", "NEEDED BY"]
-    if not any(_needs(effect.periods)):
-        headings, rows = headings[:-1], [row[:-1] for row in rows]
-    print_table(headings, rows)
+    rows = [_cells(period) for period in effect.periods]
+    headings = [each for each in rows[0] if any(row[each] for row in rows)]
+    print_table(headings, [[row[each] for each in headings] for row in rows])
+
+
+def _cells(period: Period) -> dict[str, str]:
+    """Return the cells of a period by their headings; one that is empty in all is left out."""
+    change, marks = period.change, period.marks
+    both = f"{marked(change.before, marks.before)}, {marked(change.after, marks.after)}"
+    return {
+        "PRODUCT": change.product,
+        "CHANNEL": change.channel,
+        "FROM": marked(change.start, marks.start),
+        "THROUGH": marked(change.end - ONE_DAY, marks.end) if change.end else "-",
+        "STATUSES": both if marks.statuses else "",
+        "NEEDED BY": ", ".join(f"{need.regime} {need.by}" for need in period.needs),
+    }
 
 
 def _needs(periods: Iterable[Period]) -> Iterator[Need]:
@@ -178,8 +191,14 @@ def _cell(changed: Changed | None) -> str:
     if changed is None:
         return "-"
     return "; ".join(
-        f"{period.change.before}, then {period.change.after} from {period.change.start}"
-        + (f" through {period.change.end - ONE_DAY}" if period.change.end else "")
+        f"{marked(period.change.before, period.marks.before)}, then "
+        f"{marked(period.change.after, period.marks.after)} from "
+        f"{marked(period.change.start, period.marks.start)}"
+        + (
+            f" through {marked(period.change.end - ONE_DAY, period.marks.end)}"
+            if period.change.end
+            else ""
+        )
         for period in changed.periods
     )
 

@@ -29,6 +29,10 @@ HEADINGS = (
     "licenses_needed",
     "needed_by",
     "needed_for_certain",
+    "assumed",
+    "not_verified",
+    "from_in_doubt",
+    "through_in_doubt",
     *BASE,
 )
 
@@ -112,4 +116,8 @@ def _row(changed: Changed, period: Period) -> list[Cell]:
         "; ".join(map(need_words, period.needs)),
         _days([need.by for need in period.needs]),
         "; ".join("yes" if need.certain else "no" for need in period.needs),
+        "; ".join(period.marks.statuses.assumed),
+        "; ".join(period.marks.statuses.not_verified),
+        period.marks.start.words,
+        period.marks.end.words,
     ]

@@ -7,6 +7,7 @@ from datetime import date
 from projections.changes import Subject
 from projections.judgment import Status
 from projections.law import ONE_DAY
+from projections.marks import joined
 from projections.what_if import Because, Effect, Need, Period
 
 SHOWN_WHOLE = 60
@@ -45,7 +46,8 @@ class Wanted:
 class Row:
     """A period of a product; `through` is its last day, None if it has no end.
 
-    Its causes are told here where the others in the section have others.
+    Its causes are told here where the others in the section have others; `doubts` are what of it is
+    assumed or not verified, in words.
     """
 
     product: str
@@ -53,6 +55,7 @@ class Row:
     through: date | None
     needs: tuple[Need, ...]
     causes: list[tuple[str, str]]
+    doubts: str
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,8 @@ def _row(period: Period, *, apart: bool) -> Row:
     change = period.change
     through = change.end - ONE_DAY if change.end else None
     causes = _causes(period.because) if apart else []
-    return Row(change.product, change.start, through, period.needs, causes)
+    doubts = joined(period.marks.all).words
+    return Row(change.product, change.start, through, period.needs, causes, doubts)
 
 
 def _subject(period: Period) -> Subject:
