@@ -88,9 +88,14 @@ class Section:
         return sum(len(group.rows) for group in self.groups)
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether any of its periods is in doubt."""
+        return any(row.doubts for group in self.groups for row in group.rows)
+
+    @property
     def columns(self) -> int:
         """How many columns its table has."""
-        return 3 + bool(self.wanted) + (not self.causes)
+        return 3 + bool(self.wanted) + (not self.causes) + self.is_doubtful
 
     @property
     def is_folded(self) -> bool:
