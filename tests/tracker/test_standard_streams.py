@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from console import SAMPLE, answered, empty_folder
 
-from tracker.cli.files_out import BESIDE_A_LEDGER
+from tracker.ledger.files import ENDINGS
 
 NAME = "示例防火墙 é 😀"
 FACTS = [
@@ -169,11 +169,11 @@ def test_a_check_that_finds_a_fault_says_so_by_its_code_though_nobody_reads_it(
     ],
 )
 def test_streams_that_are_closed_change_nothing(place: Path, line: str, code: int) -> None:
-    before = [Path(f"tracker.db{ending}").exists() for ending in BESIDE_A_LEDGER]
+    before = [Path(f"tracker.db{ending}").exists() for ending in ENDINGS]
     done = shell(place, line)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
-    assert before == [Path(f"tracker.db{ending}").exists() for ending in BESIDE_A_LEDGER]
+    assert before == [Path(f"tracker.db{ending}").exists() for ending in ENDINGS]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")

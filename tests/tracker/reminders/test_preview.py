@@ -134,7 +134,7 @@ def test_what_falls_due_on_one_day_is_told_by_the_day_it_is_about() -> None:
     facts = [{**usual, "license": name, "valid_until": end} for name, end in ends.items()]
     with empty_folder():
         Path("licenses.jsonl").write_text("\n".join(map(json.dumps, facts)), encoding="utf-8")
-        answered("init --no-gazette")
+        answered("init")
         answered("record licenses.jsonl")
         said, _ = answered("remind preview --as-of 2026-12-01 --months 1 --json")
     notices = json.loads(said)["notices"]
