@@ -133,7 +133,7 @@ class Source(Immutable):
 
 
 class BaseFact(Immutable):
-    """What every fact may say beside its own matter (SEMANTICS 3, common fields)."""
+    """What every fact may say beside its own matter (contract 3, common fields)."""
 
     id: Name | None = None
     known_on: Day | None = None

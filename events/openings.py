@@ -1,4 +1,4 @@
-"""Which facts open a thing under a name; each is opened once (SEMANTICS 3)."""
+"""Which facts open a thing under a name; each is opened once (contract 3)."""
 
 from events.acts import ActPublished, QuestionRaised
 from events.facts import Fact

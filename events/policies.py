@@ -17,7 +17,7 @@ from pydantic import (
 from events.base import Day, Immutable, Name, Text
 
 DEFAULT_LEAD_DAYS = (180, 90, 60, 30, 14, 7, 1, 0)
-"""How many days before the day people are reminded, where no rule says otherwise (SEMANTICS 6)."""
+"""How many days before the day people are reminded, where no rule says otherwise (contract 6)."""
 
 Sort = Literal[
     "status_worsens",

@@ -1,4 +1,4 @@
-"""What an act may provide: the closed family of provisions (SEMANTICS 3, Provisions)."""
+"""What an act may provide: the closed family of provisions (contract 3, Provisions)."""
 
 from typing import Annotated, Literal, Self
 

@@ -12,7 +12,7 @@ LEGAL_ZONE = "Asia/Shanghai"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A fact and when it entered the ledger (SEMANTICS 2)."""
+    """A fact and when it entered the ledger (contract 2)."""
 
     position: int
     recorded_at: datetime
@@ -32,7 +32,7 @@ def recorded(fact: Fact, *, position: int, recorded_at: datetime, zone: ZoneInfo
 
 
 def known_on(fact: Fact, *, recorded_on: date) -> date:
-    """Return the day from which a fact recorded on a day was there to be known (SEMANTICS 2).
+    """Return the day from which a fact recorded on a day was there to be known (contract 2).
 
     What the fact says itself counts; else the day an act was published, a license issued, anything
     else effective, but never a day after the recording.

@@ -29,7 +29,7 @@ class ScenarioBase(Immutable):
 
 
 class Scenario(Immutable):
-    """Hypothetical facts, and points of law taken as settled (SEMANTICS 5).
+    """Hypothetical facts, and points of law taken as settled (contract 5).
 
     With `extends` it stands on another: that one's facts come first, and its base and readings hold
     unless this one names others.

@@ -1,4 +1,4 @@
-"""The judgment that a question gets: under every reading of what is open (SEMANTICS 4.7)."""
+"""The judgment that a question gets: under every reading of what is open (contract 4.7)."""
 
 from collections.abc import Iterator, Sequence
 from copy import copy

@@ -1,4 +1,4 @@
-"""The status of a product in a channel on a day, with its reasons (SEMANTICS 4)."""
+"""The status of a product in a channel on a day, with its reasons (contract 4)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -151,7 +151,7 @@ class Course:
 
 
 def _status(requirements: Sequence[Requirement], reviews: Sequence[ReviewFinding]) -> Status:
-    """Return the first status that holds, in the order of SEMANTICS 4.6."""
+    """Return the first status that holds, in the order of contract 4.6."""
     standings = {review.standing for review in reviews}
     applying = [
         requirement

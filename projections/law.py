@@ -1,4 +1,4 @@
-"""The law as step functions over days, folded from provisions (SEMANTICS 3, Provisions)."""
+"""The law as step functions over days, folded from provisions (contract 3, Provisions)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -47,7 +47,7 @@ class Provided:
 
     @property
     def order(self) -> tuple[date, date, int, int]:
-        """Sort by this: provisions apply in the order of SEMANTICS 2."""
+        """Sort by this: provisions apply in the order of contract 2."""
         return (
             self.provision.effective_on,
             self.published_on,
@@ -170,14 +170,6 @@ class Law:
         """Return the state of a regime on a day; one never heard of is not established."""
         steps = self.regimes.get(name)
         return steps.at(day) if steps else NO_REGIME
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """Every day on which the law changes, in order."""
-        days = set(self.channels.days)
-        for steps in self.regimes.values():
-            days.update(steps.days)
-        return tuple(sorted(days))
 
 
 def law_of(provided: Iterable[Provided], *, base: Law | None = None) -> Law:

@@ -1,4 +1,4 @@
-"""A license from its facts: whom it covers, and on which days it stands (SEMANTICS 4.4)."""
+"""A license from its facts: whom it covers, and on which days it stands (contract 4.4)."""
 
 from calendar import monthrange
 from collections.abc import Sequence

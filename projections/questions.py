@@ -1,4 +1,4 @@
-"""Points of law: open ones, settled ones, and the law under each reading (SEMANTICS 4.7)."""
+"""Points of law: open ones, settled ones, and the law under each reading (contract 4.7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What each regime asks of a product in a channel, and what answers it (SEMANTICS 4.2 to 4.4)."""
+"""What each regime asks of a product in a channel, and what answers it (contract 4.2 to 4.4)."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

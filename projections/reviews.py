@@ -1,4 +1,4 @@
-"""Security reviews: whether a product is barred from a channel, or waits (SEMANTICS 4.5)."""
+"""Security reviews: whether a product is barred from a channel, or waits (contract 4.5)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which license satisfies a regime for a product, or comes nearest (SEMANTICS 4.4)."""
+"""Which license satisfies a regime for a product, or comes nearest (contract 4.4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

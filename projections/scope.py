@@ -1,4 +1,4 @@
-"""Whether a regime covers a product, in three-valued logic (SEMANTICS 4.3); None is unknown."""
+"""Whether a regime covers a product, in three-valued logic (contract 4.3); None is unknown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The timeline of a subject: periods of one status for one set of reasons (SEMANTICS 4)."""
+"""The timeline of a subject: periods of one status for one set of reasons (contract 4)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,7 +11,7 @@ from events.recorded import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """The three answers to "when" (SEMANTICS 2); None means everything known or recorded."""
+    """The three answers to "when" (contract 2); None means everything known or recorded."""
 
     as_of: date
     known_at: date | None = None
@@ -45,7 +45,7 @@ class Horizon:
 def visible(
     facts: Iterable[Recorded], *, known_at: date | None = None, recorded_by: datetime | None = None
 ) -> list[Recorded]:
-    """Return the facts that count for a question, in order of position (SEMANTICS 2 and 3).
+    """Return the facts that count for a question, in order of position (contract 2 and 3).
 
     Left out are what was known or recorded later, what a voiding that counts has voided, the
     voidings themselves, and an opening under a name that a later position opens again.
@@ -89,5 +89,5 @@ def opened_once(seen: Iterable[Recorded]) -> list[Recorded]:
 
 
 def legal_order(record: Recorded) -> tuple[date, int]:
-    """Sort by this where two facts speak of the same matter: the later one counts (SEMANTICS 2)."""
+    """Sort by this where two facts speak of the same matter: the later one counts (contract 2)."""
     return record.fact.knowable_from or record.known_on, record.position

@@ -3,7 +3,7 @@
 It is the oracle of the tests: the product's fast judge must agree with it. It therefore shares no
 code with the product, reads plain facts in the interchange form, and keeps no state. There is one
 short function for each rule, in the order of the contract; the docstring of each names the
-paragraph of SEMANTICS that it follows. Days are ISO strings inside, which sort as days do.
+paragraph of the contract that it follows. Days are ISO strings inside, which sort as days do.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ class Entry:
 
 
 def day_of_recording(entry: Entry) -> Day:
-    """SEMANTICS 2: days are days in the ledger's legal time zone."""
+    """contract 2: days are days in the ledger's legal time zone."""
     return entry.recorded_at.astimezone(ZONE).date().isoformat()
 
 
 def known_on(entry: Entry) -> Day:
-    """SEMANTICS 2: the day a fact was there to be known, as it says or by the default."""
+    """contract 2: the day a fact was there to be known, as it says or by the default."""
     stated: Day | None = entry.fact.get("known_on")
     return stated or min(usually_known_on(entry), day_of_recording(entry))
 
 
 def usually_known_on(entry: Entry) -> Day:
-    """SEMANTICS 2: the default of `known_on` for each kind, before the day of recording caps it."""
+    """contract 2: the default of `known_on` for each kind, before the day of recording caps it."""
     fact = entry.fact
     day: Day
     match fact["kind"]:
@@ -67,13 +67,13 @@ def usually_known_on(entry: Entry) -> Day:
 
 
 def passes(entry: Entry, known_at: date | None, recorded_by: datetime | None) -> bool:
-    """SEMANTICS 2: a question sees what was known and recorded in time; both filters together."""
+    """contract 2: a question sees what was known and recorded in time; both filters together."""
     known = known_at is None or known_on(entry) <= known_at.isoformat()
     return known and (recorded_by is None or entry.recorded_at <= recorded_by)
 
 
 def voided_ids(entries: Iterable[Entry]) -> set[str]:
-    """SEMANTICS 2, Voiding: what the voidings name, unless they are voided themselves.
+    """contract 2, Voiding: what the voidings name, unless they are voided themselves.
 
     A voiding names an earlier fact, so from the last to the first each is met before its target.
     """
@@ -85,18 +85,18 @@ def voided_ids(entries: Iterable[Entry]) -> set[str]:
 
 
 def unvoided(entries: Sequence[Entry]) -> list[Entry]:
-    """SEMANTICS 2, Voiding: a question that sees the voiding does not see the voided fact."""
+    """contract 2, Voiding: a question that sees the voiding does not see the voided fact."""
     voided = voided_ids(entries)
     return [entry for entry in entries if entry.fact.get("id") not in voided]
 
 
 def by_order(entry: Entry) -> tuple[Day, int]:
-    """SEMANTICS 2, Order: the later `effective_on`, then the later position."""
+    """contract 2, Order: the later `effective_on`, then the later position."""
     return entry.fact["effective_on"], entry.position
 
 
 def up_to(day: Day, entries: Iterable[Entry]) -> list[Entry]:
-    """SEMANTICS 2, Order: the facts effective on `day` or before, the last to count at the end."""
+    """contract 2, Order: the facts effective on `day` or before, the last to count at the end."""
     return sorted((e for e in entries if e.fact["effective_on"] <= day), key=by_order)
 
 
@@ -158,7 +158,7 @@ class Seen:
 
 
 def opened_last(entries: Iterable[Entry]) -> list[Entry]:
-    """SEMANTICS 3: of two openings of a name the later position counts, the other is ignored."""
+    """contract 3: of two openings of a name the later position counts, the other is ignored."""
     counting: dict[tuple[str, str], Entry] = {}
     others: list[Entry] = []
     for entry in sorted(entries, key=lambda each: each.position):
@@ -173,13 +173,13 @@ def opened_last(entries: Iterable[Entry]) -> list[Entry]:
 def seen_by(
     entries: Iterable[Entry], known_at: date | None = None, recorded_by: datetime | None = None
 ) -> Seen:
-    """SEMANTICS 2 and 3: what a question sees, less the voided and the ignored."""
+    """contract 2 and 3: what a question sees, less the voided and the ignored."""
     visible = [entry for entry in entries if passes(entry, known_at, recorded_by)]
     return Seen(opened_last(unvoided(visible)))
 
 
 def subjects(seen: Seen) -> list[Subject]:
-    """SEMANTICS 1 and 3: a subject is a product in a channel; placement alone makes one."""
+    """contract 1 and 3: a subject is a product in a channel; placement alone makes one."""
     found = {
         (entry.fact["product"], channel)
         for entry in seen.all(*PLACEMENTS)
@@ -189,26 +189,26 @@ def subjects(seen: Seen) -> list[Subject]:
 
 
 def channels_named(fact: Fact) -> list[str]:
-    """SEMANTICS 3: the channels that a fact about placement speaks of."""
+    """contract 3: the channels that a fact about placement speaks of."""
     if fact["kind"] == "product_registered":
         return list(fact.get("channels") or [])
     return [fact["channel"]]
 
 
 def category_on(seen: Seen, product: str, day: Day) -> str | None:
-    """SEMANTICS 3: a registration without a category sets none from its day."""
+    """contract 3: a registration without a category sets none from its day."""
     said = up_to(day, seen.about(product, "product_registered", "product_reclassified"))
     return said[-1].fact.get("category") if said else None
 
 
 def vendor_on(seen: Seen, product: str, day: Day) -> str | None:
-    """SEMANTICS 3: a vendor comes with the registration, from its day."""
+    """contract 3: a vendor comes with the registration, from its day."""
     said = up_to(day, seen.about(product, "product_registered"))
     return said[-1].fact.get("vendor") if said else None
 
 
 def parameters_on(seen: Seen, product: str, day: Day) -> dict[str, Any]:
-    """SEMANTICS 3: parameters are merged by name, null removes; a registration's merge alike."""
+    """contract 3: parameters are merged by name, null removes; a registration's merge alike."""
     merged: dict[str, Any] = {}
     for entry in up_to(day, seen.about(product, "product_registered", "product_specified")):
         merged.update(entry.fact.get("parameters") or {})
@@ -233,7 +233,7 @@ Law = Sequence[Provision]
 
 
 def provisions_of(entry: Entry, published_on: Day, texts: Iterable[Fact]) -> list[Provision]:
-    """SEMANTICS 2, Order: what ranks a provision, apart from what it says."""
+    """contract 2, Order: what ranks a provision, apart from what it says."""
     return [
         Provision(text["effective_on"], published_on, entry.position, place, text)
         for place, text in enumerate(texts)
@@ -241,7 +241,7 @@ def provisions_of(entry: Entry, published_on: Day, texts: Iterable[Fact]) -> lis
 
 
 def law_of(seen: Seen, choice: Mapping[str, str]) -> Law:
-    """SEMANTICS 2 (Order) and 4.7: the acts and the chosen or settled readings, in order."""
+    """contract 2 (Order) and 4.7: the acts and the chosen or settled readings, in order."""
     law: list[Provision] = []
     for act in seen.all("act_published"):
         law += provisions_of(act, act.fact["published_on"], act.fact["provisions"])
@@ -253,7 +253,7 @@ def law_of(seen: Seen, choice: Mapping[str, str]) -> Law:
 
 
 def about(law: Law, regime: str, day: Day, *kinds: str) -> list[Fact]:
-    """SEMANTICS 3: the provisions of these kinds on a regime, effective on `day`, in order."""
+    """contract 3: the provisions of these kinds on a regime, effective on `day`, in order."""
     return [
         provision.says
         for provision in law
@@ -264,12 +264,12 @@ def about(law: Law, regime: str, day: Day, *kinds: str) -> list[Fact]:
 
 
 def last(said: Sequence[Fact]) -> Fact | None:
-    """SEMANTICS 2, Order: of provisions in order, the last one counts."""
+    """contract 2, Order: of provisions in order, the last one counts."""
     return said[-1] if said else None
 
 
 def not_over(provision: Fact, day: Day) -> bool:
-    """SEMANTICS 3: `until` on a provision is its last day."""
+    """contract 3: `until` on a provision is its last day."""
     return day <= (provision.get("until") or FOREVER)
 
 
@@ -283,7 +283,7 @@ class Force:
 
 
 def force_on(law: Law, regime: str, day: Day) -> Force:
-    """SEMANTICS 3: establishment, stops, resumptions and repeal, one after the other."""
+    """contract 3: establishment, stops, resumptions and repeal, one after the other."""
     force = Force()
     for provision in about(law, regime, day, *TURNS):
         force = turned(force, provision["kind"])
@@ -301,7 +301,7 @@ TURNS = (
 
 
 def turned(force: Force, kind: str) -> Force:
-    """SEMANTICS 3: stops and resumptions while a regime is not established have no effect."""
+    """contract 3: stops and resumptions while a regime is not established have no effect."""
     if kind == "regime_established":
         return Force(established=True, issuing=True, enforced=True)
     if not force.established or kind == "regime_repealed":
@@ -316,18 +316,18 @@ def turned(force: Force, kind: str) -> Force:
 
 
 def charter_on(law: Law, regime: str, day: Day) -> Fact:
-    """SEMANTICS 3: establishing a regime again replaces kinds, channels and scope."""
+    """contract 3: establishing a regime again replaces kinds, channels and scope."""
     return last(about(law, regime, day, "regime_established")) or {}
 
 
 def terms_on(law: Law, regime: str, day: Day) -> dict[str, int | None]:
-    """SEMANTICS 3: the kinds of license of a regime, each with its term in months if it has one."""
+    """contract 3: the kinds of license of a regime, each with its term in months if it has one."""
     kinds = charter_on(law, regime, day).get("license_kinds", [])
     return {kind["kind"]: kind.get("term_months") for kind in kinds}
 
 
 def catalogue_on(law: Law, regime: str, day: Day) -> list[Fact]:
-    """SEMANTICS 3: an issue replaces all entries; an amendment removes, then adds."""
+    """contract 3: an issue replaces all entries; an amendment removes, then adds."""
     entries: dict[str, Fact] = {}
     for provision in about(law, regime, day, "catalogue_issued", "catalogue_amended"):
         if provision["kind"] == "catalogue_issued":
@@ -340,12 +340,12 @@ def catalogue_on(law: Law, regime: str, day: Day) -> list[Fact]:
 
 
 def waivers_on(law: Law, regime: str, day: Day) -> list[Fact]:
-    """SEMANTICS 3: waivers add up and end only by `until`."""
+    """contract 3: waivers add up and end only by `until`."""
     return [w for w in about(law, regime, day, "obligation_waived") if not_over(w, day)]
 
 
 def recognition_on(law: Law, regime: str, accepts: str, day: Day) -> Fact | None:
-    """SEMANTICS 3: a later grant or end for the same pair replaces the earlier, for good."""
+    """contract 3: a later grant or end for the same pair replaces the earlier, for good."""
     said = about(law, regime, day, "recognition_granted", "recognition_ended")
     counting = last([provision for provision in said if provision["accepts"] == accepts])
     if counting is None or counting["kind"] == "recognition_ended":
@@ -354,7 +354,7 @@ def recognition_on(law: Law, regime: str, accepts: str, day: Day) -> Fact | None
 
 
 def includes_on(law: Law, channel: str, day: Day) -> list[str]:
-    """SEMANTICS 3: the channels that a channel directly includes, as last established."""
+    """contract 3: the channels that a channel directly includes, as last established."""
     said = [
         provision.says
         for provision in law
@@ -366,7 +366,7 @@ def includes_on(law: Law, channel: str, day: Day) -> list[str]:
 
 
 def reach(law: Law, channel: str, day: Day) -> set[str]:
-    """SEMANTICS 4.2: a channel and all that it includes, directly or through others."""
+    """contract 4.2: a channel and all that it includes, directly or through others."""
     reached: set[str] = set()
     waiting = [channel]
     while waiting:
@@ -381,7 +381,7 @@ def reach(law: Law, channel: str, day: Day) -> set[str]:
 
 
 def kleene_and(truths: Iterable[Truth]) -> Truth:
-    """SEMANTICS 4: false if any is false; otherwise unknown if any is unknown."""
+    """contract 4: false if any is false; otherwise unknown if any is unknown."""
     known = list(truths)
     if False in known:
         return False
@@ -389,7 +389,7 @@ def kleene_and(truths: Iterable[Truth]) -> Truth:
 
 
 def kleene_or(truths: Iterable[Truth]) -> Truth:
-    """SEMANTICS 4: true if any is true; otherwise unknown if any is unknown."""
+    """contract 4: true if any is true; otherwise unknown if any is unknown."""
     known = list(truths)
     if True in known:
         return True
@@ -400,7 +400,7 @@ def kleene_or(truths: Iterable[Truth]) -> Truth:
 
 
 def is_placed(seen: Seen, product: str, channel: str, day: Day) -> bool:
-    """SEMANTICS 4.1: the last fact about this product in this channel placed it there."""
+    """contract 4.1: the last fact about this product in this channel placed it there."""
     said = [
         entry
         for entry in up_to(day, seen.about(product, *PLACEMENTS))
@@ -413,7 +413,7 @@ def is_placed(seen: Seen, product: str, channel: str, day: Day) -> bool:
 
 
 def applies(law: Law, regime: str, channels: set[str], category: str | None, day: Day) -> bool:
-    """SEMANTICS 4.2: in force, and some channel of it within reach is left uncovered."""
+    """contract 4.2: in force, and some channel of it within reach is left uncovered."""
     force = force_on(law, regime, day)
     if not (force.established and force.enforced):
         return False
@@ -427,12 +427,12 @@ def applies(law: Law, regime: str, channels: set[str], category: str | None, day
 
 
 def covers(waiver: Fact, channel: str, category: str | None) -> bool:
-    """SEMANTICS 4.2: a waiver covers when both its lists are absent or name what is asked."""
+    """contract 4.2: a waiver covers when both its lists are absent or name what is asked."""
     return among(channel, waiver.get("channels")) and among(category, waiver.get("categories"))
 
 
 def among(name: str | None, names: Sequence[str] | None) -> bool:
-    """SEMANTICS 4.2: an absent list has everything; a product without a category is in none."""
+    """contract 4.2: an absent list has everything; a product without a category is in none."""
     return names is None or name in names
 
 
@@ -440,7 +440,7 @@ def among(name: str | None, names: Sequence[str] | None) -> bool:
 
 
 def in_scope(seen: Seen, law: Law, regime: str, product: str, day: Day) -> Truth:
-    """SEMANTICS 4.3: the determination in force, if any; otherwise the regime's own rule."""
+    """contract 4.3: the determination in force, if any; otherwise the regime's own rule."""
     determined = determination(seen, regime, product, day)
     if determined is not None:
         return determined
@@ -453,14 +453,14 @@ def in_scope(seen: Seen, law: Law, regime: str, product: str, day: Day) -> Truth
 
 
 def determination(seen: Seen, regime: str, product: str, day: Day) -> Truth:
-    """SEMANTICS 3 and 4.3: the last `scope_determined`; null goes back to the rule."""
+    """contract 3 and 4.3: the last `scope_determined`; null goes back to the rule."""
     said = up_to(day, seen.about(product, "scope_determined"))
     answers: list[Truth] = [e.fact["in_scope"] for e in said if e.fact["regime"] == regime]
     return answers[-1] if answers else None
 
 
 def presumed(scope: Fact, category: str | None) -> Truth:
-    """SEMANTICS 4.3: presumed in, presumed out, else unknown."""
+    """contract 4.3: presumed in, presumed out, else unknown."""
     if category is not None and category in (scope.get("in") or []):
         return True
     if category is not None and category in (scope.get("out") or []):
@@ -469,7 +469,7 @@ def presumed(scope: Fact, category: str | None) -> Truth:
 
 
 def listed(entries: Sequence[Fact], category: str | None, parameters: Fact) -> Truth:
-    """SEMANTICS 4.3: some entry holds; without a category, unknown unless there is no entry."""
+    """contract 4.3: some entry holds; without a category, unknown unless there is no entry."""
     if category is None:
         return None if entries else False
     return kleene_or(
@@ -478,7 +478,7 @@ def listed(entries: Sequence[Fact], category: str | None, parameters: Fact) -> T
 
 
 def entry_holds(entry: Fact, parameters: Fact) -> Truth:
-    """SEMANTICS 3 and 4.3: no criteria, every product; else `all` is and, `any` is or."""
+    """contract 3 and 4.3: no criteria, every product; else `all` is and, `any` is or."""
     criteria = entry.get("criteria") or []
     if not criteria:
         return True
@@ -496,7 +496,7 @@ COMPARISONS = {
 
 
 def criterion_holds(criterion: Fact, parameters: Fact) -> Truth:
-    """SEMANTICS 3 and 4.3: a parameter not on record, or not comparable, makes it unknown."""
+    """contract 3 and 4.3: a parameter not on record, or not comparable, makes it unknown."""
     if criterion["parameter"] not in parameters:
         return None
     value, unit = value_and_unit(parameters[criterion["parameter"]], criterion)
@@ -508,14 +508,14 @@ def criterion_holds(criterion: Fact, parameters: Fact) -> Truth:
 
 
 def value_and_unit(parameter: Any, criterion: Fact) -> tuple[Any, str | None]:
-    """SEMANTICS 3: a plain value is in the unit of the criterion."""
+    """contract 3: a plain value is in the unit of the criterion."""
     if isinstance(parameter, Mapping):
         return parameter["value"], parameter["unit"]
     return parameter, criterion.get("unit")
 
 
 def sort_of(value: object) -> str:
-    """SEMANTICS 3: parameters are numbers, text or booleans; a boolean is not a number."""
+    """contract 3: parameters are numbers, text or booleans; a boolean is not a number."""
     if isinstance(value, bool):
         return "boolean"
     return "number" if isinstance(value, int | float) else "text"
@@ -525,14 +525,14 @@ def sort_of(value: object) -> str:
 
 
 def is_satisfied(seen: Seen, law: Law, regime: str, product: str, day: Day) -> bool:
-    """SEMANTICS 4.4: some license satisfies the regime for the product on the day."""
+    """contract 4.4: some license satisfies the regime for the product on the day."""
     return any(
         satisfies(seen, law, issue, regime, product, day) for issue in seen.all("license_issued")
     )
 
 
 def satisfies(seen: Seen, law: Law, issue: Entry, regime: str, product: str, day: Day) -> bool:
-    """SEMANTICS 4.4: it covers the product, is valid, is not defective, and is accepted."""
+    """contract 4.4: it covers the product, is valid, is not defective, and is accepted."""
     return (
         product in products_covered(seen, issue, day)
         and is_valid(seen, law, issue, day)
@@ -542,7 +542,7 @@ def satisfies(seen: Seen, law: Law, issue: Entry, regime: str, product: str, day
 
 
 def is_accepted(law: Law, issue: Entry, regime: str, category: str | None, day: Day) -> bool:
-    """SEMANTICS 4.4: of the regime and one of its kinds, or of a regime that it recognises."""
+    """contract 4.4: of the regime and one of its kinds, or of a regime that it recognises."""
     own_regime = issue.fact["regime"]
     if own_regime == regime and issue.fact["license_kind"] in terms_on(law, regime, day):
         return True
@@ -555,7 +555,7 @@ def is_accepted(law: Law, issue: Entry, regime: str, category: str | None, day: 
 
 
 def products_covered(seen: Seen, issue: Entry, day: Day) -> set[str]:
-    """SEMANTICS 4.4: those listed at issue, changed in order, removing before adding."""
+    """contract 4.4: those listed at issue, changed in order, removing before adding."""
     covered = set(issue.fact["products"])
     for change in up_to(day, seen.about(issue.fact["license"], "license_scope_changed")):
         covered -= set(change.fact.get("remove") or [])
@@ -564,7 +564,7 @@ def products_covered(seen: Seen, issue: Entry, day: Day) -> set[str]:
 
 
 def is_valid(seen: Seen, law: Law, issue: Entry, day: Day) -> bool:
-    """SEMANTICS 4.4, Valid: inside a period that no expiry cut, not suspended, not revoked."""
+    """contract 4.4, Valid: inside a period that no expiry cut, not suspended, not revoked."""
     license_name = issue.fact["license"]
     return (
         any(
@@ -577,7 +577,7 @@ def is_valid(seen: Seen, law: Law, issue: Entry, day: Day) -> bool:
 
 
 def periods(seen: Seen, law: Law, issue: Entry) -> list[tuple[Day, Day]]:
-    """SEMANTICS 4.4, Valid: first and last day of what the issue and the renewals opened."""
+    """contract 4.4, Valid: first and last day of what the issue and the renewals opened."""
     renewals = seen.about(issue.fact["license"], "license_renewed")
     return [
         (first_day(issue), last_day(law, issue)),
@@ -586,12 +586,12 @@ def periods(seen: Seen, law: Law, issue: Entry) -> list[tuple[Day, Day]]:
 
 
 def first_day(issue: Entry) -> Day:
-    """SEMANTICS 3: `valid_from`, by default `issued_on`."""
+    """contract 3: `valid_from`, by default `issued_on`."""
     return str(issue.fact.get("valid_from") or issue.fact["issued_on"])
 
 
 def last_day(law: Law, issue: Entry) -> Day:
-    """SEMANTICS 4.4, Valid: as on record, or by the term at issue, or without end."""
+    """contract 4.4, Valid: as on record, or by the term at issue, or without end."""
     stated: Day | None = issue.fact.get("valid_until")
     if stated is not None:
         return stated
@@ -601,7 +601,7 @@ def last_day(law: Law, issue: Entry) -> Day:
 
 
 def corresponding_day(day: Day, months: int) -> Day:
-    """SEMANTICS 4.4: the same day number months later, or the last of the month if none.
+    """contract 4.4: the same day number months later, or the last of the month if none.
 
     >>> corresponding_day("2024-01-31", 1), corresponding_day("2024-02-29", 12)
     ('2024-02-29', '2025-02-28')
@@ -613,24 +613,24 @@ def corresponding_day(day: Day, months: int) -> Day:
 
 
 def is_cut(seen: Seen, license_name: str, first: Day, day: Day) -> bool:
-    """SEMANTICS 4.4, Valid: an expiry cuts every period opened before its day."""
+    """contract 4.4, Valid: an expiry cuts every period opened before its day."""
     expiries = up_to(day, seen.about(license_name, "license_expired"))
     return any(first < expiry.fact["effective_on"] for expiry in expiries)
 
 
 def is_suspended(seen: Seen, license_name: str, day: Day) -> bool:
-    """SEMANTICS 4.4, Valid: the last of suspended and reinstated by order says."""
+    """contract 4.4, Valid: the last of suspended and reinstated by order says."""
     said = up_to(day, seen.about(license_name, "license_suspended", "license_reinstated"))
     return bool(said) and said[-1].fact["kind"] == "license_suspended"
 
 
 def is_revoked(seen: Seen, license_name: str, day: Day) -> bool:
-    """SEMANTICS 4.4, Valid: revoked on or before the day; a reinstatement does not undo it."""
+    """contract 4.4, Valid: revoked on or before the day; a reinstatement does not undo it."""
     return bool(up_to(day, seen.about(license_name, "license_revoked")))
 
 
 def is_defective(law: Law, issue: Entry) -> bool:
-    """SEMANTICS 4.4, Defective: issued when its own regime was not there or did not issue."""
+    """contract 4.4, Defective: issued when its own regime was not there or did not issue."""
     force = force_on(law, issue.fact["regime"], issue.fact["issued_on"])
     return not (force.established and force.issuing)
 
@@ -641,13 +641,13 @@ REVIEW_RANK = ("cleared", "pending", "barred")
 
 
 def review_standing(seen: Seen, product: str, channels: set[str], day: Day) -> str:
-    """SEMANTICS 4.5: channel by channel, and the worst counts."""
+    """contract 4.5: channel by channel, and the worst counts."""
     standings = [channel_standing(seen, product, channel, day) for channel in channels]
     return max(standings, key=REVIEW_RANK.index)
 
 
 def channel_standing(seen: Seen, product: str, channel: str, day: Day) -> str:
-    """SEMANTICS 4.5: barred by the last conclusion in the channel, else pending, else cleared."""
+    """contract 4.5: barred by the last conclusion in the channel, else pending, else cleared."""
     reviews = [
         entry
         for entry in seen.all("review_opened")
@@ -662,7 +662,7 @@ def channel_standing(seen: Seen, product: str, channel: str, day: Day) -> str:
 
 
 def concerns(seen: Seen, review: Entry, product: str, day: Day) -> bool:
-    """SEMANTICS 4.5: it names the product, or the vendor that the product has on the day."""
+    """contract 4.5: it names the product, or the vendor that the product has on the day."""
     vendor = review.fact.get("vendor")
     return product in (review.fact.get("products") or []) or (
         vendor is not None and vendor == vendor_on(seen, product, day)
@@ -670,12 +670,12 @@ def concerns(seen: Seen, review: Entry, product: str, day: Day) -> bool:
 
 
 def conclusions_of(seen: Seen, review: Entry) -> list[Entry]:
-    """SEMANTICS 3: facts attach to names; every conclusion under the review's name."""
+    """contract 3: facts attach to names; every conclusion under the review's name."""
     return seen.about(review.fact["review"], "review_concluded")
 
 
 def is_pending(seen: Seen, review: Entry, day: Day) -> bool:
-    """SEMANTICS 4.5: opened on or before the day, and without a conclusion up to it."""
+    """contract 4.5: opened on or before the day, and without a conclusion up to it."""
     concluded = up_to(day, conclusions_of(seen, review))
     return review.fact["effective_on"] <= day and not concluded
 
@@ -684,7 +684,7 @@ def is_pending(seen: Seen, review: Entry, day: Day) -> bool:
 
 
 def judged(seen: Seen, law: Law, product: str, channel: str, day: Day) -> str:
-    """SEMANTICS 4.6: the first status that holds, under one law."""
+    """contract 4.6: the first status that holds, under one law."""
     if not is_placed(seen, product, channel, day):
         return "not_marketed"
     channels = reach(law, channel, day)
@@ -706,7 +706,7 @@ def judged(seen: Seen, law: Law, product: str, channel: str, day: Day) -> str:
 
 
 def regimes_of(law: Law) -> list[str]:
-    """SEMANTICS 3: every regime that the law ever establishes."""
+    """contract 3: every regime that the law ever establishes."""
     kind = "regime_established"
     return sorted({p.says["regime"] for p in law if p.says["kind"] == kind})
 
@@ -715,7 +715,7 @@ def regimes_of(law: Law) -> list[str]:
 
 
 def settled_reading(seen: Seen, question: Entry) -> str | None:
-    """SEMANTICS 4.7: the last settlement by order, if it names a reading of its question."""
+    """contract 4.7: the last settlement by order, if it names a reading of its question."""
     settlements = seen.about(question.fact["question"], "question_settled")
     if not settlements:
         return None
@@ -724,7 +724,7 @@ def settled_reading(seen: Seen, question: Entry) -> str | None:
 
 
 def open_questions(seen: Seen) -> dict[str, list[str]]:
-    """SEMANTICS 4.7: the questions raised and not settled, each with its readings."""
+    """contract 4.7: the questions raised and not settled, each with its readings."""
     return {
         entry.fact["question"]: list(entry.fact["readings"])
         for entry in seen.all("question_raised")
@@ -733,14 +733,14 @@ def open_questions(seen: Seen) -> dict[str, list[str]]:
 
 
 def choices(seen: Seen) -> list[Choice]:
-    """SEMANTICS 4.7: each combination of readings, one of each open question."""
+    """contract 4.7: each combination of readings, one of each open question."""
     questions = sorted(open_questions(seen).items())
     pairs = [[(question, reading) for reading in readings] for question, readings in questions]
     return list(itertools.product(*pairs))
 
 
 def merged(under: Iterable[str]) -> str:
-    """SEMANTICS 4.7: one status if all agree; `compliant` covers `not_regulated`."""
+    """contract 4.7: one status if all agree; `compliant` covers `not_regulated`."""
     different = set(under)
     if len(different) == 1:
         return different.pop()
@@ -748,7 +748,7 @@ def merged(under: Iterable[str]) -> str:
 
 
 def causes(by_reading: Mapping[Choice, str]) -> set[str]:
-    """SEMANTICS 4.7: the questions whose reading alone, in some combination, changes the status."""
+    """contract 4.7: the questions whose reading alone, in some combination, changes the status."""
     return {
         question
         for one, other in itertools.combinations(by_reading, 2)
@@ -758,7 +758,7 @@ def causes(by_reading: Mapping[Choice, str]) -> set[str]:
 
 
 def different_readings(one: Choice, other: Choice) -> list[str]:
-    """SEMANTICS 4.7: the questions on which two combinations differ."""
+    """contract 4.7: the questions on which two combinations differ."""
     return [mine[0] for mine, its in zip(one, other, strict=True) if mine != its]
 
 

@@ -1,4 +1,4 @@
-"""What does not fit together in the facts a question sees: said, never refused (SEMANTICS 3)."""
+"""What does not fit together in the facts a question sees: said, never refused (contract 3)."""
 
 from collections.abc import Iterator, Sequence, Set
 

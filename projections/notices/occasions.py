@@ -26,7 +26,7 @@ RANKS = {
 
 
 class Sort(StrEnum):
-    """The sorts of occasions (SEMANTICS 6), by the names that policies and files use."""
+    """The sorts of occasions (contract 6), by the names that policies and files use."""
 
     STATUS_WORSENS = "status_worsens"
     LICENSE_ENDS = "license_ends"

@@ -1,4 +1,4 @@
-"""What is owed: each occasion's ladder of reminders, by the policy (SEMANTICS 6)."""
+"""What is owed: each occasion's ladder of reminders, by the policy (contract 6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

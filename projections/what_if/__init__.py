@@ -1,4 +1,4 @@
-"""What if: the portfolio under facts that are not on record (SEMANTICS 5)."""
+"""What if: the portfolio under facts that are not on record (contract 5)."""
 
 from projections.needs import Need
 from projections.what_if.announced import Announced, Reminder, announced

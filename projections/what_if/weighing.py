@@ -185,7 +185,7 @@ class Weighed:
 
 
 def _assumed(question: str, reading: str, number: int) -> QuestionSettled:
-    """Return a settlement that counts whatever else settles a question (SEMANTICS 5, `assume`)."""
+    """Return a settlement that counts whatever else settles a question (contract 5, `assume`)."""
     return QuestionSettled(
         kind="question_settled",
         id=f"assumed/{number}/{question}",

@@ -1,4 +1,4 @@
-"""References to what is not on record are allowed, and each is found (SEMANTICS 3)."""
+"""References to what is not on record are allowed, and each is found (contract 3)."""
 
 from __future__ import annotations
 

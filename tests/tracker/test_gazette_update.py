@@ -98,7 +98,7 @@ def order(records: Iterable[Recorded]) -> list[str]:
 
 
 def test_a_point_of_law_stays_behind_the_act_of_the_same_day_that_is_worded_anew() -> None:
-    """Provisions of the same day apply in the order of the log (SEMANTICS 2)."""
+    """Provisions of the same day apply in the order of the log (contract 2)."""
     before = on_record([an_act("Old"), a_question()], EARLIER)
     after = updated([an_act("New"), a_question()], before)
     assert order(after) == ["act/A", "question/Q"]

@@ -1,4 +1,4 @@
-"""Which facts a ledger takes: the rules of SEMANTICS 2 and 3, without a database."""
+"""Which facts a ledger takes: the rules of contract 2 and 3, without a database."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

@@ -20,7 +20,7 @@ class Revision:
     """A fact to be recorded in place of one on record, which is voided.
 
     `changed` are the fields that differ. It is empty where the fact is only recorded again because
-    provisions of the same day apply in the order of the log (SEMANTICS 2), and one before it moved.
+    provisions of the same day apply in the order of the log (contract 2), and one before it moved.
     """
 
     fact: Fact

@@ -1,4 +1,4 @@
-"""Which facts of a batch may be recorded: pure rules over a few look-ups (SEMANTICS 2 and 3).
+"""Which facts of a batch may be recorded: pure rules over a few look-ups (contract 2 and 3).
 
 References to what is not on record are none of its business: they are findings, not refusals.
 """
