@@ -38,6 +38,13 @@ def test_the_page_for_contributors_names_every_script_and_no_other() -> None:
     assert named == scripts
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_files_and_folders_that_a_page_names_are_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = re.findall(r"`((?:docs|events|projections|tests|tracker|scripts)/[\w./-]*)`", text)
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_changelog_names_every_command(command: str) -> None:
     assert f"`{command}`" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
