@@ -46,12 +46,13 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
             batch = ledger.record(facts, at=session.clock(), dry_run=dry_run)
         except BatchRefused as refused:
             _refuse(_problems(refused, located), "fact", "refused", dry_run, as_json)
+        _print_notices(batch, located)
+        if not as_json:
+            print_batch(batch, dry_run=dry_run)  # at once: what follows reads what others recorded
         doubts = slips(ledger, batch.recorded)
-    _print_notices(batch, located)
     if as_json:
         print_json({**batch_json(batch, dry_run=dry_run), "findings": [*map(asdict, doubts)]})
     else:
-        print_batch(batch, dry_run=dry_run)
         _print_slips(doubts)
 
 
