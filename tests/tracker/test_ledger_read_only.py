@@ -24,6 +24,7 @@ TESTS = Path(__file__).parents[1]
 AS_NOBODY = """
 import os, sys
 import tracker.ledger.store.sqlite
+from tracker.integrity.audit import audit
 from ledger_places import placed, record, recorded_ids, NOON
 from tracker.errors import LedgerError
 from tracker.ledger import open_ledger
@@ -39,7 +40,6 @@ except LedgerError as error:
 """
 
 AUDIT = """
-        from tracker.integrity.audit import audit
         with ledger.reading() as session:
             found = audit(session, ledger.header)
         print(found.faults, len(found.leaves))
