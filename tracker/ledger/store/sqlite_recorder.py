@@ -110,10 +110,19 @@ class _Connection(SQLiteConnection):
 
 
 class _Pool(SQLiteConnectionPool):
+    """Connections that are closed if they cannot be set up, which the library would leave open."""
+
+    pragmas: tuple[str, ...] = ()
+
     def _create_connection(self) -> SQLiteConnection:
-        made = super()._create_connection()
-        made.cursor().execute("PRAGMA synchronous = FULL")
-        return _Connection(made._sqlite_conn, self.max_age)
+        made = super()._create_connection()._sqlite_conn
+        try:
+            for pragma in self.pragmas:
+                made.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            made.close()
+            raise
+        return _Connection(made, self.max_age)
 
 
 class Datastore(SQLiteDatastore):
@@ -122,8 +131,8 @@ class Datastore(SQLiteDatastore):
     def __init__(self, uri: str, *, patience: int, turn_to_wal: bool) -> None:
         super().__init__(uri, lock_timeout=patience)
         self.pool = _Pool(db_name=uri, lock_timeout=patience, pool_timeout=patience)
-        if not turn_to_wal:
-            self.pool.is_journal_mode_wal = True  # as far as the library is told
+        self.pool.is_journal_mode_wal = True  # as far as the library is told: it sets nothing
+        self.pool.pragmas = ("journal_mode = wal",) * turn_to_wal + ("synchronous = FULL",)
 
     @contextmanager
     def waiting(self, patience: int, *, commit: bool) -> Iterator[SQLiteCursor]:
