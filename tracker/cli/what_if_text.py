@@ -182,10 +182,6 @@ def _of(share: Share | None) -> str:
     return f"{share.changed:,} of {share.of:,}" if share else "none"
 
 
-def _alike(found: Iterable[Changed | None]) -> bool:
-    return len({_cell(each) for each in found}) == 1
-
-
 def _cell(changed: Changed | None) -> str:
     """Return how a subject changes under one scenario."""
     if changed is None:
