@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.dossiers import Portfolio
-from projections.questions import law_book
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
 from tracker.cli.csv_out import write_csv
-from tracker.spreadsheets import facts as of_facts
-from tracker.spreadsheets.licenses import HEADINGS, license_row
-from tracker.spreadsheets.products import Products
-from tracker.spreadsheets.sheets import Sheet
-from tracker.spreadsheets.writing import write_workbook
+from tracker.show.sheets import facts as of_facts
+from tracker.show.sheets.licenses import HEADINGS, license_row
+from tracker.show.sheets.products import Products
+from tracker.show.sheets.sheets import Sheet
+from tracker.show.sheets.writing import write_workbook
 
 
 def products_on(record: Sequence[Recorded], day: date) -> Sheet:

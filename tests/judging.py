@@ -10,11 +10,11 @@ from slow_judge import Entry
 
 from events.facts import fact_from_json
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.bench import Bench, Case
-from projections.delta import Cause
-from projections.dossiers import Portfolio
-from projections.questions import law_book
-from projections.visible import Horizon, visible
+from projections.comparing.delta import Cause
+from projections.judging.bench import Bench, Case
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import Horizon, visible
 
 ZONE = ZoneInfo(LEGAL_ZONE)
 

@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from click.testing import CliRunner
 
-import tracker.cli.init as initiating
+import tracker.cli.act.init as initiating
 from tracker.cli import Session, tracker
 from tracker.gazette import read_gazette
 

@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.policies import POLICY, Policy
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from projections.notices.gathering import occasions
-from projections.notices.log import NoticeLog
-from projections.notices.owed import owed_among
-from projections.notices.parcels import Parcel, Telling
-from projections.notices.plan import Moment, parcels
-from projections.notices.register import Register
-from projections.notices.working_days import Calendar, days_off
-from projections.visible import visible
+from projections.notices.occasions.gathering import occasions_in
+from projections.notices.sending.log import NoticeLog
+from projections.notices.sending.owed import owed_among
+from projections.notices.sending.parcels import Parcel, Telling
+from projections.notices.sending.plan import Moment, parcels
+from projections.notices.sending.register import Register
+from projections.notices.sending.working_days import Calendar, days_off
+from projections.record.visible import visible
 from tracker.delivery.letters import Letter, Undelivered
 from tracker.reminders.noting import bounced, delivered
 
@@ -99,7 +99,7 @@ class Office:
         return found
 
     def _by_looking_at_all(self, moment: Moment) -> list[Parcel]:
-        known, log = list(occasions(self.records)), NoticeLog(visible(self.records))
+        known, log = list(occasions_in(self.records)), NoticeLog(visible(self.records))
         owed = owed_among(known, self.records, self.policy, LEGAL_ZONE)
         return parcels(owed, log.tracks.keys() - {each.key for each in known}, log, moment)
 

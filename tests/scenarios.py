@@ -29,8 +29,8 @@ from events.base import LATEST_DAY
 from events.facts import Fact, fact_from_json, fact_to_dict
 from events.recorded import Recorded
 from events.scenarios import Scenario
-from projections.filing import Files
-from projections.visible import Horizon
+from projections.record.filing import Files
+from projections.record.visible import Horizon
 from projections.what_if import Indexed, Weighed
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

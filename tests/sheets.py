@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.reading import open_table
+from tracker.tables.errors import TableRefused
+from tracker.tables.reading import open_table
 
 Rows = Sequence[Sequence[Any]]
 

@@ -18,12 +18,12 @@ from events.acts import ActPublished, QuestionRaised
 from events.facts import Fact, fact_from_json, fact_to_dict
 from events.reading import LocatedFact, read_facts
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.bench import Bench, Case, Judgment
-from projections.dossiers import Portfolio
-from projections.judgment import Reason, Status
-from projections.law import Law
-from projections.questions import LawBook, law_book
-from projections.visible import visible
+from projections.judging.bench import Bench, Case, Judgment
+from projections.judging.judgment import Reason, Status
+from projections.record.dossiers import Portfolio
+from projections.record.law import Law
+from projections.record.questions import LawBook, law_book
+from projections.record.visible import visible
 from projections.wording import open_point, sentence
 
 ROOT = Path(__file__).parents[1]

@@ -13,16 +13,16 @@ from support import RECORDED_AT, a_fact
 from events.corrections import FactVoided
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from events.tables.column_search import columns_of
-from events.tables.fields import Sort
-from events.tables.mappings import MAPPING, TableMapping
+from events.tables.columns.column_search import columns_of
+from events.tables.fields.fields import Sort
+from events.tables.fields.mappings import MAPPING, TableMapping
+from events.tables.fields.vocabulary import Vocabulary, vocabulary
 from events.tables.reading import place_of, read_rows
 from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
-from events.tables.vocabulary import Vocabulary, vocabulary
 from projections.imports import Asked, Days, Known, Plan, Seen, Undoing, plan_import, undoing
-from projections.visible import visible
-from projections.visible import voidings as voided_in
+from projections.record.visible import visible
+from projections.record.visible import voidings as voided_in
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
 from tracker.shelves import DiskShelf, DiskShelves

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from ledger_places import NOON, Place
 
-from projections.chain import Standing, leaf, next_head, stamp
+from projections.proof.chain import Standing, leaf, next_head, stamp
 from tracker.integrity.audit import Audit, audit
-from tracker.integrity.checkpoints import Checkpoint, state
-from tracker.integrity.coverage import hold_against
+from tracker.integrity.checkpoints.checkpoint import Checkpoint, state
+from tracker.integrity.checkpoints.coverage import hold_against
 from tracker.ledger import open_ledger
 from tracker.ledger.store.statements import TABLES
 

@@ -26,24 +26,24 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "psycopg": "tracker/ledger/store/",
     "click": "tracker/cli/",
     "yaml": "events/reading/",
-    "cryptography": ("tracker/integrity/keys.py", "tracker/pack/verifier.py"),
-    "rfc3161_client": "tracker/integrity/stamps.py",
+    "cryptography": ("tracker/integrity/checkpoints/keys.py", "tracker/pack/verifier.py"),
+    "rfc3161_client": "tracker/integrity/checkpoints/stamps.py",
     "rfc8785": "events/facts.py",
-    "jinja2": "tracker/pages/rendering.py",
-    "markupsafe": "tracker/pages/rendering.py",
-    "reportlab": "tracker/report/pdf",
+    "jinja2": "tracker/show/pages/rendering.py",
+    "markupsafe": "tracker/show/pages/rendering.py",
+    "reportlab": "tracker/show/report/pdf",
     "chinese_calendar": "tracker/reminders/working_calendars.py",
     "icalendar": "tracker/reminders/calendar_file.py",
     "holidays": "tracker/reminders/working_calendars.py",
-    "xlsxwriter": "tracker/spreadsheets/writing.py",
-    "apprise": "tracker/delivery/chat.py",
-    "httpx": "tracker/delivery/webhooks.py",
+    "xlsxwriter": "tracker/show/sheets/writing.py",
+    "apprise": "tracker/delivery/chat/carrier.py",
+    "httpx": "tracker/delivery/webhooks/carrier.py",
     "itsdangerous": "tracker/reminders/links.py",
     "prometheus_client": "tracker/reminders/metrics.py",
     "wcwidth": (
         "tracker/cli/output.py",
         "tracker/delivery/wrapping.py",
-        "tracker/spreadsheets/widths.py",
+        "tracker/show/sheets/widths.py",
     ),
 }
 """A library, and how the paths begin of those that may import it."""
@@ -51,7 +51,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 PYDANTIC = (  # facts are its models, so that all of events knows it
     "events/",
     "projections/imports/licenses.py",
-    "tracker/cli/evidence.py",
+    "tracker/cli/act/evidence.py",
     "tracker/evidence/staging.py",
 )
 

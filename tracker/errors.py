@@ -35,7 +35,7 @@ TrackerError
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from events.mistakes import first_of
+from events.reading.mistakes import first_of
 
 if TYPE_CHECKING:
     from tracker.ledger.batches import Refusal

@@ -8,7 +8,7 @@ from events.reading.files import read_facts
 from events.reading.forms import Form
 from events.reading.found import FactFile, LocatedFact
 from events.reading.problems import Mark, Path, Problem, Problems, field_name
-from events.reading.tree import Member, Node
+from events.reading.trees.tree import Member, Node
 from events.reading.validation import validate
 
 __all__ = [

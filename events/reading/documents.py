@@ -6,9 +6,7 @@ from typing import BinaryIO, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from events.reading.decoding import decode
 from events.reading.forms import Form, form_of_name
-from events.reading.json_tree import JsonReader
 from events.reading.problems import (
     Mark,
     Path,
@@ -18,9 +16,11 @@ from events.reading.problems import (
     field_name,
 )
 from events.reading.streams import sniff, whole
-from events.reading.tree import Node, Tree
+from events.reading.trees.decoding import decode
+from events.reading.trees.json_tree import JsonReader
+from events.reading.trees.tree import Node, Tree
+from events.reading.trees.yaml_tree import read_yaml
 from events.reading.validation import validate
-from events.reading.yaml_tree import read_yaml
 
 T = TypeVar("T")
 

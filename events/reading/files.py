@@ -4,15 +4,15 @@ import io
 import re
 from typing import BinaryIO
 
-from events.reading.decoding import decode, refuse_foreign_marks
 from events.reading.forms import Form, form_of_name
 from events.reading.found import LIST_FIELD, FactFile, Found
-from events.reading.json_tree import JsonReader
 from events.reading.problems import UnreadableError
 from events.reading.quick import fact_at, fact_of
 from events.reading.streams import lines, overlong, sniff, whole
-from events.reading.tree import Member, Node, Tree
-from events.reading.yaml_tree import read_yaml
+from events.reading.trees.decoding import decode, refuse_foreign_marks
+from events.reading.trees.json_tree import JsonReader
+from events.reading.trees.tree import Member, Node, Tree
+from events.reading.trees.yaml_tree import read_yaml
 
 
 def read_facts(stream: BinaryIO | bytes, *, name: str, form: Form | None = None) -> FactFile:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from events.facts import FACT, Fact
 from events.reading.problems import Mark, Path, Problem, Problems, field_name
-from events.reading.tree import Node
+from events.reading.trees.tree import Node
 from events.reading.validation import validate
 
 LIST_FIELD = "facts"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from events.mistakes import Mistake
+from events.reading.mistakes import Mistake
 from events.reading.words import printable
 
 Path = tuple[str | int, ...]

@@ -8,7 +8,7 @@ from events.base import FILE_NAME
 from events.reading.days import problem_of_day
 from events.reading.problems import Path
 from events.reading.spots import Spot
-from events.reading.tree import Node
+from events.reading.trees.tree import Node
 from events.reading.words import did_you_mean, listed, nearest, quoted
 
 Context: TypeAlias = Mapping[str, Any]

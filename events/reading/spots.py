@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from events.reading.problems import Path
 from events.reading.shapes import Shape
-from events.reading.tree import Node
+from events.reading.trees.tree import Node
 
 _KEY = "[key]"
 _ABOUT_A_FIELD = {"missing", "extra_forbidden"}

@@ -11,7 +11,7 @@ from events.reading.problems import Mark, Path, Problem, Problems, field_name
 from events.reading.sentences import likely_field, mismatch, misspelt_tag, sentence
 from events.reading.shapes import shape_of
 from events.reading.spots import Spot, find_spot
-from events.reading.tree import Node, to_json
+from events.reading.trees.tree import Node, to_json
 
 T = TypeVar("T")
 

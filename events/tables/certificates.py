@@ -2,8 +2,8 @@
 
 from collections.abc import MutableMapping
 
-from events.shelves import Shelves
 from events.tables.rows import LicenseRow, named_rows
+from events.tables.shelves import Shelves
 
 Naming = tuple[str | None, str | None, int]
 """A regime, the name of a license in it, and the first row that has them; None: not said."""

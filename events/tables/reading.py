@@ -5,20 +5,20 @@ from itertools import groupby
 from operator import itemgetter
 
 from events.products import ParameterValue
-from events.shelves import Shelf, Shelves
-from events.tables.cells import NotReadError
 from events.tables.certificates import Certificates
-from events.tables.columns import KEYS, Columns, HeadingsRefused
+from events.tables.columns.columns import KEYS, Columns, HeadingsRefused
 from events.tables.damaged import damage_in
 from events.tables.fact_rows import fact_of
-from events.tables.field_values import is_name
+from events.tables.fields.mappings import TableMapping
+from events.tables.fields.vocabulary import Vocabulary
 from events.tables.joining import joined, key_of
-from events.tables.mappings import TableMapping
 from events.tables.row_cells import CellReader, Values
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from events.tables.shelves import Shelf, Shelves
 from events.tables.table import Row, Table
-from events.tables.unseen import unseen_in
-from events.tables.vocabulary import Vocabulary
+from events.tables.values.cells import NotReadError
+from events.tables.values.field_values import is_name
+from events.tables.values.unseen import unseen_in
 
 NAMES = ("product", "vendor", "license", "number", "holder", "products", "fact")
 """Fields by which things are told apart."""

@@ -8,16 +8,16 @@ from typing import Any
 
 from events.products import ParameterValue
 from events.reading.words import quoted
-from events.tables.cells import NotReadError
-from events.tables.columns import Column, Columns
-from events.tables.field_lookup import fields_of
-from events.tables.field_values import FieldValues, parameter
-from events.tables.fields import OTHER_PARAMETERS
-from events.tables.inert import WHY_NOT_RUN, is_formula, meant
-from events.tables.mappings import TableMapping
+from events.tables.columns.columns import Column, Columns
+from events.tables.fields.field_lookup import fields_of
+from events.tables.fields.fields import OTHER_PARAMETERS
+from events.tables.fields.mappings import TableMapping
+from events.tables.fields.vocabulary import Vocabulary
 from events.tables.rows import Place, RowProblem
 from events.tables.table import Cell, Row, Table, Unreadable, column_letters
-from events.tables.vocabulary import Vocabulary
+from events.tables.values.cells import NotReadError
+from events.tables.values.field_values import FieldValues, parameter
+from events.tables.values.inert import WHY_NOT_RUN, is_formula, meant
 
 NULL = object()
 """What the word null means where rows are facts: that a field is null, and not left out."""

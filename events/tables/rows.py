@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
-from events.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
 from events.products import ParameterValue
+from events.reading.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
 from events.reading.words import quoted
 
 LISTED = 200

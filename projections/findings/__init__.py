@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence, Set
 
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.dossiers import Dossier, Portfolio
 from projections.findings.acts import law_findings
 from projections.findings.finding import Finding
 from projections.findings.licenses import license_findings
@@ -13,6 +11,8 @@ from projections.findings.products import product_findings
 from projections.findings.provisions import provision_findings
 from projections.findings.reviews import review_findings
 from projections.findings.words import NO_WORDS, Words, words_of_products
+from projections.judging.bench import Bench
+from projections.record.dossiers import Dossier, Portfolio
 
 
 def findings(

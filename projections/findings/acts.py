@@ -8,7 +8,7 @@ from events.recorded import Recorded
 from projections.findings.finding import Finding
 from projections.findings.names import did_you_mean
 from projections.findings.provisions import OF_A_STANDING_REGIME
-from projections.law import Law
+from projections.record.law import Law
 
 
 def law_findings(records: Sequence[Recorded], law: Law) -> Iterator[Finding]:

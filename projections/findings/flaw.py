@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from projections.law import Provided
+from projections.record.law import Provided
 
 
 @dataclass(frozen=True, slots=True)

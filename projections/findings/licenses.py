@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from events.licenses import LicenseRenewed, LicenseScopeChanged
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.findings.finding import Finding
 from projections.findings.names import did_you_mean
-from projections.law import Law
-from projections.licenses import License, Standing
-from projections.satisfaction import Assessment, Defect
+from projections.judging.bench import Bench
+from projections.judging.satisfaction import Assessment, Defect
+from projections.record.dossiers import Portfolio
+from projections.record.law import Law
+from projections.record.licenses import License, Standing
 
 
 def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from events.provisions import RegimeEstablished
 from events.reading.words import nearest
-from projections.bench import Bench
-from projections.law import Provided
-from projections.questions import LawBook
+from projections.judging.bench import Bench
+from projections.record.law import Provided
+from projections.record.questions import LawBook
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from events.products import (
 from events.reading.words import nearest
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted
-from projections.bench import Bench
-from projections.dossiers import Dossier, is_placed
 from projections.findings.finding import Finding
 from projections.findings.names import Established, did_you_mean, not_established
-from projections.scope import compare
+from projections.judging.bench import Bench
+from projections.judging.scope import compare
+from projections.record.dossiers import Dossier, is_placed
 
 
 def product_findings(dossier: Dossier, bench: Bench, names: Established) -> Iterator[Finding]:

@@ -17,14 +17,14 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from projections.bench import Bench
 from projections.findings.finding import Finding
 from projections.findings.flaw import Flaw
 from projections.findings.names import Established, not_established, provided
 from projections.findings.unheard import word_flaws
 from projections.findings.words import Words
-from projections.law import Provided
-from projections.questions import LawBook
+from projections.judging.bench import Bench
+from projections.record.law import Provided
+from projections.record.questions import LawBook
 
 OF_A_STANDING_REGIME = IssuanceStopped | IssuanceResumed | EnforcementStopped | EnforcementResumed
 

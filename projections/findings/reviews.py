@@ -7,9 +7,9 @@ from unicodedata import normalize
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
-from projections.dossiers import Portfolio
 from projections.findings.finding import Finding
 from projections.findings.names import Established, did_you_mean, not_established
+from projections.record.dossiers import Portfolio
 
 _NEARLY_EQUAL = 0.9
 

@@ -10,8 +10,8 @@ from events.provisions import Criterion
 from projections.findings.flaw import Flaw
 from projections.findings.names import did_you_mean, provided
 from projections.findings.words import Words, categories_in, entries_in
-from projections.law import Provided
-from projections.questions import LawBook
+from projections.record.law import Provided
+from projections.record.questions import LawBook
 
 Sources = dict[str, set[str]]
 """The facts of law that use a word, by the word."""

@@ -14,7 +14,7 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from projections.dossiers import Dossier
+from projections.record.dossiers import Dossier
 
 
 @dataclass(frozen=True, slots=True)

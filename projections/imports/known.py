@@ -9,10 +9,10 @@ from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductPlaced, ProductRegistered
 from events.provisions import ChannelEstablished, Provision, RegimeEstablished
 from events.reviews import RemovalCompleted
-from events.shelves import Shelves
-from events.tables.fields import SORTS, Sort
-from events.tables.headings import wide_to_plain
+from events.tables.fields.fields import SORTS, Sort
+from events.tables.fields.headings import wide_to_plain
 from events.tables.rows import Place
+from events.tables.shelves import Shelves
 from projections.findings.words import categories_in
 from projections.imports.sources import imported_file, imported_from, imported_rows
 

@@ -13,8 +13,8 @@ from events.licenses import (
 from events.recorded import Recorded
 from events.tables.rows import LicenseRow
 from projections.imports.plan import Contradiction, Days, Outcome, words
-from projections.law import ONE_DAY
-from projections.licenses import License
+from projections.record.law import ONE_DAY
+from projections.record.licenses import License
 
 
 def license_changes(row: LicenseRow, license: License, issue: LicenseIssued, days: Days) -> Outcome:

@@ -12,7 +12,7 @@ from projections.imports.license_changes import license_changes
 from projections.imports.plan import Contradiction, Days, Outcome, words
 from projections.imports.record import OnRecord
 from projections.imports.standings import with_standing
-from projections.licenses import License
+from projections.record.licenses import License
 
 
 def license_outcome(

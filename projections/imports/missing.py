@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from events.shelves import Listed, Shelf, Shelves
+from events.tables.shelves import Listed, Shelf, Shelves
 
 Opened = Mapping[str, tuple[str, str | None]]
 """Products or licenses that imports opened, each with the file and a license with its number."""

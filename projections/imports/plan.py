@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.facts import Fact
-from events.shelves import Listed
 from events.tables.rows import RowProblem
+from events.tables.shelves import Listed
 from projections.imports.strangers import Stranger
 
 

@@ -8,9 +8,9 @@ from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.notices import NoticeFact
 from events.recorded import Recorded
-from events.shelves import Shelf, Shelves, portions
 from events.tables.reading import RowsRead
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
+from events.tables.shelves import Shelf, Shelves, portions
 from projections.imports.again import row_outcome, said_otherwise
 from projections.imports.bearing import Askable, bearing_on, licenses_named
 from projections.imports.evidence import Files, evidence_outcome

@@ -13,8 +13,8 @@ from events.products import (
 )
 from events.recorded import Recorded
 from events.tables.rows import ProductRow
-from projections.dossiers import Dossier, is_placed
 from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.record.dossiers import Dossier, is_placed
 
 _DAY_MISSING = (
     "from which day is not said: give it with --effective-on, or as 'changes_on' in a mapping"

@@ -8,8 +8,8 @@ from itertools import count
 
 from events.facts import Fact, fact_to_dict
 from events.recorded import Recorded
-from projections.dossiers import Portfolio
-from projections.visible import visible, voidings
+from projections.record.dossiers import Portfolio
+from projections.record.visible import visible, voidings
 
 
 class OnRecord:

@@ -5,7 +5,7 @@ from datetime import date
 
 from events.facts import Fact
 from events.licenses import LicenseIssued, LicenseScopeChanged
-from events.shelves import Shelf, Shelves
+from events.tables.shelves import Shelf, Shelves
 from projections.imports.known import Known, look
 
 

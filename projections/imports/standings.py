@@ -12,7 +12,7 @@ from events.recorded import Recorded, known_on
 from events.tables.rows import LicenseRow
 from projections.imports.known import Known
 from projections.imports.plan import Outcome
-from projections.licenses import License, Standing
+from projections.record.licenses import License, Standing
 
 _BY_DAYS = {Standing.VALID, Standing.NOT_YET_VALID, Standing.LAPSED}
 """How a license stands by its days alone, and by no act of an authority."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.facts import Fact
 from events.products import ProductPlaced, ProductRegistered
 from events.reading.words import nearest
-from events.shelves import Shelf, Shelves
+from events.tables.shelves import Shelf, Shelves
 from projections.imports.known import Known
 
 

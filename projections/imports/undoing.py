@@ -8,7 +8,7 @@ from events.facts import Fact
 from events.mentions import license_tag, mentions, product_tag, review_tag
 from events.openings import opens
 from events.recorded import Recorded
-from events.shelves import Listed, Shelves, portions
+from events.tables.shelves import Listed, Shelves, portions
 from projections.imports.bearing import Askable, Asked
 from projections.imports.record import OnRecord
 from projections.imports.sources import AGAIN, imported_file, imported_from, undone_because

@@ -1,12 +1,12 @@
 """Reminders as a pure function of facts: the occasions, and the notices owed of them."""
 
-from projections.notices.gathering import (
+from projections.notices.occasions.gathering import (
     law_occasions,
     license_occasions,
-    occasions,
+    occasions_in,
     product_occasions,
 )
-from projections.notices.occasions import (
+from projections.notices.occasions.occasion import (
     AmendmentNews,
     LicenseEnds,
     Occasion,
@@ -17,7 +17,7 @@ from projections.notices.occasions import (
     StatusWorsens,
     Traits,
 )
-from projections.notices.owed import Notice, coming, ladder, notices, owed_occasions
+from projections.notices.sending.owed import Notice, coming, ladder, notices, owed_occasions
 
 __all__ = [
     "AmendmentNews",
@@ -35,7 +35,7 @@ __all__ = [
     "law_occasions",
     "license_occasions",
     "notices",
-    "occasions",
+    "occasions_in",
     "owed_occasions",
     "product_occasions",
 ]

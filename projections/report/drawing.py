@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from projections.bench import Bench, Case
-from projections.dossiers import Dossier
-from projections.law import Law
-from projections.licenses import License, LicenseState, Standing
-from projections.picture import Row, Span, picture
-from projections.satisfaction import assess
-from projections.shapes import Picture
-from projections.timeline import statuses
+from projections.judging.bench import Bench, Case
+from projections.judging.satisfaction import assess
+from projections.judging.timeline import statuses
+from projections.record.dossiers import Dossier
+from projections.record.law import Law
+from projections.record.licenses import License, LicenseState, Standing
+from projections.report.picture import Row, Span, picture
+from projections.report.shapes import Picture
 
 LICENSES_AT_MOST = 12
 LOOKS = {Standing.VALID: "valid", Standing.SUSPENDED: "suspended"}

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from events.corrections import FactVoided
 from events.recorded import Recorded
+from projections.record.visible import voidings
 from projections.report.model import CitedFact, LateEntry, Voided
-from projections.visible import voidings
 from projections.wording import particulars
 
 

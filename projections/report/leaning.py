@@ -6,13 +6,13 @@ from datetime import date
 from events.acts import QuestionSettled
 from events.products import ProductReclassified, ProductRegistered, ProductSpecified
 from events.recorded import Recorded
-from projections.bench import Case, Judgment
-from projections.dossiers import Dossier
-from projections.explanation import all_reasons
-from projections.judgment import Placement, Reason, leans_on
-from projections.requirements import Requirement
-from projections.reviews import ReviewFinding
-from projections.visible import legal_order
+from projections.answers.explanation import all_reasons
+from projections.judging.bench import Case, Judgment
+from projections.judging.judgment import Placement, Reason, leans_on
+from projections.judging.requirements import Requirement
+from projections.judging.reviews import ReviewFinding
+from projections.record.dossiers import Dossier
+from projections.record.visible import legal_order
 
 
 def leaned_on(case: Case, judgment: Judgment, day: date, law: Iterable[Recorded]) -> set[str]:

@@ -5,20 +5,20 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.cautions import cautions
-from projections.dossiers import Dossier, Portfolio
-from projections.evidence import Support, evidence_of
-from projections.filing import Files
+from projections.answers.cautions import cautions
 from projections.findings import findings_about
-from projections.questions import law_book
+from projections.judging.bench import Bench
+from projections.record.dossiers import Dossier, Portfolio
+from projections.record.evidence import Support, evidence_of
+from projections.record.filing import Files
+from projections.record.questions import law_book
+from projections.record.visible import Horizon, Viewpoint, visible
 from projections.report.channels import channel_report
 from projections.report.drawing import drawn
 from projections.report.entries import cited_fact, late_entries, voided_entries
 from projections.report.leaning import leaned_on
 from projections.report.model import AskedDate, Report, Subject
 from projections.report.sources import reported_sources, unverified_provisions
-from projections.visible import Horizon, Viewpoint, visible
 from projections.wording import value_words
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.evidence import EvidenceAdded
-from projections.judgment import Status
-from projections.shapes import Picture
-from projections.visible import Viewpoint
+from projections.judging.judgment import Status
+from projections.record.visible import Viewpoint
+from projections.report.shapes import Picture
 
 
 @dataclass(frozen=True, slots=True)

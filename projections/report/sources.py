@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from events.acts import ActPublished, QuestionRaised
 from events.base import Source
 from events.recorded import Recorded
-from projections.bench import Judgment
-from projections.explanation import all_reasons, cited_records
-from projections.judgment import leans_on
+from projections.answers.explanation import all_reasons, cited_records
+from projections.judging.bench import Judgment
+from projections.judging.judgment import leans_on
 from projections.report.model import ReportedSource
 from projections.wording import cited, provision_words
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.policies import Policy
-from projections.notices.occasions import Occasion
-from projections.notices.owed import ladder
+from projections.notices.occasions.occasion import Occasion
+from projections.notices.sending.owed import ladder
 from projections.what_if.reminders import Moved, Reminders
 
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.asides import Unplaced, unplaced_in
-from projections.bench import Case
-from projections.changes import Change, Subject
-from projections.comparison import Comparison
+from projections.answers.asides import Unplaced, unplaced_in
+from projections.comparing.changes import Change, Subject
+from projections.comparing.comparison import Comparison
+from projections.comparing.two_laws import TwoLaws
 from projections.findings import NO_WORDS, Finding, Words
-from projections.marks import ChangeMarks, change_marks
-from projections.needs import Need, needs, regimes_at_issue
-from projections.two_laws import TwoLaws
-from projections.visible import Horizon
+from projections.judging.bench import Case
+from projections.judging.marks import ChangeMarks, change_marks
+from projections.judging.needs import Need, needs, regimes_at_issue
+from projections.record.visible import Horizon
 from projections.what_if.because import Because, because
 from projections.what_if.doubts import doubts
 from projections.what_if.parts import Part, parts_of

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from projections.findings import Finding
-from projections.marks import change_marks_json
-from projections.needs import Need
-from projections.visible import Horizon
+from projections.judging.marks import change_marks_json
+from projections.judging.needs import Need
+from projections.record.visible import Horizon
 from projections.what_if.announced import Announced, Reminder
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.totals import Share, Totals
-from projections.wording.occasions import occasion_name
+from projections.wording.en.occasions import occasion_name
 
 
 def base_json(base: Horizon, position: int) -> dict[str, Any]:

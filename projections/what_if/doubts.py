@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from projections.bench import Bench
-from projections.dossiers import Portfolio
-from projections.filing import LAW
 from projections.findings import Finding, Words, findings
-from projections.questions import law_book
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.filing import LAW
+from projections.record.questions import law_book
 from projections.what_if.weighing import Weighed
 
 

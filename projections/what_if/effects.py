@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.judgment import Status
+from projections.judging.judgment import Status
 from projections.what_if.answer import Changed, Period
 from projections.what_if.because import Because
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from projections.asides import unplaced
-from projections.changes import Subject
-from projections.dossiers import Dossier, Portfolio
-from projections.filing import Files
+from projections.answers.asides import unplaced
+from projections.comparing.changes import Subject
+from projections.comparing.two_laws import Benches, TwoLaws
 from projections.findings import words_of_products
-from projections.reach import Profile, profile
-from projections.two_laws import Benches, TwoLaws
-from projections.visible import Horizon
+from projections.judging.reach import Profile, profile
+from projections.record.dossiers import Dossier, Portfolio
+from projections.record.filing import Files
+from projections.record.visible import Horizon
 
 Sort = tuple[str, frozenset[str | None], frozenset[str]]
 """Subjects that law touches alike: a channel, categories, regimes of licenses."""

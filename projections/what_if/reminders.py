@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from projections.notices.occasions import Occasion, Sort
+from projections.notices.occasions.occasion import Occasion, Sort
 from projections.what_if.windows import EVERY_REMINDER, Ahead
 
 Identity = tuple[Sort, tuple[str, ...]]

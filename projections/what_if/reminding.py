@@ -5,16 +5,16 @@ from datetime import date
 
 from events.base import LATEST_DAY
 from events.provisions import LicenseKind
-from projections.bench import Case
-from projections.changes import Change, Subject
-from projections.comparison import Comparison
-from projections.law import ONE_DAY, Law
-from projections.notices.gathering import license_occasions
-from projections.notices.licensing import End, ends
-from projections.notices.news import news
-from projections.notices.occasions import Occasion, Sort
-from projections.notices.removals import removals_due
-from projections.notices.statuses import Fall, falls, worsening
+from projections.comparing.changes import Change, Subject
+from projections.comparing.comparison import Comparison
+from projections.judging.bench import Case
+from projections.notices.occasions.gathering import license_occasions
+from projections.notices.occasions.licensing import End, ends
+from projections.notices.occasions.news import news
+from projections.notices.occasions.occasion import Occasion, Sort
+from projections.notices.occasions.removals import removals_due
+from projections.notices.occasions.statuses import Fall, falls, worsening
+from projections.record.law import ONE_DAY, Law
 from projections.what_if.portfolio import Indexed
 from projections.what_if.reminders import Reminders, reminders
 from projections.what_if.views import View, views

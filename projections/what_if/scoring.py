@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from projections.changes import Change, Subject
-from projections.comparison import Comparison
-from projections.judgment import Status
-from projections.law import ONE_DAY
-from projections.two_laws import TwoLaws
-from projections.visible import Horizon
+from projections.comparing.changes import Change, Subject
+from projections.comparing.comparison import Comparison
+from projections.comparing.two_laws import TwoLaws
+from projections.judging.judgment import Status
+from projections.record.law import ONE_DAY
+from projections.record.visible import Horizon
 from projections.what_if.answer import supposed
 from projections.what_if.because import Because, because
 from projections.what_if.parts import Part, parts_of

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from events.recorded import Recorded
-from projections.filing import Files, Matter
-from projections.visible import Horizon
+from projections.record.filing import Files, Matter
+from projections.record.visible import Horizon
 
 
 @dataclass(frozen=True, slots=True)

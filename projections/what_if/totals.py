@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from projections.judgment import Status
+from projections.judging.judgment import Status
 from projections.what_if.answer import Answer, Changed
 from projections.what_if.portfolio import Indexed
 

@@ -6,15 +6,15 @@ from heapq import merge
 from itertools import groupby, islice
 
 from events.recorded import Recorded
-from projections.bench import Bench, Case
-from projections.changes import Subject
-from projections.comparison import Comparison
-from projections.dossiers import Dossier
-from projections.law import Law
-from projections.licenses import License
-from projections.notices.occasions import Traits
-from projections.questions import law_book
-from projections.reach import Profile, profile
+from projections.comparing.changes import Subject
+from projections.comparing.comparison import Comparison
+from projections.judging.bench import Bench, Case
+from projections.judging.reach import Profile, profile
+from projections.notices.occasions.occasion import Traits
+from projections.record.dossiers import Dossier
+from projections.record.law import Law
+from projections.record.licenses import License
+from projections.record.questions import law_book
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
 

@@ -12,12 +12,12 @@ from events.openings import opens
 from events.reading.problems import Path
 from events.recorded import Recorded
 from events.scenarios import Scenario
-from projections.bench import Bench
-from projections.filing import LAW, Files
 from projections.findings.names import did_you_mean, established, not_established
 from projections.findings.provisions import law_flaws
-from projections.questions import law_book
-from projections.visible import Horizon, voidings
+from projections.judging.bench import Bench
+from projections.record.filing import LAW, Files
+from projections.record.questions import law_book
+from projections.record.visible import Horizon, voidings
 from projections.what_if.supposing import Overlay, Supposing
 
 REMEDIES = {

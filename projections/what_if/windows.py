@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from projections.changes import Change
+from projections.comparing.changes import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Facts, provisions and reasons in plain words, for people who decide on them."""
 
-from projections.wording.facts import about, particulars
-from projections.wording.provisions import provision_words
-from projections.wording.reasons import (
+from projections.wording.en.facts import about, particulars
+from projections.wording.en.provisions import provision_words
+from projections.wording.en.reasons import (
     NOT_VERIFIED,
     cited,
     doubt_words,
@@ -14,7 +14,7 @@ from projections.wording.reasons import (
     sentence,
     value_words,
 )
-from projections.wording.statuses import MEANING
+from projections.wording.en.statuses import MEANING
 
 __all__ = [
     "MEANING",

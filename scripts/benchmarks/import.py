@@ -101,7 +101,7 @@ def by_openpyxl(path: Path) -> int:
 
 def as_table(path: Path) -> int:
     """Read as the tracker does."""
-    from tracker.spreadsheets.reading import open_table
+    from tracker.tables.reading import open_table
 
     with open_table(path) as table:
         return sum(1 for _ in table.rows)
@@ -126,7 +126,7 @@ def as_import(path: Path) -> int:
 
 
 def _imported(path: Path, *, dry_run: bool) -> int:
-    from events.tables.mappings import MAPPING as ADAPTER
+    from events.tables.fields.mappings import MAPPING as ADAPTER
     from tracker.imports.importing import prepare
     from tracker.imports.ledger_record import LedgerRecord
     from tracker.imports.recording import carry_out

@@ -12,9 +12,9 @@ from tracker.gazette import read_gazette
 from tracker.integrity.copies import copy_of, restore
 from tracker.integrity.verification import Against, verify
 from tracker.ledger import Ledger, create_ledger
+from tracker.live.snapshot import facts_about, snapshot
 from tracker.pack.archive import archive
 from tracker.pack.contents import Bearing, Proving, pack_files
-from tracker.queries import facts_about, snapshot
 
 DAY = date(2024, 6, 1)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

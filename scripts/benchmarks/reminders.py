@@ -20,14 +20,14 @@ from timing import timed
 from events.facts import fact_from_json
 from events.policies import POLICY, Policy
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.licenses import License
-from projections.notices.agenda import Agenda
-from projections.notices.log import NoticeLog
-from projections.notices.occasions import LicenseEnds, Occasion, Sort, Traits
-from projections.notices.parcels import Parcel
-from projections.notices.plan import Moment, parcels
-from projections.notices.register import Register
-from projections.notices.working_days import DaysOff
+from projections.notices.occasions.occasion import LicenseEnds, Occasion, Sort, Traits
+from projections.notices.sending.agenda import Agenda
+from projections.notices.sending.log import NoticeLog
+from projections.notices.sending.parcels import Parcel
+from projections.notices.sending.plan import Moment, parcels
+from projections.notices.sending.register import Register
+from projections.notices.sending.working_days import DaysOff
+from projections.record.licenses import License
 from tracker.gazette import read_gazette
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

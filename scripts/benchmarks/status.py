@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 from portfolio import invented_facts
 from timing import timed
 
-from projections.timeline import standstill
+from projections.judging.timeline import standstill
 from tracker.gazette import read_gazette
 from tracker.ledger import Ledger, create_ledger
-from tracker.queries import snapshot
+from tracker.live.snapshot import snapshot
 
 DAY = date(2024, 6, 1)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

@@ -13,12 +13,12 @@ from timing import timed
 
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from events.scenarios import SCENARIO, Scenario
-from projections.bench import Bench
-from projections.changes import course
-from projections.dossiers import Portfolio
-from projections.filing import Files
-from projections.questions import law_book
-from projections.visible import Horizon
+from projections.comparing.changes import course
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.filing import Files
+from projections.record.questions import law_book
+from projections.record.visible import Horizon
 from projections.what_if import Ahead, Answer, Indexed, Weighed, totals, what_if
 from tracker.gazette import read_gazette
 

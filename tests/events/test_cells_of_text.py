@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.tables import cells, numbers
-from events.tables.inert import inert, meant
-from events.tables.lists import joined, parted
-from events.tables.literal import literal
+from events.tables.values import cells, numbers
+from events.tables.values.inert import inert, meant
+from events.tables.values.lists import joined, parted
+from events.tables.values.literal import literal
 
 SIGNS = "'=+-@\t\r\n＝＋－＠a1 ;；,，、\"#E."
 DOUBTED = st.sampled_from(["N/A", "null", "无", "-", "1E5", "#REF!", "true", "10", "5 GB", "x"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.mistakes import MOST, OF_A_KIND, Mistake, told
+from events.reading.mistakes import MOST, OF_A_KIND, Mistake, told
 
 
 def in_row(row: int, value: str = "x", kind: str = "is not known") -> Mistake:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from events.reading import FactFile, read_facts, tree, yaml_tree
+from events.reading import FactFile, read_facts
+from events.reading.trees import tree, yaml_tree
 
 VOIDED = '{"kind": "fact_voided", "fact": "f", "reason": "wrong"}'
 MIB = 1024 * 1024

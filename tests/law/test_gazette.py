@@ -36,11 +36,11 @@ from events.provisions import (
     RegimeEstablished,
 )
 from events.reading import Problems, read_document
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.findings import findings
-from projections.questions import law_book
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 from tracker.gazette import read_gazette
 from tracker.gazette.words import gazette_words
 

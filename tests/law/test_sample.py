@@ -29,11 +29,11 @@ from events.notices import NoticeFact
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.findings import Finding, findings
-from projections.questions import law_book
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 from tracker.gazette.words import gazette_words
 
 README = ROOT / "examples" / "README.md"

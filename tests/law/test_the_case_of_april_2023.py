@@ -28,9 +28,9 @@ from support import (
 
 from events.facts import Fact
 from events.recorded import Recorded
-from projections.bench import Judgment
-from projections.judgment import Status
-from projections.requirements import PendingAmendment
+from projections.judging.bench import Judgment
+from projections.judging.judgment import Status
+from projections.judging.requirements import PendingAmendment
 
 MAY_2023 = "2023-05-01"
 LAST_DAY_OF_THE_PERMIT = "2024-08-31"

@@ -29,15 +29,15 @@ from events.acts import ActPublished
 from events.facts import Fact
 from events.provisions import AmendmentAnnounced, GuidanceGiven, RecognitionGranted
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.findings import findings
-from projections.judgment import Status
-from projections.law import RegimeState
-from projections.questions import law_book
-from projections.requirements import Requirement, Standing
-from projections.satisfaction import Outcome
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.judging.judgment import Status
+from projections.judging.requirements import Requirement, Standing
+from projections.judging.satisfaction import Outcome
+from projections.record.dossiers import Portfolio
+from projections.record.law import RegimeState
+from projections.record.questions import law_book
+from projections.record.visible import visible
 
 FIREWALL_OF_2017 = {
     "throughput": 80,

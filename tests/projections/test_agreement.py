@@ -13,7 +13,7 @@ from ledgers import boundaries, known_boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
 from events.recorded import Recorded
-from projections.timeline import period_on, standstill, statuses, timeline
+from projections.judging.timeline import period_on, standstill, statuses, timeline
 
 THOROUGH = settings(max_examples=60)
 

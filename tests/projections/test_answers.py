@@ -15,12 +15,12 @@ from slow_judge import Entry
 from support import sample, with_gazette
 
 from events.facts import fact_from_json, fact_to_dict
-from projections.changes import Change, Subject
-from projections.comparison import Comparison
-from projections.filing import Files
-from projections.visible import Horizon
+from projections.comparing.changes import Change, Subject
+from projections.comparing.comparison import Comparison
+from projections.record.filing import Files
+from projections.record.visible import Horizon
 from tracker.ledger import Ledger, create_ledger
-from tracker.queries import files, snapshot
+from tracker.live.snapshot import files, snapshot
 
 Triple = tuple[date, date | None, datetime | None]
 BIG = random_ledger(11, 5000)

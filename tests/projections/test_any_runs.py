@@ -10,7 +10,7 @@ from office import ZONE, Office, a_policy, logical, noon
 from support import a_fact, a_license, a_product
 
 from events.policies import Policy
-from projections.notices.parcels import Parcel, Telling, Withdrawal
+from projections.notices.sending.parcels import Parcel, Telling, Withdrawal
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 6, 30)
 DAYS = (LAST - FIRST).days

@@ -14,11 +14,11 @@ from support import AnyFact, a_fact, a_license, a_product, day, with_gazette
 from events.facts import Fact
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.reviews import ReviewOpened
-from projections.asides import Stray, Unplaced, strays, unplaced
-from projections.bench import Bench
-from projections.dossiers import Portfolio
-from projections.questions import law_book
-from projections.visible import visible
+from projections.answers.asides import Stray, Unplaced, strays, unplaced
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 
 
 def products_of(fact: Fact) -> Iterator[str]:

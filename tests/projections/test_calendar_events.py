@@ -16,11 +16,11 @@ from support import a_fact, a_license, a_product, an_act, day, gazette_facts
 from events.facts import Fact
 from events.policies import Policy
 from events.recorded import Recorded
-from projections.dossiers import Dossier
-from projections.notices import Occasion, Sort, occasions
-from projections.notices.calendar import Event, Pages, events, wanted
-from projections.notices.gathering import Unworkable
-from projections.notices.states import State
+from projections.notices import Occasion, Sort, occasions_in
+from projections.notices.occasions.gathering import Unworkable
+from projections.notices.occasions.states import State
+from projections.notices.sending.calendar import Event, Pages, events, wanted
+from projections.record.dossiers import Dossier
 from projections.wording.notices import notice_words
 
 EVER = date(1900, 1, 1), date(2200, 12, 31)
@@ -94,7 +94,7 @@ AMENDMENT = {
 def test_each_occasion_ahead_is_one_event_whatever_its_lead_times() -> None:
     records = office(a_product(), permit()).records
     found = events(records, pages("2024-06-01", "2025-06-01"))
-    expected = {each for each in occasions(records) if each.day >= date(2024, 6, 1)}
+    expected = {each for each in occasions_in(records) if each.day >= date(2024, 6, 1)}
     assert {event.occasion for event in found} == expected
     assert len(found) == len(expected) == 3
     assert not any(event.cancelled for event in found)
@@ -323,7 +323,7 @@ def test_a_calendar_cancels_just_what_held_in_an_earlier_state_and_does_not_now(
 ) -> None:
     earlier: set[str] = set()
     for records in growing(entries):
-        now = {each.key for each in occasions(records) if each.day <= EVER[1]}
+        now = {each.key for each in occasions_in(records) if each.day <= EVER[1]}
         found = events(records, Pages(EVER[0], EVER[1], EVER[0], everything))
         assert {event.occasion.key for event in found if not event.cancelled} == now
         earlier |= now

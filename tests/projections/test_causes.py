@@ -12,10 +12,10 @@ from judging import applied, as_recorded, seen
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
-from projections.changes import Subject, course
-from projections.comparison import Comparison
-from projections.filing import Files
-from projections.visible import Horizon
+from projections.comparing.changes import Subject, course
+from projections.comparing.comparison import Comparison
+from projections.record.filing import Files
+from projections.record.visible import Horizon
 
 THOROUGH = settings(max_examples=60)
 Asked = dict[str, date | datetime | None]

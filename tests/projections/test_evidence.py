@@ -8,8 +8,8 @@ from judging import as_recorded, cases
 from ledgers import boundaries, random_ledger
 from slow_judge import Entry
 
-from projections.filing import Files
-from projections.timeline import timeline
+from projections.judging.timeline import timeline
+from projections.record.filing import Files
 
 
 def with_evidence(entries: list[Entry]) -> list[Entry]:

@@ -19,11 +19,11 @@ from support import (
 )
 
 from events.facts import Fact
-from projections.bench import Bench
-from projections.dossiers import Portfolio
 from projections.findings import Finding, findings
-from projections.questions import law_book
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 from tracker.gazette.words import gazette_words
 
 DAY = "2023-05-01"

@@ -14,14 +14,14 @@ from support import gazette_facts, sample
 from events.facts import Fact
 from events.notices import NoticeFact
 from events.recorded import Recorded, known_on
-from projections.bench import Bench
-from projections.dossiers import Portfolio
-from projections.notices import Notice, Occasion, ladder, occasions
-from projections.notices.occasions import Sort
-from projections.notices.parcels import Telling, Withdrawal
-from projections.questions import law_book
-from projections.timeline import timeline
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.judging.timeline import timeline
+from projections.notices import Notice, Occasion, ladder, occasions_in
+from projections.notices.occasions.occasion import Sort
+from projections.notices.sending.parcels import Telling, Withdrawal
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 
 FIRST, LAST = date(2023, 1, 1), date(2026, 12, 31)
 DAYS = [FIRST + timedelta(days=ahead) for ahead in range((LAST - FIRST).days + 1)]
@@ -136,7 +136,7 @@ def foreseen() -> dict[Occasion, date]:
     so_far: list[Recorded] = []
     for day, together in groupby(facts, key=lambda each: each.recorded_at.astimezone(ZONE).date()):
         so_far += together
-        for each in occasions(so_far):
+        for each in occasions_in(so_far):
             found.setdefault(each, day)
     gone = withdrawn(office)
     return {each: day for each, day in found.items() if each.key not in gone}
@@ -161,7 +161,7 @@ def test_without_a_break_each_step_goes_out_on_its_day_or_when_it_comes_on_recor
 
 def test_without_a_break_no_step_is_left_out_that_falls_due_while_its_day_is_foreseen() -> None:
     office, since, steps = without_a_break(), foreseen(), went()
-    held = (each for each in occasions(office.records) if each in since)
+    held = (each for each in occasions_in(office.records) if each in since)
     ladders = [step for each in held for step in ladder(each, office.policy)]
     wanted = {
         step for step in ladders if since[step.occasion] <= step.due_on and step.due_on <= LAST

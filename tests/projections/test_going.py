@@ -11,9 +11,9 @@ from support import a_license, a_product, gazette_facts
 
 from events.policies import WEEKDAYS, Policy
 from events.recorded import LEGAL_ZONE
-from projections.notices import coming, occasions
-from projections.notices.going import Going, going
-from projections.notices.parcels import Telling
+from projections.notices import coming, occasions_in
+from projections.notices.sending.going import Going, going
+from projections.notices.sending.parcels import Telling
 
 FIRST, LAST = date(2024, 6, 1), date(2025, 1, 31)
 SPAN = [FIRST + timedelta(days=ahead) for ahead in range((LAST - FIRST).days + 1)]
@@ -36,7 +36,7 @@ def an_office(until: date, people: dict[str, Any], unpublished: date = date.max)
 
 def said_beforehand(office: Office) -> dict[Step, Going]:
     off = office.moment(noon(FIRST)).days_off
-    steps = coming(occasions(office.records), office.policy, FIRST, LAST + timedelta(days=60))
+    steps = coming(occasions_in(office.records), office.policy, FIRST, LAST + timedelta(days=60))
     return {
         (step.lead_days, each.recipient, each.day): each
         for step in steps
@@ -124,5 +124,5 @@ def test_of_what_no_rule_fits_nobody_is_told() -> None:
 
 def going_of_all(policy: Policy) -> Sequence[Going]:
     office = an_office(date(2024, 12, 31), {"owner": TO_A_LOG, "deputy": TO_A_LOG})
-    steps = coming(occasions(office.records), policy, FIRST, LAST)
+    steps = coming(occasions_in(office.records), policy, FIRST, LAST)
     return [each for step in steps for each in going(step, policy, {}, LEGAL_ZONE)]

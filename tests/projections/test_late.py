@@ -10,8 +10,8 @@ from judging import ZONE, applied, as_recorded, seen
 from ledgers import boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
-from projections.late import AN_INSTANT, LateBatch, late_batches
-from projections.visible import Horizon
+from projections.comparing.late import AN_INSTANT, LateBatch, late_batches
+from projections.record.visible import Horizon
 
 THOROUGH = settings(max_examples=60)
 Answers = dict[tuple[str, str, date], tuple[str, str]]

@@ -14,7 +14,7 @@ from support import (
 )
 
 from events.facts import Fact
-from projections.marks import NO_MARKS, Marks, status_marks, turn_marks
+from projections.judging.marks import NO_MARKS, Marks, status_marks, turn_marks
 
 VERIFIED = "2020-01-01"
 

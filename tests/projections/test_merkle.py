@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projections.merkle import (
+from projections.proof.merkle import (
     EMPTY,
     consistency_proof,
     inclusion_proofs,

@@ -23,16 +23,16 @@ from support import (
     with_gazette,
 )
 
-from projections.judgment import Placement, Reason, Status
-from projections.notices import Notice, Occasion, Sort, occasions
-from projections.requirements import PendingAmendment, Requirement, Standing
-from projections.reviews import ReviewFinding, ReviewStanding
-from projections.satisfaction import Defect, LicenseFinding, Outcome
-from projections.scope import ScopeGround
-from projections.wording import chinese
+from projections.judging.judgment import Placement, Reason, Status
+from projections.judging.requirements import PendingAmendment, Requirement, Standing
+from projections.judging.reviews import ReviewFinding, ReviewStanding
+from projections.judging.satisfaction import Defect, LicenseFinding, Outcome
+from projections.judging.scope import ScopeGround
+from projections.notices import Notice, Occasion, Sort, occasions_in
+from projections.wording import zh as chinese
 from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.notices.days import day_words, distance_words
-from projections.wording.notices.words import HEADLINE_AT_MOST
+from projections.wording.shared.days import day_words, distance_words
+from projections.wording.shared.notices import HEADLINE_AT_MOST
 
 KEPT = Path(__file__).parent / "notice_words"
 LANGUAGES = ("en", "zh")
@@ -59,7 +59,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}[ ,]+[a-z]{2,}")
 
 @cache
 def told() -> tuple[Occasion, ...]:
-    return tuple(occasions(with_gazette(*sample())))
+    return tuple(occasions_in(with_gazette(*sample())))
 
 
 def shown(name: str) -> Occasion:
@@ -178,7 +178,7 @@ def test_a_regime_and_a_channel_that_no_table_names_go_by_their_own_names() -> N
         },
     )
     placed = a_product(channels=["kiosk"], effective_on="2024-01-01")
-    (occasion,) = occasions(ledger(act, placed))
+    (occasion,) = occasions_in(ledger(act, placed))
     english, in_chinese = (
         notice_words(occasion, language, on=date(2024, 1, 1)) for language in LANGUAGES
     )
@@ -191,7 +191,7 @@ def test_a_regime_and_a_channel_that_no_table_names_go_by_their_own_names() -> N
 def test_a_long_name_leaves_a_headline_of_one_line_with_its_day() -> None:
     long = "P" * 200
     records = with_gazette(a_product(long), a_license(products=[long], valid_until="2025-07-01"))
-    for occasion, language in product(occasions(records), LANGUAGES):
+    for occasion, language in product(occasions_in(records), LANGUAGES):
         words = notice_words(occasion, language, on=date(2025, 6, 1))
         assert len(words.headline) <= HEADLINE_AT_MOST
         assert str(occasion.day.year) in words.headline

@@ -21,7 +21,7 @@ from projections.notices import (
     Sort,
     coming,
     notices,
-    occasions,
+    occasions_in,
     owed_occasions,
 )
 
@@ -47,7 +47,7 @@ def permit(until: str = "2024-12-31", **fields: object) -> list[Recorded]:
 def test_a_permit_that_runs_out_is_announced_with_its_last_day_and_with_the_status_after_it() -> (
     None
 ):
-    found = list(occasions(permit()))
+    found = list(occasions_in(permit()))
     assert of_sort(Sort.LICENSE_ENDS, found) == [(("L",), "2024-12-31")]
     assert (("P", "general_sale", "non_compliant"), "2025-01-01") in of_sort(
         Sort.STATUS_WORSENS, found
@@ -55,7 +55,7 @@ def test_a_permit_that_runs_out_is_announced_with_its_last_day_and_with_the_stat
 
 
 def test_a_permit_is_to_be_renewed_in_time_but_cannot_be_since_none_is_issued_any_more() -> None:
-    (due,) = (each for each in occasions(permit()) if each.sort is Sort.RENEWAL_DUE)
+    (due,) = (each for each in occasions_in(permit()) if each.sort is Sort.RENEWAL_DUE)
     assert due.day == date(2024, 12, 1)
     assert isinstance(due.matter, RenewalDue)
     assert not due.matter.issues
@@ -71,7 +71,7 @@ def test_a_renewal_moves_every_notice_to_the_new_last_day() -> None:
         kind="license_renewed", license="L", valid_until="2026-06-30", effective_on="2023-02-01"
     )
     issued = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
-    found = list(occasions(with_gazette(a_product(), issued, renewed, at=EARLY)))
+    found = list(occasions_in(with_gazette(a_product(), issued, renewed, at=EARLY)))
     assert of_sort(Sort.LICENSE_ENDS, found) == [(("L",), "2026-06-30")]
     assert not any(each.day < date(2026, 5, 1) for each in found if each.about[0] == "L")
 
@@ -79,7 +79,7 @@ def test_a_renewal_moves_every_notice_to_the_new_last_day() -> None:
 def test_a_license_revoked_has_the_day_before_as_its_last() -> None:
     revoked = a_fact(kind="license_revoked", license="L", effective_on="2024-03-01")
     issued = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
-    found = list(occasions(with_gazette(a_product(), issued, revoked, at=EARLY)))
+    found = list(occasions_in(with_gazette(a_product(), issued, revoked, at=EARLY)))
     assert of_sort(Sort.LICENSE_ENDS, found) == [(("L",), "2024-02-29")]
     assert of_sort(Sort.RENEWAL_DUE, found) == []
 
@@ -93,7 +93,7 @@ def test_only_the_most_urgent_step_that_is_due_is_owed() -> None:
 
 
 def test_every_step_of_a_ladder_falls_due_once_on_its_day() -> None:
-    found = coming(occasions(permit()), Policy(), date(2024, 1, 1), date(2025, 12, 31))
+    found = coming(occasions_in(permit()), Policy(), date(2024, 1, 1), date(2025, 12, 31))
     assert steps(found, Sort.LICENSE_ENDS) == [
         (180, "2024-07-04"),
         (90, "2024-10-02"),
@@ -117,7 +117,7 @@ def test_the_first_rule_that_fits_decides_how_long_before_people_are_told() -> N
             LeadRule(**{"for": Selection(sorts=("renewal_due",)), "lead_days": ()}),
         ),
     )
-    found = coming(occasions(permit()), policy, date(2024, 1, 1), date(2025, 12, 31))
+    found = coming(occasions_in(permit()), policy, date(2024, 1, 1), date(2025, 12, 31))
     assert steps(found, Sort.LICENSE_ENDS) == [(20, "2024-12-11")]
     assert steps(found, Sort.RENEWAL_DUE) == []
     assert {lead for lead, _ in steps(found, Sort.STATUS_WORSENS)} == {10}
@@ -139,7 +139,7 @@ def test_lead_times_may_hang_on_each_trait_of_what_ends(
 ) -> None:
     product = a_product(vendor="One (invented)")
     issued = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
-    found = list(occasions(with_gazette(product, issued, at=EARLY)))
+    found = list(occasions_in(with_gazette(product, issued, at=EARLY)))
     for select, lead in ((chosen, 5), (others, 10)):
         policy = a_policy(lead_days=[10], rules=[{"for": select, "lead_days": [5]}])
         due = coming(found, policy, date(2024, 1, 1), date(2025, 12, 31))
@@ -163,24 +163,24 @@ def test_a_removal_ordered_is_owed_by_its_deadline_unless_it_is_complete_by_then
     removed = a_fact(
         kind="removal_completed", product="P", channel="general_sale", effective_on="2023-06-01"
     )
-    owed = list(occasions(with_gazette(a_product(), *review, at=EARLY)))
+    owed = list(occasions_in(with_gazette(a_product(), *review, at=EARLY)))
     assert of_sort(Sort.REMOVAL_DUE, owed) == [(("P", "general_sale", "R"), "2023-12-01")]
-    done = list(occasions(with_gazette(a_product(), *review, removed, at=EARLY)))
+    done = list(occasions_in(with_gazette(a_product(), *review, removed, at=EARLY)))
     assert of_sort(Sort.REMOVAL_DUE, done) == []
 
 
 def test_an_amendment_that_touches_a_product_is_told_when_announced_and_when_it_lands() -> None:
-    found = list(occasions(permit()))
+    found = list(occasions_in(permit()))
     assert [day for _, day in of_sort(Sort.AMENDMENT_ANNOUNCED, found)] == ["2023-04-17"]
     assert [day for _, day in of_sort(Sort.AMENDMENT_LANDED, found)] == ["2023-07-03"]
-    assert of_sort(Sort.AMENDMENT_ANNOUNCED, list(occasions(with_gazette(at=EARLY)))) == []
+    assert of_sort(Sort.AMENDMENT_ANNOUNCED, list(occasions_in(with_gazette(at=EARLY)))) == []
 
 
 def test_what_lay_before_a_product_came_on_record_is_history_and_owed_to_nobody() -> None:
     late = with_gazette(
         a_product(), a_license(issued_on="2022-01-01", valid_until="2023-06-30"), at=EARLY
     )
-    assert of_sort(Sort.LICENSE_ENDS, list(occasions(late))) == [(("L",), "2023-06-30")]
+    assert of_sort(Sort.LICENSE_ENDS, list(occasions_in(late))) == [(("L",), "2023-06-30")]
     owed = owed_occasions(late, Policy(), LEGAL_ZONE)
     assert all(each.day >= EARLY.date() for each in owed if each.about[0] in {"L", "P"})
 
@@ -202,10 +202,12 @@ def test_a_late_fact_that_makes_the_past_worse_is_still_announced() -> None:
 
 
 def test_keys_are_the_same_for_whoever_works_them_out_and_others_for_another_day() -> None:
-    one, other = occasions(permit()), occasions(permit())
+    one, other = occasions_in(permit()), occasions_in(permit())
     assert [each.key for each in one] == [each.key for each in other]
-    (ends,) = (each for each in occasions(permit()) if each.sort is Sort.LICENSE_ENDS)
-    (moved,) = (each for each in occasions(permit("2025-01-01")) if each.sort is Sort.LICENSE_ENDS)
+    (ends,) = (each for each in occasions_in(permit()) if each.sort is Sort.LICENSE_ENDS)
+    (moved,) = (
+        each for each in occasions_in(permit("2025-01-01")) if each.sort is Sort.LICENSE_ENDS
+    )
     assert ends.key != moved.key
 
 
@@ -220,7 +222,7 @@ def test_an_act_that_makes_a_status_worse_is_announced_though_no_license_ends() 
         published_on="2023-07-05",
     )
     issued = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
-    found = list(occasions(with_gazette(a_product(), issued, act, at=EARLY)))
+    found = list(occasions_in(with_gazette(a_product(), issued, act, at=EARLY)))
     assert (("P", "general_sale", "non_compliant"), "2024-01-01") in of_sort(
         Sort.STATUS_WORSENS, found
     )
@@ -234,7 +236,7 @@ def test_a_status_worsens_on_just_the_days_on_which_a_slow_judge_finds_it_worse(
     days = boundaries(entries)[-40:]
     told = {
         (*each.about, each.day)
-        for each in occasions(as_recorded(entries))
+        for each in occasions_in(as_recorded(entries))
         if each.sort is Sort.STATUS_WORSENS and each.day in days
     }
     found = set()
@@ -249,5 +251,5 @@ def test_a_status_worsens_on_just_the_days_on_which_a_slow_judge_finds_it_worse(
 @settings(max_examples=60)
 @given(ledgers())
 def test_no_two_occasions_share_a_key(entries: list[Entry]) -> None:
-    keys = [each.key for each in occasions(as_recorded(entries))]
+    keys = [each.key for each in occasions_in(as_recorded(entries))]
     assert len(keys) == len(set(keys))

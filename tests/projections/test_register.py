@@ -17,13 +17,14 @@ from events.facts import Fact
 from events.notices import NoticeSent
 from events.policies import Policy
 from events.recorded import LEGAL_ZONE, Recorded
-from projections.notices import Occasion, gathering, occasions
-from projections.notices.gathered import Gathered
-from projections.notices.occasions import NEWS
-from projections.notices.owed import owed_among
-from projections.notices.plan import Moment
-from projections.notices.register import Register
-from projections.wording.occasions import occasion_words
+from projections.notices import Occasion, occasions_in
+from projections.notices.occasions import gathering
+from projections.notices.occasions.gathered import Gathered
+from projections.notices.occasions.occasion import NEWS
+from projections.notices.sending.owed import owed_among
+from projections.notices.sending.plan import Moment
+from projections.notices.sending.register import Register
+from projections.wording.en.occasions import occasion_words
 
 SOME_TIME = datetime(2030, 1, 1, tzinfo=UTC)
 randomly = settings(max_examples=60)
@@ -59,7 +60,7 @@ def test_facts_in_portions_tell_of_the_same_occasions_as_all_of_them_at_once(
     for portion in portions(as_recorded(entries), cuts):
         gathered.add(portion)
         so_far += portion
-        assert told_of(gathered) == told_of(occasions(so_far))
+        assert told_of(gathered) == told_of(occasions_in(so_far))
         assert all(each.key in gathered for each in gathered)
 
 
@@ -73,7 +74,7 @@ def test_the_agenda_holds_what_is_owed_after_every_portion(
     for portion in portions(as_recorded(entries), cuts):
         register.add(portion, moment(policy))
         so_far += portion
-        owed = owed_among(occasions(so_far), so_far, policy, LEGAL_ZONE)
+        owed = owed_among(occasions_in(so_far), so_far, policy, LEGAL_ZONE)
         assert in_agenda(register) == told_of(owed)
 
 
@@ -101,7 +102,7 @@ def test_news_of_the_law_is_no_longer_about_a_product_that_is_voided() -> None:
     assert {"One (invented)", "Two (invented)"} in vendors_of_news(gathered)
     gathered.add(records[-1:])
     assert vendors_of_news(gathered) == [{"One (invented)"}] * len(vendors_of_news(gathered))
-    assert told_of(gathered) == told_of(occasions(records))
+    assert told_of(gathered) == told_of(occasions_in(records))
 
 
 def vendors_of_news(gathered: Gathered) -> list[set[str]]:

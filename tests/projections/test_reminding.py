@@ -7,7 +7,7 @@ from office import TO_A_LOG, ZONE, Office, a_policy, messages, noon
 from support import a_fact, a_license, a_product, gazette_facts
 
 from events.notices import NoticeAcknowledged, NoticeResendAsked, NoticeSnoozed
-from projections.notices.parcels import Telling
+from projections.notices.sending.parcels import Telling
 from tracker.reminders.noting import about_occasion
 
 ENDS_ONLY = {"for": {"sorts": ["license_ends"]}, "owner": "owner"}

@@ -7,7 +7,7 @@ from scenarios import a_scenario, put
 from support import AnyFact, a_license, a_product, an_act, day, with_gazette
 
 from events.facts import Fact
-from projections.visible import Horizon
+from projections.record.visible import Horizon
 from projections.what_if import Score, Scores, Verdict, scored
 
 SPRING = Horizon(known_at=date(2024, 4, 1))

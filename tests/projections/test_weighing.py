@@ -9,7 +9,7 @@ from scenarios import a_scenario, put
 from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, with_gazette
 
 from events.facts import Fact
-from projections.visible import Horizon
+from projections.record.visible import Horizon
 from projections.what_if import what_if
 
 DAY = "2026-12-01"

@@ -29,12 +29,12 @@ from events.facts import Fact
 from events.provisions import Provision
 from events.recorded import Recorded
 from events.scenarios import Scenario
-from projections.bench import Bench, Case
-from projections.changes import Change, Subject, changes
-from projections.delta import Cause
-from projections.dossiers import Portfolio
-from projections.questions import law_book
-from projections.visible import Horizon
+from projections.comparing.changes import Change, Subject, changes
+from projections.comparing.delta import Cause
+from projections.judging.bench import Bench, Case
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import Horizon
 from projections.what_if import Answer, Because, Totals, Window, effects, totals, what_if
 from projections.what_if.parts import Part, parts_of
 

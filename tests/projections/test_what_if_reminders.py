@@ -14,7 +14,7 @@ from support import AnyFact, a_fact, a_license, a_product, an_act, with_gazette
 
 from events.base import LATEST_DAY
 from events.policies import LeadRule, Policy, Selection
-from projections.notices import Occasion, occasions
+from projections.notices import Occasion, occasions_in
 from projections.what_if import (
     EVERY_DAY,
     Ahead,
@@ -25,7 +25,7 @@ from projections.what_if import (
     what_if,
 )
 from projections.what_if.reminders import reminders
-from projections.wording.occasions import occasion_name
+from projections.wording.en.occasions import occasion_name
 
 THOROUGH = settings(max_examples=60)
 TODAY, DEFAULT = date(2023, 7, 10), Policy()
@@ -53,8 +53,8 @@ def recomputed(supposed: Supposition, ahead: Ahead) -> Reminders:
     """What becomes of reminders if all occasions are worked out twice."""
     records = as_recorded(supposed.entries)
     _, weighed = supposed.asked()
-    before = occasions(supposed.base.passes(records))
-    after = occasions(weighed.horizon.passes([*records, *weighed.records]))
+    before = occasions_in(supposed.base.passes(records))
+    after = occasions_in(weighed.horizon.passes([*records, *weighed.records]))
     return reminders(_to_come(before), _to_come(after), ahead)
 
 

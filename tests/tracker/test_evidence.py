@@ -19,8 +19,8 @@ from ledger_places import NOON, STORAGES, a_place, fact, placed, record, recorde
 from events.facts import Fact, canonical_json
 from events.mentions import product_tag
 from events.reading import read_facts
-from projections.evidence import evidence_of
-from projections.visible import visible
+from projections.record.evidence import evidence_of
+from projections.record.visible import visible
 from tracker.cli import Session, tracker
 from tracker.errors import BatchRefused, TrackerError
 from tracker.evidence.adding import Added, Addition, FactNotFound, add

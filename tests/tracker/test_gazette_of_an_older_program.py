@@ -23,11 +23,11 @@ from support import SAMPLE, gazette_facts, ledger, sample, with_gazette
 
 from events.facts import fact_from_json
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.bench import Bench
-from projections.dossiers import Portfolio
-from projections.questions import law_book
-from projections.timeline import statuses
-from projections.visible import visible
+from projections.judging.bench import Bench
+from projections.judging.timeline import statuses
+from projections.record.dossiers import Portfolio
+from projections.record.questions import law_book
+from projections.record.visible import visible
 from tracker.gazette.update import plan_update
 
 EARLIER_GAZETTE = Path(__file__).parent / "gazette_before_the_second_reading.jsonl.gz"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact, fact_from_json
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.visible import visible
+from projections.record.visible import visible
 from tracker.gazette.update import plan_update
 
 EARLIER = datetime(2024, 1, 1, tzinfo=UTC)

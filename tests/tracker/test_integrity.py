@@ -12,9 +12,9 @@ from tampering import against, audited, checkpoint, damage, rechain, verdict
 
 from tracker.errors import LedgerDamaged, LedgerError
 from tracker.integrity.audit import audit
-from tracker.integrity.checkpoints import Checkpoint, state
+from tracker.integrity.checkpoints.checkpoint import Checkpoint, state
+from tracker.integrity.checkpoints.coverage import hold_against, not_covered
 from tracker.integrity.copies import copy_of, restore
-from tracker.integrity.coverage import hold_against, not_covered
 from tracker.ledger import create_ledger, open_ledger
 
 

@@ -14,7 +14,7 @@ from support import RECORDED_AT, sample, with_gazette
 from tampering import against, audited, checkpoint, damage, rechain, verdict
 
 from events.facts import Fact, canonical_json, fact_from_json
-from projections.merkle import root
+from projections.proof.merkle import root
 from tracker.integrity.copies import copy_of, restore
 from tracker.ledger import create_ledger, open_ledger
 

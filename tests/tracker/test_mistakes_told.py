@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 from console import NOON, answered, empty_folder
 
-from events.tables.column_search import columns_of
-from events.tables.columns import HeadingsRefused
-from events.tables.mappings import TableMapping
+from events.tables.columns.column_search import columns_of
+from events.tables.columns.columns import HeadingsRefused
+from events.tables.fields.mappings import TableMapping
 from events.tables.table import Row
 from tracker.cli import Session, tracker
-from tracker.spreadsheets.headed import MOST_COLUMNS
+from tracker.tables.headed import MOST_COLUMNS
 
 SHORT = 20_000
 """Characters: whatever is wrong, a person reads no more at once."""

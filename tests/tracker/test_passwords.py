@@ -184,7 +184,7 @@ def test_no_page_tells_the_password_of_a_ledger_that_is_gone(path: str, location
 def test_no_command_tells_the_password_of_a_ledger_that_it_can_open(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("tracker.cli.schedule.wait_until_told", lambda: None)
+    monkeypatch.setattr("tracker.cli.remind.schedule.wait_until_told", lambda: None)
     with a_place("postgres", folder) as place:
         location = place.location.replace("@", f":{SECRET}{REST}@", 1)
         assert "***" in run(location, "init").output.replace("\n", "")

@@ -116,7 +116,7 @@ def test_the_recorder_runs_the_scheduler(cluster: Cluster, monkeypatch: pytest.M
 
     before = sweeps()
     monkeypatch.setattr(
-        "tracker.cli.schedule.wait_until_told",
+        "tracker.cli.remind.schedule.wait_until_told",
         lambda: wait_until(lambda: sweeps() > before, "a sweep"),
     )
     session = Session(clock=lambda: NOON + timedelta(days=1))

@@ -17,10 +17,10 @@ from pypdf import PdfReader
 from support import SAMPLE, a_fact, a_license, a_product, with_gazette
 
 from events.facts import Fact, fact_from_json
+from projections.record.visible import Viewpoint
 from projections.report import Report, Subject, report
-from projections.visible import Viewpoint
-from tracker.report.html import html
-from tracker.report.pdf import pdf
+from tracker.show.report.html import html
+from tracker.show.report.pdf import pdf
 
 ROOT = Path(__file__).parents[2]
 LEDGER = "0123456789abcdef0123456789abcdef"
@@ -316,8 +316,8 @@ from hashlib import sha256
 sys.path.insert(0, "tests")
 sys.path.insert(0, "tests/tracker")
 from test_report import of_sample
-from tracker.report.html import html
-from tracker.report.pdf import pdf
+from tracker.show.report.html import html
+from tracker.show.report.pdf import pdf
 made = of_sample("GAP-1", "2026-11-23")
 print(sha256(html(made).encode()).hexdigest(), sha256(pdf(made)).hexdigest())
 """

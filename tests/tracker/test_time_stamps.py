@@ -13,7 +13,7 @@ import pytest
 from console import answered, empty_folder, run
 from time_stamps import Authority, make_authority, needs_openssl, serving
 
-from tracker.integrity.checkpoints import Checkpoint, Statement, read_checkpoint, written
+from tracker.integrity.checkpoints.checkpoint import Checkpoint, Statement, read_checkpoint, written
 
 pytestmark = needs_openssl
 
@@ -213,7 +213,7 @@ def test_a_server_that_is_down_is_told() -> None:
 
 
 def test_a_slow_server_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tracker.integrity.stamp_servers.PATIENCE", 0.1)
+    monkeypatch.setattr("tracker.integrity.checkpoints.stamp_servers.PATIENCE", 0.1)
     over = Event()
 
     def slow(query: bytes) -> bytes:
@@ -254,7 +254,7 @@ def test_a_wrong_word_is_met_with_a_sentence(words: str, said: str, code: int) -
 def test_a_stamp_that_cannot_be_checked_here_is_a_fault(
     stamped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.integrity.stamps.find_spec", lambda name: None)
+    monkeypatch.setattr("tracker.integrity.checkpoints.stamps.find_spec", lambda name: None)
     told, code = tracker("verify --checkpoint c.json")
     assert (code, "The package 'rfc3161-client' is not installed" in told) == (1, True)
 

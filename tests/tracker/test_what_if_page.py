@@ -11,7 +11,7 @@ import pytest
 from console import answered, empty_folder
 
 from tracker.cli.csv_out import write_csv
-from tracker.what_if.numbers import Bar
+from tracker.show.what_if.numbers import Bar
 
 HOSTILE = """
 name: "<script>alert(1)</script> & 甲"

@@ -11,40 +11,37 @@ import click
 
 from tracker.clock import now
 
-COMMANDS = {
-    "init": ("tracker.cli.init", "Create a ledger and record the gazette in it."),
-    "record": ("tracker.cli.record", "Record the facts of files."),
-    "import": ("tracker.cli.importing", "Record the rows of spreadsheets and inventories."),
-    "template": ("tracker.cli.template", "Write an empty workbook to fill in and import."),
-    "status": ("tracker.cli.status", "Show which products may be sold where, on a day."),
-    "timeline": ("tracker.cli.timeline", "Show every status of a product, past and to come."),
-    "explain": ("tracker.cli.explain", "Say why a product has its status, down to the article."),
-    "report": ("tracker.cli.report", "Write a report on a product, in HTML or PDF."),
-    "diff": ("tracker.cli.diff", "Compare two points in time, down to the facts."),
-    "late": ("tracker.cli.late", "Tell what was entered late, and which past answers it changed."),
-    "what-if": ("tracker.cli.what_if", "Show what acts that have not landed would change."),
-    "adopt": ("tracker.cli.adopt", "Record the acts of a scenario, once they are published."),
-    "remind": ("tracker.cli.remind", "Send reminders, and show what became of them."),
-    "schedule": ("tracker.cli.schedule", "Send reminders every hour, in the foreground."),
-    "attest": ("tracker.cli.attest", "Record that somebody relied on an answer."),
-    "attestations": (
-        "tracker.cli.attestations",
-        "List the answers relied on, and how they read now.",
-    ),
-    "evidence": ("tracker.cli.evidence", "Keep files beside the facts that they support."),
-    "facts": ("tracker.cli.facts", "List the log of facts."),
-    "products": ("tracker.cli.products", "List the products on record."),
-    "licenses": ("tracker.cli.licenses", "List the licenses and how they stand on a day."),
-    "acts": ("tracker.cli.acts", "List the acts on record."),
-    "questions": ("tracker.cli.questions", "List the points of law, open and settled."),
-    "findings": ("tracker.cli.findings", "List what does not fit together in the facts."),
-    "gazette": ("tracker.cli.gazette", "Show, check and update the built-in record of acts."),
-    "schema": ("tracker.cli.schema", "Print the JSON Schema of a fact."),
-    "export": ("tracker.cli.export", "Write all facts as JSON Lines."),
-    "restore": ("tracker.cli.restore", "Create a ledger from a full export."),
-    "verify": ("tracker.cli.verify", "Check everything stored, alone and against checkpoints."),
-    "pack": ("tracker.cli.pack", "Write an answer with all that proves it, or check one."),
-    "checkpoint": ("tracker.cli.checkpoint", "Write a signed statement of what the ledger holds."),
+COMMANDS = {  # by name: its module in this folder, and what it does
+    "init": ("act.init", "Create a ledger and record the gazette in it."),
+    "record": ("act.record", "Record the facts of files."),
+    "import": ("imports.commands", "Record the rows of spreadsheets and inventories."),
+    "template": ("imports.template", "Write an empty workbook to fill in and import."),
+    "status": ("ask.status", "Show which products may be sold where, on a day."),
+    "timeline": ("ask.timeline", "Show every status of a product, past and to come."),
+    "explain": ("ask.explain", "Say why a product has its status, down to the article."),
+    "report": ("ask.report", "Write a report on a product, in HTML or PDF."),
+    "diff": ("ask.diff", "Compare two points in time, down to the facts."),
+    "late": ("ask.late", "Tell what was entered late, and which past answers it changed."),
+    "what-if": ("what_if.command", "Show what acts that have not landed would change."),
+    "adopt": ("what_if.adopt", "Record the acts of a scenario, once they are published."),
+    "remind": ("remind.commands", "Send reminders, and show what became of them."),
+    "schedule": ("remind.schedule", "Send reminders every hour, in the foreground."),
+    "attest": ("act.attest", "Record that somebody relied on an answer."),
+    "attestations": ("ask.attestations", "List the answers relied on, and how they read now."),
+    "evidence": ("act.evidence", "Keep files beside the facts that they support."),
+    "facts": ("ask.facts", "List the log of facts."),
+    "products": ("ask.products", "List the products on record."),
+    "licenses": ("ask.licenses", "List the licenses and how they stand on a day."),
+    "acts": ("ask.acts", "List the acts on record."),
+    "questions": ("ask.questions", "List the points of law, open and settled."),
+    "findings": ("ask.findings", "List what does not fit together in the facts."),
+    "gazette": ("act.gazette", "Show, check and update the built-in record of acts."),
+    "schema": ("audit.schema", "Print the JSON Schema of a fact."),
+    "export": ("audit.export", "Write all facts as JSON Lines."),
+    "restore": ("audit.restore", "Create a ledger from a full export."),
+    "verify": ("audit.verify", "Check everything stored, alone and against checkpoints."),
+    "pack": ("audit.pack", "Write an answer with all that proves it, or check one."),
+    "checkpoint": ("audit.checkpoint", "Write a signed statement of what the ledger holds."),
 }
 
 
@@ -69,7 +66,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        command: click.Command = import_module(module).command
+        command: click.Command = import_module(f"{__name__}.{module}").command
         return command
 
     def resolve_command(

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from projections.answers import point_json
-from projections.asides import Asides
-from projections.visible import Viewpoint
-from projections.wording.asides import aside_words
+from projections.answers.asides import Asides
+from projections.answers.explained import point_json
+from projections.record.visible import Viewpoint
+from projections.wording.en.asides import aside_words
 from tracker.ahead import ahead_by, ahead_words
 from tracker.cli import Session
 from tracker.cli.options import When
@@ -22,7 +22,7 @@ from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
-from tracker.queries import Snapshot, check_has_passed, snapshot
+from tracker.live.snapshot import Snapshot, check_has_passed, snapshot
 
 
 @contextmanager

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from projections.absence import Absence, absence
-from projections.changes import Change
-from projections.comparison import Comparison
-from projections.delta import Cause
-from projections.law import ONE_DAY
-from projections.marks import ChangeMarks, change_marks_json
+from projections.comparing.changes import Change
+from projections.comparing.comparison import Comparison
+from projections.comparing.delta import Cause
+from projections.judging.marks import ChangeMarks, change_marks_json
+from projections.record.absence import Absence, absence
+from projections.record.law import ONE_DAY
 from projections.wording import about
 from tracker.cli.marking import marked
 from tracker.cli.output import print_paragraph

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import IO, Literal
 
-from events.tables.inert import inert
-from events.tables.literal import NOT_SHOWN
 from events.tables.table import Formatted, Parting
-from tracker.spreadsheets.csv_text import DELIMITERS
-from tracker.spreadsheets.sheets import Cell
+from events.tables.values.inert import inert
+from events.tables.values.literal import NOT_SHOWN
+from tracker.show.sheets.sheets import Cell
+from tracker.tables.csv_text import DELIMITERS
 
 COMMAS = Parting(",")
 

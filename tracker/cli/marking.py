@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from projections import signs
-from projections.marks import Marks
+from projections.judging.marks import Marks
+from projections.wording import signs
 from tracker.cli.output import print_paragraph
 
 LEGEND = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from events.mistakes import Mistake, told
+from events.reading.mistakes import Mistake, told
 
 MENDED_FIRST = "mend these first, and the others are told then"
 

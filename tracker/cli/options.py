@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from projections.judgment import Status
+from projections.judging.judgment import Status
 
 Command = Callable[..., Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from projections.visible import Viewpoint
+from projections.record.visible import Viewpoint
 from tracker.cli.asking import refusals
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import (
@@ -22,7 +22,7 @@ from tracker.cli.files_out import (
 from tracker.cli.output import counted, some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
-from tracker.spreadsheets.sheets import Cell, Sheet
+from tracker.show.sheets.sheets import Cell, Sheet
 
 Command = Callable[..., Any]
 
@@ -145,7 +145,7 @@ def _write_csv(file: str, answer: Answer) -> None:
 
 
 def _write_workbook(file: str, answer: Answer) -> None:
-    from tracker.spreadsheets.writing import write_workbook
+    from tracker.show.sheets.writing import write_workbook
 
     notes = (("note 说明", each) for each in answer.cautions)
     question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), [*answer.question, *notes])

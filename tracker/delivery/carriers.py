@@ -17,11 +17,11 @@ def deliver(letter: Letter, way: Way, mail: Mail | None, *, at: datetime) -> Non
         case EmailWay():
             _mail(letter, way, mail, at)
         case WebhookWay():
-            from tracker.delivery.webhooks import post_webhook
+            from tracker.delivery.webhooks.carrier import post_webhook
 
             post_webhook(letter, way, at=at)
         case ChatWay():
-            from tracker.delivery.chat import send_chat
+            from tracker.delivery.chat.carrier import send_chat
 
             send_chat(letter, way)
         case LogWay():
@@ -31,7 +31,7 @@ def deliver(letter: Letter, way: Way, mail: Mail | None, *, at: datetime) -> Non
 
 
 def _mail(letter: Letter, way: EmailWay, mail: Mail | None, at: datetime) -> None:
-    from tracker.delivery.mail import send_mail
+    from tracker.delivery.mail.carrier import send_mail
 
     if mail is None:
         raise Undelivered("The policy names no mail server.", final=False)

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from projections.notices.parcels import Parcel, Telling, Withdrawal
+from projections.notices.sending.parcels import Parcel, Telling, Withdrawal
 from projections.wording.notices import notice_words
 from tracker.delivery.letters import Letter
 from tracker.delivery.plain import plain_text
 from tracker.delivery.sheets import Links, sheet, tellings, withdrawals, zone_elsewhere
-from tracker.pages.rendering import rendered
+from tracker.show.pages.rendering import rendered
 
 PRODUCTS_AT_MOST = 50
 

@@ -7,12 +7,12 @@ from itertools import groupby
 
 from events.policies import Person
 from projections.notices import StatusWorsens
-from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.notices.sending.parcels import Because, Item, Parcel, Telling, Withdrawal
 from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.notices.days import day_words, distance_words, zone_words
-from projections.wording.notices.words import shortened
+from projections.wording.shared.days import day_words, distance_words, zone_words
+from projections.wording.shared.notices import shortened
 from tracker.delivery.phrases import PHRASES, Phrases
-from tracker.pages.text import plainly
+from tracker.show.pages.text import plainly
 
 Links = Callable[[Item, str], str | None]
 """Tells the signed address for "ack", "snooze" or "show" of an item, or None."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import wcwidth
 
-from tracker.pages.text import CHINESE, plainly
+from tracker.show.pages.text import CHINESE, plainly
 
 WIDTH = 72
 _WIDE = CHINESE.pattern.removesuffix("+")

@@ -10,8 +10,8 @@ from pathlib import Path
 from events.facts import Fact, fact_from_json
 from events.mentions import EVIDENCE, mentions
 from events.recorded import Recorded
-from projections.evidence import Support, evidence_of
-from projections.visible import voidings
+from projections.record.evidence import Support, evidence_of
+from projections.record.visible import voidings
 from tracker.errors import TrackerError
 from tracker.evidence.staging import Staged, staged
 from tracker.evidence.store import Evidence

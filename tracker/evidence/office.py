@@ -4,8 +4,8 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from events.evidence import MediaType
-from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.xml_stream import Attributes, XmlStream
+from tracker.tables.errors import TableRefused
+from tracker.tables.xlsx.xml_stream import Attributes, XmlStream
 from tracker.zips import DAMAGED, opened_zip
 
 CONTENTS = "[Content_Types].xml"

@@ -9,7 +9,7 @@ from events.acts import ActPublished, provisions_of
 from events.corrections import FactVoided
 from events.facts import Fact, canonical_json, fact_to_dict
 from events.recorded import Recorded
-from projections.visible import visible
+from projections.record.visible import visible
 
 REVISION_MARK = "~"
 """What parts a fact's id from the digest of a later wording."""

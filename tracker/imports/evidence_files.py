@@ -6,7 +6,7 @@ from pathlib import Path
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact
-from events.shelves import Shelves
+from events.tables.shelves import Shelves
 from projections.imports import Seen
 from tracker.errors import TrackerError
 from tracker.evidence.errors import EvidenceRefused

@@ -10,24 +10,24 @@ from pathlib import Path
 from events.categories import CATEGORIES
 from events.facts import Fact
 from events.reading import Problems, read_document
-from events.shelves import Shelves
-from events.tables.cells import NotReadError
-from events.tables.column_search import columns_of
-from events.tables.columns import Columns, HeadingsRefused
-from events.tables.days import day
-from events.tables.fields import Sort
-from events.tables.mappings import TableMapping
+from events.tables.columns.column_search import columns_of
+from events.tables.columns.columns import Columns, HeadingsRefused
+from events.tables.fields.fields import Sort
+from events.tables.fields.mappings import TableMapping
+from events.tables.fields.vocabulary import Vocabulary, note_fact, vocabulary
 from events.tables.reading import RowsRead, place_of, read_rows
 from events.tables.rows import Place
+from events.tables.shelves import Shelves
 from events.tables.table import Hidden, Row, Table
-from events.tables.vocabulary import Vocabulary, note_fact, vocabulary
+from events.tables.values.cells import NotReadError
+from events.tables.values.days import day
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.gazette.words import listed_categories
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord
-from tracker.spreadsheets.reading import open_table, sheet_names
+from tracker.tables.reading import open_table, sheet_names
 
 Watch = Callable[[Iterable[Row]], Iterable[Row]]
 """Passes rows on, and may tell how many have passed."""

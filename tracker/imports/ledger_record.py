@@ -6,7 +6,7 @@ from events.corrections import FactVoided
 from events.mentions import mentions
 from events.openings import opens
 from events.recorded import Recorded
-from events.shelves import Shelf, Shelves, portions
+from events.tables.shelves import Shelf, Shelves, portions
 from projections.imports import Asked, imported_ids
 from tracker.ledger import Ledger
 from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from events.reading import Problem, Problems, read_located
-from events.tables.mappings import MAPPING, TableMapping
+from events.tables.fields.mappings import MAPPING, TableMapping
 from tracker.imports.errors import MappingRefused, MappingUnknown
 
 _ENDING = ".yaml"
@@ -13,7 +13,7 @@ _ENDING = ".yaml"
 
 def shipped_mappings() -> list[str]:
     """Return the names of the mappings that come with the tracker, sorted."""
-    folder = files("tracker.spreadsheets") / "mappings"
+    folder = files("tracker.tables") / "mappings"
     return sorted(
         each.name.removesuffix(_ENDING) for each in folder.iterdir() if each.name.endswith(_ENDING)
     )
@@ -46,4 +46,4 @@ def _bytes(name: str) -> bytes:
     shipped = shipped_mappings()
     if name not in shipped:
         raise MappingUnknown(name, shipped)
-    return (files("tracker.spreadsheets") / "mappings" / f"{name}{_ENDING}").read_bytes()
+    return (files("tracker.tables") / "mappings" / f"{name}{_ENDING}").read_bytes()

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from events.facts import Fact
-from events.shelves import Listed, Shelves
 from events.tables.rows import RowProblem
+from events.tables.shelves import Listed, Shelves
 from projections.imports import Planned
 from tracker.errors import BatchRefused
 from tracker.imports.importing import Import

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from events.reading.words import quoted
-from events.tables.headings import normalized
-from events.tables.inert import is_formula, meant
-from events.tables.literal import NOT_SHOWN, doubt
+from events.tables.fields.headings import normalized
 from events.tables.row_cells import is_text_file
 from events.tables.table import Cell, Row, Table, Unreadable
+from events.tables.values.inert import is_formula, meant
+from events.tables.values.literal import NOT_SHOWN, doubt
 from projections.imports import Plan
 from tracker.imports.importing import Import, open_as
-from tracker.spreadsheets.sheets import Cell as Written
-from tracker.spreadsheets.sheets import Sheet
+from tracker.show.sheets.sheets import Cell as Written
+from tracker.show.sheets.sheets import Sheet
 
 PROBLEM = "problem"
 """The last column, which says what to mend; an import never reads it."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from events.shelves import Shelves
-from events.tables.mappings import TableMapping
+from events.tables.fields.mappings import TableMapping
+from events.tables.shelves import Shelves
 from events.tables.table import Row
 from tracker.errors import Overtaken
 from tracker.evidence.place import evidence_folder

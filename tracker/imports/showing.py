@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from events.facts import Fact
-from events.tables.column_search import columns_of
-from events.tables.columns import Columns, HeadingsRefused
-from events.tables.mappings import ParameterColumn, TableMapping, mapping_yaml
+from events.tables.columns.column_search import columns_of
+from events.tables.columns.columns import Columns, HeadingsRefused
+from events.tables.fields.mappings import ParameterColumn, TableMapping, mapping_yaml
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.importing import open_as, words_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.evidence import EvidenceAdded
-from projections.chain import Standing, leaf
+from projections.proof.chain import Standing, leaf
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.links import (
     broken_links,

@@ -6,7 +6,7 @@ states count, head and root, so that no byte can change, nor a line be lost, wit
 
 from pathlib import Path
 
-from projections.chain import Standing, header_line, line
+from projections.proof.chain import Standing, header_line, line
 from tracker.integrity.audit import audit
 from tracker.integrity.copy_lines import LineUnfit, read_copy, seal
 from tracker.integrity.errors import LedgerUnsound, RecordDamaged, Unreadable

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
 from events.reading import read_facts
-from projections.chain import Standing, first_head, header_line, next_head, stamp
-from projections.merkle import leaf_digest, root
+from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
+from projections.proof.merkle import leaf_digest, root
 from tracker.integrity.views import tags_by_position
 from tracker.ledger.storage import Entry, Header, Kept
 

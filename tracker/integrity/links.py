@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
-from projections.merkle import leaf_digest
+from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
+from projections.proof.merkle import leaf_digest
 from tracker.integrity.faults import Fault, Kind, place, runs
 from tracker.integrity.stored import FactRow, Stored
 from tracker.ledger.storage import Link

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from events.facts import Fact, fact_from_json
-from projections.chain import stamp
+from projections.proof.chain import stamp
 from tracker.integrity.faults import Fault, Kind
 from tracker.integrity.schema import schema_faults
 from tracker.ledger.storage import Header, Link, Session

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from tracker.integrity.audit import Audit, audit
-from tracker.integrity.checkpoints import Checkpoint, read_checkpoint
-from tracker.integrity.coverage import Held, hold_against, not_covered
+from tracker.integrity.checkpoints.checkpoint import Checkpoint, read_checkpoint
+from tracker.integrity.checkpoints.coverage import Held, hold_against, not_covered
+from tracker.integrity.checkpoints.keys import certificates, public_key
+from tracker.integrity.checkpoints.sinks import SUFFIX
+from tracker.integrity.checkpoints.stamped import Stamped, stamps_beside, unstamped
 from tracker.integrity.evidence import EvidenceAudit, evidence_audit
 from tracker.integrity.faults import Fault, Kind
-from tracker.integrity.keys import certificates, public_key
-from tracker.integrity.sinks import SUFFIX
-from tracker.integrity.stamped import Stamped, stamps_beside, unstamped
 from tracker.ledger import Ledger
 
 

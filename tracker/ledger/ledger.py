@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
-from events.shelves import Shelf, Shelves
+from events.tables.shelves import Shelf, Shelves
 from tracker.errors import LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.admission import Admission, admit_whole
 from tracker.ledger.batches import Basis, Batch, Unchanged

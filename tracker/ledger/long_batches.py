@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from events.shelves import Shelf, Shelves, portions
+from events.tables.shelves import Shelf, Shelves, portions
 from tracker.errors import BatchRefused
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Refusal

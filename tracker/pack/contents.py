@@ -6,20 +6,20 @@ from pathlib import Path
 
 from events.facts import canonical_bytes, canonical_document, canonical_json
 from events.recorded import Recorded
-from projections.answers import explained_json, point_json
+from projections.answers.explained import explained_json, point_json
 from projections.findings import findings_about
 from projections.report import Report, Subject, report
 from tracker.errors import PackRefused
-from tracker.integrity.checkpoints import Checkpoint, signed_bytes, written
-from tracker.integrity.keys import sign
-from tracker.integrity.stamped import kept_beside
+from tracker.integrity.checkpoints.checkpoint import Checkpoint, signed_bytes, written
+from tracker.integrity.checkpoints.keys import sign
+from tracker.integrity.checkpoints.stamped import kept_beside
 from tracker.ledger import Ledger
+from tracker.live.snapshot import Snapshot
 from tracker.pack import verifier
 from tracker.pack.archive import manifest
 from tracker.pack.proofs import Tree, check_others, proofs, read_tree, statement
-from tracker.queries import Snapshot
-from tracker.report.html import html
-from tracker.report.pdf import pdf
+from tracker.show.report.html import html
+from tracker.show.report.pdf import pdf
 
 Files = dict[str, bytes]
 README = Path(__file__).with_name("README.txt")

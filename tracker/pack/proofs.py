@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from events.facts import canonical_document
 from events.recorded import Recorded
-from projections.merkle import consistency_proof, inclusion_proofs, root
+from projections.proof.merkle import consistency_proof, inclusion_proofs, root
 from tracker.errors import PackRefused
 from tracker.integrity.audit import Audit, audit
-from tracker.integrity.checkpoints import FORMAT, Checkpoint, Statement
-from tracker.integrity.coverage import hold_against
+from tracker.integrity.checkpoints.checkpoint import FORMAT, Checkpoint, Statement
+from tracker.integrity.checkpoints.coverage import hold_against
 from tracker.integrity.errors import LedgerUnsound
 from tracker.ledger import Ledger
 from tracker.ledger.storage import Link

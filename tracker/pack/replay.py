@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from events.facts import fact_from_json
 from events.recorded import Recorded, recorded
+from projections.record.visible import Viewpoint, visible
 from projections.report import Subject, report
-from projections.visible import Viewpoint, visible
+from tracker.live.snapshot import Snapshot
 from tracker.pack.contents import answer, reports
 from tracker.pack.verifier import UNREADABLE, Files, Findings
-from tracker.queries import Snapshot
 
 
 def check_answer(files: Files, found: Findings) -> None:

@@ -17,9 +17,9 @@ from events.notices import (
     ReminderFact,
 )
 from events.recorded import Recorded
-from projections.notices.log import NoticeLog
-from projections.notices.occasions import stable_key
-from projections.visible import visible
+from projections.notices.occasions.occasion import stable_key
+from projections.notices.sending.log import NoticeLog
+from projections.record.visible import visible
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
 

@@ -8,11 +8,11 @@ from icalendar import Alarm, Calendar, Timezone
 from icalendar import Event as Entry
 
 from events.policies import Policy
-from projections.law import ONE_DAY
 from projections.notices import ladder
-from projections.notices.calendar import Event
-from projections.notices.working_days import begins_on
-from projections.wording.notices.titles import SORTS
+from projections.notices.sending.calendar import Event
+from projections.notices.sending.working_days import begins_on
+from projections.record.law import ONE_DAY
+from projections.wording.titles import SORTS
 from tracker.delivery.phrases import PHRASES
 from tracker.reminders.calendar_words import description, summary
 

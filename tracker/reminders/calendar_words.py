@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from projections.notices.calendar import Event
+from projections.notices.sending.calendar import Event
 from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.notices.days import day_words
-from projections.wording.notices.titles import title
+from projections.wording.shared.days import day_words
+from projections.wording.titles import title
 from tracker.delivery.phrases import PHRASES, Phrases
-from tracker.pages.text import plainly
+from tracker.show.pages.text import plainly
 
 
 def summary(event: Event, language: str) -> str:

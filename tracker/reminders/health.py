@@ -9,8 +9,8 @@ from threading import Lock
 from events.corrections import FactVoided
 from events.mentions import REMINDERS
 from events.notices import RemindersSwept
-from projections.notices.log import Failure, NoticeLog, happened_at
-from projections.visible import visible
+from projections.notices.sending.log import Failure, NoticeLog, happened_at
+from projections.record.visible import visible
 from tracker.ahead import ahead_by, ahead_words
 from tracker.ledger import Ledger
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from events.policies import Links
-from projections.notices.parcels import Item, Telling
+from projections.notices.sending.parcels import Item, Telling
 from tracker.delivery.secrets import secret, variable
 from tracker.errors import TrackerError
 

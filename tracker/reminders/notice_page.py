@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from events.notices import NoticeEscalated, NoticeSent, NoticeWithdrawn
 from events.policies import Links
 from events.recorded import Recorded
-from projections.notices.log import happened_at
+from projections.notices.sending.log import happened_at
 from tracker.clock import today as today_in
 from tracker.ledger import Ledger
-from tracker.pages.rendering import rendered
 from tracker.reminders.answering import Answered, AnswerRefused, Told
 from tracker.reminders.links import ACTIONS, read_link
+from tracker.show.pages.rendering import rendered
 
 SNOOZE_DAYS = 7
 """For how long a link snoozes, at most until the day that the notice is about."""

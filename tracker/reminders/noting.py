@@ -14,18 +14,18 @@ from events.notices import (
     NoticeWithdrawn,
 )
 from events.recorded import Recorded
-from projections.notices.log import NoticeLog
-from projections.notices.occasions import (
+from projections.notices.occasions.occasion import (
     LicenseEnds,
     Occasion,
     RemovalDue,
     RenewalDue,
     StatusWorsens,
 )
-from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
-from projections.notices.trying_again import ATTEMPTS
-from tracker.delivery.bounces import Bounce
+from projections.notices.sending.log import NoticeLog
+from projections.notices.sending.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.notices.sending.trying_again import ATTEMPTS
 from tracker.delivery.letters import Letter, Undelivered
+from tracker.delivery.mail.bounces import Bounce
 from tracker.delivery.words import one_line
 from tracker.errors import TrackerError
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from events.mistakes import first_of
 from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
+from events.reading.mistakes import first_of
 from tracker.errors import TrackerError
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from functools import partial
 
 from events.notices import NoticeFact
-from projections.notices.parcels import Parcel
-from projections.notices.plan import Moment
+from projections.notices.sending.parcels import Parcel
+from projections.notices.sending.plan import Moment
 from tracker.delivery.carriers import deliver
 from tracker.delivery.composing import compose
 from tracker.delivery.letters import Letter, Undelivered

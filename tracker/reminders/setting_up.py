@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from events.policies import Policy
-from projections.notices.working_days import DaysOff, days_off
+from projections.notices.sending.working_days import DaysOff, days_off
 from tracker.ledger import Ledger
 from tracker.reminders.links import linking, no_links
 from tracker.reminders.sweeping import Sweeper

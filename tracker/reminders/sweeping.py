@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from events.notices import NoticeFact, RemindersSwept
 from events.policies import Policy, Way
-from projections.notices.gathering import Unworkable
-from projections.notices.log import happened_at
-from projections.notices.occasions import stable_key
-from projections.notices.parcels import Parcel
-from projections.notices.plan import Moment, parcels
-from projections.notices.register import Register
-from projections.notices.trying_again import next_try
-from projections.notices.working_days import DaysOff
+from projections.notices.occasions.gathering import Unworkable
+from projections.notices.occasions.occasion import stable_key
+from projections.notices.sending.log import happened_at
+from projections.notices.sending.parcels import Parcel
+from projections.notices.sending.plan import Moment, parcels
+from projections.notices.sending.register import Register
+from projections.notices.sending.trying_again import next_try
+from projections.notices.sending.working_days import DaysOff
 from tracker.delivery.carriers import carrier
 from tracker.delivery.letters import Undelivered, not_tried
 from tracker.errors import TrackerError

@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from events.policies import Policy
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
-from tracker.pages.rendering import rendered
 from tracker.reminders.answering import AnswerRefused
 from tracker.reminders.health import Health, Watch
 from tracker.reminders.links import LinkRefused
 from tracker.reminders.metrics import metrics
 from tracker.reminders.notice_page import NoticePage
+from tracker.show.pages.rendering import rendered
 
 Opening = Callable[[], Ledger]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from events.policies import Policy
-from projections.notices.working_days import Calendar
+from projections.notices.sending.working_days import Calendar
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

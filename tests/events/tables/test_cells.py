@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.products import Measure
-from events.tables import cells, numbers
-from events.tables.cells import NotReadError
-from events.tables.days import day
-from events.tables.field_values import parameter
-from events.tables.inert import inert, meant
-from events.tables.lists import joined
 from events.tables.table import Formatted
+from events.tables.values import cells, numbers
+from events.tables.values.cells import NotReadError
+from events.tables.values.days import day
+from events.tables.values.field_values import parameter
+from events.tables.values.inert import inert, meant
+from events.tables.values.lists import joined
 
 
 @pytest.mark.parametrize(

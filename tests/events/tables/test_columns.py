@@ -3,12 +3,12 @@
 import pytest
 from tables import a_mapping, a_table
 
-from events.tables.column_search import columns_of
-from events.tables.columns import Columns, HeadingsRefused
-from events.tables.field_lookup import fields_of
-from events.tables.fields import SORTS
-from events.tables.headings import normalized
-from events.tables.mappings import TableMapping
+from events.tables.columns.column_search import columns_of
+from events.tables.columns.columns import Columns, HeadingsRefused
+from events.tables.fields.field_lookup import fields_of
+from events.tables.fields.fields import SORTS
+from events.tables.fields.headings import normalized
+from events.tables.fields.mappings import TableMapping
 from events.tables.table import Cell
 
 

@@ -9,8 +9,8 @@ from quopri import encodestring
 import pytest
 from letters import AT, KEY, key, letter
 
-from tracker.delivery.bounces import Bounce, read_bounce
-from tracker.delivery.mime import mime
+from tracker.delivery.mail.bounces import Bounce, read_bounce
+from tracker.delivery.mail.mime import mime
 
 NO_SUCH_USER = (
     "Final-Recipient: rfc822; li@legal.example",

@@ -17,7 +17,7 @@ from mail_servers import make_certificate, talking
 from web_servers import WebServer, web_server
 
 from events.policies import ChatWay
-from tracker.delivery.chat import send_chat
+from tracker.delivery.chat.carrier import send_chat
 from tracker.delivery.letters import Undelivered
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

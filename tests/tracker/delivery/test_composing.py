@@ -14,8 +14,8 @@ from support import a_license, a_product, sample, with_gazette
 from events.notices import NoticeSent
 from events.policies import EmailWay, Person
 from events.recorded import LEGAL_ZONE
-from projections.notices import Notice, Occasion, Sort, occasions
-from projections.notices.parcels import Because, Item, Parcel, Telling, Withdrawal
+from projections.notices import Notice, Occasion, Sort, occasions_in
+from projections.notices.sending.parcels import Because, Item, Parcel, Telling, Withdrawal
 from tracker.delivery.composing import PRODUCTS_AT_MOST, compose
 from tracker.delivery.letters import Letter
 from tracker.delivery.sheets import SUBJECT_AT_MOST
@@ -28,7 +28,7 @@ VOID = {"meta", "br"}
 
 @cache
 def known() -> tuple[Occasion, ...]:
-    return tuple(occasions(with_gazette(*sample())))
+    return tuple(occasions_in(with_gazette(*sample())))
 
 
 def an_occasion(sort: Sort, about: str) -> Occasion:
@@ -278,7 +278,7 @@ def test_hostile_names_are_told_but_steer_nothing(language: str) -> None:
     records = with_gazette(
         a_product(HOSTILE), a_license(products=[HOSTILE], valid_until="2025-07-01")
     )
-    items = [a_telling(each) for each in occasions(records) if each.day > ON]
+    items = [a_telling(each) for each in occasions_in(records) if each.day > ON]
     assert items
     letter = a_letter(*items, a_withdrawal(HOSTILE), language=language, name=HOSTILE)
     found = Elements(letter.html)
@@ -346,7 +346,7 @@ def test_of_many_products_fifty_are_named_and_all_are_counted() -> None:
     records = with_gazette(
         *(a_product(name) for name in names), a_license(products=names, valid_until="2025-07-01")
     )
-    ends = next(each for each in occasions(records) if each.sort is Sort.LICENSE_ENDS)
+    ends = next(each for each in occasions_in(records) if each.sort is Sort.LICENSE_ENDS)
     (notice,) = a_letter(a_telling(ends)).data["notices"]
     assert notice["products"] == names[:PRODUCTS_AT_MOST]
     assert notice["products_total"] == 60

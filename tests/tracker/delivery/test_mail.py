@@ -23,8 +23,8 @@ from mail_servers import (
 
 from events.policies import EmailWay, Mail
 from tracker.delivery.letters import Letter, Undelivered
-from tracker.delivery.mail import send_mail
-from tracker.delivery.mime import mime, on_the_wire
+from tracker.delivery.mail.carrier import send_mail
+from tracker.delivery.mail.mime import mime, on_the_wire
 
 WAY = EmailWay(email="li@legal.example")
 

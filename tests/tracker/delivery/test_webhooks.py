@@ -17,7 +17,7 @@ from web_servers import Posted, web_server
 
 from events.policies import WebhookWay
 from tracker.delivery.letters import Undelivered
-from tracker.delivery.webhooks import post_webhook
+from tracker.delivery.webhooks.carrier import post_webhook
 
 
 def signing_secret(fill: str, length: int = 32) -> str:

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from tables import TODAY, a_mapping, a_table, on_record
 
 from events.facts import Fact
-from events.tables.column_search import columns_of
-from events.tables.columns import HeadingsRefused
-from events.tables.inert import inert
-from events.tables.lists import joined
-from events.tables.literal import literal
-from events.tables.numbers import literal_parameter
+from events.tables.columns.column_search import columns_of
+from events.tables.columns.columns import HeadingsRefused
+from events.tables.values.inert import inert
+from events.tables.values.lists import joined
+from events.tables.values.literal import literal
+from events.tables.values.numbers import literal_parameter
 from projections.imports import Days, Plan
-from tracker.spreadsheets.reading import open_table
+from tracker.tables.reading import open_table
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))

@@ -18,7 +18,7 @@ from tables import a_mapping, a_table, on_record
 
 from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
-from events.tables.fields import Sort
+from events.tables.fields.fields import Sort
 from events.tables.table import Table
 from projections.imports import Days, OnRecord, Seen
 from tracker.errors import BatchRefused

@@ -21,10 +21,10 @@ from reminding import Clock, Desk, a_desk
 from support import a_fact, a_license, a_product, day, gazette_facts, ledger, sample, with_gazette
 
 from events.recorded import Recorded
-from projections.notices import Occasion, occasions
-from projections.notices.calendar import Pages, events
+from projections.notices import Occasion, occasions_in
+from projections.notices.sending.calendar import Pages, events
 from projections.wording.notices import notice_words
-from projections.wording.notices.titles import title
+from projections.wording.titles import title
 from tracker.reminders.calendar_file import Manner, calendar_file
 
 LEDGER = "0123456789abcdef0123456789abcdef"
@@ -93,7 +93,7 @@ def test_every_line_ends_with_cr_and_lf_and_has_at_most_75_octets_of_whole_chara
 @pytest.mark.parametrize("manner", [ENGLISH, CHINESE], ids=["en", "zh"])
 def test_the_words_arrive_as_they_are_told_chinese_and_all(manner: Manner) -> None:
     records = with_gazette(*sample())
-    told = {each.key: each for each in occasions(records)}
+    told = {each.key: each for each in occasions_in(records)}
     for event in strictly_read(written(records, manner)).events:
         occasion = told[event.uid.split("@")[0]]
         words = notice_words(occasion, manner.language, on=occasion.day)

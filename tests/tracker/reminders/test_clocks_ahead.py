@@ -18,8 +18,8 @@ from web_servers import WebServer, web_server
 from events.facts import Fact
 from events.notices import NoticeBounced
 from events.recorded import Recorded
-from projections.notices.log import NoticeLog
-from projections.notices.trying_again import may_be_tried, next_try
+from projections.notices.sending.log import NoticeLog
+from projections.notices.sending.trying_again import may_be_tried, next_try
 from tracker.delivery.carriers import deliver
 from tracker.reminders import sending
 from tracker.reminders.health import health

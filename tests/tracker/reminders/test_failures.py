@@ -15,7 +15,7 @@ from reminding import ENDS_ONLY, Desk, a_desk, people_with_logs
 from support import a_fact
 from web_servers import WebServer, web_server
 
-from projections.notices.trying_again import BACK_OFF_MINUTES
+from projections.notices.sending.trying_again import BACK_OFF_MINUTES
 from tracker.reminders.health import health
 
 

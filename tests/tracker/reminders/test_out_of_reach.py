@@ -21,8 +21,8 @@ from support import a_fact, a_license, a_product
 from web_servers import web_server
 
 from events.notices import NoticeBounced
-from projections.notices.trying_again import BACK_OFF_MINUTES
-from tracker.cli.schedule import _Job
+from projections.notices.sending.trying_again import BACK_OFF_MINUTES
+from tracker.cli.remind.schedule import _Job
 from tracker.ledger import open_ledger
 from tracker.reminders.answering import Told
 from tracker.reminders.health import health

@@ -13,10 +13,11 @@ from support import a_fact, a_license, a_product
 
 from events.facts import Fact
 from events.recorded import Recorded
-from projections.bench import Bench
-from projections.dossiers import Dossier
-from projections.notices import Occasion, gathering
-from projections.notices.agenda import Agenda
+from projections.judging.bench import Bench
+from projections.notices import Occasion
+from projections.notices.occasions.occasion import gathering
+from projections.notices.sending.agenda import Agenda
+from projections.record.dossiers import Dossier
 from tracker.ledger import Ledger, open_ledger
 from tracker.ledger.storage import Row
 from tracker.reminders.answering import Told

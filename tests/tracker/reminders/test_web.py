@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from reminding import ENDS_ONLY, Desk, a_desk, people_with_logs
 from support import a_fact
 
-from projections.notices.parcels import Item, Telling
+from projections.notices.sending.parcels import Item, Telling
 from tracker.ledger import create_ledger, open_ledger
 from tracker.reminders import serving
 from tracker.reminders.links import linking

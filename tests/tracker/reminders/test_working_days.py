@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.policies import WEEKDAYS, Person, Policy
-from projections.notices.working_days import LOOKED_AT, DaysOff, Due, days_off
+from projections.notices.sending.working_days import LOOKED_AT, DaysOff, Due, days_off
 from tracker.reminders.working_calendars import (
     NoSuchCalendar,
     china,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sheets import Rows, as_csv, by_xlsxwriter
 
-from tracker.spreadsheets.reading import open_table
+from tracker.tables.reading import open_table
 
 ROOM = 4 * 1024**2
 """Bytes by which eight times the rows may take more; these rows held would take twice as much."""

@@ -10,8 +10,8 @@ import pytest
 from limits import MEBIBYTE, run_within
 from sheets import by_xlsxwriter, refusal, repacked
 
-from tracker.spreadsheets import shared_strings
-from tracker.spreadsheets.archives import MOST_RATIO
+from tracker.tables.xlsx import shared_strings
+from tracker.tables.xlsx.archives import MOST_RATIO
 
 BOUND = 200
 """Mebibytes of memory, of which the program itself takes some 50."""
@@ -19,8 +19,8 @@ BOUND = 200
 READ = """\
 import sys
 from pathlib import Path
-from tracker.spreadsheets.errors import TableRefused
-from tracker.spreadsheets.reading import open_table
+from tracker.tables.errors import TableRefused
+from tracker.tables.reading import open_table
 try:
     with open_table(Path(sys.argv[1])) as table:
         print(sum(1 for _ in table.rows), "rows")

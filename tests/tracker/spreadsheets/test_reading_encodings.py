@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sheets import read, refusal
 
-from tracker.spreadsheets.reading import open_table
+from tracker.tables.reading import open_table
 
 CHINESE = (
     *("防火墙设备", "入侵检测系统", "安全审计系统", "网络隔离设备", "漏洞扫描系统", "日志分析系统"),

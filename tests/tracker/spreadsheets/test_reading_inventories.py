@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sheets import read, refusal
 
-from tracker.spreadsheets.cyclonedx import HEADINGS
-from tracker.spreadsheets.reading import open_table, sheet_names
+from tracker.tables.cyclonedx import HEADINGS
+from tracker.tables.reading import open_table, sheet_names
 
 
 def inventory(path: Path, *components: Any, **fields: Any) -> Path:

@@ -27,7 +27,7 @@ from sheets import (
     with_part,
 )
 
-from tracker.spreadsheets.reading import sheet_names
+from tracker.tables.reading import sheet_names
 
 ROWS = [("a", "b"), (1, 2)]
 SHEET = "xl/worksheets/sheet1.xml"

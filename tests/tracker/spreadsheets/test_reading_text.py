@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sheets import as_csv, read, refusal
 
-from tracker.spreadsheets.decoding import CHUNK
-from tracker.spreadsheets.reading import open_table, sheet_names
+from tracker.tables.encodings.decoding import CHUNK
+from tracker.tables.reading import open_table, sheet_names
 
 ROWS = [
     ("产品名称", "型号", "有效期至"),

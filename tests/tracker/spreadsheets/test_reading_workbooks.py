@@ -26,7 +26,7 @@ from sheets import (
 )
 
 from events.tables.table import Formatted, Unreadable
-from tracker.spreadsheets.reading import open_table, sheet_names
+from tracker.tables.reading import open_table, sheet_names
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADINGS = ("证书编号", "Product", "有效期至", "Checked at", "Units", "Price", "On sale", "Remark")

@@ -11,9 +11,9 @@ from console import answered, empty_folder
 from office_suite import filled_in, needs_office
 from openpyxl import Workbook
 
-from events.tables.vocabulary import vocabulary
+from events.tables.fields.vocabulary import vocabulary
 from tracker.gazette import read_gazette
-from tracker.spreadsheets.offers import offers
+from tracker.tables.templates.offers import offers
 
 HEADINGS = {
     "products": "product name vendor models category channels effective_on",

@@ -18,12 +18,12 @@ from tables import TODAY, a_mapping, on_record, plan_of
 from events.base import Name, Text
 from events.facts import Fact, fact_to_dict
 from events.tables.damaged import damage_in
-from events.tables.fields import Sort
-from events.tables.unseen import unseen_in
-from events.tables.vocabulary import vocabulary
+from events.tables.fields.fields import Sort
+from events.tables.fields.vocabulary import vocabulary
+from events.tables.values.unseen import unseen_in
 from projections.imports import Days, Plan
-from tracker.spreadsheets.reading import open_table
-from tracker.spreadsheets.sheets import Sheet
+from tracker.show.sheets.sheets import Sheet
+from tracker.tables.reading import open_table
 
 DAY = date(2026, 1, 1)
 FORMS = st.sampled_from(["list.csv", "list.xlsx"])

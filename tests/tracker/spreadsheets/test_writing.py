@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.escape import unescape
 
-from tracker.spreadsheets.limits import LONGEST_TEXT, CellTooLong, sheet_title
-from tracker.spreadsheets.sheets import Cell, Choices, Help, Sheet
-from tracker.spreadsheets.widths import LINE
-from tracker.spreadsheets.writing import write_workbook
+from tracker.show.sheets.limits import LONGEST_TEXT, CellTooLong, sheet_title
+from tracker.show.sheets.sheets import Cell, Choices, Help, Sheet
+from tracker.show.sheets.widths import LINE
+from tracker.show.sheets.writing import write_workbook
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 CELLS = st.one_of(

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from events.shelves import portions
-from projections.chain import Standing, first_head, header_line, leaf, next_head, stamp
-from projections.merkle import leaf_digest
+from events.tables.shelves import portions
+from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
+from projections.proof.merkle import leaf_digest
 from tracker.errors import LedgerDamaged
 from tracker.ledger.storage import Entry, Header, Kept, Link, Part, Row
 

@@ -1,0 +1,1 @@
+"""JSON and YAML as trees of values that know where in their file they stand."""

@@ -1,0 +1,1 @@
+"""What is said beside an answer, and how it reads as a document."""

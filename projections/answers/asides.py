@@ -1,0 +1,101 @@
+"""What is to be said beside statuses, which they alone would let pass for an all-clear.
+
+Products in no channel have no status. A category or a channel that no act knows, as by a slip of
+the pen, is asked nothing by any regime.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from events.reading.words import nearest
+from projections.comparing.comparison import Comparison
+from projections.judging.reach import Reach
+from projections.record.dossiers import Portfolio
+
+Group = tuple[Collection[str], str, Collection[str | None]]
+"""Products, a channel in which they are, and their categories there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Products without a status: in no channel, or only named by licenses and reviews."""
+
+    in_no_channel: tuple[str, ...] = ()
+    only_named: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset((*self.in_no_channel, *self.only_named))
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A category or a channel that no act knows, whose it is, and what may be meant by it."""
+
+    what: str
+    name: str
+    products: tuple[str, ...]
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """What is to be said beside the statuses of an answer."""
+
+    unplaced: Unplaced = Unplaced()
+    strays: tuple[Stray, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.unplaced.names or self.strays)
+
+
+def unplaced(portfolio: Portfolio, products: Collection[str] = ()) -> Unplaced:
+    """Return the products without a status; of all if none is named."""
+
+    def asked(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if not products or name in products)
+
+    return Unplaced(asked(portfolio.in_no_channel), asked(portfolio.only_named))
+
+
+def unplaced_in(comparison: Comparison, products: Iterable[str]) -> Unplaced:
+    """Return the products, on record in one view at least, that are in no channel in either."""
+    found = (name for name in sorted(set(products)) if not comparison.channels(name))
+    return Unplaced(
+        tuple(name for name in found if any(each.records for each in comparison.dossiers(name)))
+    )
+
+
+def strays(
+    groups: Iterable[Group], reaches: Collection[Reach], listed: Callable[[], Collection[str]]
+) -> tuple[Stray, ...]:
+    """Return the categories and channels of products that no act knows under any reading.
+
+    `listed` are categories that are right though none of these acts speaks of them; it is asked
+    only where there is need.
+    """
+    categories = {name for reach in reaches for name in reach.categories}
+    channels = {name for reach in reaches for name in reach.channels}
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for products, channel, theirs in groups:
+        for what, name in _unknown(channel, theirs, channels, categories):
+            found.setdefault((what, name), {}).update(dict.fromkeys(products))
+    if any(what == "category" for what, _ in found):
+        categories.update(listed())
+    known = {"category": categories, "channel": channels}
+    return tuple(
+        Stray(what, name, tuple(sorted(products)), nearest(name, sorted(known[what])))
+        for (what, name), products in sorted(found.items())
+        if name not in known[what]
+    )
+
+
+def _unknown(
+    channel: str, theirs: Iterable[str | None], channels: set[str], categories: set[str]
+) -> Iterator[tuple[str, str]]:
+    if channel not in channels:
+        yield "channel", channel
+    for category in theirs:
+        if category is not None and category not in categories:
+            yield "category", category

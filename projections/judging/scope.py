@@ -1,0 +1,175 @@
+"""Whether a regime covers a product, in three-valued logic (contract 4.3); None is unknown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import eq, ge, gt, le, lt
+
+from events.products import Measure, ParameterValue
+from events.provisions import Criterion, DeterminationScope
+from events.recorded import Recorded
+from projections.record.law import Catalogue, ListedEntry, Provided, RegimeState
+
+_COMPARE = {">=": ge, ">": gt, "<=": le, "<": lt, "==": eq}
+
+
+class ScopeGround(StrEnum):
+    """On what the answer about scope rests."""
+
+    DETERMINED = "determined"
+    PRESUMED = "presumed"
+    NOT_PRESUMED = "not_presumed"
+    CATALOGUE = "catalogue"
+    NOT_LISTED = "not_listed"
+    UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFinding:
+    """A criterion held against what is on record; `problem` says why it is unknown."""
+
+    criterion: Criterion
+    actual: ParameterValue | None
+    holds: bool | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFinding:
+    """A catalogue entry held against a product."""
+
+    listed: ListedEntry
+    holds: bool | None
+    criteria: tuple[CriterionFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeFinding:
+    """Whether a product is in scope of a regime, and why.
+
+    `entries` are the catalogue entries that decide; `rule` is the provision that presumes, or the
+    one by which the catalogue last changed, where it is told by the lack of an entry.
+    """
+
+    in_scope: bool | None
+    ground: ScopeGround
+    category: str | None = None
+    determination: Recorded | None = None
+    entries: tuple[EntryFinding, ...] = ()
+    rule: Provided | None = None
+
+
+def kleene_and(values: Iterable[bool | None]) -> bool | None:
+    """Return False if any is false, else None if any is unknown, else True."""
+    found = set(values)
+    return False if False in found else None if None in found else True
+
+
+def kleene_or(values: Iterable[bool | None]) -> bool | None:
+    """Return True if any is true, else None if any is unknown, else False."""
+    found = set(values)
+    return True if True in found else None if None in found else False
+
+
+class Scopes:
+    """Answers on scope; what hangs on the category alone is worked out once for all products."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str | None], tuple[RegimeState, ScopeFinding]] = {}
+
+    def of(
+        self,
+        state: RegimeState,
+        category: str | None,
+        parameters: Mapping[str, ParameterValue],
+        determination: Recorded | None,
+    ) -> ScopeFinding:
+        """Return whether a regime, as it stands on a day, covers a product as it is on that day."""
+        if determination is not None:
+            decided = getattr(determination.fact, "in_scope", None)
+            return ScopeFinding(decided, ScopeGround.DETERMINED, category, determination)
+        key = id(state), category
+        if key in self._known:
+            return self._known[key][1]
+        if isinstance(state.scope, DeterminationScope):
+            finding = _by_presumption(state.scope, category, state.established)
+        else:
+            listed = state.catalogue.of(category) if category is not None else ()
+            finding = _by_catalogue(state.catalogue, category, listed, parameters)
+            if any(item.entry.criteria for item in listed):
+                return finding
+        self._known[key] = state, finding  # the state is kept, so that its id stays its own
+        return finding
+
+
+def _by_presumption(
+    scope: DeterminationScope, category: str | None, rule: Provided | None
+) -> ScopeFinding:
+    if category is None:
+        return ScopeFinding(None, ScopeGround.UNCLASSIFIED)
+    if category in scope.in_:
+        return ScopeFinding(True, ScopeGround.PRESUMED, category, rule=rule)
+    if category in scope.out:
+        return ScopeFinding(False, ScopeGround.PRESUMED, category, rule=rule)
+    return ScopeFinding(None, ScopeGround.NOT_PRESUMED, category, rule=rule)
+
+
+def _by_catalogue(
+    catalogue: Catalogue,
+    category: str | None,
+    listed: Sequence[ListedEntry],
+    parameters: Mapping[str, ParameterValue],
+) -> ScopeFinding:
+    if category is None:
+        if catalogue.entries:
+            return ScopeFinding(None, ScopeGround.UNCLASSIFIED)
+        return ScopeFinding(False, ScopeGround.UNCLASSIFIED, rule=catalogue.issued)
+    found = [_hold(item, parameters) for item in listed]
+    if not found:
+        return ScopeFinding(False, ScopeGround.NOT_LISTED, category, rule=catalogue.issued)
+    answer = kleene_or(entry.holds for entry in found)
+    telling = tuple(entry for entry in found if entry.holds is answer)
+    return ScopeFinding(answer, ScopeGround.CATALOGUE, category, None, telling)
+
+
+def _hold(listed: ListedEntry, parameters: Mapping[str, ParameterValue]) -> EntryFinding:
+    entry = listed.entry
+    criteria = tuple(
+        compare(criterion, parameters.get(criterion.parameter)) for criterion in entry.criteria
+    )
+    combine = kleene_or if entry.match == "any" and criteria else kleene_and
+    return EntryFinding(listed, combine(found.holds for found in criteria), criteria)
+
+
+def compare(criterion: Criterion, actual: ParameterValue | None) -> CriterionFinding:
+    """Hold a criterion against a value; what cannot be compared counts as not on record."""
+    if actual is None:
+        return CriterionFinding(criterion, None, None, "not on record")
+    if problem := _mismatch(criterion, actual):
+        return CriterionFinding(criterion, actual, None, problem)
+    value = actual.value if isinstance(actual, Measure) else actual
+    holds = bool(_COMPARE[criterion.op](value, criterion.value))
+    return CriterionFinding(criterion, actual, holds)
+
+
+def _mismatch(criterion: Criterion, actual: ParameterValue) -> str | None:
+    value = actual
+    if isinstance(actual, Measure):
+        if actual.unit != criterion.unit:
+            return f"the criterion is {_unit_words(criterion)}"
+        value = actual.value
+    if _type_word(value) != _type_word(criterion.value):
+        return f"the criterion asks for {_type_word(criterion.value)}, not {_type_word(value)}"
+    if criterion.op != "==" and _type_word(value) != "a number":
+        return f"{_type_word(value)} can only be equal or not"
+    return None
+
+
+def _unit_words(criterion: Criterion) -> str:
+    return f"in {criterion.unit}" if criterion.unit else "without a unit"
+
+
+def _type_word(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    return "text" if isinstance(value, str) else "a number"

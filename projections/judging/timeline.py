@@ -1,0 +1,86 @@
+"""The timeline of a subject: periods of one status for one set of reasons (contract 4)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from projections.judging.bench import Case, Judgment
+from projections.judging.judgment import Placement, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of one judgment: the first day included, `end` excluded (None: without end)."""
+
+    start: date
+    end: date | None
+    judgment: Judgment
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """The stretch of one status around a day: `until` is the first day of the next (or None)."""
+
+    judgment: Judgment
+    since: date | None
+    until: date | None
+
+
+NEVER_PLACED = Judgment(Status.NOT_MARKETED, (Placement(None),))
+
+
+def timeline(case: Case) -> list[Period]:
+    """Return the periods of a subject in order, the last one without end.
+
+    They begin on the day the product first comes into the channel; before it was not marketed.
+    """
+    periods: list[Period] = []
+    for day in case.days():
+        judgment = case.judgment(day)
+        if judgment == (periods[-1].judgment if periods else NEVER_PLACED):
+            continue
+        if periods:
+            periods[-1] = Period(periods[-1].start, day, periods[-1].judgment)
+        periods.append(Period(day, None, judgment))
+    return periods
+
+
+def statuses(
+    case: Case, before: date = date.max, since: date = date.min
+) -> list[tuple[date, Status]]:
+    """Return the statuses of a subject, each with its first day; before them: not marketed.
+
+    Days from `before` on are left out, and what was before `since` does not matter.
+    """
+    found: list[tuple[date, Status]] = []
+    days = [day for day in case.days() if since < day < before]
+    for day in days if since == date.min else [since, *days]:
+        status = case.status(day)
+        if status is not (found[-1][1] if found else Status.NOT_MARKETED):
+            found.append((day, status))
+    return found
+
+
+def period_on(periods: list[Period], day: date) -> Period | None:
+    """Return the period that holds a day, or None before the first."""
+    for period in periods:
+        if period.start <= day and (period.end is None or day < period.end):
+            return period
+    return None
+
+
+def standstill(case: Case, day: date) -> Standstill:
+    """Return the judgment on a day and for how long its status has stood and will stand.
+
+    `since` is the first day of the unbroken stretch of the same status (None: it always was so).
+    """
+    judgment = case.judgment(day)
+    status = judgment.status
+    days = case.days()
+    later = (other for other in days if other > day)
+    until = next((other for other in later if case.judgment(other).status is not status), None)
+    since: date | None = None
+    for other in reversed([known for known in days if known <= day]):
+        if case.judgment(other).status is not status:
+            return Standstill(judgment, since, until)
+        since = other
+    return Standstill(judgment, None if status is Status.NOT_MARKETED else since, until)

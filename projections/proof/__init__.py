@@ -1,0 +1,1 @@
+"""The chain and the trees of digests that prove what was recorded."""

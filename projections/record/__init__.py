@@ -1,0 +1,1 @@
+"""What is on record as a question sees it: facts by product and license, the law by day."""

@@ -1,0 +1,1 @@
+"""Sentences about facts and law in English."""

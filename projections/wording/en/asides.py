@@ -1,0 +1,71 @@
+"""What is said beside statuses, in sentences and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from projections.answers.asides import Asides, Stray, Unplaced
+
+NAMED_AT_MOST = 5
+
+
+def aside_words(asides: Asides) -> list[str]:
+    """Return a sentence for each sort of product without a status, and for each stray name."""
+    return [*unplaced_words(asides.unplaced), *map(_stray_words, asides.strays)]
+
+
+def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
+    """Yield a sentence for each sort of product without a status.
+
+    >>> list(unplaced_words(Unplaced(("A-2", "B"), ("GHOST",))))  # doctest: +NORMALIZE_WHITESPACE
+    ['2 products are in no channel and have no status: A-2, B.',
+     '1 product is only named by licenses or reviews and has no status: GHOST.']
+    """
+    if unplaced.in_no_channel:
+        yield _without_status("in no channel", unplaced.in_no_channel)
+    if unplaced.only_named:
+        yield _without_status("only named by licenses or reviews", unplaced.only_named)
+
+
+def asides_json(asides: Asides) -> dict[str, Any]:
+    """Return what is said beside statuses, every product of it."""
+    return {
+        **unplaced_json(asides.unplaced),
+        "unknown_names": [
+            {
+                "what": stray.what,
+                "name": stray.name,
+                "products": list(stray.products),
+                "did_you_mean": stray.meant,
+            }
+            for stray in asides.strays
+        ],
+    }
+
+
+def unplaced_json(unplaced: Unplaced) -> dict[str, Any]:
+    """Return every product without a status."""
+    return {
+        "in_no_channel": list(unplaced.in_no_channel),
+        "only_named": list(unplaced.only_named),
+    }
+
+
+def _without_status(why: str, products: Sequence[str]) -> str:
+    one = len(products) == 1
+    are, have = ("is", "has") if one else ("are", "have")
+    number = f"{len(products):,} {'product' if one else 'products'}"
+    return f"{number} {are} {why} and {have} no status: {_some(products)}."
+
+
+def _stray_words(stray: Stray) -> str:
+    known = {
+        "category": "is in no catalogue, scope or list of categories",
+        "channel": "is established by no act",
+    }
+    meant = f"; did you mean {stray.meant}?" if stray.meant else "."
+    whose = f"{stray.what.capitalize()} {stray.name} (of {_some(stray.products)})"
+    return f"{whose} {known[stray.what]}{meant}"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED_AT_MOST]) + (" and others" if len(names) > NAMED_AT_MOST else "")

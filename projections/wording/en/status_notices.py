@@ -1,0 +1,109 @@
+"""A status that changes for the worse, in English."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from events.provisions import RegimeEstablished
+from projections.judging.bench import Judgment
+from projections.judging.grounds import announcements, grounds
+from projections.judging.judgment import Status
+from projections.judging.needs import Need
+from projections.notices import StatusWorsens
+from projections.wording.en.terms import STATUSES, channel, kind
+from projections.wording.shared.days import day_words, written_out
+from projections.wording.shared.law import (
+    doubts,
+    leant_on,
+    regimes_named,
+    removal_deadline,
+    titles,
+)
+from projections.wording.shared.notices import Parts, shortened
+
+_day = partial(day_words, language="en")
+
+
+def worse_words(worse: StatusWorsens, day: date, on: date, when: str) -> Parts:
+    """Return what is said of a status that changes on a day, and `when` that is."""
+    since = "from" if day >= on else "since"
+    place, after = channel(worse.channel), STATUSES[worse.after]
+    judgment = worse.judgment
+    return (
+        f"{shortened(worse.product)} in {shortened(place)}: {after} {since} {when}",
+        _change(worse, day, on),
+        (*map(written_out, _grounds(judgment)), *titles(leant_on(judgment))),
+        _todo(worse, day, on),
+    )
+
+
+def _grounds(judgment: Judgment) -> list[str]:
+    return grounds(judgment, brief=False) + announcements(judgment)
+
+
+def _change(worse: StatusWorsens, day: date, on: date) -> str:
+    place, after = channel(worse.channel), STATUSES[worse.after]
+    if worse.before is Status.NOT_MARKETED:
+        verbs = ("comes", "is") if day >= on else ("came", "was")
+        return (
+            f"{worse.product} {verbs[0]} into {place} on {_day(day)} and {verbs[1]} {after} there."
+        )
+    verb = "turns" if day >= on else "turned"
+    before = STATUSES[worse.before]
+    return f"{worse.product} in {place} {verb} from {before} to {after} on {_day(day)}."
+
+
+def _todo(worse: StatusWorsens, day: date, on: date) -> str:
+    since = f" from {_day(day)} on" if day >= on else ""
+    where = f"{worse.product} in {channel(worse.channel)}{since}"
+    names = regimes_named(worse.judgment)
+    match worse.after:
+        case Status.BARRED:
+            deadline = removal_deadline(worse.judgment)
+            removal = f" Its removal was ordered by {_day(deadline)}." if deadline else ""
+            why = "a failed security review bars it until a later conclusion"
+            return f"Do not sell {where}: {why}.{removal}"
+        case Status.NON_COMPLIANT:
+            certain = [need for need in worse.needs if need.certain]
+            perhaps = [need for need in worse.needs if not need.certain]
+            wanted = needs_words(certain, day, names)
+            license = f"a valid license covers it{f': {wanted}' if wanted else ''}"
+            return f"Do not sell {where} unless {license}." + _perhaps(
+                needs_words(perhaps, day, names)
+            )
+        case _:
+            told = f"Find out whether you may sell {where}.{_open(worse, names)}"
+            return told + _perhaps(needs_words(worse.needs, day, names))
+
+
+def _open(worse: StatusWorsens, names: Mapping[str, RegimeEstablished]) -> str:
+    open_ = doubts(worse.judgment)
+    told = [
+        *(f"the point of law {name}" for name in open_.questions),
+        *(f"whether {_regime(name, names)} covers it" for name in open_.regimes),
+        *(f"the outcome of review {name}" for name in open_.reviews),
+    ]
+    return f" Open: {'; '.join(told)}." if told else ""
+
+
+def _perhaps(needed: str) -> str:
+    return f" Perhaps needed: {needed}." if needed else ""
+
+
+def needs_words(
+    needs: Sequence[Need], day: date, names: Mapping[str, RegimeEstablished] | None = None
+) -> str:
+    """Return licenses that are missing, each with the day since which if it is not `day`."""
+    return " and ".join(
+        _need(need, names or {}) + (f", from {_day(need.by)} on" if need.by != day else "")
+        for need in needs
+    )
+
+
+def _need(need: Need, names: Mapping[str, RegimeEstablished]) -> str:
+    kinds = " or ".join(map(kind, need.kinds)) or "a license that is not issued any more"
+    return f"{kinds} ({_regime(need.regime, names)})"
+
+
+def _regime(name: str, names: Mapping[str, RegimeEstablished]) -> str:
+    return f"{names[name].name} [{name}]" if name in names else name

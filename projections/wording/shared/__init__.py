@@ -1,0 +1,1 @@
+"""What sentences in any language are made of."""

@@ -1,0 +1,68 @@
+"""Whether a product is in scope of a regime, and why, in Chinese."""
+
+from events.products import Measure, ParameterValue, ScopeDetermined
+from projections.judging.scope import CriterionFinding, EntryFinding, ScopeFinding, ScopeGround
+from projections.wording.zh.citing import cited, in_chinese
+from projections.wording.zh.days import day
+
+
+def scope_words(scope: ScopeFinding) -> str:
+    """Return whether a product is in scope, and by what."""
+    answer = {True: "属于适用范围", False: "不属于适用范围", None: "是否属于适用范围不明"}
+    return f"{answer[scope.in_scope]}，{_ground(scope)}"
+
+
+def _ground(scope: ScopeFinding) -> str:
+    match scope.ground:
+        case ScopeGround.DETERMINED if scope.determination is not None:
+            fact = scope.determination.fact
+            since = f"自{day(fact.knowable_from)}起" if fact.knowable_from else ""
+            basis = fact.basis.rstrip(".。") if isinstance(fact, ScopeDetermined) else ""
+            return f"{since}已有认定" + (f"：{basis}" if in_chinese(basis) else "")
+        case ScopeGround.PRESUMED:
+            side = "属于" if scope.in_scope else "不属于"
+            return f"类别 {scope.category} 推定{side}适用范围{_by(scope)}"
+        case ScopeGround.NOT_PRESUMED:
+            return f"类别 {scope.category} 没有任何推定{_by(scope)}"
+        case ScopeGround.NOT_LISTED:
+            return f"目录中没有列入类别 {scope.category} 的条目{_by(scope)}"
+        case ScopeGround.UNCLASSIFIED if scope.in_scope is None:
+            return "记录中没有该产品的类别"
+        case ScopeGround.UNCLASSIFIED:
+            return f"目录为空{_by(scope)}"
+        case _:
+            return "；".join(_entry(entry) for entry in scope.entries)
+
+
+def _by(scope: ScopeFinding) -> str:
+    return f"（{cited(scope.rule)}）" if scope.rule else ""
+
+
+def _entry(found: EntryFinding) -> str:
+    entry = found.listed.entry
+    name = entry.name_zh or entry.name
+    head = f"目录条目 {entry.code} “{name}”（{cited(found.listed.provided)}）"
+    if not found.criteria:
+        return head
+    joint = "或" if entry.match == "any" else "且"
+    telling = [criterion for criterion in found.criteria if criterion.holds is found.holds]
+    return f"{head}要求 {joint.join(_criterion(criterion) for criterion in telling)}"
+
+
+def _criterion(found: CriterionFinding) -> str:
+    criterion = found.criterion
+    unit = f" {criterion.unit}" if criterion.unit else ""
+    asked = f"{criterion.parameter} {criterion.op} {_value(criterion.value)}{unit}"
+    if found.problem and found.actual is None:
+        return f"{asked}（记录中没有该参数）"
+    own_unit = isinstance(found.actual, Measure) or found.problem
+    actual = f"记录为 {_value(found.actual)}{'' if own_unit else unit}"
+    return f"{asked}（{actual}，无法比较）" if found.problem else f"{asked}（{actual}）"
+
+
+def _value(value: ParameterValue | None) -> str:
+    if isinstance(value, Measure):
+        return f"{value.value} {value.unit}"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)

@@ -1,0 +1,1 @@
+"""What users have done to a ledger: each module makes a plan and carries it out."""

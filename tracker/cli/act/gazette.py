@@ -1,0 +1,136 @@
+"""`tracker gazette`: the built-in record of acts, listed, shown, checked and brought up to date."""
+
+from pathlib import Path
+
+import click
+
+from events.acts import ActPublished
+from events.facts import fact_to_dict
+from tracker.cli.act.gazette_update import update
+from tracker.cli.ask.acts import act_cells, print_act
+from tracker.cli.asking import nothing_found, refusals
+from tracker.cli.mistakes import print_mistakes
+from tracker.cli.options import json_option
+from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.gazette import read_gazette
+from tracker.gazette.check import check as check_files
+from tracker.gazette.files import GazetteFile, built_in_files
+
+
+@click.group("gazette")
+def command() -> None:
+    """Show, check and update the built-in record of acts.
+
+    \b
+    Example:
+      tracker gazette show CIRC-2023-1
+    """
+
+
+@command.command("list")
+@json_option
+def list_acts(as_json: bool) -> None:
+    """List the acts of the gazette, oldest first.
+
+    \b
+    Example:
+      tracker gazette list
+    """
+    with refusals():
+        facts = read_gazette().facts
+    acts = [fact for fact in facts if isinstance(fact, ActPublished)]
+    if as_json:
+        print_json({"facts": [fact_to_dict(fact) for fact in facts]})
+        return
+    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
+    others = len(facts) - len(acts)
+    click.echo()
+    print_paragraph(
+        f"{counted(len(acts), 'act')}, and {counted(others, 'fact')} on questions and reviews."
+    )
+
+
+@command.command("categories")
+@json_option
+def list_categories(as_json: bool) -> None:
+    """List the categories as which products are classified, in English and Chinese.
+
+    '*' marks a name that was not read as the name of a class in any list.
+
+    \b
+    Example:
+      tracker gazette categories
+    """
+    with refusals():
+        categories = read_gazette().categories
+    if as_json:
+        print_json({"categories": [c.model_dump(exclude_none=True) for c in categories]})
+        return
+    rows = [
+        [c.code, _marked(c.name_zh, c.verified.get("name_zh")), _marked(c.name, c.verified["name"])]
+        for c in categories
+    ]
+    print_table(["CATEGORY", "中文", "NAME"], rows)
+
+
+def _marked(name: str | None, verified: bool | None) -> str:
+    return f"{name or '-'}{'' if verified else '*'}"
+
+
+@command.command("show")
+@click.argument("act")
+@json_option
+def show(act: str, as_json: bool) -> None:
+    """Show an act of the gazette with its provisions, sources and what is not verified.
+
+    \b
+    Example:
+      tracker gazette show CIRC-2023-1
+    """
+    with refusals():
+        gazette = read_gazette()
+    located = gazette.act(act)
+    if located is None:
+        nothing_found(
+            f"The gazette has no act '{act}'. Run 'tracker gazette list' to see those it has."
+        )
+    assert isinstance(located.fact, ActPublished)
+    if as_json:
+        print_json(fact_to_dict(located.fact))
+    else:
+        print_act(located.fact)
+
+
+@command.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def check(files: tuple[Path, ...]) -> None:
+    """Check gazette files as a maintainer needs it; without files, check the built-in ones.
+
+    Told are, by file, line and field: what cannot be read, ids missing or used twice, facts without
+    a source, provisions without a verified mark, and names that nothing establishes.
+
+    \b
+    Example:
+      tracker gazette check new-act.yaml
+    """
+    built_in = built_in_files()
+    if files:
+        sources = [GazetteFile(str(path), _bytes_of(path)) for path in files]
+        with refusals():
+            problems = check_files(sources, beside=read_gazette())
+    else:
+        sources, problems = built_in, check_files(built_in)
+    print_mistakes(problem.mistake for problem in problems)
+    if problems:
+        nothing_found(f"{counted(len(problems), 'problem')} in {counted(len(sources), 'file')}.")
+    print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        nothing_found(f"Cannot read '{path}': {error.strerror}. Check the name and its rights.")
+
+
+command.add_command(update)

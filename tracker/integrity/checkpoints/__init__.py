@@ -1,0 +1,1 @@
+"""Signed statements of what a ledger holds: made, kept outside, compared."""

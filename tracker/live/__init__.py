@@ -1,0 +1,1 @@
+"""What a question sees of a ledger."""

@@ -1,0 +1,1 @@
+"""Answers as sheets of workbooks and CSV files."""

@@ -1,0 +1,1 @@
+"""Empty workbooks to be filled in and imported."""
