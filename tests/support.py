@@ -24,7 +24,7 @@ from projections.record.dossiers import Portfolio
 from projections.record.law import Law
 from projections.record.questions import LawBook, law_book
 from projections.record.visible import visible
-from projections.wording import open_point, sentence
+from projections.wording.en import open_point, sentence
 
 ROOT = Path(__file__).parents[1]
 GAZETTE = ROOT / "events" / "gazette"

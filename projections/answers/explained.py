@@ -5,21 +5,13 @@ from dataclasses import asdict
 from hashlib import sha256
 
 from events.facts import canonical_bytes
+from projections.answers.asked import point_document
 from projections.answers.cautions import cautions_json
 from projections.answers.explanation import Json, reasons_json
 from projections.findings import Finding
 from projections.judging.bench import Case
 from projections.judging.timeline import Standstill, standstill
 from projections.record.visible import Viewpoint
-
-
-def point_json(point: Viewpoint) -> Json:
-    """Return the three answers to "when"."""
-    return {
-        "as_of": point.as_of.isoformat(),
-        "known_at": point.known_at.isoformat() if point.known_at else None,
-        "recorded_by": point.recorded_by.isoformat() if point.recorded_by else None,
-    }
 
 
 def explained_json(
@@ -31,7 +23,7 @@ def explained_json(
 ) -> Json:
     """Return the whole answer on one product, every channel asked for, with the doubts about it."""
     return {
-        **point_json(point),
+        **point_document(point),
         **cautions_json(cautions),
         "position": position,
         "product": cases[0].dossier.product,

@@ -14,7 +14,7 @@ from projections.judging.reviews import ReviewFinding
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import EntryFinding, ScopeFinding
 from projections.record.law import Provided
-from projections.wording import license_words, open_point, scope_words, sentence, value_words
+from projections.wording.en import license_words, open_point, scope_words, sentence, value_words
 
 Json = dict[str, Any]
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.judging.bench import Case
-from projections.judging.grounds import grounds
 from projections.judging.judgment import Status
 from projections.judging.marks import NO_MARKS, Marks, turn_marks
+from projections.wording.en import grounds
 
 
 @dataclass(frozen=True, slots=True)

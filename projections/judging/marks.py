@@ -12,7 +12,8 @@ from projections.judging.judgment import Reason, Status, Verdict, leans_on
 from projections.judging.requirements import PendingAmendment, Requirement
 from projections.judging.satisfaction import Assessment, LicenseFinding, Outcome
 from projections.record.law import ONE_DAY, Provided
-from projections.wording import NOT_VERIFIED, cited, signs
+from projections.wording import signs
+from projections.wording.en import NOT_VERIFIED, cited
 
 
 @dataclass(frozen=True, slots=True)

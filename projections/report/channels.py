@@ -5,13 +5,20 @@ from datetime import date
 from events.provisions import ChannelEstablished
 from projections.answers.explanation import statuses_under
 from projections.judging.bench import Bench, Case, Judgment, OpenPoint
-from projections.judging.grounds import announcements, choice_words, grounds, next_words
 from projections.judging.judgment import Status
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Period, standstill, timeline
 from projections.record.law import ONE_DAY
 from projections.report.model import ChannelReport, PointOfLaw, Reading, TimelineRow, UnderReading
-from projections.wording import MEANING, open_point, sentence
+from projections.wording.en import (
+    MEANING,
+    announcements,
+    choice_words,
+    grounds,
+    next_words,
+    open_point,
+    sentence,
+)
 
 
 def channel_report(case: Case, bench: Bench, day: date) -> ChannelReport:

@@ -8,7 +8,7 @@ from events.corrections import FactVoided
 from events.recorded import Recorded
 from projections.record.visible import voidings
 from projections.report.model import CitedFact, LateEntry, Voided
-from projections.wording import particulars
+from projections.wording.en import particulars
 
 
 def cited_fact(record: Recorded) -> CitedFact:

@@ -19,7 +19,7 @@ from projections.report.entries import cited_fact, late_entries, voided_entries
 from projections.report.leaning import leaned_on
 from projections.report.model import AskedDate, Report, Subject
 from projections.report.sources import reported_sources, unverified_provisions
-from projections.wording import value_words
+from projections.wording.en import value_words
 
 
 def report(subject: Subject, records: Iterable[Recorded]) -> Report:

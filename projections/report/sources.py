@@ -9,7 +9,7 @@ from projections.answers.explanation import all_reasons, cited_records
 from projections.judging.bench import Judgment
 from projections.judging.judgment import leans_on
 from projections.report.model import ReportedSource
-from projections.wording import cited, provision_words
+from projections.wording.en import cited, provision_words
 
 
 def reported_sources(judgments: Iterable[Judgment]) -> tuple[ReportedSource, ...]:

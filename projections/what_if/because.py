@@ -10,7 +10,7 @@ from events.provisions import AmendmentAnnounced, GuidanceGiven, Provision
 from events.recorded import Recorded
 from projections.comparing.delta import Cause
 from projections.what_if.parts import Part
-from projections.wording import about, provision_words
+from projections.wording.en import about, provision_words
 
 SHORT = 200
 """How many characters of an act's provisions are told."""

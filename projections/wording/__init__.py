@@ -1,34 +1,21 @@
-"""Facts, provisions and reasons in plain words, for people who decide on them."""
+"""Sentences about facts and law: each language in a folder of its own, module by module."""
 
-from projections.wording.en.facts import about, particulars
-from projections.wording.en.provisions import provision_words
-from projections.wording.en.reasons import (
-    NOT_VERIFIED,
-    cited,
-    doubt_words,
-    license_words,
-    open_point,
-    origin,
-    regime_name,
-    scope_words,
-    sentence,
-    value_words,
-)
-from projections.wording.en.statuses import MEANING
+from typing import Literal
 
-__all__ = [
-    "MEANING",
-    "NOT_VERIFIED",
-    "about",
-    "cited",
-    "doubt_words",
-    "license_words",
-    "open_point",
-    "origin",
-    "particulars",
-    "provision_words",
-    "regime_name",
-    "scope_words",
-    "sentence",
-    "value_words",
-]
+from projections.wording.words import Words
+
+__all__ = ["LANGUAGES", "Language", "Words", "words_of"]
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+def words_of(language: Language) -> Words:
+    """Return the words of a language; the other is not imported."""
+    if language == "zh":
+        from projections.wording import zh
+
+        return zh
+    from projections.wording import en
+
+    return en

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
 
 from projections.answers.asides import Asides
-from projections.answers.explained import point_json
+from projections.answers.asked import Asked
 from projections.record.visible import Viewpoint
 from projections.wording.en.asides import aside_words
 from tracker.ahead import ahead_by, ahead_words
@@ -22,6 +22,7 @@ from tracker.clock import today
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
+from tracker.live.live import Live
 from tracker.live.snapshot import Snapshot, check_has_passed, snapshot
 
 
@@ -37,6 +38,29 @@ def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
         if ahead := ahead_by(ledger, now):
             click.echo(f"Note: {ahead_words(ahead, now)}", err=True)
         yield ledger
+
+
+@contextmanager
+def asking(session: Session) -> Iterator[Live]:
+    """Open the session's ledger to be read, and yield its live view."""
+    with opened(session) as ledger:
+        yield Live(ledger)
+
+
+def point_of(session: Session, live: Live, when: When, *, kept: bool = False) -> Viewpoint:
+    """Return the points in time asked for; a question whose answer is `kept` may not look ahead.
+
+    Raises NotPassed if it does.
+    """
+    ledger = live.ledger
+    point = Viewpoint(
+        when.as_of or today(ledger.zone, clock=session.clock),
+        when.known_at,
+        instant_in(ZoneInfo(ledger.zone), when.recorded_by),
+    )
+    if kept:
+        check_has_passed(ledger, point, session.clock())
+    return point
 
 
 @contextmanager
@@ -94,14 +118,9 @@ _ADVICE = (
 )
 
 
-def asked_json(asked: Snapshot) -> dict[str, Any]:
-    """Return the points in time at which a question was asked."""
-    return {**point_json(asked.viewpoint), "position": asked.position}
-
-
-def asked_words(asked: Snapshot, days: Sequence[date] = ()) -> str:
+def asked_words(asked: Asked, days: Sequence[date] = ()) -> str:
     """Return the points in time at which a question was asked, as a line of text."""
-    return f"{_point(asked.viewpoint, days)} (position {asked.position})."
+    return f"{_point(asked.point, days)} (position {asked.position})."
 
 
 def point_words(point: Viewpoint) -> str:
@@ -141,14 +160,14 @@ def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
     if product in asked.portfolio.in_no_channel:
         advice = "record a product_placed with the channel and the day"
         known = f"Product '{product}' is on record and in no channel, so it has no status; {advice}"
-        return f"{known}. {asked_words(asked)}"
+        return f"{known}. {asked_words(asked.asked)}"
     if product in asked.portfolio.only_named:
         known = f"Product '{product}' is only named by licenses or reviews, so it has no status"
-        return f"{known}. {asked_words(asked)}"
+        return f"{known}. {asked_words(asked.asked)}"
     if product not in asked.portfolio.products:
-        return f"Nothing of product '{product}' is seen. {asked_words(asked)}"
+        return f"Nothing of product '{product}' is seen. {asked_words(asked.asked)}"
     where = f"channel {channel}" if channel else "any channel"
-    return f"Product '{product}' was not placed in {where}. {asked_words(asked)}"
+    return f"Product '{product}' was not placed in {where}. {asked_words(asked.asked)}"
 
 
 def print_asides(asides: Asides) -> None:

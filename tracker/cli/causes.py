@@ -9,7 +9,7 @@ from projections.comparing.delta import Cause
 from projections.judging.marks import ChangeMarks, change_marks_json
 from projections.record.absence import Absence, absence
 from projections.record.law import ONE_DAY
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli.marking import marked
 from tracker.cli.output import print_paragraph
 

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from projections.judging.judgment import Status
+from projections.wording import LANGUAGES, Language, words_of
 
 Command = Callable[..., Any]
 
@@ -172,6 +173,23 @@ def second_point_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def language_option(command: Command) -> Command:
+    """Give a command --language; it gets the words of the language as one argument `words`."""
+
+    @wraps(command)
+    def told(*given: Any, language: Language, **others: Any) -> Any:
+        return command(*given, words=words_of(language), **others)
+
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        envvar="TRACKER_LANGUAGE",
+        help="Answer in Chinese or English; also set by TRACKER_LANGUAGE.",
+    )(told)
 
 
 channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")

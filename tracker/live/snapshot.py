@@ -13,6 +13,7 @@ from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
 from projections.answers.asides import Asides, strays, unplaced
+from projections.answers.asked import Asked
 from projections.answers.cautions import cautions
 from projections.judging.bench import Bench, Case
 from projections.record.dossiers import Portfolio
@@ -68,6 +69,11 @@ class Snapshot:
     viewpoint: Viewpoint
     position: int
     seen: list[Recorded]
+
+    @property
+    def asked(self) -> Asked:
+        """The points in time, as answers tell them."""
+        return Asked(self.viewpoint, self.position)
 
     @cached_property
     def cautions(self) -> tuple[str, ...]:

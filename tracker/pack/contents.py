@@ -6,7 +6,8 @@ from pathlib import Path
 
 from events.facts import canonical_bytes, canonical_document, canonical_json
 from events.recorded import Recorded
-from projections.answers.explained import explained_json, point_json
+from projections.answers.asked import point_document
+from projections.answers.explained import explained_json
 from projections.findings import findings_about
 from projections.report import Report, Subject, report
 from tracker.errors import PackRefused
@@ -98,7 +99,7 @@ def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:
         "product": product,
         "zone": ledger.zone,
     }
-    return canonical_document({**of, **point_json(asked.viewpoint)}) + b"\n"
+    return canonical_document({**of, **point_document(asked.viewpoint)}) + b"\n"
 
 
 def answer(asked: Snapshot, product: str) -> bytes:

@@ -1,1 +1,37 @@
-"""Sentences about facts and law in English."""
+"""Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
+
+from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
+from projections.wording.en.facts import about, particulars
+from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.licenses import license_words
+from projections.wording.en.provisions import provision_words
+from projections.wording.en.reasons import open_point, regime_name, sentence
+from projections.wording.en.scope import scope_words, value_words
+from projections.wording.en.statuses import MEANING, meaning
+from projections.wording.en.terms import channel, day, kind, status
+
+__all__ = [
+    "MEANING",
+    "NOT_VERIFIED",
+    "about",
+    "announcements",
+    "channel",
+    "choice_words",
+    "cited",
+    "day",
+    "doubt_words",
+    "grounds",
+    "kind",
+    "license_words",
+    "meaning",
+    "next_words",
+    "open_point",
+    "origin",
+    "particulars",
+    "provision_words",
+    "regime_name",
+    "scope_words",
+    "sentence",
+    "status",
+    "value_words",
+]

@@ -8,7 +8,7 @@ from projections.judging.needs import Need
 from projections.notices import LicenseEnds, RenewalDue
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
-from projections.wording import cited
+from projections.wording.en import cited
 from projections.wording.en.status_notices import needs_words
 from projections.wording.en.terms import kind
 from projections.wording.shared.days import day_words

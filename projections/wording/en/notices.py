@@ -14,7 +14,7 @@ from projections.notices import (
     StatusWorsens,
 )
 from projections.record.law import Provided
-from projections.wording import cited
+from projections.wording.en import cited
 from projections.wording.en.license_notices import covered, ends_words, renewal_words
 from projections.wording.en.status_notices import worse_words
 from projections.wording.en.terms import channel

@@ -1,6 +1,5 @@
 """An occasion in a few English sentences, for a line of a table."""
 
-from projections.judging.grounds import grounds
 from projections.notices import (
     AmendmentNews,
     LicenseEnds,
@@ -10,6 +9,7 @@ from projections.notices import (
     RenewalDue,
     StatusWorsens,
 )
+from projections.wording.en import grounds
 from projections.wording.notices import notice_words
 
 

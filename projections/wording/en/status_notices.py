@@ -6,10 +6,10 @@ from functools import partial
 
 from events.provisions import RegimeEstablished
 from projections.judging.bench import Judgment
-from projections.judging.grounds import announcements, grounds
 from projections.judging.judgment import Status
 from projections.judging.needs import Need
 from projections.notices import StatusWorsens
+from projections.wording.en.grounds import announcements, grounds
 from projections.wording.en.terms import STATUSES, channel, kind
 from projections.wording.shared.days import day_words, written_out
 from projections.wording.shared.law import (

@@ -13,3 +13,8 @@ MEANING = {
     Status.NOT_REGULATED: "No regime on record covers the product in this channel on this day.",
 }
 """What each status means, in one sentence."""
+
+
+def meaning(value: Status) -> str:
+    """Return what a status means, in one sentence."""
+    return MEANING[value]

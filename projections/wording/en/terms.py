@@ -56,3 +56,8 @@ def day(value: date) -> str:
     '1 July 2025'
     """
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def status(value: Status) -> str:
+    """Return a status by the word that facts and commands have for it."""
+    return value.value

@@ -1,19 +1,42 @@
-"""Reasons in Chinese, for people who decide on them."""
+"""Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
-from projections.wording.zh.citing import cited, in_chinese
+from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
-from projections.wording.zh.reasons import grounds, sentence
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind
+from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.licenses import license_words
+from projections.wording.zh.provisions import provision_words
+from projections.wording.zh.reasons import open_point, regime_name, sentence
+from projections.wording.zh.scope import scope_words, value_words
+from projections.wording.zh.statuses import MEANING, meaning
+from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
 
 __all__ = [
     "CHANNELS",
     "KINDS",
+    "MEANING",
+    "NOT_VERIFIED",
     "STATUSES",
+    "about",
+    "announcements",
     "channel",
+    "choice_words",
     "cited",
     "day",
+    "doubt_words",
     "grounds",
     "in_chinese",
     "kind",
+    "license_words",
+    "meaning",
+    "next_words",
+    "open_point",
+    "origin",
+    "particulars",
+    "provision_words",
+    "regime_name",
+    "scope_words",
     "sentence",
+    "status",
+    "value_words",
 ]

@@ -21,10 +21,11 @@ def cited(provided: Provided) -> str:
     where = origin(provided)
     if provided.provision.article and provided.reading is None:
         where += articles(provided.provision.article)
-    return where + _doubt(provided.provision)
+    return where + doubt_words(provided.provision)
 
 
-def _doubt(provision: Provision) -> str:
+def doubt_words(provision: Provision) -> str:
+    """Return what of a provision is in doubt: whether anybody verified it, and its day."""
     doubt = NOT_VERIFIED if provision.verified is False else ""
     if provision.perhaps_on is None:
         return doubt

@@ -3,8 +3,7 @@
 from events.provisions import AmendmentAnnounced, RegimeEstablished
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted, ReviewConcluded
-from projections.judging.bench import Judgment, OpenPoint
-from projections.judging.grounds import carrying, single_readings
+from projections.judging.bench import OpenPoint
 from projections.judging.judgment import Placement, Reason
 from projections.judging.requirements import PendingAmendment, Requirement, Standing
 from projections.judging.reviews import ReviewFinding, ReviewStanding
@@ -13,29 +12,19 @@ from projections.wording.zh.citing import cited, in_chinese
 from projections.wording.zh.days import day
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.scope import scope_words
-from projections.wording.zh.terms import STATUSES, channel
+from projections.wording.zh.terms import channel
 
 
-def grounds(judgment: Judgment) -> list[str]:
-    """Return the sentences on which a status rests, most telling first; never empty."""
-    found = [
-        *(_open_point(point) for point in judgment.open_points if point.decisive),
-        *(
-            f"若将 {question} 按“{reading}”解读：{STATUSES[status]}。"
-            for question, reading, status in single_readings(judgment)
-        ),
-        *(sentence(reason) for reason in carrying(judgment)),
-    ]
-    return found or ["当日没有已记录的制度适用于该渠道。"]
+def sentence(reason: Reason, *, brief: bool = False) -> str:
+    """Return a reason as prose: what holds, by which act and article, and which license.
 
-
-def sentence(reason: Reason) -> str:
-    """Return a reason as prose: what holds, by which act and article, and which license."""
+    When `brief`, a regime goes by its name, without the act that established it.
+    """
     match reason:
         case Placement():
             return _placement(reason.record)
         case Requirement():
-            return _requirement(reason)
+            return _requirement(reason, brief=brief)
         case ReviewFinding():
             return _review(reason)
         case PendingAmendment():
@@ -49,10 +38,12 @@ def regime_name(requirement: Requirement) -> str:
     return f"{name}［{requirement.regime}］" if name else requirement.regime
 
 
-def _open_point(point: OpenPoint) -> str:
+def open_point(point: OpenPoint) -> str:
+    """Return an open question and whether its answer decides the status."""
     fact = point.question.fact
     text = f"：{fact.text}" if in_chinese(fact.text) else ""
-    return f"法律问题 {fact.question} 自{day(fact.effective_on)}起未有定论，状态取决于此{text}。"
+    weight = "状态取决于此" if point.decisive else "不影响此处的状态"
+    return f"法律问题 {fact.question} 自{day(fact.effective_on)}起未有定论，{weight}{text}。"
 
 
 def _placement(record: Recorded | None) -> str:
@@ -66,13 +57,14 @@ def _placement(record: Recorded | None) -> str:
     return f"已{when}退出该渠道。"
 
 
-def _requirement(requirement: Requirement) -> str:
+def _requirement(requirement: Requirement, *, brief: bool) -> str:
     head = regime_name(requirement)
     if requirement.set_aside_by is not None:
         aside = _ASIDE[requirement.standing]
         since = day(requirement.set_aside_by.provision.effective_on)
         return f"{head}自{since}起{aside}（{cited(requirement.set_aside_by)}）。"
-    parts = [f"{head}（{cited(requirement.ground)}）：{scope_words(requirement.scope)}。"]
+    ground = "" if brief else f"（{cited(requirement.ground)}）"
+    parts = [f"{head}{ground}：{scope_words(requirement.scope)}。"]
     if requirement.scope.in_scope is not False:
         parts.append(_answer(requirement))
     return "".join(parts)

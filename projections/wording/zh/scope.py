@@ -52,15 +52,16 @@ def _entry(found: EntryFinding) -> str:
 def _criterion(found: CriterionFinding) -> str:
     criterion = found.criterion
     unit = f" {criterion.unit}" if criterion.unit else ""
-    asked = f"{criterion.parameter} {criterion.op} {_value(criterion.value)}{unit}"
+    asked = f"{criterion.parameter} {criterion.op} {value_words(criterion.value)}{unit}"
     if found.problem and found.actual is None:
         return f"{asked}（记录中没有该参数）"
     own_unit = isinstance(found.actual, Measure) or found.problem
-    actual = f"记录为 {_value(found.actual)}{'' if own_unit else unit}"
+    actual = f"记录为 {value_words(found.actual)}{'' if own_unit else unit}"
     return f"{asked}（{actual}，无法比较）" if found.problem else f"{asked}（{actual}）"
 
 
-def _value(value: ParameterValue | None) -> str:
+def value_words(value: ParameterValue | None) -> str:
+    """Return a parameter's value."""
     if isinstance(value, Measure):
         return f"{value.value} {value.unit}"
     if isinstance(value, bool):

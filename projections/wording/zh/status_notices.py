@@ -24,7 +24,7 @@ def worse_words(worse: StatusWorsens, day: date, far: str) -> Parts:
     return (
         f"{shortened(worse.product)} 在{shortened(place)}渠道：自{_day(day)}起{after}，{far}",
         _change(worse, _day(day), place),
-        (*grounds(worse.judgment), *(sentence(each) for each in pending)),
+        (*grounds(worse.judgment, brief=False), *(sentence(each) for each in pending)),
         _todo(worse, day),
     )
 

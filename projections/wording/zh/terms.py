@@ -31,3 +31,8 @@ def channel(name: str) -> str:
 def kind(name: str) -> str:
     """Return the name of a kind of license."""
     return KINDS.get(name, f"“{name}”类证照")
+
+
+def status(value: Status) -> str:
+    """Return a status as people call it."""
+    return STATUSES[value]

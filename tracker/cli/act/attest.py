@@ -14,7 +14,6 @@ from projections.judging.timeline import standstill
 from tracker.cli import Session
 from tracker.cli.asking import (
     ask,
-    asked_json,
     asked_words,
     not_placed,
     nothing_found,
@@ -77,7 +76,7 @@ def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
         "product": case.dossier.product,
         "channel": case.channel,
         "status": answer["status"],
-        **asked_json(asked),
+        **asked.asked.document(),
         "digest": digest(answer),
         "by": by,
         "note": note,
@@ -94,7 +93,7 @@ def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
 
 def _document(asked: Snapshot, facts: list[Fact], batch: Batch) -> dict[str, Any]:
     return {
-        **asked_json(asked),
+        **asked.asked.document(),
         **cautions_json(asked.cautions),
         "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
         "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
@@ -103,7 +102,7 @@ def _document(asked: Snapshot, facts: list[Fact], batch: Batch) -> dict[str, Any
 
 
 def _print(asked: Snapshot, facts: list[Fact], batch: Batch) -> None:
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     for fact in facts:
         document = fact.model_dump(mode="json")
         where = f"{document['product']} in {document['channel']}"

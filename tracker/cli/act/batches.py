@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from events.facts import Fact
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli.output import at_positions, counted, print_paragraph
 from tracker.ledger import Batch
 

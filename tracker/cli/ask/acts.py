@@ -9,9 +9,9 @@ from events.acts import ActPublished
 from events.base import Source
 from events.facts import fact_to_dict
 from events.provisions import Provision
-from projections.wording import NOT_VERIFIED, doubt_words, provision_words
+from projections.wording.en import NOT_VERIFIED, doubt_words, provision_words
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
@@ -39,9 +39,9 @@ def command(
     records.sort(key=lambda record: (record.fact.knowable_from or date.max, record.position))
     acts = [record.fact for record in records if isinstance(record.fact, ActPublished)]
     if as_json:
-        print_json({**asked_json(asked), "acts": [_document(act) for act in acts]})
+        print_json({**asked.asked.document(), "acts": [_document(act) for act in acts]})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     if acts:
         click.echo()
         print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])

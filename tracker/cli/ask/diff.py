@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers.asides import Asides, unplaced_in
+from projections.answers.asked import point_document
 from projections.answers.cautions import cautions, cautions_json
-from projections.answers.explained import point_json
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, differences
 from projections.comparing.passing import Turn
@@ -94,7 +94,10 @@ def command(
     tell_cautions(f"At the first point: {each}" for each in first)
     tell_cautions(f"At the second point: {each}" for each in second)
     if as_json:
-        points = point_json(one) | cautions_json(first), point_json(other) | cautions_json(second)
+        points = (
+            point_document(one) | cautions_json(first),
+            point_document(other) | cautions_json(second),
+        )
         print_json({**_document(*points, found, comparison), **unplaced_json(beside.unplaced)})
     else:
         _print(one, other, found, comparison, total=len(subjects))

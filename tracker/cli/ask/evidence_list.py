@@ -11,7 +11,7 @@ from events.mentions import EVIDENCE
 from events.tables.values.literal import literal
 from projections.record.evidence import Support, evidence_of
 from projections.record.visible import Viewpoint
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option

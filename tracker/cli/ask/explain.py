@@ -9,10 +9,9 @@ from projections.answers.explained import explained_json
 from projections.answers.explanation import citations
 from projections.findings import findings_about
 from projections.judging.bench import Case, Judgment, OpenPoint
-from projections.judging.grounds import choice_words, grounds, next_words
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill, standstill
-from projections.wording import open_point, sentence
+from projections.wording.en import choice_words, grounds, next_words, open_point, sentence
 from tracker.cli import Session
 from tracker.cli.asking import ask_statuses, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
@@ -55,7 +54,7 @@ def command(
         return
     names = ", ".join(asked.bench.without_rule(day))
     without_rule = [f"{names} ('tracker questions' tells them)"] if names else []
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)

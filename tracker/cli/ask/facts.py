@@ -11,9 +11,9 @@ from events.facts import FACTS, fact_to_dict
 from events.mentions import LAW, license_tag, product_tag, review_tag
 from events.recorded import Recorded
 from projections.record.visible import voidings
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -83,9 +83,9 @@ def command(
         return
     if as_json:
         documents = [_document(record, voided) for record in shown]
-        print_json({**asked_json(asked), "facts": documents})
+        print_json({**asked.asked.document(), "facts": documents})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     if shown:
         click.echo()
         rows = [_cells(record, voided, zone) for record in shown]

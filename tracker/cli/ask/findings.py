@@ -10,7 +10,7 @@ from events.tables.values.lists import joined
 from projections.answers.cautions import cautions_json
 from projections.findings import Finding, findings
 from tracker.cli import Session
-from tracker.cli.asking import ask_statuses, asked_json, asked_words, opened
+from tracker.cli.asking import ask_statuses, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -55,9 +55,9 @@ def command(
         return
     if as_json:
         told = [asdict(finding) for finding in found]
-        print_json({**asked_json(asked), **cautions_json(asked.cautions), "findings": told})
+        print_json({**asked.asked.document(), **cautions_json(asked.cautions), "findings": told})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     if found:
         click.echo()
         print_table(["ABOUT", "FINDING", "WHAT"], [*_grouped(found)])
@@ -103,7 +103,7 @@ def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[Finding]) -> Answer
 
     def sheets() -> Iterator[Sheet]:
         rows = ((each.about, each.code, each.text, joined(each.facts)) for each in found)
-        above = (asked_words(asked), counts)
+        above = (asked_words(asked.asked), counts)
         yield Sheet("findings", ("about", "finding", "what", "facts"), rows, above)
 
     question = question_rows(ledger, asked.viewpoint, asked.position)

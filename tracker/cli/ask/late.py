@@ -9,7 +9,7 @@ import click
 
 from projections.answers.cautions import cautions_json
 from projections.comparing.late import LateBatch, late_batches
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli import Session
 from tracker.cli.asking import opened, tell_cautions
 from tracker.cli.causes import cause_json, change_json, change_words, print_causes

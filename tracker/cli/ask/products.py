@@ -10,7 +10,7 @@ from projections.answers.asides import Asides
 from projections.record.dossiers import Dossier
 from projections.wording.en.asides import aside_words, asides_json
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened, print_asides
+from tracker.cli.asking import ask, asked_words, opened, print_asides
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -60,9 +60,9 @@ def command(
         return
     if as_json:
         documents = [_document(dossier, day) for dossier in dossiers]
-        print_json({**asked_json(asked), "products": documents, **asides_json(asides)})
+        print_json({**asked.asked.document(), "products": documents, **asides_json(asides)})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     if dossiers:
         click.echo()
         rows = [_cells(dossier, day) for dossier in dossiers]

@@ -8,9 +8,9 @@ import click
 from events.acts import QuestionRaised, QuestionSettled
 from events.recorded import Recorded
 from projections.record.visible import legal_order
-from projections.wording import doubt_words, provision_words
+from projections.wording.en import doubt_words, provision_words
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_json, asked_words, opened
+from tracker.cli.asking import ask, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.live.snapshot import Snapshot
@@ -45,9 +45,9 @@ def command(
         asked = ask(session, ledger, when)
     points = _points(asked)
     if as_json:
-        print_json({**asked_json(asked), "questions": [_document(point) for point in points]})
+        print_json({**asked.asked.document(), "questions": [_document(point) for point in points]})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     for point in points:
         click.echo()
         _print_point(point)

@@ -21,7 +21,6 @@ from tracker.cli import Session
 from tracker.cli.ask.status_tables import Row, day_counts, status_answer
 from tracker.cli.asking import (
     ask_statuses,
-    asked_json,
     asked_words,
     check_channel,
     not_placed_words,
@@ -127,7 +126,7 @@ def _document(
 ) -> dict[str, Any]:
     documents = [
         {
-            **asked_json(asked),
+            **asked.asked.document(),
             **cautions_json(asked.cautions),
             "as_of": day.isoformat(),
             "subjects": [_subject(row.case, row.stands[number]) for row in rows],
@@ -156,7 +155,7 @@ def _marks(case: Case, stands: Standstill) -> StretchMarks:
 
 
 def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     found = [_marks(row.case, row.stands[0]) for row in rows]
     if rows:
         click.echo()
@@ -182,7 +181,7 @@ def _cells(case: Case, stands: Standstill, marks: StretchMarks) -> list[str]:
 
 def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, total: int) -> None:
     """Print a table for each channel, with a column for each day."""
-    print_paragraph(asked_words(asked, days))
+    print_paragraph(asked_words(asked.asked, days))
     longest = max((len(row.case.dossier.product) for row in rows), default=0)
     fitting = max(1, (WIDTH - min(longest, 24)) // (len(Status.NON_COMPLIANT) + len(SIGNS) + 1))
     for channel in sorted({row.case.channel for row in rows}):

@@ -8,7 +8,7 @@ from datetime import date
 from projections.answers.asides import Asides
 from projections.judging.bench import Case
 from projections.judging.timeline import Standstill
-from projections.wording import MEANING
+from projections.wording.en import MEANING
 from projections.wording.en.asides import aside_words
 from tracker.cli.asking import asked_words
 from tracker.cli.output import counted
@@ -43,7 +43,7 @@ def status_answer(
     total = counts[0] if len(days) == 1 else f"{_of(shown, len(found))} on {len(days)} days."
     return Answer(
         lambda: (
-            replace(sheet, above=(asked_words(asked, days), *sheet.above, *beside))
+            replace(sheet, above=(asked_words(asked.asked, days), *sheet.above, *beside))
             for sheet in _sheets(days, shown, totals)
         ),
         [

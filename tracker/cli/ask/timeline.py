@@ -9,15 +9,14 @@ from projections.answers.asides import Asides
 from projections.answers.cautions import cautions_json
 from projections.answers.explanation import reasons_json
 from projections.judging.bench import Case
-from projections.judging.grounds import announcements, grounds
 from projections.judging.marks import Marks, StretchMarks, marks_json, stretch_marks
 from projections.judging.timeline import Period, timeline
 from projections.record.law import ONE_DAY
+from projections.wording.en import announcements, grounds
 from projections.wording.en.asides import aside_words, asides_json
 from tracker.cli import Session
 from tracker.cli.asking import (
     ask_statuses,
-    asked_json,
     asked_words,
     not_placed,
     opened,
@@ -83,9 +82,9 @@ def command(
         documents = [_document(case, periods) for case, periods in found]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
         beside = {**cautions_json(asked.cautions), **asides_json(asides)}
-        print_json({**single, "asked": asked_json(asked), **beside})
+        print_json({**single, "asked": asked.asked.document(), **beside})
         return
-    print_paragraph(asked_words(asked))
+    print_paragraph(asked_words(asked.asked))
     shown: list[Marks] = []
     for case, periods in found:
         click.echo()
@@ -112,7 +111,10 @@ def _answer(
 
     def sheets() -> Iterator[Sheet]:
         for case, periods in found:
-            above = (asked_words(asked), f"{case.dossier.product} in {case.channel}: {FORECAST}")
+            above = (
+                asked_words(asked.asked),
+                f"{case.dossier.product} in {case.channel}: {FORECAST}",
+            )
             rows = (period_row(case, period) for period in periods)
             yield Sheet(case.channel, TIMELINE, rows, above)
 

@@ -116,14 +116,14 @@ def _document(found: Verification) -> dict[str, Any]:
             {"kind": each.kind, "place": each.place, "message": each.message}
             for each in found.faults
         ],
-        "checkpoints": list(map(_checkpoint_json, found.held)),
+        "checkpoints": list(map(_checkpoint_document, found.held)),
         "not_covered": found.not_covered,
         "stamps": list(map(_stamp_json, found.stamps)),
         "evidence": {"files": found.evidence.files, "strays": list(found.evidence.strays)},
     }
 
 
-def _checkpoint_json(held: Held) -> dict[str, Any]:
+def _checkpoint_document(held: Held) -> dict[str, Any]:
     stated = held.checkpoint.statement
     return {
         "file": held.checkpoint.name,

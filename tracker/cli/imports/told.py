@@ -14,7 +14,7 @@ from events.tables.rows import named_rows
 from events.tables.shelves import Listed
 from events.tables.table import column_letters
 from projections.imports import Plan, Planned
-from projections.wording import about
+from projections.wording.en import about
 from tracker.cli.act.batches import LISTED_AT_MOST
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph

@@ -64,7 +64,7 @@ _INTERRUPTED = "Interrupted. An import is undone whole or not at all; run it aga
 
 
 def _print(found: "Undoing", digest: str, *, dry_run: bool) -> None:
-    from projections.wording import about
+    from projections.wording.en import about
     from tracker.cli.act.batches import LISTED_AT_MOST
 
     for record in islice(found.undone, LISTED_AT_MOST):

@@ -10,8 +10,8 @@ import click
 
 from events.policies import Policy
 from projections.answers.asides import unplaced
+from projections.answers.asked import point_document
 from projections.answers.cautions import cautions, cautions_json
-from projections.answers.explained import point_json
 from projections.notices import Notice, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
@@ -127,7 +127,7 @@ def preview(
         documents = [_document(each, going(each, policy, off, zone), zone) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
         beside = {**cautions_json(said), **unplaced_json(missing)}
-        print_json({**point_json(point), **asked, **beside})
+        print_json({**point_document(point), **asked, **beside})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")
     if found:

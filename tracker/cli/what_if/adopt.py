@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from events.acts import ActPublished
-from projections.wording import doubt_words, provision_words
+from projections.wording.en import doubt_words, provision_words
 from tracker.act.adopting import NothingToAdopt, Publication, acts_of, adopted
 from tracker.ask.scenarios import ScenarioFiles, read_scenario
 from tracker.ask.what_if import Record

@@ -3,10 +3,10 @@
 from datetime import date
 
 from projections.judging.bench import Case, Judgment
-from projections.judging.grounds import announcements, choice_words, grounds
 from projections.judging.marks import StretchMarks, stretch_marks
 from projections.judging.timeline import Period, Standstill
 from projections.record.law import ONE_DAY
+from projections.wording.en import announcements, choice_words, grounds
 from tracker.show.sheets.sheets import Cell
 
 WHY = ("grounds", "open_questions", "readings", "assumed", "not_verified", "pending")

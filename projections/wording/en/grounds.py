@@ -1,0 +1,48 @@
+"""On what a status rests, and what comes next, in few English sentences."""
+
+from projections.judging.bench import Case, Judgment
+from projections.judging.grounds import carrying, single_readings
+from projections.judging.requirements import PendingAmendment
+from projections.judging.timeline import Standstill
+from projections.record.questions import Choice
+from projections.wording.en.citing import cited
+from projections.wording.en.reasons import open_point, sentence
+
+
+def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
+    """Return the sentences on which a status rests, most telling first; never empty.
+
+    Unless `brief`, regimes go by their full names, each with the act that established it.
+    """
+    found = [
+        *(open_point(point) for point in judgment.open_points if point.decisive),
+        *(
+            f"{question} read as {reading}: {status}."
+            for question, reading, status in single_readings(judgment)
+        ),
+        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
+    ]
+    return found or ["No regime on record reaches this channel on this day."]
+
+
+def announcements(judgment: Judgment) -> list[str]:
+    """Return in few words which catalogues are to change."""
+    return [
+        f"Pending: an amendment of the {reason.regime} catalogue ({cited(reason.announced)})."
+        for reason in judgment.reasons
+        if isinstance(reason, PendingAmendment)
+    ]
+
+
+def next_words(case: Case, stands: Standstill) -> str:
+    """Return to what a status changes next, and why."""
+    if stands.until is None:
+        return "Nothing on record changes this status."
+    judgment = case.judgment(stands.until)
+    why = " ".join(grounds(judgment))
+    return f"From {stands.until}: {judgment.status}. {why}"
+
+
+def choice_words(choice: Choice) -> str:
+    """Return how some questions are read."""
+    return ", ".join(f"{question} read as {reading}" for question, reading in choice)

@@ -1,0 +1,100 @@
+"""What a language has words for: `projections.wording.en` and `projections.wording.zh` both do.
+
+The two are modules that mirror each other; mypy holds each against this protocol. A sentence that
+is missing in one of them is an error of types.
+"""
+
+from datetime import date
+from typing import Protocol
+
+from events.facts import Fact
+from events.products import ParameterValue
+from events.provisions import Provision
+from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.judging.judgment import Reason, Status
+from projections.judging.requirements import Requirement
+from projections.judging.satisfaction import LicenseFinding
+from projections.judging.scope import ScopeFinding
+from projections.judging.timeline import Standstill
+from projections.record.law import Provided
+from projections.record.questions import Choice
+
+
+class Terms(Protocol):
+    """The words of the field; what a language has no word for goes by its own name."""
+
+    def day(self, value: date, /) -> str:
+        """Return a day as it is written in a sentence."""
+
+    def status(self, value: Status, /) -> str:
+        """Return a status as people call it."""
+
+    def meaning(self, value: Status, /) -> str:
+        """Return what a status means, in one sentence."""
+
+    def channel(self, name: str, /) -> str:
+        """Return a channel's name."""
+
+    def kind(self, name: str, /) -> str:
+        """Return the name of a kind of license."""
+
+
+class LawWords(Protocol):
+    """Acts and provisions."""
+
+    def cited(self, provided: Provided, /) -> str:
+        """Return where a provision stands, and what of it is in doubt."""
+
+    def doubt_words(self, provision: Provision, /) -> str:
+        """Return what of a provision nobody has verified; empty if nothing is in doubt."""
+
+    def provision_words(self, provision: Provision, /) -> str:
+        """Return what a provision does."""
+
+    def regime_name(self, requirement: Requirement, /) -> str:
+        """Return a regime's full name with the word that facts use for it."""
+
+
+class ReasonWords(Protocol):
+    """Judgments and their reasons."""
+
+    def sentence(self, reason: Reason, /, *, brief: bool = False) -> str:
+        """Return a reason as prose; when `brief`, a regime goes by its short name."""
+
+    def scope_words(self, scope: ScopeFinding, /) -> str:
+        """Return whether a product is in scope, and by what."""
+
+    def license_words(self, found: LicenseFinding, /) -> str:
+        """Return a license, how it stands, and why it does or does not do."""
+
+    def value_words(self, value: ParameterValue | None, /) -> str:
+        """Return a parameter's value."""
+
+    def open_point(self, point: OpenPoint, /) -> str:
+        """Return an open question and whether its answer decides the status."""
+
+    def choice_words(self, choice: Choice, /) -> str:
+        """Return how some questions are read."""
+
+    def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
+        """Return the sentences on which a status rests, most telling first; never empty."""
+
+    def announcements(self, judgment: Judgment, /) -> list[str]:
+        """Return in few words which catalogues are to change."""
+
+    def next_words(self, case: Case, stands: Standstill, /) -> str:
+        """Return to what a status changes next, and why."""
+
+
+class FactWords(Protocol):
+    """Facts on record."""
+
+    def about(self, fact: Fact, /) -> str:
+        """Return what a fact is about, by its kind and the names it opens or touches."""
+
+    def particulars(self, fact: Fact, /) -> str:
+        """Return the values that a fact holds."""
+
+
+class Words(Terms, LawWords, ReasonWords, FactWords, Protocol):
+    """Everything for which a language has words."""

@@ -1,0 +1,66 @@
+"""Facts in few Chinese words."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from events.evidence import EvidenceAdded
+from events.facts import Fact, fact_to_dict
+from events.notices import MessageFact, ReminderFact, RemindersSwept
+from projections.wording.zh.terms import channel
+
+SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
+NAMED_AT_MOST = 12
+
+
+def about(fact: Fact) -> str:
+    """Return what a fact is about, in few words: the thing it names, and where or under what."""
+    if isinstance(fact, RemindersSwept):
+        return f"已发送 {fact.sent} 条，失败 {fact.failed} 条"
+    if isinstance(fact, ReminderFact):
+        return _about_a_reminder(fact)
+    names = [
+        str(value)
+        for field in ("act", "question", "license", "product", "review", "fact")
+        if (value := getattr(fact, field, None)) is not None
+    ]
+    place = getattr(fact, "channel", None)
+    beside = channel(place) if place else getattr(fact, "regime", None)
+    if isinstance(fact, EvidenceAdded):
+        beside = fact.name
+    return f"{names[0]}（{beside}）" if beside else names[0]
+
+
+def _about_a_reminder(fact: ReminderFact) -> str:
+    what = fact.product or fact.license or fact.review or fact.sort
+    person = getattr(fact, "recipient", None) or getattr(fact, "by", None)
+    way = f"，{fact.way}" if isinstance(fact, MessageFact) else ""
+    return f"{what}，{fact.day}（{person}{way}）"
+
+
+def particulars(fact: Fact) -> str:
+    """Return what a fact says, field by field, but for what every fact may say and whole laws."""
+    return "；".join(
+        f"{name}：{_value(value)}"
+        for name, value in fact_to_dict(fact).items()
+        if name not in SAID_ELSEWHERE
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) and set(value) == {"value", "unit"}:
+        return f"{value['value']} {value['unit']}"
+    if isinstance(value, dict):
+        return "，".join(f"{name} {_value(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return "、".join(_named(value)) or "无"
+    return {True: "是", False: "否", None: "无"}[value] if _is_word(value) else str(value)
+
+
+def _is_word(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _named(values: list[Any]) -> Iterator[str]:
+    yield from (str(value) for value in values[:NAMED_AT_MOST])
+    if len(values) > NAMED_AT_MOST:
+        yield f"等，另有 {len(values) - NAMED_AT_MOST} 项"

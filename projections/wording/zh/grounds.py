@@ -1,0 +1,49 @@
+"""On what a status rests, and what comes next, in few Chinese sentences."""
+
+from projections.judging.bench import Case, Judgment
+from projections.judging.grounds import carrying, single_readings
+from projections.judging.requirements import PendingAmendment
+from projections.judging.timeline import Standstill
+from projections.record.questions import Choice
+from projections.wording.zh.citing import cited
+from projections.wording.zh.days import day
+from projections.wording.zh.reasons import open_point, sentence
+from projections.wording.zh.terms import status as status_words
+
+
+def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
+    """Return the sentences on which a status rests, most telling first; never empty.
+
+    Unless `brief`, each regime comes with the act that established it.
+    """
+    found = [
+        *(open_point(point) for point in judgment.open_points if point.decisive),
+        *(
+            f"若将 {question} 按“{reading}”解读：{status_words(status)}。"
+            for question, reading, status in single_readings(judgment)
+        ),
+        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
+    ]
+    return found or ["当日没有已记录的制度适用于该渠道。"]
+
+
+def announcements(judgment: Judgment) -> list[str]:
+    """Return in few words which catalogues are to change."""
+    return [
+        f"待定：{reason.regime} 的目录拟修订（{cited(reason.announced)}）。"
+        for reason in judgment.reasons
+        if isinstance(reason, PendingAmendment)
+    ]
+
+
+def next_words(case: Case, stands: Standstill) -> str:
+    """Return to what a status changes next, and why."""
+    if stands.until is None:
+        return "已记录的事实中，没有会使该状态发生变化的。"
+    judgment = case.judgment(stands.until)
+    return f"自{day(stands.until)}起：{status_words(judgment.status)}。{''.join(grounds(judgment))}"
+
+
+def choice_words(choice: Choice) -> str:
+    """Return how some questions are read."""
+    return "，".join(f"{question} 按“{reading}”解读" for question, reading in choice)

@@ -1,0 +1,85 @@
+"""Which licenses are on record, and how they stand on a day by the law that is certain."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from projections.answers.asked import Asked
+from projections.answers.cautions import cautions_json
+from projections.judging.marks import NO_MARKS, Marks, last_day_marks, marks_json
+from projections.judging.satisfaction import Assessment
+from projections.record.licenses import License, LicenseState
+from projections.record.visible import Viewpoint
+from tracker.live.live import Live
+
+
+@dataclass(frozen=True, slots=True)
+class LicensesQuestion:
+    """At which points in time the licenses are asked for."""
+
+    point: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseOnDay:
+    """A license and how it stands on a day; without `assessment` its issue is not seen."""
+
+    license: License
+    assessment: Assessment | None
+    day: date
+
+    @property
+    def state(self) -> LicenseState | None:
+        """How it stands on the day."""
+        return self.assessment.states.at(self.day) if self.assessment else None
+
+    @property
+    def marks(self) -> Marks:
+        """The marks of its last day."""
+        if self.assessment is None:
+            return NO_MARKS
+        return last_day_marks(self.license.name, self.assessment, self.day)
+
+    def document(self) -> dict[str, Any]:
+        """Return it for a JSON document."""
+        issue, state, license = self.license.issue, self.state, self.license
+        return {
+            "license": license.name,
+            "number": issue.number if issue else None,
+            "holder": issue.holder if issue else None,
+            "regime": issue.regime if issue else None,
+            "license_kind": issue.license_kind if issue else None,
+            "issued_on": issue.issued_on.isoformat() if issue else None,
+            "standing": state.standing if state else None,
+            "last_day": state.last_day.isoformat() if state and state.last_day else None,
+            "assumed": state.assumed if state else False,
+            **marks_json(last_day=self.marks),
+            "defect": self.assessment.defect if self.assessment else None,
+            "products": [p for p in license.products if license.covers(p).at(self.day)],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Licenses:
+    """Every license that the question sees, by name."""
+
+    asked: Asked
+    cautions: tuple[str, ...]
+    licenses: tuple[LicenseOnDay, ...]
+
+    def document(self) -> dict[str, Any]:
+        """Return the answer as a JSON document."""
+        told = [each.document() for each in self.licenses]
+        return {**self.asked.document(), **cautions_json(self.cautions), "licenses": told}
+
+
+def licenses(live: Live, question: LicensesQuestion) -> Licenses:
+    """Return the licenses on record; each is judged by the law that no open question touches."""
+    seen = live.snapshot(question.point)
+    assessor = seen.bench.judge(()).assessor
+    found = (seen.portfolio.license(name) for name in seen.portfolio.licenses)
+    return Licenses(
+        seen.asked,
+        seen.cautions,
+        tuple(LicenseOnDay(each, assessor.of(each), question.point.as_of) for each in found),
+    )

@@ -1,0 +1,27 @@
+"""The live view of a ledger: what is on record, read once and handed out as questions see it."""
+
+from collections.abc import Sequence
+
+from projections.record.visible import Viewpoint
+from tracker.ledger import Ledger
+from tracker.live.snapshot import Snapshot, snapshot
+
+
+class Live:
+    """One ledger, looked at through time."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    def snapshot(self, point: Viewpoint, products: Sequence[str] = ()) -> Snapshot:
+        """Return what a question sees; of a few products only their facts and the law are read.
+
+        Raises ProductNotFound if nothing on record, whenever known, names one of the products.
+        """
+        return snapshot(
+            self.ledger,
+            as_of=point.as_of,
+            known_at=point.known_at,
+            recorded_by=point.recorded_by,
+            products=products,
+        )
