@@ -10,7 +10,7 @@ from typing import Any
 import click
 import wcwidth
 
-from projections.wording.signs import SIGNS
+from projections.judging.marks import SIGNS
 
 WIDTH = 80
 
