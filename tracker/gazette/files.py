@@ -33,9 +33,12 @@ class ActNotInGazette(TrackerError):
 
 
 class GazetteBroken(TrackerError):
-    """A file of the gazette cannot be read."""
+    """A file of the gazette cannot be read; `problems` says where and why."""
+
+    code = "gazette_broken"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
         super().__init__(
             f"The gazette cannot be used: {'; '.join(str(problem) for problem in problems[:3])}.",
             "Its files do not hold what an act file may hold.",
