@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from projections.comparing.needs import Need
 from projections.findings import Finding
 from projections.judging.marks import change_marks_json
-from projections.judging.needs import Need
 from projections.record.visible import Horizon
 from projections.what_if.announced import Announced, Reminder
 from projections.what_if.answer import Answer, Changed, Period

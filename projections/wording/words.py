@@ -4,12 +4,14 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.answers.asked import Asked
 from projections.judging.bench import Case, Judgment, OpenPoint
 from projections.judging.judgment import Reason, Status
 from projections.judging.requirements import Requirement
@@ -18,6 +20,7 @@ from projections.judging.scope import ScopeFinding
 from projections.judging.timeline import Standstill
 from projections.record.law import Provided
 from projections.record.questions import Choice
+from projections.record.visible import Viewpoint
 
 
 class Terms(Protocol):
@@ -37,6 +40,16 @@ class Terms(Protocol):
 
     def kind(self, name: str, /) -> str:
         """Return the name of a kind of license."""
+
+
+class AskedWords(Protocol):
+    """The points in time at which a question was asked."""
+
+    def asked_words(self, asked: Asked, /, days: Sequence[date] = ()) -> str:
+        """Return the points in time of a question; `days` are those judged by if several."""
+
+    def point_words(self, point: Viewpoint, /) -> str:
+        """Return the three answers to "when"."""
 
 
 class LawWords(Protocol):
@@ -96,5 +109,5 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
-class Words(Terms, LawWords, ReasonWords, FactWords, Protocol):
+class Words(Terms, AskedWords, LawWords, ReasonWords, FactWords, Protocol):
     """Everything for which a language has words."""

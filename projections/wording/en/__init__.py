@@ -1,5 +1,6 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
+from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
 from projections.wording.en.facts import about, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
@@ -15,6 +16,7 @@ __all__ = [
     "NOT_VERIFIED",
     "about",
     "announcements",
+    "asked_words",
     "channel",
     "choice_words",
     "cited",
@@ -28,6 +30,7 @@ __all__ = [
     "open_point",
     "origin",
     "particulars",
+    "point_words",
     "provision_words",
     "regime_name",
     "scope_words",

@@ -1,5 +1,6 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
+from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
 from projections.wording.zh.facts import about, particulars
@@ -19,6 +20,7 @@ __all__ = [
     "STATUSES",
     "about",
     "announcements",
+    "asked_words",
     "channel",
     "choice_words",
     "cited",
@@ -33,6 +35,7 @@ __all__ = [
     "open_point",
     "origin",
     "particulars",
+    "point_words",
     "provision_words",
     "regime_name",
     "scope_words",

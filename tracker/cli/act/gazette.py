@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from events.acts import ActPublished
 from events.facts import fact_to_dict
 from tracker.cli.act.gazette_update import update
-from tracker.cli.ask.acts import act_cells, print_act
+from tracker.cli.ask.acts import print_act, print_acts
 from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
@@ -37,16 +36,15 @@ def list_acts(as_json: bool) -> None:
       tracker gazette list
     """
     with refusals():
-        facts = read_gazette().facts
-    acts = [fact for fact in facts if isinstance(fact, ActPublished)]
+        gazette = read_gazette()
     if as_json:
-        print_json({"facts": [fact_to_dict(fact) for fact in facts]})
+        print_json(gazette.document())
         return
-    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
-    others = len(facts) - len(acts)
+    print_acts(gazette.acts)
+    acts, others = len(gazette.acts), len(gazette.facts) - len(gazette.acts)
     click.echo()
     print_paragraph(
-        f"{counted(len(acts), 'act')}, and {counted(others, 'fact')} on questions and reviews."
+        f"{counted(acts, 'act')}, and {counted(others, 'fact')} on questions and reviews."
     )
 
 
@@ -88,17 +86,11 @@ def show(act: str, as_json: bool) -> None:
       tracker gazette show CIRC-2023-1
     """
     with refusals():
-        gazette = read_gazette()
-    located = gazette.act(act)
-    if located is None:
-        nothing_found(
-            f"The gazette has no act '{act}'. Run 'tracker gazette list' to see those it has."
-        )
-    assert isinstance(located.fact, ActPublished)
+        found = read_gazette().act(act)
     if as_json:
-        print_json(fact_to_dict(located.fact))
+        print_json(fact_to_dict(found))
     else:
-        print_act(located.fact)
+        print_act(found)
 
 
 @command.command("check")

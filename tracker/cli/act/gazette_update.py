@@ -9,7 +9,7 @@ import click
 
 from events.recorded import recorded
 from projections.comparing.changes import Change, Subject, changes
-from projections.judging.resting import resting_on
+from projections.comparing.resting import resting_on
 from projections.record.law import ONE_DAY
 from projections.record.visible import Viewpoint, visible
 from tracker.cli import Session
