@@ -35,11 +35,14 @@ Recording
   Overtaken           overtaken                 others recorded what a batch was made without
   ShelvesFailed       temporary_files_failed    what long work puts aside finds no room
   GazetteBroken       gazette_broken            a file of the gazette cannot be read
+  GazetteFilesUnfit   gazette_files_unfit       files of a gazette cannot be shipped as they are
   NothingToAdopt      nothing_to_adopt          a scenario supposes no such act
 
 Questions
   ProductNotFound     product_not_found         no fact on record names the product
   ActNotFound         act_not_found             no act on record has the name
+  ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
+  KindNotFound        kind_not_found            there are no facts of such a kind
   FactNotFound        fact_not_found            no fact on record has the id
   BeforeTheFirstFact  before_the_first_fact     the time asked for is before any fact
   NotPassed           time_not_passed           a kept answer was asked for at a time to come
