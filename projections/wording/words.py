@@ -4,21 +4,24 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
-from projections.answers.asked import Asked
-from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.findings.asides import Asides, Unplaced
+from projections.findings.placing import Missing
+from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
+from projections.judging.citing import CitedAct
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import ScopeFinding
 from projections.judging.timeline import Standstill
+from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
@@ -113,6 +116,84 @@ class MarkWords(Protocol):
         """Return what is assumed and what is not verified, in one text; empty for no marks."""
 
 
+class AsideWords(Protocol):
+    """What is said beside statuses, and of products that have none."""
+
+    def aside_words(self, asides: Asides, /) -> list[str]:
+        """Return a sentence for each sort of product without a status, and each stray name."""
+
+    def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
+        """Yield a sentence for each sort of product without a status."""
+
+    def missing_words(self, missing: Missing, asked: Asked, /) -> str:
+        """Return that a product has no status where or when it was looked for, and why."""
+
+
+class TableWords(Protocol):
+    """What stands above and in tables, and counts with their nouns."""
+
+    def sentences(self, said: Iterable[str], /) -> str:
+        """Return sentences as one text."""
+
+    def heading(self, code: str, /) -> str:
+        """Return what stands above a column on a screen."""
+
+    def column(self, code: str, /) -> str:
+        """Return what stands above a column of a file that is read and not imported."""
+
+    def place(self, channel: str, /) -> str:
+        """Return a channel as tables name it."""
+
+    def counted(self, number: int, noun: str, /) -> str:
+        """Return a number with its noun."""
+
+
+class ExplanationWords(Protocol):
+    """What stands around the reasons in explanations, timelines and lists of statuses."""
+
+    def section(self, code: str, /) -> str:
+        """Return the heading of a part of an explanation."""
+
+    def legend(self, sign: str, /) -> str:
+        """Return what the sign of a mark means."""
+
+    def subject_words(self, case: Case, /) -> str:
+        """Return a product in a channel."""
+
+    def stands_words(self, case: Case, stands: Standstill, day: date, status: str, /) -> str:
+        """Return how a subject stands on a day; `status` is its status as it is to be shown."""
+
+    def readings_of(self, point: OpenPoint, /) -> str:
+        """Return an open question with all of its readings."""
+
+    def under_words(self, under: UnderReadings, /) -> str:
+        """Return the status under one combination of readings."""
+
+    def decides_words(self, point: OpenPoint, /) -> str:
+        """Return an open question by its name, and whether it decides."""
+
+    def without_rule_words(self, names: str, /) -> str:
+        """Return which points of law carry no rule, and where they are told."""
+
+    def source_words(self, cited: CitedAct, /) -> str:
+        """Return an act or a point of law with its titles, and what in it is not verified."""
+
+    def forecast_words(self) -> str:
+        """Return what the days of a timeline after the one asked for are."""
+
+    def subject_count(self, shown: int, total: int, /) -> str:
+        """Return how many subjects are shown, of how many."""
+
+    def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
+        """Return how many subjects are shown, and how many have each status."""
+
+    def on_days(self, count: str, days: int, /) -> str:
+        """Return a count of subjects on several days."""
+
+    def period_count(self, periods: int, channels: int, /) -> str:
+        """Return how many periods there are in how many channels."""
+
+
 class FactWords(Protocol):
     """Facts on record."""
 
@@ -123,5 +204,16 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
-class Words(Terms, AskedWords, LawWords, ReasonWords, MarkWords, FactWords, Protocol):
+class Words(
+    Terms,
+    AskedWords,
+    LawWords,
+    ReasonWords,
+    MarkWords,
+    FactWords,
+    AsideWords,
+    TableWords,
+    ExplanationWords,
+    Protocol,
+):
     """Everything for which a language has words."""

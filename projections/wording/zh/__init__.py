@@ -1,16 +1,35 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
+from projections.wording.zh.asides import aside_words, unplaced_words
 from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
+from projections.wording.zh.explanations import (
+    decides_words,
+    forecast_words,
+    legend,
+    on_days,
+    period_count,
+    readings_of,
+    section,
+    source_words,
+    stands_words,
+    status_counts,
+    subject_count,
+    subject_words,
+    under_words,
+    without_rule_words,
+)
 from projections.wording.zh.facts import about, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
+from projections.wording.zh.tables import column, counted, heading, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
 
 __all__ = [
@@ -21,29 +40,51 @@ __all__ = [
     "STATUSES",
     "about",
     "announcements",
+    "aside_words",
     "asked_words",
     "assumed_words",
     "channel",
     "choice_words",
     "cited",
+    "column",
+    "counted",
     "day",
+    "decides_words",
     "doubt_words",
+    "forecast_words",
     "grounds",
+    "heading",
     "in_chinese",
     "in_doubt_words",
     "kind",
+    "legend",
     "license_words",
     "mark_words",
     "meaning",
+    "missing_words",
     "next_words",
+    "on_days",
     "open_point",
     "origin",
     "particulars",
+    "period_count",
+    "place",
     "point_words",
     "provision_words",
+    "readings_of",
     "regime_name",
     "scope_words",
+    "section",
     "sentence",
+    "sentences",
+    "source_words",
+    "stands_words",
     "status",
+    "status_counts",
+    "subject_count",
+    "subject_words",
+    "under_words",
+    "unplaced_words",
     "value_words",
+    "without_rule_words",
 ]

@@ -7,17 +7,16 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from projections.answers.asides import Asides, unplaced_in
-from projections.answers.asked import point_document
-from projections.answers.cautions import cautions, cautions_json
-from projections.answers.marks import marks_document
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, differences
 from projections.comparing.passing import Turn
+from projections.documents.marks import marks_document
+from projections.findings.asides import Asides, unplaced_document, unplaced_in
+from projections.findings.cautions import cautions, cautions_json
 from projections.judging.marks import Marks
+from projections.record.asked import point_document
 from projections.record.visible import Horizon, Viewpoint
-from projections.wording import words_of
-from projections.wording.en.asides import unplaced_json
+from projections.wording import ENGLISH
 from tracker.cli import Session
 from tracker.cli.asking import (
     not_placed_at_all,
@@ -100,7 +99,7 @@ def command(
             point_document(one) | cautions_json(first),
             point_document(other) | cautions_json(second),
         )
-        print_json({**_document(*points, found, comparison), **unplaced_json(beside.unplaced)})
+        print_json({**_document(*points, found, comparison), **unplaced_document(beside.unplaced)})
     else:
         _print(one, other, found, comparison, total=len(subjects))
         print_asides(beside)
@@ -151,9 +150,7 @@ def _difference(each: Difference, comparison: Comparison) -> dict[str, Any]:
         "before": each.before,
         "between": each.between,
         "after": each.after,
-        **marks_document(
-            words_of("en"), before=marks.before, between=marks.between, after=marks.after
-        ),
+        **marks_document(ENGLISH, before=marks.before, between=marks.between, after=marks.after),
         "time": [_turn(turn) for turn in each.turns],
         "causes": [cause_json(cause, comparison, product) for cause in each.causes],
         "periods": [
@@ -173,7 +170,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "after": turn.after,
         "since_then": list(turn.since_then),
         "until_then": list(turn.until_then),
-        **marks_document(words_of("en"), day=turn.marks),
+        **marks_document(ENGLISH, day=turn.marks),
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from events.tables.values.lists import joined
-from projections.answers.cautions import cautions_json
 from projections.findings import Finding, findings
+from projections.findings.cautions import cautions_json
 from tracker.cli import Session
 from tracker.cli.asking import ask_statuses, asked_words, opened
 from tracker.cli.options import When, asked_when, json_option

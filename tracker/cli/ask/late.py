@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from projections.answers.cautions import cautions_json
 from projections.comparing.late import LateBatch, late_batches
+from projections.findings.cautions import cautions_json
 from projections.wording.en import about
 from tracker.cli import Session
 from tracker.cli.asking import opened, tell_cautions
