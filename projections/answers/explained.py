@@ -1,14 +1,12 @@
 """The answer to "why has it this status": as JSON, and its digest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from hashlib import sha256
 
 from events.facts import canonical_bytes
 from projections.answers.asked import point_document
 from projections.answers.cautions import cautions_json
 from projections.answers.explanation import Json, reasons_json
-from projections.findings import Finding
 from projections.judging.bench import Case
 from projections.judging.timeline import Standstill, standstill
 from projections.record.visible import Viewpoint
@@ -18,7 +16,7 @@ def explained_json(
     point: Viewpoint,
     position: int,
     cases: Sequence[Case],
-    doubts: Iterable[Finding],
+    doubts: Iterable[Json],
     cautions: Sequence[str] = (),
 ) -> Json:
     """Return the whole answer on one product, every channel asked for, with the doubts about it."""
@@ -28,7 +26,7 @@ def explained_json(
         "position": position,
         "product": cases[0].dossier.product,
         "explanations": [answer_json(case, standstill(case, point.as_of)) for case in cases],
-        "findings": [asdict(doubt) for doubt in doubts],
+        "findings": [*doubts],
     }
 
 

@@ -10,6 +10,8 @@ from projections.answers.asked import point_document
 from projections.answers.explained import explained_json
 from projections.findings import findings_about
 from projections.report import Report, Subject, report
+from projections.wording import words_of
+from tracker.ask.findings import finding_document
 from tracker.errors import PackRefused
 from tracker.integrity.checkpoints.checkpoint import Checkpoint, signed_bytes, written
 from tracker.integrity.checkpoints.keys import sign
@@ -105,7 +107,8 @@ def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:
 def answer(asked: Snapshot, product: str) -> bytes:
     """Return the answer that "tracker explain --json" gives, in canonical JSON."""
     cases = list(asked.cases([product]))
-    doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
+    found = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
+    doubts = [finding_document(each, words_of("en")) for each in found]
     told = explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions)
     return canonical_bytes(told) + b"\n"
 

@@ -3,16 +3,26 @@
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
 from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
+from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
+from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
 __all__ = [
     "CHANNELS",
+    "FINDING_HEADINGS",
     "KINDS",
     "MEANING",
     "NOT_VERIFIED",
@@ -24,7 +34,14 @@ __all__ = [
     "cited",
     "day",
     "doubt_words",
+    "fact_kind",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
     "grounds",
+    "hindrance_text",
     "in_chinese",
     "kind",
     "license_words",

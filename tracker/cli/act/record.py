@@ -10,7 +10,9 @@ import click
 from events.reading import LocatedFact, Problem, read_facts
 from events.reading.words import quoted
 from projections.findings import Finding
+from projections.wording import en
 from tracker.act.slips import slips
+from tracker.ask.findings import finding_document
 from tracker.cli import Session
 from tracker.cli.act.batches import LISTED_AT_MOST, batch_json, print_batch
 from tracker.cli.asking import nothing_found, opened
@@ -51,7 +53,12 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
             print_batch(batch, dry_run=dry_run)  # at once: what follows reads what others recorded
         doubts = slips(ledger, batch.recorded)
     if as_json:
-        print_json({**batch_json(batch, dry_run=dry_run), "findings": [*map(asdict, doubts)]})
+        print_json(
+            {
+                **batch_json(batch, dry_run=dry_run),
+                "findings": [finding_document(each, en) for each in doubts],
+            }
+        )
     else:
         _print_slips(doubts)
 
@@ -59,7 +66,7 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
 def _print_slips(doubts: Sequence[Finding]) -> None:
     """Print what was recorded and may be a slip of the pen, the first findings one by one."""
     for doubt in doubts[:LISTED_AT_MOST]:
-        print_paragraph(doubt.sentence, first="Finding: ")
+        print_paragraph(en.finding_sentence(doubt), first="Finding: ")
     if (further := len(doubts) - LISTED_AT_MOST) > 0:
         print_paragraph(f"And {further:,} more: 'tracker findings' lists them.")
 

@@ -11,7 +11,16 @@ from projections.findings import findings_about
 from projections.judging.bench import Case, Judgment, OpenPoint
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill, standstill
-from projections.wording.en import choice_words, grounds, next_words, open_point, sentence
+from projections.wording import en
+from projections.wording.en import (
+    choice_words,
+    finding_sentence,
+    grounds,
+    next_words,
+    open_point,
+    sentence,
+)
+from tracker.ask.findings import finding_document
 from tracker.cli import Session
 from tracker.cli.asking import ask_statuses, asked_words, not_placed, opened
 from tracker.cli.options import When, asked_when, channel_option, json_option
@@ -50,7 +59,8 @@ def command(
     found = [(case, standstill(case, day)) for case in cases]
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
     if as_json:
-        print_json(explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions))
+        told = [finding_document(doubt, en) for doubt in doubts]
+        print_json(explained_json(asked.viewpoint, asked.position, cases, told, asked.cautions))
         return
     names = ", ".join(asked.bench.without_rule(day))
     without_rule = [f"{names} ('tracker questions' tells them)"] if names else []
@@ -58,7 +68,7 @@ def command(
     for case, stands in found:
         click.echo()
         _print_case(case, stands, day)
-    _print_list("Doubts about the record", [doubt.sentence for doubt in doubts])
+    _print_list("Doubts about the record", [finding_sentence(doubt) for doubt in doubts])
     _print_list("Points of law on record that carry no rule", without_rule)
     _print_sources([stands.judgment for _, stands in found])
 
