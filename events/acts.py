@@ -27,6 +27,13 @@ class ActPublished(BaseFact):
     def knowable_from(self) -> date:
         return self.published_on
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody has verified something that it says, or a day of it is in doubt."""
+        return any(source.verified is False for source in self.source) or any(
+            provision.is_doubtful for provision in self.provisions
+        )
+
 
 class Reading(Immutable):
     """One way to read the law: what would be provided if it is right."""

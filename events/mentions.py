@@ -75,3 +75,20 @@ def _products(fact: Fact) -> tuple[str, ...]:
         case _:
             product = getattr(fact, "product", None)
             return (product,) if product else ()
+
+
+def opens(fact: Fact) -> tuple[str, str] | None:
+    """Return what kind of thing a fact opens and its name, or None if it opens nothing."""
+    match fact:
+        case ActPublished():
+            return "act", fact.act
+        case LicenseIssued():
+            return "license", fact.license
+        case ProductRegistered():
+            return "product", fact.product
+        case QuestionRaised():
+            return "question", fact.question
+        case ReviewOpened():
+            return "review", fact.review
+        case _:
+            return None

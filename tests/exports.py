@@ -13,7 +13,7 @@ from projections.record.questions import law_book
 from tracker.cli.csv_out import write_csv
 from tracker.show.sheets import facts as of_facts
 from tracker.show.sheets.licenses import HEADINGS, license_row
-from tracker.show.sheets.products import Products
+from tracker.show.sheets.products import ProductTable
 from tracker.show.sheets.sheets import Sheet
 from tracker.show.sheets.writing import write_workbook
 
@@ -21,7 +21,7 @@ from tracker.show.sheets.writing import write_workbook
 def products_on(record: Sequence[Recorded], day: date) -> Sheet:
     """Return the products on record as they stand on a day."""
     portfolio = Portfolio(record)
-    table = Products([portfolio.dossier(product) for product in portfolio.products], day)
+    table = ProductTable([portfolio.dossier(product) for product in portfolio.products], day)
     return Sheet("products", table.headings, table.rows())
 
 
@@ -36,7 +36,7 @@ def licenses_on(record: Sequence[Recorded], day: date) -> Sheet:
 def facts_on(record: Sequence[Recorded]) -> Sheet:
     """Return the facts on record."""
     fields = of_facts.fact_fields(each.fact.kind for each in record)
-    rows = (of_facts.fact_row(each, fields, {}) for each in record)
+    rows = (of_facts.fact_row(each, fields) for each in record)
     return Sheet("facts", (*fields, *of_facts.BESIDE), rows)
 
 

@@ -39,10 +39,11 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "apprise": "tracker/delivery/chat/carrier.py",
     "httpx": "tracker/delivery/webhooks/carrier.py",
     "itsdangerous": "tracker/reminders/links.py",
+    "standardwebhooks": "tracker/delivery/webhooks/signing.py",
     "prometheus_client": "tracker/reminders/metrics.py",
     "wcwidth": (
         "tracker/cli/output.py",
-        "tracker/delivery/wrapping.py",
+        "tracker/delivery/plain.py",
         "tracker/show/sheets/widths.py",
     ),
 }

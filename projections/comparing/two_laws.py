@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled, provisions_of
-from events.openings import opens
+from events.mentions import opens
 from events.provisions import Provision
 from events.recorded import Recorded
 from projections.comparing.delta import Cause, Delta, Flips

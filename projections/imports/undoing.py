@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from events.corrections import FactVoided
 from events.facts import Fact
-from events.mentions import license_tag, mentions, product_tag, review_tag
-from events.openings import opens
+from events.mentions import license_tag, mentions, opens, product_tag, review_tag
 from events.recorded import Recorded
 from events.tables.shelves import Listed, Shelves, portions
 from projections.imports.bearing import Askable, Asked

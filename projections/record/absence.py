@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from events.openings import opens
+from events.mentions import opens
 from events.recorded import Recorded
 from projections.record.visible import Horizon, voidings
 

@@ -53,6 +53,16 @@ class Dossier:
         return min((steps.days[0] for steps in self.placements.values()), default=date.max)
 
     @property
+    def registration(self) -> ProductRegistered | None:
+        """The first fact that registers the product, or None."""
+        facts = (record.fact for record in self.records)
+        return next((fact for fact in facts if isinstance(fact, ProductRegistered)), None)
+
+    def channels_on(self, day: date) -> list[str]:
+        """Return the channels in which the product is placed on a day."""
+        return [name for name, steps in self.placements.items() if is_placed(steps.at(day))]
+
+    @property
     def review_days(self) -> set[date]:
         """Every day on which what reviews say of the product may change."""
         if not self.reviews:

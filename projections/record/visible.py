@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from events.corrections import FactVoided
-from events.openings import opens
+from events.mentions import opens
 from events.recorded import Recorded
 
 

@@ -1,6 +1,6 @@
 """What if: the portfolio under facts that are not on record (contract 5)."""
 
-from projections.judging.needs import Need
+from projections.comparing.needs import Need
 from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.answer import Answer, Changed, Period, what_if
 from projections.what_if.because import Because

@@ -8,7 +8,7 @@ from events.acts import QuestionRaised, QuestionSettled
 from events.base import LATEST_DAY
 from events.corrections import FactVoided
 from events.facts import Fact, fact_to_dict
-from events.openings import opens
+from events.mentions import opens
 from events.reading.problems import Path
 from events.recorded import Recorded
 from events.scenarios import Scenario

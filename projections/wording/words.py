@@ -4,21 +4,25 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.answers.asked import Asked
 from projections.findings import About, Finding
 from projections.judging.bench import Case, Judgment, OpenPoint
 from projections.judging.judgment import Reason, Status
+from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import ScopeFinding
 from projections.judging.timeline import Standstill
 from projections.record.law import Provided
 from projections.record.questions import Choice
+from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Hindrance
 
 
@@ -42,6 +46,16 @@ class Terms(Protocol):
 
     def fact_kind(self, name: str, /) -> str:
         """Return the name of a kind of fact or provision."""
+
+
+class AskedWords(Protocol):
+    """The points in time at which a question was asked."""
+
+    def asked_words(self, asked: Asked, /, days: Sequence[date] = ()) -> str:
+        """Return the points in time of a question; `days` are those judged by if several."""
+
+    def point_words(self, point: Viewpoint, /) -> str:
+        """Return the three answers to "when"."""
 
 
 class LawWords(Protocol):
@@ -91,6 +105,19 @@ class ReasonWords(Protocol):
         """Return to what a status changes next, and why."""
 
 
+class MarkWords(Protocol):
+    """What is less than certain."""
+
+    def assumed_words(self, marks: Marks, /) -> list[str]:
+        """Return each last day that is assumed, with the provision that gives the term."""
+
+    def in_doubt_words(self, marks: Marks, /) -> list[str]:
+        """Return where each provision stands that is in doubt, each place once."""
+
+    def mark_words(self, marks: Marks, /) -> str:
+        """Return what is assumed and what is not verified, in one text; empty for no marks."""
+
+
 class FactWords(Protocol):
     """Facts on record."""
 
@@ -126,5 +153,5 @@ class FindingWords(Protocol):
         """Return why a part of a scenario cannot stand, and what to do about it."""
 
 
-class Words(Terms, LawWords, ReasonWords, FactWords, FindingWords, Protocol):
+class Words(Terms, AskedWords, LawWords, ReasonWords, MarkWords, FactWords, FindingWords, Protocol):
     """Everything for which a language has words."""

@@ -90,7 +90,7 @@ def test_an_import_that_is_interrupted_is_recorded_whole_or_not_at_all(moment: b
         if code == 130:
             assert b"Interrupted. An import is recorded whole or not at all" in told
         else:
-            assert moment.startswith(b"Recording")  # it was done before the signal came
+            assert code == 0  # it was done before the signal came
         assert b"Traceback" not in told
         assert answered("verify")[1] == 0
         recorded = answered("facts")[0].split()[-2]

@@ -11,6 +11,8 @@ from tracker.errors import TrackerError
 class NothingToAdopt(TrackerError):
     """A scenario has no act of the name, or none at all."""
 
+    code = "nothing_to_adopt"
+
     def __init__(self, scenario: ScenarioFiles, act: str | None) -> None:
         named = ", ".join(each.act for each in acts_of(scenario))
         super().__init__(

@@ -22,6 +22,8 @@ from tracker.live.snapshot import BeforeTheFirstFact, check_not_before_the_first
 class ScenarioRefused(TrackerError):
     """A scenario cannot be asked about as it is written; `problems` says where and why."""
 
+    code = "scenario_refused"
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"

@@ -39,6 +39,8 @@ from tracker.live.snapshot import check_not_before_the_first_fact
 class ActNotFound(TrackerError):
     """No act on record has the name."""
 
+    code = "act_not_found"
+
     def __init__(self, act: str, known: Sequence[str]) -> None:
         near = get_close_matches(act, known, n=1)
         super().__init__(

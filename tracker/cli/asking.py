@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -11,8 +10,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.answers.asides import Asides
-from projections.answers.asked import Asked
 from projections.record.visible import Viewpoint
+from projections.wording.en import asked_words as asked_words
+from projections.wording.en import point_words as point_words
 from projections.wording.en.asides import aside_words
 from tracker.ahead import ahead_by, ahead_words
 from tracker.cli import Session
@@ -30,10 +30,9 @@ from tracker.live.snapshot import Snapshot, check_has_passed, snapshot
 def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
     """Open the session's ledger, to be read unless it says else.
 
-    A ledger that is ahead of the clock is told on standard error. What the tracker says no to ends
-    the command with code 1.
+    A ledger that is ahead of the clock is told on standard error.
     """
-    with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
+    with open_ledger(session.ledger, to_write=to_write) as ledger:
         now = session.clock()
         if ahead := ahead_by(ledger, now):
             click.echo(f"Note: {ahead_words(ahead, now)}", err=True)
@@ -116,27 +115,6 @@ def tell_cautions(said: Iterable[str]) -> None:
 _ADVICE = (
     "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in ones."
 )
-
-
-def asked_words(asked: Asked, days: Sequence[date] = ()) -> str:
-    """Return the points in time at which a question was asked, as a line of text."""
-    return f"{_point(asked.point, days)} (position {asked.position})."
-
-
-def point_words(point: Viewpoint) -> str:
-    """Return the three answers to "when" as a line of text."""
-    return f"{_point(point)}."
-
-
-def _point(point: Viewpoint, days: Sequence[date] = ()) -> str:
-    as_of = ", ".join(map(str, days or [point.as_of]))
-    known = f"as known on {point.known_at}" if point.known_at else "with everything known"
-    recorded = (
-        f"recorded by {point.recorded_by.isoformat(timespec='seconds')}"
-        if point.recorded_by
-        else "and recorded"
-    )
-    return f"As of {as_of}, {known} {recorded}"
 
 
 def check_channel(asked: Snapshot, channel: str | None) -> None:

@@ -32,6 +32,8 @@ class Undelivered(TrackerError):
     other message that goes the same way would fare better now.
     """
 
+    code = "message_undelivered"
+
     def __init__(self, reason: str, *, final: bool, unreached: bool = False) -> None:
         self.reason = reason
         self.final = final

@@ -21,6 +21,8 @@ from tracker.ledger import Batch, Ledger
 class FactNotFound(TrackerError):
     """No fact on record has the id."""
 
+    code = "fact_not_found"
+
     def __init__(self, id: str, near: Sequence[str]) -> None:
         meant = " or ".join(f"'{each}'" for each in get_close_matches(id, near, n=3))
         super().__init__(

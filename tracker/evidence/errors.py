@@ -6,12 +6,16 @@ from tracker.errors import TrackerError
 class EvidenceRefused(TrackerError):
     """A file is not taken as evidence."""
 
+    code = "evidence_refused"
+
     def __init__(self, name: str, why: str, advice: str) -> None:
         super().__init__(f"'{name}' is not taken as evidence; nothing was recorded.", why, advice)
 
 
 class EvidenceDamaged(TrackerError):
     """A file that is kept is not what it was."""
+
+    code = "evidence_damaged"
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
@@ -24,6 +28,8 @@ class EvidenceDamaged(TrackerError):
 class EvidenceMissing(TrackerError):
     """A file that should be kept is not there."""
 
+    code = "evidence_missing"
+
     def __init__(self, sha256: str, folder: str) -> None:
         super().__init__(
             f"No file of SHA-256 {sha256} is kept in '{folder}'.",
@@ -34,6 +40,8 @@ class EvidenceMissing(TrackerError):
 
 class EvidenceUnplaced(TrackerError):
     """Nobody said where the evidence of a ledger in a database is kept."""
+
+    code = "evidence_folder_unknown"
 
     def __init__(self) -> None:
         super().__init__(
@@ -46,6 +54,8 @@ class EvidenceUnplaced(TrackerError):
 class StoreFailed(TrackerError):
     """The folder of evidence cannot be used."""
 
+    code = "evidence_not_kept"
+
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"'{path}' cannot be written; nothing was recorded.",
@@ -56,6 +66,8 @@ class StoreFailed(TrackerError):
 
 class CopyFailed(TrackerError):
     """A copy of a file of evidence cannot be written where it was to go."""
+
+    code = "evidence_not_copied"
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(

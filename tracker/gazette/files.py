@@ -3,23 +3,42 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from events.acts import ActPublished, QuestionRaised
 from events.categories import CATEGORIES, Category
-from events.facts import Fact
+from events.facts import Fact, fact_to_dict
 from events.reading import LocatedFact, Problem, Problems, read_document, read_facts
 from tracker.errors import TrackerError
 
 CATEGORIES_FILE = "categories.yaml"
 
 
+class ActNotInGazette(TrackerError):
+    """The gazette has no act of that name."""
+
+    code = "act_not_in_gazette"
+
+    def __init__(self, act: str, known: Sequence[str]) -> None:
+        near = get_close_matches(act, known, n=1)
+        super().__init__(
+            f"The gazette has no act '{act}'.",
+            f"Did you mean '{near[0]}'?" if near else "No act in it has a name like that.",
+            "Run 'tracker gazette list' to see those it has.",
+        )
+
+
 class GazetteBroken(TrackerError):
-    """A file of the gazette cannot be read."""
+    """A file of the gazette cannot be read; `problems` says where and why."""
+
+    code = "gazette_broken"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
         super().__init__(
             f"The gazette cannot be used: {'; '.join(str(problem) for problem in problems[:3])}.",
             "Its files do not hold what an act file may hold.",
@@ -47,12 +66,21 @@ class Gazette:
         """The facts in the order in which they are recorded."""
         return [located.fact for located in self.located]
 
-    def act(self, name: str) -> LocatedFact | None:
-        """Return an act by its name, or None."""
-        for located in self.located:
-            if isinstance(located.fact, ActPublished) and located.fact.act == name:
-                return located
-        return None
+    @property
+    def acts(self) -> list[ActPublished]:
+        """The acts among its facts."""
+        return [fact for fact in self.facts if isinstance(fact, ActPublished)]
+
+    def act(self, name: str) -> ActPublished:
+        """Return an act by its name; raises ActNotInGazette if there is none."""
+        found = {act.act: act for act in self.acts}
+        if name not in found:
+            raise ActNotInGazette(name, list(found))
+        return found[name]
+
+    def document(self) -> dict[str, Any]:
+        """Return its facts as a JSON document."""
+        return {"facts": [fact_to_dict(fact) for fact in self.facts]}
 
 
 def read_gazette() -> Gazette:

@@ -12,6 +12,8 @@ from tracker.errors import TrackerError
 class MappingRefused(TrackerError):
     """A mapping cannot be used as it is written; `problems` says where and why."""
 
+    code = "mapping_refused"
+
     def __init__(self, name: str, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(
@@ -25,6 +27,8 @@ class MappingRefused(TrackerError):
 class MappingUnknown(TrackerError):
     """There is no such mapping, as a file or among those shipped."""
 
+    code = "mapping_not_found"
+
     def __init__(self, name: str, shipped: Sequence[str]) -> None:
         super().__init__(
             f"There is no mapping '{name}'.",
@@ -35,6 +39,8 @@ class MappingUnknown(TrackerError):
 
 class HeadingsUnclear(TrackerError):
     """The headings of a table do not say for certain what its columns hold."""
+
+    code = "headings_unclear"
 
     def __init__(self, table: Table, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
@@ -50,6 +56,8 @@ class HeadingsUnclear(TrackerError):
 
 class ImportUnknown(TrackerError):
     """No import of a file counts in the ledger."""
+
+    code = "import_not_found"
 
     def __init__(self, named: str, known: Sequence[str]) -> None:
         listed = f"Imports that count: {'; '.join(known)}." if known else "No import counts."

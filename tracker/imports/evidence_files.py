@@ -20,6 +20,8 @@ LIMIT = 50 * MEBIBYTE
 class FileChanged(TrackerError):
     """A file is no longer what it was when the import was planned."""
 
+    code = "file_changed"
+
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"'{path}' was changed while it was being imported; nothing was recorded.",

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from events.corrections import FactVoided
-from events.mentions import mentions
-from events.openings import opens
+from events.mentions import mentions, opens
 from events.recorded import Recorded
 from events.tables.shelves import Shelf, Shelves, portions
 from projections.imports import Asked, imported_ids

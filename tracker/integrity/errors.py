@@ -6,6 +6,8 @@ from tracker.errors import TrackerError
 class Unreadable(TrackerError):
     """A file that was named cannot be read or written."""
 
+    code = "file_unusable"
+
     def __init__(self, what: str, path: str, reason: str) -> None:
         super().__init__(
             f"The {what} '{path}' cannot be used.",
@@ -16,6 +18,8 @@ class Unreadable(TrackerError):
 
 class WouldOverwrite(TrackerError):
     """A file was to be written where there is one."""
+
+    code = "file_exists"
 
     def __init__(self, path: str) -> None:
         super().__init__(
@@ -28,6 +32,8 @@ class WouldOverwrite(TrackerError):
 class CheckpointDamaged(TrackerError):
     """A file is not a checkpoint as it was written."""
 
+    code = "checkpoint_damaged"
+
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"'{path}' is not a checkpoint, or a damaged one.",
@@ -38,6 +44,8 @@ class CheckpointDamaged(TrackerError):
 
 class KeyRefused(TrackerError):
     """A key cannot serve."""
+
+    code = "key_refused"
 
     def __init__(self, key: str, reason: str) -> None:
         super().__init__(
@@ -50,6 +58,8 @@ class KeyRefused(TrackerError):
 class CertificateRefused(TrackerError):
     """A file of root certificates cannot serve."""
 
+    code = "certificate_refused"
+
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"The root certificate '{path}' cannot be used.",
@@ -60,6 +70,8 @@ class CertificateRefused(TrackerError):
 
 class ProofMissing(TrackerError):
     """Signatures or time stamps are asked for and the package for them is not installed."""
+
+    code = "proof_package_missing"
 
     def __init__(self, what: str = "Signatures", package: str = "cryptography") -> None:
         super().__init__(
@@ -72,6 +84,8 @@ class ProofMissing(TrackerError):
 class RecordDamaged(TrackerError):
     """A full export is not as it was written."""
 
+    code = "export_damaged"
+
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(
             f"'{path}' cannot be restored; nothing was made of it.",
@@ -82,6 +96,8 @@ class RecordDamaged(TrackerError):
 
 class LedgerUnsound(TrackerError):
     """A ledger with faults was to be sealed or copied."""
+
+    code = "ledger_unsound"
 
     def __init__(self, location: str, faults: int) -> None:
         super().__init__(
@@ -94,6 +110,8 @@ class LedgerUnsound(TrackerError):
 class SinkFailed(TrackerError):
     """A checkpoint did not reach one of the places it was to go to."""
 
+    code = "checkpoint_not_kept"
+
     def __init__(self, sink: str, reason: str) -> None:
         super().__init__(
             f"The checkpoint did not reach '{sink}'.",
@@ -104,6 +122,8 @@ class SinkFailed(TrackerError):
 
 class StampFailed(TrackerError):
     """A server was asked for a time stamp and none was had from it."""
+
+    code = "time_stamp_failed"
 
     def __init__(self, server: str, reason: str) -> None:
         super().__init__(

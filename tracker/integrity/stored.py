@@ -8,8 +8,7 @@ from typing import Any
 from events.facts import Fact, fact_from_json
 from projections.proof.chain import stamp
 from tracker.integrity.faults import Fault, Kind
-from tracker.integrity.schema import schema_faults
-from tracker.ledger.storage import Header, Link, Session
+from tracker.ledger.storage import Header, Link, Part, Session
 from tracker.ledger.written import read_written
 
 
@@ -132,3 +131,29 @@ def _is_stamp(text: str) -> bool:
         return stamp(datetime.fromisoformat(text)) == text
     except (ValueError, OverflowError):
         return False
+
+
+_GUARDS = ("trigger", "function")
+_SHOWN = 200
+"""So many characters of a definition are told."""
+
+
+def schema_faults(session: Session) -> Iterator[Fault]:
+    """Yield the parts of the schema that are gone, that were changed, and that no ledger has."""
+    found, made = session.schema(), set(session.schema_made())
+    named = {(part.sort, part.name): part for part in found}
+    for part in sorted(made - found):
+        now = named.pop((part.sort, part.name), None)
+        yield _fault(part, f"was changed. It reads: {_short(now)}" if now else "is gone")
+    for part in sorted({*named.values()} - made):
+        yield _fault(part, f"is in no ledger that the program makes. It reads: {_short(part)}")
+
+
+def _fault(part: Part, said: str) -> Fault:
+    kind = Kind.GUARDS if part.sort in _GUARDS else Kind.SCHEMA
+    return Fault(kind, "the schema", f"The {part.sort} {part.name} {said.rstrip('.')}.")
+
+
+def _short(part: Part) -> str:
+    text = " ".join(part.definition.split()) or "nothing"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."

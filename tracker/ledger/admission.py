@@ -12,8 +12,7 @@ from typing import Any
 
 from events.corrections import FactVoided
 from events.facts import canonical_json
-from events.mentions import leans_on
-from events.openings import opens
+from events.mentions import leans_on, opens
 from tracker.errors import BatchRefused
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from events.corrections import FactVoided
 from events.facts import Fact
-from events.mentions import leans_on, mentions
-from events.openings import opens
+from events.mentions import leans_on, mentions, opens
 from tracker.ledger.batches import Refusal
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from projections.answers.asked import Asked
 from projections.record.visible import Viewpoint
 from tracker.ledger import Ledger
 from tracker.live.snapshot import Snapshot, snapshot
@@ -12,6 +13,11 @@ class Live:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+
+    def asked(self, point: Viewpoint) -> Asked:
+        """Return a question's points in time with the last position that it sees now."""
+        by = point.recorded_by
+        return Asked(point, self.ledger.head() if by is None else self.ledger.position_at(by))
 
     def snapshot(self, point: Viewpoint, products: Sequence[str] = ()) -> Snapshot:
         """Return what a question sees; of a few products only their facts and the law are read.

@@ -31,6 +31,8 @@ READ_ALL_ABOVE = 50
 class ProductNotFound(TrackerError):
     """No fact on record names the product."""
 
+    code = "product_not_found"
+
     def __init__(self, product: str, known: Sequence[str]) -> None:
         near = get_close_matches(product, known, n=1)
         super().__init__(
@@ -43,6 +45,8 @@ class ProductNotFound(TrackerError):
 class BeforeTheFirstFact(TrackerError):
     """A question asks for a time before any fact that could answer it."""
 
+    code = "before_the_first_fact"
+
     def __init__(
         self, what: str, why: str, advice: str = "Ask for that day or a later one."
     ) -> None:
@@ -51,6 +55,8 @@ class BeforeTheFirstFact(TrackerError):
 
 class NotPassed(TrackerError):
     """An answer that is to be kept was asked for at a time that has not passed."""
+
+    code = "time_not_passed"
 
     def __init__(self, asked: str, now: str, position: int) -> None:
         super().__init__(

@@ -39,6 +39,8 @@ class Answered:
 class AnswerRefused(TrackerError):
     """A notice cannot be answered so."""
 
+    code = "notice_answer_refused"
+
 
 class Told:
     """The notices that went to anybody, found by the first digits of an occasion's key."""

@@ -23,9 +23,13 @@ SHORTEST_SECRET = 32
 class LinkRefused(TrackerError):
     """A link was not signed by this tracker, or is too old."""
 
+    code = "link_refused"
+
 
 class SecretTooShort(TrackerError):
     """The secret that is to sign links is one that others may find by trying."""
+
+    code = "secret_too_short"
 
     def __init__(self, reference: str, found: int) -> None:
         super().__init__(

@@ -86,6 +86,8 @@ def bounced(
 class NotNoted(TrackerError):
     """Messages went out, and the facts that tell of them could not be put on record."""
 
+    code = "sent_not_noted"
+
     def __init__(self, gone: Iterable[MessageFact], error: TrackerError, then: str) -> None:
         told = dict.fromkeys((f"{fact.recipient} by {fact.way}", fact.message) for fact in gone)
         super().__init__(

@@ -12,6 +12,8 @@ from tracker.errors import TrackerError
 class PolicyRefused(TrackerError):
     """A policy cannot be used as it is written; `problems` says where and why."""
 
+    code = "policy_refused"
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"

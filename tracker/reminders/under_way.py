@@ -29,6 +29,8 @@ _GOING, _GONE = b"?", b"!"
 class NothingGoes(TrackerError):
     """Nothing is sent, for what is under way could not be kept."""
 
+    code = "sending_not_possible"
+
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"Nothing is sent, for '{path}' cannot be used: {reason}.",

@@ -29,6 +29,8 @@ ESTIMATED_WITHIN = 2
 class NoSuchCalendar(TrackerError):
     """There is no calendar of working days for a country."""
 
+    code = "calendar_not_found"
+
     def __init__(self, code: str, known: list[str]) -> None:
         near = get_close_matches(code, known, n=5, cutoff=0.5)
         super().__init__(

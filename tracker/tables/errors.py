@@ -17,6 +17,8 @@ class TableRefused(TrackerError):
     `sheet`, `row` (from 1, as in the file) and `column` (its letters) are None where unknown.
     """
 
+    code = "table_refused"
+
     def __init__(
         self,
         file: str,

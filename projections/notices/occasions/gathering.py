@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 
 from events.recorded import Recorded
+from projections.comparing.needs import Need, needs_from
 from projections.judging.bench import Bench
-from projections.judging.needs import Need, needs_from
 from projections.notices.occasions.licensing import endings
 from projections.notices.occasions.news import news, touching
 from projections.notices.occasions.occasion import Occasion

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from events.licenses import LicenseIssued
-from projections.judging.needs import Need
+from projections.comparing.needs import Need
 from projections.judging.satisfaction import Assessment
 from projections.notices.occasions.occasion import LicenseEnds, Occasion, RenewalDue, Sort, Traits
 from projections.notices.occasions.statuses import product_traits

@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from events.facts import canonical_bytes
 from events.reviews import RemovalOrdered
+from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
 from projections.judging.judgment import Status
-from projections.judging.needs import Need
 from projections.record.law import Provided
 from projections.record.licenses import License
 from projections.record.questions import OpenQuestion

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from events.corrections import FactVoided
-from events.openings import opens
+from events.mentions import opens
 from events.products import ProductReclassified
 from events.recorded import Recorded
 from projections.comparing.late import AN_INSTANT

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from projections.comparing.changes import Change
+from projections.comparing.needs import needs, regimes_at_issue
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
-from projections.judging.needs import needs, regimes_at_issue
 from projections.judging.timeline import statuses
 from projections.notices.occasions.occasion import RANKS, Occasion, Sort, StatusWorsens, Traits
 from projections.record.dossiers import Dossier

@@ -1,5 +1,6 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
+from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
 from projections.wording.en.facts import about, particulars
 from projections.wording.en.findings import (
@@ -12,6 +13,7 @@ from projections.wording.en.findings import (
 )
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
+from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
@@ -25,6 +27,8 @@ __all__ = [
     "NOT_VERIFIED",
     "about",
     "announcements",
+    "asked_words",
+    "assumed_words",
     "channel",
     "choice_words",
     "cited",
@@ -38,13 +42,16 @@ __all__ = [
     "findings_further",
     "grounds",
     "hindrance_text",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",
     "origin",
     "particulars",
+    "point_words",
     "provision_words",
     "regime_name",
     "scope_words",

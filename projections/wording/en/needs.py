@@ -1,6 +1,6 @@
 """Licenses that would be missing, in words."""
 
-from projections.judging.needs import Need
+from projections.comparing.needs import Need
 
 
 def need_words(need: Need) -> str:

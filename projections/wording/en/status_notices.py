@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from events.provisions import RegimeEstablished
+from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
 from projections.judging.judgment import Status
-from projections.judging.needs import Need
 from projections.notices import StatusWorsens
 from projections.wording.en.grounds import announcements, grounds
 from projections.wording.en.terms import STATUSES, channel, kind

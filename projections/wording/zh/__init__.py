@@ -1,5 +1,6 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
+from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
 from projections.wording.zh.facts import about, particulars
@@ -13,6 +14,7 @@ from projections.wording.zh.findings import (
 )
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
+from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -29,6 +31,8 @@ __all__ = [
     "STATUSES",
     "about",
     "announcements",
+    "asked_words",
+    "assumed_words",
     "channel",
     "choice_words",
     "cited",
@@ -43,13 +47,16 @@ __all__ = [
     "grounds",
     "hindrance_text",
     "in_chinese",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",
     "origin",
     "particulars",
+    "point_words",
     "provision_words",
     "regime_name",
     "scope_words",

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from events.provisions import RegimeEstablished
+from projections.comparing.needs import Need
 from projections.judging.judgment import Status
-from projections.judging.needs import Need
 from projections.judging.requirements import PendingAmendment
 from projections.notices import StatusWorsens
 from projections.wording.shared.days import day_words

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from letters import AT, KEY, letter
@@ -68,6 +69,13 @@ def test_a_receiver_verifies_a_letter_with_a_key_of_any_lawful_length(
     assert verified(posted, key)["data"] == letter().data
     with pytest.raises(WebhookVerificationError):
         verified(posted, OTHER)
+
+
+def test_a_letter_signed_by_a_clock_of_another_zone_is_verified() -> None:
+    with web_server() as server:
+        post_webhook(letter(), local(server.port), at=datetime.now(ZoneInfo("Asia/Shanghai")))
+    [posted] = server.posted
+    assert verified(posted, FIRST)["data"] == letter().data
 
 
 def test_a_body_that_was_changed_on_its_way_is_not_verified() -> None:

@@ -15,7 +15,7 @@ from events.facts import Fact
 from events.recorded import Recorded
 from projections.judging.bench import Bench
 from projections.notices import Occasion
-from projections.notices.occasions.occasion import gathering
+from projections.notices.occasions import gathering
 from projections.notices.sending.agenda import Agenda
 from projections.record.dossiers import Dossier
 from tracker.ledger import Ledger, open_ledger

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from events.acts import ActPublished
 from events.facts import fact_to_dict
 from tracker.cli.act.gazette_update import update
-from tracker.cli.ask.acts import act_cells, print_act
-from tracker.cli.asking import nothing_found, refusals
+from tracker.cli.ask.acts import print_act, print_acts
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.errors import FileNotRead
 from tracker.gazette import read_gazette
+from tracker.gazette.check import GazetteFilesUnfit
 from tracker.gazette.check import check as check_files
 from tracker.gazette.files import GazetteFile, built_in_files
 
@@ -36,17 +36,15 @@ def list_acts(as_json: bool) -> None:
     Example:
       tracker gazette list
     """
-    with refusals():
-        facts = read_gazette().facts
-    acts = [fact for fact in facts if isinstance(fact, ActPublished)]
+    gazette = read_gazette()
     if as_json:
-        print_json({"facts": [fact_to_dict(fact) for fact in facts]})
+        print_json(gazette.document())
         return
-    print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
-    others = len(facts) - len(acts)
+    print_acts(gazette.acts)
+    acts, others = len(gazette.acts), len(gazette.facts) - len(gazette.acts)
     click.echo()
     print_paragraph(
-        f"{counted(len(acts), 'act')}, and {counted(others, 'fact')} on questions and reviews."
+        f"{counted(acts, 'act')}, and {counted(others, 'fact')} on questions and reviews."
     )
 
 
@@ -61,8 +59,7 @@ def list_categories(as_json: bool) -> None:
     Example:
       tracker gazette categories
     """
-    with refusals():
-        categories = read_gazette().categories
+    categories = read_gazette().categories
     if as_json:
         print_json({"categories": [c.model_dump(exclude_none=True) for c in categories]})
         return
@@ -87,18 +84,11 @@ def show(act: str, as_json: bool) -> None:
     Example:
       tracker gazette show CIRC-2023-1
     """
-    with refusals():
-        gazette = read_gazette()
-    located = gazette.act(act)
-    if located is None:
-        nothing_found(
-            f"The gazette has no act '{act}'. Run 'tracker gazette list' to see those it has."
-        )
-    assert isinstance(located.fact, ActPublished)
+    found = read_gazette().act(act)
     if as_json:
-        print_json(fact_to_dict(located.fact))
+        print_json(fact_to_dict(found))
     else:
-        print_act(located.fact)
+        print_act(found)
 
 
 @command.command("check")
@@ -113,24 +103,21 @@ def check(files: tuple[Path, ...]) -> None:
     Example:
       tracker gazette check new-act.yaml
     """
-    built_in = built_in_files()
+    sources, beside = built_in_files(), None
     if files:
-        sources = [GazetteFile(str(path), _bytes_of(path)) for path in files]
-        with refusals():
-            problems = check_files(sources, beside=read_gazette())
-    else:
-        sources, problems = built_in, check_files(built_in)
+        sources, beside = [_file(path) for path in files], read_gazette()
+    problems = check_files(sources, beside=beside)
     print_mistakes(problem.mistake for problem in problems)
     if problems:
-        nothing_found(f"{counted(len(problems), 'problem')} in {counted(len(sources), 'file')}.")
+        raise GazetteFilesUnfit(problems, len(sources))
     print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")
 
 
-def _bytes_of(path: Path) -> bytes:
+def _file(path: Path) -> GazetteFile:
     try:
-        return path.read_bytes()
+        return GazetteFile(str(path), path.read_bytes())
     except OSError as error:
-        nothing_found(f"Cannot read '{path}': {error.strerror}. Check the name and its rights.")
+        raise FileNotRead(str(path), error.strerror) from error
 
 
 command.add_command(update)

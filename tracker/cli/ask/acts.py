@@ -1,17 +1,16 @@
 """`tracker acts`: the acts on record, and how an act is shown."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
 from events.acts import ActPublished
 from events.base import Source
-from events.facts import fact_to_dict
 from events.provisions import Provision
 from projections.wording.en import NOT_VERIFIED, doubt_words, provision_words
+from tracker.ask.acts import ActsQuestion, acts
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_words, opened
+from tracker.cli.asking import asked_words, asking, point_of
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
@@ -33,37 +32,27 @@ def command(
     Example:
       tracker acts --known-at 2023-05-01
     """
-    with opened(session) as ledger:
-        asked = ask(session, ledger, when)
-    records = [r for r in asked.seen if isinstance(r.fact, ActPublished)]
-    records.sort(key=lambda record: (record.fact.knowable_from or date.max, record.position))
-    acts = [record.fact for record in records if isinstance(record.fact, ActPublished)]
+    with asking(session) as live:
+        answer = acts(live, ActsQuestion(point_of(session, live, when)))
     if as_json:
-        print_json({**asked.asked.document(), "acts": [_document(act) for act in acts]})
+        print_json(answer.document())
         return
-    print_paragraph(asked_words(asked.asked))
-    if acts:
+    print_paragraph(asked_words(answer.asked))
+    if answer.acts:
         click.echo()
-        print_table(["ACT", "PUBLISHED", "TITLE"], [act_cells(act) for act in acts])
+        print_acts(answer.acts)
         click.echo()
-    print_paragraph(f"{counted(len(acts), 'act')}.")
+    print_paragraph(f"{counted(len(answer.acts), 'act')}.")
 
 
-def act_cells(act: ActPublished) -> list[str]:
-    """Return an act as the cells of a table: name, day of publication, titles."""
+def print_acts(found: Iterable[ActPublished]) -> None:
+    """Print a line for each act: its name, its day of publication, its titles."""
+    print_table(["ACT", "PUBLISHED", "TITLE"], [_cells(act) for act in found])
+
+
+def _cells(act: ActPublished) -> list[str]:
     titles = f"{act.title} {act.title_zh or ''}".strip()
-    return [f"{act.act}{'*' if unverified(act) else ''}", act.published_on.isoformat(), titles]
-
-
-def unverified(act: ActPublished) -> bool:
-    """Tell whether a field or a provision of an act is marked as not verified, or in doubt."""
-    return any(source.verified is False for source in act.source) or any(
-        provision.is_doubtful for provision in act.provisions
-    )
-
-
-def _document(act: ActPublished) -> dict[str, Any]:
-    return {**fact_to_dict(act), "unverified": unverified(act)}
+    return [f"{act.act}{'*' if act.is_doubtful else ''}", act.published_on.isoformat(), titles]
 
 
 def print_act(act: ActPublished) -> None:

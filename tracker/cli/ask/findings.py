@@ -10,7 +10,7 @@ from projections.findings import Finding
 from projections.wording import Words
 from tracker.ask.findings import Findings, FindingsQuestion, findings
 from tracker.cli import Session
-from tracker.cli.asking import asked_words, asking, point_of, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_cautions
 from tracker.cli.options import When, asked_when, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -60,7 +60,7 @@ def command(
 
 
 def _print(answer: Findings, words: Words) -> None:
-    print_paragraph(asked_words(answer.asked))
+    print_paragraph(words.asked_words(answer.asked))
     if answer.findings:
         click.echo()
         print_table([each.upper() for each in words.FINDING_HEADINGS[:3]], [*_rows(answer, words)])
@@ -111,7 +111,7 @@ def _tables(ledger: Ledger, answer: Findings, words: Words) -> Answer:
             )
             for each in found
         )
-        yield Sheet("findings", words.FINDING_HEADINGS, rows, (asked_words(asked), counts))
+        yield Sheet("findings", words.FINDING_HEADINGS, rows, (words.asked_words(asked), counts))
 
     question = question_rows(ledger, asked.point, asked.position)
     columns = point_columns(asked.point, asked.position)

@@ -1,16 +1,14 @@
 """`tracker products`: the products on record."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import click
 
-from projections.answers.asides import Asides
 from projections.record.dossiers import Dossier
-from projections.wording.en.asides import aside_words, asides_json
+from projections.wording.en.asides import aside_words
+from tracker.ask.products import Products, ProductsQuestion, products
 from tracker.cli import Session
-from tracker.cli.asking import ask, asked_words, opened, print_asides
+from tracker.cli.asking import asked_words, asking, point_of, print_asides
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -24,8 +22,7 @@ from tracker.cli.tables_out import (
     write_tables,
 )
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
-from tracker.show.sheets.products import Products, channels
+from tracker.show.sheets.products import ProductTable
 from tracker.show.sheets.sheets import Sheet
 
 
@@ -50,61 +47,51 @@ def command(
       tracker products --as-of 2023-07-03
       tracker products --xlsx products.xlsx
     """
-    with opened(session) as ledger:
-        asked = ask(session, ledger, when, kept=bool(tables))
-        dossiers = [asked.portfolio.dossier(product) for product in asked.portfolio.products]
-    day = asked.viewpoint.as_of
-    asides = asked.asides(asked.cases())
+    with asking(session) as live:
+        point = point_of(session, live, when, kept=bool(tables))
+        answer = products(live, ProductsQuestion(point))
     if tables:
-        write_tables(tables, _answer(ledger, asked, dossiers, asides))
-        return
-    if as_json:
-        documents = [_document(dossier, day) for dossier in dossiers]
-        print_json({**asked.asked.document(), "products": documents, **asides_json(asides)})
-        return
-    print_paragraph(asked_words(asked.asked))
-    if dossiers:
+        write_tables(tables, _tables(live.ledger, answer))
+    elif as_json:
+        print_json(answer.document())
+    else:
+        _print(answer)
+
+
+def _print(answer: Products) -> None:
+    print_paragraph(asked_words(answer.asked))
+    if answer.products:
         click.echo()
-        rows = [_cells(dossier, day) for dossier in dossiers]
+        rows = [_cells(each, answer.asked.point.as_of) for each in answer.products]
         print_table(["PRODUCT", "CATEGORY", "NAME, VENDOR, CHANNELS"], rows)
         click.echo()
-    print_paragraph(f"{counted(len(dossiers), 'product')}.")
-    print_asides(asides)
-
-
-def _answer(ledger: Ledger, asked: Snapshot, dossiers: Sequence[Dossier], asides: Asides) -> Answer:
-    """Return a row for each product that was registered, and tell of the others."""
-    products = Products(dossiers, asked.viewpoint.as_of)
-    without = products.unregistered
-    if without:
-        tell_without_row("product", without, "was never registered", "were never registered")
-    tell_of_history("product", [each.product for each in dossiers if len(each.records) > 1])
-    total = f"{len(dossiers) - len(without)} of {counted(len(dossiers), 'product')}."
-    counts = " ".join([total, *aside_words(asides)])
-    question = question_rows(ledger, asked.viewpoint, asked.position)
-    return Answer(
-        lambda: [Sheet("products", products.headings, products.rows(), lines=2)],
-        [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
-        point_columns(asked.viewpoint, asked.position),
-        counts,
-    )
-
-
-def _document(dossier: Dossier, day: date) -> dict[str, Any]:
-    return {
-        "product": dossier.product,
-        "name": dossier.name,
-        "vendor": dossier.vendors.at(day),
-        "category": dossier.categories.at(day),
-        "channels": channels(dossier, day),
-        "licenses": [license.name for license in dossier.licenses],
-    }
+    print_paragraph(f"{counted(len(answer.products), 'product')}.")
+    print_asides(answer.asides)
 
 
 def _cells(dossier: Dossier, day: date) -> list[str]:
-    parts = [dossier.name, dossier.vendors.at(day), ", ".join(channels(dossier, day))]
+    parts = [dossier.name, dossier.vendors.at(day), ", ".join(dossier.channels_on(day))]
     return [
         dossier.product,
         dossier.categories.at(day) or "-",
         "; ".join(part for part in parts if part),
     ]
+
+
+def _tables(ledger: Ledger, answer: Products) -> Answer:
+    """Return a row for each product that was registered, and tell of the others."""
+    asked, found = answer.asked, answer.products
+    table = ProductTable(found, asked.point.as_of)
+    without = table.unregistered
+    if without:
+        tell_without_row("product", without, "was never registered", "were never registered")
+    tell_of_history("product", [each.product for each in found if len(each.records) > 1])
+    total = f"{len(found) - len(without)} of {counted(len(found), 'product')}."
+    counts = " ".join([total, *aside_words(answer.asides)])
+    question = question_rows(ledger, asked.point, asked.position)
+    return Answer(
+        lambda: [Sheet("products", table.headings, table.rows(), lines=2)],
+        [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
+        point_columns(asked.point, asked.position),
+        counts,
+    )

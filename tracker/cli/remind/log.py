@@ -13,8 +13,8 @@ from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.live.notices import notices_about, notices_on_record
 from tracker.live.snapshot import ProductNotFound
-from tracker.reminders.history import notices_about, notices_on_record
 
 
 @click.command("log")

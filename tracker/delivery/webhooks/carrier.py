@@ -42,7 +42,7 @@ def post_webhook(
     """
     body = cloud_event(letter, at)
     headers = {"Content-Type": CONTENT_TYPE, "User-Agent": "compliance-tracker"}
-    headers |= signed_headers(letter.key, int(at.timestamp()), body, signing_keys(way.secret))
+    headers |= signed_headers(letter.key, at, body, signing_keys(way.secret))
     url = _url(way)
     where = f"The webhook at {url.host}:{_port(url)}"
     numbers = addresses(url.raw_host.decode(), _port(url), allow_private=way.allow_private)

@@ -1,7 +1,7 @@
 """Facts as a table that can be imported again: a column for each field of the interchange form."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ def fact_fields(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def fact_row(
-    record: Recorded, fields: Iterable[str], voided: Mapping[str, Recorded]
+    record: Recorded, fields: Iterable[str], voided_by: Recorded | None = None
 ) -> tuple[Cell, ...]:
     """Return a fact's fields, then what the ledger says of it.
 
@@ -50,7 +50,7 @@ def fact_row(
         record.recorded_at.isoformat(),
         record.known_on,
         record.fact.knowable_from,
-        voided[record.id].id if record.id in voided else None,
+        voided_by.id if voided_by else None,
     )
 
 

@@ -23,6 +23,8 @@ _FORBIDDEN_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 class CellTooLong(TrackerError):
     """A text is longer than a cell of a workbook can be; it is never cut."""
 
+    code = "cell_too_long"
+
     def __init__(self, sheet: str, heading: str, row: int, length: int) -> None:
         super().__init__(
             f"No workbook was written: sheet '{sheet}', row {row}, column '{heading}' would hold "

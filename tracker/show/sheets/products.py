@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from unicodedata import normalize
 
-from events.products import Measure, ParameterValue, ProductRegistered
+from events.products import Measure, ParameterValue
 from events.tables.fields.fields import OTHER_PARAMETERS
 from events.tables.values.lists import joined
 from events.tables.values.literal import literal
 from events.tables.values.numbers import is_number, literal_parameter
-from projections.record.dossiers import Dossier, is_placed
+from projections.record.dossiers import Dossier
 from tracker.show.sheets.sheets import Cell
 
 FIELDS = ("product", "name", "vendor", "models", "category", "channels", "effective_on")
@@ -20,7 +20,7 @@ _NOT_IN_HEADINGS = re.compile(r"[\[\]()（）;|]")
 """Marks that stand around a unit, or may part the cells of a text file."""
 
 
-class Products:
+class ProductTable:
     """The registered products as they stand on a day, or when registered, if that is later.
 
     `unregistered` names those that facts speak of without registering them: of these there is no
@@ -28,7 +28,7 @@ class Products:
     """
 
     def __init__(self, dossiers: Sequence[Dossier], day: date) -> None:
-        found = [(dossier, registration(dossier)) for dossier in dossiers]
+        found = [(dossier, dossier.registration) for dossier in dossiers]
         self.unregistered = [dossier.product for dossier, fact in found if fact is None]
         self._found = [
             (dossier, fact, max(day, fact.effective_on)) for dossier, fact in found if fact
@@ -58,22 +58,11 @@ class Products:
                 _literal(dossier.vendors.at(day)),
                 joined(map(literal, fact.models)) or None,
                 _literal(dossier.categories.at(day)),
-                joined(map(literal, channels(dossier, day))) or None,
+                joined(map(literal, dossier.channels_on(day))) or None,
                 fact.effective_on,
                 *map(own.get, self._columns),
                 _others(parameters),
             )
-
-
-def registration(dossier: Dossier) -> ProductRegistered | None:
-    """Return the fact that registered a product, or None."""
-    facts = (record.fact for record in dossier.records)
-    return next((fact for fact in facts if isinstance(fact, ProductRegistered)), None)
-
-
-def channels(dossier: Dossier, day: date) -> list[str]:
-    """Return the channels in which a product is placed on a day."""
-    return [name for name, steps in dossier.placements.items() if is_placed(steps.at(day))]
 
 
 def _literal(name: str | None) -> str | None:

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from events.reading.words import quoted
 from events.tables.table import Cell, Formatted, Unreadable
-from tracker.tables.xlsx.built_in_formats import BUILT_IN
 from tracker.tables.xlsx.format_codes import Format, Section, Shown
 from tracker.tables.xlsx.xml_stream import Attributes, Damaged, XmlTree, places, whole_number
 
@@ -153,3 +152,47 @@ class Formats:
         self._styles.append(whole_number(attributes.get("numFmtId", "0")))
         if len(self._styles) > MOST_STYLES:
             raise Damaged("styles without end")
+
+
+YEAR_AND_MONTH, MONTH_AND_DAY, TIME = 'yyyy"年"m"月"', 'm"月"d"日"', "h:mm"
+
+BUILT_IN = {
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: '"$"#,##0_);("$"#,##0)',
+    6: '"$"#,##0_);[Red]("$"#,##0)',
+    7: '"$"#,##0.00_);("$"#,##0.00)',
+    8: '"$"#,##0.00_);[Red]("$"#,##0.00)',
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "m/d/yy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    22: "m/d/yy h:mm",
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)",
+    39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)",
+    41: '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)',
+    42: '_("$"* #,##0_);_("$"* (#,##0);_("$"* "-"_);_(@_)',
+    43: '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+    44: '_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)',
+    48: "##0.0E+0",
+    49: "@",
+    **dict.fromkeys((27, 36, 50, 52, 57), YEAR_AND_MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), MONTH_AND_DAY),
+    **dict.fromkeys((*range(18, 22), *range(32, 36), *range(45, 48), 55, 56), TIME),
+}
+"""27 to 36 and 50 to 58 are as in Chinese Excel.
+
+What they show depends on the language: only 30 and 31 show whole days in every one.
+"""
