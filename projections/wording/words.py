@@ -11,6 +11,7 @@ from typing import Protocol
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
@@ -25,6 +26,7 @@ from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
+from projections.what_if.weighing import Hindrance
 
 
 class Terms(Protocol):
@@ -44,6 +46,9 @@ class Terms(Protocol):
 
     def kind(self, name: str, /) -> str:
         """Return the name of a kind of license."""
+
+    def fact_kind(self, name: str, /) -> str:
+        """Return the name of a kind of fact or provision."""
 
 
 class AskedWords(Protocol):
@@ -204,6 +209,31 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
+class FindingWords(Protocol):
+    """What does not fit together in the facts."""
+
+    FINDING_HEADINGS: tuple[str, str, str, str]
+    """The headings of a table of findings: about what, its code, what is wrong, by which facts."""
+
+    def findings_counted(self, number: int, /) -> str:
+        """Return how many findings there are, as a sentence."""
+
+    def findings_further(self, number: int, /) -> tuple[str, str]:
+        """Return that there are more findings of a code than are told one by one."""
+
+    def finding_about(self, about: About, /, *others: str, further: int = 0) -> str:
+        """Return what a finding is about, with others of which it is found, and how many more."""
+
+    def finding_text(self, finding: Finding, /) -> str:
+        """Return what is wrong, without a stop."""
+
+    def finding_sentence(self, finding: Finding, /) -> str:
+        """Return what a finding is about and what is wrong, with the stop that ends it."""
+
+    def hindrance_text(self, hindrance: Hindrance, /) -> str:
+        """Return why a part of a scenario cannot stand, and what to do about it."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -214,6 +244,7 @@ class Words(
     AsideWords,
     TableWords,
     ExplanationWords,
+    FindingWords,
     Protocol,
 ):
     """Everything for which a language has words."""

@@ -20,18 +20,28 @@ from projections.wording.en.explanations import (
     without_rule_words,
 )
 from projections.wording.en.facts import about, particulars
+from projections.wording.en.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.en.objections import hindrance_text
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.tables import column, counted, heading, place, sentences
-from projections.wording.en.terms import channel, day, kind, status
+from projections.wording.en.terms import channel, day, fact_kind, kind, status
 
 __all__ = [
+    "FINDING_HEADINGS",
     "MEANING",
     "NOT_VERIFIED",
     "about",
@@ -47,9 +57,16 @@ __all__ = [
     "day",
     "decides_words",
     "doubt_words",
+    "fact_kind",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
     "forecast_words",
     "grounds",
     "heading",
+    "hindrance_text",
     "in_doubt_words",
     "kind",
     "legend",

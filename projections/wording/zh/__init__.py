@@ -21,19 +21,29 @@ from projections.wording.zh.explanations import (
     without_rule_words,
 )
 from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import column, counted, heading, place, sentences
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
+from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
 __all__ = [
     "CHANNELS",
+    "FINDING_HEADINGS",
     "KINDS",
     "MEANING",
     "NOT_VERIFIED",
@@ -51,9 +61,16 @@ __all__ = [
     "day",
     "decides_words",
     "doubt_words",
+    "fact_kind",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
     "forecast_words",
     "grounds",
     "heading",
+    "hindrance_text",
     "in_chinese",
     "in_doubt_words",
     "kind",
