@@ -1,8 +1,18 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
 from projections.wording.en.asked import asked_words, point_words
+from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
-from projections.wording.en.facts import about, particulars
+from projections.wording.en.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_words,
+)
+from projections.wording.en.facts import about, fact_kind, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.provisions import provision_words
@@ -15,13 +25,22 @@ __all__ = [
     "MEANING",
     "NOT_VERIFIED",
     "about",
+    "absence_words",
     "announcements",
     "asked_words",
+    "at_point",
+    "cause_words",
+    "change_words",
     "channel",
     "choice_words",
     "cited",
     "day",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
+    "fact_kind",
+    "facts_words",
     "grounds",
     "kind",
     "license_words",
@@ -36,5 +55,6 @@ __all__ = [
     "scope_words",
     "sentence",
     "status",
+    "turn_words",
     "value_words",
 ]

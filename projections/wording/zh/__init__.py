@@ -1,9 +1,19 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
 from projections.wording.zh.asked import asked_words, point_words
+from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
-from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_words,
+)
+from projections.wording.zh.facts import about, fact_kind, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.provisions import provision_words
@@ -19,13 +29,22 @@ __all__ = [
     "NOT_VERIFIED",
     "STATUSES",
     "about",
+    "absence_words",
     "announcements",
     "asked_words",
+    "at_point",
+    "cause_words",
+    "change_words",
     "channel",
     "choice_words",
     "cited",
     "day",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
+    "fact_kind",
+    "facts_words",
     "grounds",
     "in_chinese",
     "kind",
@@ -41,5 +60,6 @@ __all__ = [
     "scope_words",
     "sentence",
     "status",
+    "turn_words",
     "value_words",
 ]
