@@ -22,16 +22,27 @@ The ledger as a whole
   StorageFull         storage_full              there is no room left
   StorageFailed       storage_failed            the storage gave up for another reason
 
+Files
+  FileNotRead         file_not_read             a file cannot be read
+  FileNotWritten      file_not_written          an answer cannot be written where it was to go
+  FileInTheWay        file_in_the_way           a file stands there that somebody may have edited
+  FolderNotFound      folder_not_found          there is no such folder
+  OutputIsTheLedger   output_is_the_ledger      an answer was to be written over the ledger
+
 Recording
+  FactsRefused        facts_refused             files hold facts that cannot be recorded
   BatchRefused        batch_refused             some facts of a batch contradict the record
   Overtaken           overtaken                 others recorded what a batch was made without
   ShelvesFailed       temporary_files_failed    what long work puts aside finds no room
   GazetteBroken       gazette_broken            a file of the gazette cannot be read
+  GazetteFilesUnfit   gazette_files_unfit       files of a gazette cannot be shipped as they are
   NothingToAdopt      nothing_to_adopt          a scenario supposes no such act
 
 Questions
   ProductNotFound     product_not_found         no fact on record names the product
   ActNotFound         act_not_found             no act on record has the name
+  ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
+  KindNotFound        kind_not_found            there are no facts of such a kind
   FactNotFound        fact_not_found            no fact on record has the id
   BeforeTheFirstFact  before_the_first_fact     the time asked for is before any fact
   NotPassed           time_not_passed           a kept answer was asked for at a time to come
@@ -82,6 +93,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from events.reading.mistakes import first_of
+from events.reading.words import counted
 
 if TYPE_CHECKING:
     from tracker.ledger.batches import Refusal
@@ -97,6 +109,53 @@ class TrackerError(Exception):
         self.what = what
         self.why = why
         self.advice = advice
+
+
+class FileNotRead(TrackerError):
+    """A file that was named cannot be read."""
+
+    code = "file_not_read"
+
+    def __init__(self, path: str, reason: str | None) -> None:
+        super().__init__(
+            f"Cannot read '{path}': {reason}.", advice="Check the name and its rights."
+        )
+
+
+class FileNotWritten(TrackerError):
+    """An answer cannot be written to the file that was named."""
+
+    code = "file_not_written"
+
+    def __init__(self, path: str, reason: str | None) -> None:
+        super().__init__(f"Cannot write '{path}': {reason}.", advice="Check its folder and rights.")
+
+
+class FileInTheWay(TrackerError):
+    """A file stands where another was to be written, and somebody may have worked on it."""
+
+    code = "file_in_the_way"
+
+    def __init__(self, what: str, advice: str = "Name another.") -> None:
+        super().__init__(what, advice=advice)
+
+
+class OutputIsTheLedger(TrackerError):
+    """An answer was to be written over the ledger."""
+
+    code = "output_is_the_ledger"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"'{path}' is the ledger itself.", advice="Name another file to write to.")
+
+
+class FolderNotFound(TrackerError):
+    """There is no folder of the name."""
+
+    code = "folder_not_found"
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what, advice=advice)
 
 
 class Overtaken(TrackerError):
@@ -134,9 +193,8 @@ class BatchRefused(TrackerError):
 
     def __init__(self, refusals: Sequence["Refusal"]) -> None:
         self.refusals = tuple(refusals)
-        count = f"{len(refusals)} facts" if len(refusals) != 1 else "1 fact"
         super().__init__(
-            f"Nothing was recorded: {count} of the batch cannot be.",
+            f"Nothing was recorded: {counted(len(refusals), 'fact')} of the batch cannot be.",
             first_of([f"Number {each.index + 1}: {each.message}" for each in refusals]),
             "Correct them and record the batch again; it is recorded whole or not at all.",
         )

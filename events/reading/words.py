@@ -40,6 +40,15 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "fact"), counted(2, "fact"), counted(0, "entry", "entries")
+    ('1 fact', '2 facts', '0 entries')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
 def nearest(word: str, right: Sequence[str]) -> str | None:
     """Return the right word that somebody who wrote `word` most likely meant, or None.
 

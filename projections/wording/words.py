@@ -16,6 +16,7 @@ from events.provisions import Provision
 from projections.answers.asked import Asked
 from projections.judging.bench import Case, Judgment, OpenPoint
 from projections.judging.judgment import Reason, Status
+from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import ScopeFinding
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from projections.comparing.changes import Change
     from projections.comparing.comparison import Cause
     from projections.comparing.differences import Difference
+    from projections.comparing.marks import ChangeMarks
     from projections.comparing.passing import Turn
-    from projections.judging.marks import ChangeMarks
 
 
 class Terms(Protocol):
@@ -109,6 +110,19 @@ class ReasonWords(Protocol):
         """Return to what a status changes next, and why."""
 
 
+class MarkWords(Protocol):
+    """What is less than certain."""
+
+    def assumed_words(self, marks: Marks, /) -> list[str]:
+        """Return each last day that is assumed, with the provision that gives the term."""
+
+    def in_doubt_words(self, marks: Marks, /) -> list[str]:
+        """Return where each provision stands that is in doubt, each place once."""
+
+    def mark_words(self, marks: Marks, /) -> str:
+        """Return what is assumed and what is not verified, in one text; empty for no marks."""
+
+
 class FactWords(Protocol):
     """Facts on record."""
 
@@ -160,6 +174,14 @@ class DifferenceWords(Protocol):
 
 
 class Words(
-    Terms, AskedWords, LawWords, ReasonWords, FactWords, CauseWords, DifferenceWords, Protocol
+    Terms,
+    AskedWords,
+    LawWords,
+    ReasonWords,
+    MarkWords,
+    FactWords,
+    CauseWords,
+    DifferenceWords,
+    Protocol,
 ):
     """Everything for which a language has words."""

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from projections.answers.marks import change_marks_document
 from projections.comparing.changes import Change
 from projections.comparing.comparison import Cause
 from projections.comparing.differences import Explained
-from projections.judging.marks import ChangeMarks, change_marks_json
+from projections.comparing.marks import ChangeMarks
 from projections.wording import Words
 
 
@@ -23,18 +24,18 @@ def cause_document(cause: Cause, words: Words) -> dict[str, Any]:
     }
 
 
-def change_document(change: Change, marks: ChangeMarks) -> dict[str, Any]:
+def change_document(change: Change, marks: ChangeMarks, words: Words) -> dict[str, Any]:
     """Return days, statuses and marks of a change; "to" is the day after its last."""
     return {
         "from": change.start.isoformat(),
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
-        **change_marks_json(marks),
+        **change_marks_document(words, marks),
     }
 
 
 def explained_document(each: Explained, words: Words) -> dict[str, Any]:
     """Return a change with its causes."""
     causes = [cause_document(cause, words) for cause in each.causes]
-    return {**change_document(each.change, each.marks), "causes": causes}
+    return {**change_document(each.change, each.marks, words), "causes": causes}

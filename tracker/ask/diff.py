@@ -8,10 +8,10 @@ from typing import Any, Literal, TypeVar
 from projections.answers.asides import Unplaced, unplaced_in
 from projections.answers.asked import point_document
 from projections.answers.cautions import cautions, cautions_json
+from projections.answers.marks import marks_document
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, differences
 from projections.comparing.passing import Turn
-from projections.judging.marks import marks_json
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
 from projections.wording.en.asides import unplaced_json
@@ -160,19 +160,19 @@ def _difference(each: Difference, words: Words) -> dict[str, Any]:
         "before": each.before,
         "between": each.between,
         "after": each.after,
-        **marks_json(before=marks.before, between=marks.between, after=marks.after),
-        "time": [_turn(turn) for turn in each.turns],
+        **marks_document(words, before=marks.before, between=marks.between, after=marks.after),
+        "time": [_turn(turn, words) for turn in each.turns],
         "causes": [cause_document(cause, words) for cause in each.causes],
         "periods": [explained_document(period, words) for period in each.periods],
     }
 
 
-def _turn(turn: Turn) -> dict[str, Any]:
+def _turn(turn: Turn, words: Words) -> dict[str, Any]:
     return {
         "day": turn.day.isoformat(),
         "before": turn.before,
         "after": turn.after,
         "since_then": list(turn.since_then),
         "until_then": list(turn.until_then),
-        **marks_json(day=turn.marks),
+        **marks_document(words, day=turn.marks),
     }

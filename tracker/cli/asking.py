@@ -30,10 +30,9 @@ from tracker.live.snapshot import Snapshot, check_has_passed, snapshot
 def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
     """Open the session's ledger, to be read unless it says else.
 
-    A ledger that is ahead of the clock is told on standard error. What the tracker says no to ends
-    the command with code 1.
+    A ledger that is ahead of the clock is told on standard error.
     """
-    with refusals(), open_ledger(session.ledger, to_write=to_write) as ledger:
+    with open_ledger(session.ledger, to_write=to_write) as ledger:
         now = session.clock()
         if ahead := ahead_by(ledger, now):
             click.echo(f"Note: {ahead_words(ahead, now)}", err=True)

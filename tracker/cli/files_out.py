@@ -9,18 +9,11 @@ from typing import IO
 
 import click
 
-from tracker.cli.asking import nothing_found
-from tracker.ledger.files import files_of, identity
+from tracker.errors import FileNotWritten
+from tracker.ledger.files import check_not_the_ledger as check_not_the_ledger
 from tracker.standard_streams import lost
 
 WORKBOOK = ".xlsx"
-
-
-def check_not_the_ledger(output: str, ledger: str) -> None:
-    """End the command with code 1 if a file to be written is the ledger itself."""
-    target = identity(output)
-    if target and target in map(identity, files_of(ledger)):
-        nothing_found(f"'{output}' is the ledger itself. Name another file to write to.")
 
 
 def is_workbook(file: str) -> bool:
@@ -41,8 +34,7 @@ def check_names_a_workbook(file: str, option: str) -> None:
 def written_whole(output: str) -> Iterator[IO[bytes]]:
     """Open a file that takes its name when everything is written, or standard output ("-").
 
-    Otherwise what was there stays as it was, with nothing beside it; a failure of the disk ends the
-    command with code 1.
+    Otherwise what was there stays as it was, with nothing beside it. Raises FileNotWritten.
     """
     if output == "-":
         yield sys.stdout.buffer
@@ -56,6 +48,6 @@ def written_whole(output: str) -> Iterator[IO[bytes]]:
             yield stream
         os.replace(aside, target)
     except OSError as error:
-        nothing_found(f"Cannot write '{output}': {error.strerror}. Check its folder and rights.")
+        raise FileNotWritten(output, error.strerror) from error
     finally:
         aside.unlink(missing_ok=True)

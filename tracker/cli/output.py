@@ -10,7 +10,8 @@ from typing import Any
 import click
 import wcwidth
 
-from projections.wording.signs import SIGNS
+from events.reading.words import counted as counted
+from projections.judging.marks import SIGNS
 
 WIDTH = 80
 
@@ -98,12 +99,3 @@ def at_positions(first: int, last: int) -> str:
     ('position 7', 'positions 7 to 9')
     """
     return f"position {first}" if first == last else f"positions {first} to {last}"
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "fact"), counted(2, "fact"), counted(0, "entry", "entries")
-    ('1 fact', '2 facts', '0 entries')
-    """
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

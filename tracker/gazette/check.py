@@ -1,6 +1,6 @@
 """What a maintainer of the gazette wants told of its files, beyond how they are written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.provisions import (
@@ -15,7 +15,19 @@ from events.provisions import (
     RegimeEstablished,
 )
 from events.reading import LocatedFact, Problem
+from events.reading.words import counted
+from tracker.errors import TrackerError
 from tracker.gazette.files import Gazette, GazetteFile, parse
+
+
+class GazetteFilesUnfit(TrackerError):
+    """Files of a gazette cannot be shipped as they are; `problems` says where and why."""
+
+    code = "gazette_files_unfit"
+
+    def __init__(self, problems: Sequence[Problem], files: int) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}.")
 
 
 def check(sources: Iterable[GazetteFile], beside: Gazette | None = None) -> list[Problem]:

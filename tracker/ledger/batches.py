@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from events.facts import Fact
 from events.recorded import Recorded
@@ -43,3 +44,22 @@ class Batch:
 
     recorded: tuple[Recorded, ...] = ()
     unchanged: tuple[Unchanged, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return the facts recorded with their positions, and those unchanged, as JSON values."""
+        return {
+            "recorded": [
+                {
+                    "position": record.position,
+                    "id": record.id,
+                    "kind": record.fact.kind,
+                    "recorded_at": record.recorded_at.isoformat(),
+                    "known_on": record.known_on.isoformat(),
+                }
+                for record in self.recorded
+            ],
+            "unchanged": [
+                {"position": item.position, "id": item.id, "voided_by": item.voided_by}
+                for item in self.unchanged
+            ],
+        }

@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.errors import OutputIsTheLedger
+
 if TYPE_CHECKING:
     from tracker.ledger.store.sqlite_shared import SharedFile
 
@@ -42,6 +44,13 @@ def beside(location: str | Path, ending: str) -> Path:
 def files_of(location: str | Path) -> list[Path]:
     """Return where the files of a ledger are, or would be."""
     return [beside(location, ending) for ending in ENDINGS]
+
+
+def check_not_the_ledger(output: str, location: str) -> None:
+    """Raise OutputIsTheLedger if a file to be written is one of a ledger."""
+    target = identity(output)
+    if target and target in map(identity, files_of(location)):
+        raise OutputIsTheLedger(output)
 
 
 def check_not_held(path: str | Path) -> None:

@@ -15,6 +15,7 @@ from projections.wording.en.differences import (
 from projections.wording.en.facts import about, fact_kind, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
+from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
@@ -28,6 +29,7 @@ __all__ = [
     "absence_words",
     "announcements",
     "asked_words",
+    "assumed_words",
     "at_point",
     "cause_words",
     "change_words",
@@ -42,8 +44,10 @@ __all__ = [
     "fact_kind",
     "facts_words",
     "grounds",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",

@@ -16,6 +16,7 @@ from projections.wording.zh.differences import (
 from projections.wording.zh.facts import about, fact_kind, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
+from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
@@ -32,6 +33,7 @@ __all__ = [
     "absence_words",
     "announcements",
     "asked_words",
+    "assumed_words",
     "at_point",
     "cause_words",
     "change_words",
@@ -47,8 +49,10 @@ __all__ = [
     "facts_words",
     "grounds",
     "in_chinese",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",

@@ -13,8 +13,9 @@ from projections.wording.zh.terms import channel, status
 if TYPE_CHECKING:
     from projections.comparing.changes import Change
     from projections.comparing.differences import Difference
+    from projections.comparing.marks import ChangeMarks
     from projections.comparing.passing import Turn
-    from projections.judging.marks import ChangeMarks, Marks
+    from projections.judging.marks import Marks
 
 LABELS = {
     "from": "甲时点：",

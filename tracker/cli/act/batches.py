@@ -1,7 +1,6 @@
 """What a batch came to, or would: the facts recorded and those that were on record before."""
 
 from collections import Counter
-from typing import Any
 
 import click
 
@@ -11,27 +10,6 @@ from tracker.cli.output import at_positions, counted, print_paragraph
 from tracker.ledger import Batch
 
 LISTED_AT_MOST = 20
-
-
-def batch_json(batch: Batch, *, dry_run: bool) -> dict[str, Any]:
-    """Return the facts recorded with their positions, and those unchanged."""
-    return {
-        "dry_run": dry_run,
-        "recorded": [
-            {
-                "position": record.position,
-                "id": record.id,
-                "kind": record.fact.kind,
-                "recorded_at": record.recorded_at.isoformat(),
-                "known_on": record.known_on.isoformat(),
-            }
-            for record in batch.recorded
-        ],
-        "unchanged": [
-            {"position": item.position, "id": item.id, "voided_by": item.voided_by}
-            for item in batch.unchanged
-        ],
-    }
 
 
 def print_batch(batch: Batch, *, dry_run: bool) -> None:

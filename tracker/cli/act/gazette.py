@@ -7,11 +7,12 @@ import click
 from events.facts import fact_to_dict
 from tracker.cli.act.gazette_update import update
 from tracker.cli.ask.acts import print_act, print_acts
-from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.errors import FileNotRead
 from tracker.gazette import read_gazette
+from tracker.gazette.check import GazetteFilesUnfit
 from tracker.gazette.check import check as check_files
 from tracker.gazette.files import GazetteFile, built_in_files
 
@@ -35,8 +36,7 @@ def list_acts(as_json: bool) -> None:
     Example:
       tracker gazette list
     """
-    with refusals():
-        gazette = read_gazette()
+    gazette = read_gazette()
     if as_json:
         print_json(gazette.document())
         return
@@ -59,8 +59,7 @@ def list_categories(as_json: bool) -> None:
     Example:
       tracker gazette categories
     """
-    with refusals():
-        categories = read_gazette().categories
+    categories = read_gazette().categories
     if as_json:
         print_json({"categories": [c.model_dump(exclude_none=True) for c in categories]})
         return
@@ -85,8 +84,7 @@ def show(act: str, as_json: bool) -> None:
     Example:
       tracker gazette show CIRC-2023-1
     """
-    with refusals():
-        found = read_gazette().act(act)
+    found = read_gazette().act(act)
     if as_json:
         print_json(fact_to_dict(found))
     else:
@@ -105,24 +103,21 @@ def check(files: tuple[Path, ...]) -> None:
     Example:
       tracker gazette check new-act.yaml
     """
-    built_in = built_in_files()
+    sources, beside = built_in_files(), None
     if files:
-        sources = [GazetteFile(str(path), _bytes_of(path)) for path in files]
-        with refusals():
-            problems = check_files(sources, beside=read_gazette())
-    else:
-        sources, problems = built_in, check_files(built_in)
+        sources, beside = [_file(path) for path in files], read_gazette()
+    problems = check_files(sources, beside=beside)
     print_mistakes(problem.mistake for problem in problems)
     if problems:
-        nothing_found(f"{counted(len(problems), 'problem')} in {counted(len(sources), 'file')}.")
+        raise GazetteFilesUnfit(problems, len(sources))
     print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")
 
 
-def _bytes_of(path: Path) -> bytes:
+def _file(path: Path) -> GazetteFile:
     try:
-        return path.read_bytes()
+        return GazetteFile(str(path), path.read_bytes())
     except OSError as error:
-        nothing_found(f"Cannot read '{path}': {error.strerror}. Check the name and its rights.")
+        raise FileNotRead(str(path), error.strerror) from error
 
 
 command.add_command(update)

@@ -1,38 +1,17 @@
 """`tracker gazette update`: what a newer gazette changes in a ledger, and for which subjects."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
 
 import click
 
-from events.recorded import recorded
-from projections.comparing.changes import Change, Subject, changes
-from projections.comparing.resting import resting_on
+from projections.comparing.changes import Change, Subject
 from projections.record.law import ONE_DAY
-from projections.record.visible import Viewpoint, visible
+from tracker.act.updating import GazetteUpdate, plan_gazette_update, update_gazette
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table, some_of
-from tracker.clock import today
-from tracker.gazette import read_gazette
-from tracker.gazette.update import Revision, Update, plan_update
-from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What an update comes to: changes of status, and for each new wording who rests on it."""
-
-    changes: Sequence[Change] = ()
-    resting: Mapping[str, Sequence[Subject]] | None = None
-
-    def on(self, revision: Revision) -> Sequence[Subject]:
-        """Return the subjects that rest on a new wording."""
-        return (self.resting or {}).get(str(revision.fact.id), ())
+from tracker.gazette.update import Revision
 
 
 @click.command("update")
@@ -52,69 +31,18 @@ def update(session: Session, dry_run: bool, as_json: bool) -> None:
       tracker gazette update --dry-run
     """
     with opened(session, to_write=not dry_run) as ledger:
-        plan = plan_update(read_gazette().facts, ledger.facts())
-        found = _effect(ledger, plan, session)
-        if not dry_run and plan.facts:
-            ledger.record(plan.facts, at=session.clock())
+        at = session.clock()
+        planned = plan_gazette_update(ledger, at=at)
+        if not dry_run:
+            update_gazette(ledger, planned, at=at)
     if as_json:
-        print_json(_document(plan, found, dry_run=dry_run))
+        print_json({"dry_run": dry_run, **planned.document()})
     else:
-        _print_update(plan, found, dry_run=dry_run)
+        _print_update(planned, dry_run=dry_run)
 
 
-def _effect(ledger: Ledger, plan: Update, session: Session) -> Effect:
-    """Return what changes for subjects once the plan is recorded."""
-    if not plan.facts:
-        return Effect()
-    at = session.clock()
-    point = Viewpoint(today(ledger.zone, clock=session.clock))
-    before = list(ledger.facts())
-    zone, head = ZoneInfo(ledger.zone), ledger.head()
-    added = [
-        recorded(fact, position=head + number, recorded_at=at, zone=zone)
-        for number, fact in enumerate(plan.facts, start=1)
-    ]
-    old = Snapshot(point, head, visible(before))
-    new = Snapshot(point, head, visible([*before, *added]))
-    reworded = [str(revision.fact.id) for revision in plan.reworded]
-    return Effect(changes(old.cases(), new.cases()), resting_on(reworded, new.cases()))
-
-
-def _document(plan: Update, found: Effect, *, dry_run: bool) -> dict[str, Any]:
-    return {
-        "dry_run": dry_run,
-        "new": [fact.id for fact in plan.new],
-        "reworded": [revision.fact.id for revision in plan.reworded],
-        "wordings": [
-            {
-                "id": revision.fact.id,
-                "supersedes": revision.earlier.id,
-                "fields": list(revision.changed),
-                "subjects": [
-                    {"product": product, "channel": channel}
-                    for product, channel in found.on(revision)
-                ],
-            }
-            for revision in plan.reworded
-        ],
-        "recorded_again": [revision.fact.id for revision in plan.moved],
-        "left_voided": list(plan.left_voided),
-        "unchanged": plan.unchanged,
-        "changed": [
-            {
-                "product": change.product,
-                "channel": change.channel,
-                "from": change.start.isoformat(),
-                "to": change.end.isoformat() if change.end else None,
-                "before": change.before,
-                "after": change.after,
-            }
-            for change in found.changes
-        ],
-    }
-
-
-def _print_update(plan: Update, found: Effect, *, dry_run: bool) -> None:
+def _print_update(planned: GazetteUpdate, *, dry_run: bool) -> None:
+    plan = planned.update
     verb = "Would record" if dry_run else "Recorded"
     again = f", and {len(plan.moved)} again as they were" if plan.moved else ""
     print_paragraph(
@@ -124,22 +52,18 @@ def _print_update(plan: Update, found: Effect, *, dry_run: bool) -> None:
     for fact in plan.new:
         print_paragraph(str(fact.id), first="  + ")
     for revision in plan.reworded:
-        print_paragraph(_revision_words(revision, found.on(revision)), first="  + ")
+        print_paragraph(_revision_words(revision, planned.on(revision)), first="  + ")
     for revision in plan.moved:
         print_paragraph(str(revision.fact.id), first="  = ")
     for id in plan.left_voided:
         print_paragraph(f"{id} was voided in this ledger and stays so", first="  - ")
-    if found.changes:
+    if planned.changes:
         click.echo()
-        rows = [_change_cells(change) for change in found.changes]
+        rows = [_change_cells(change) for change in planned.changes]
         print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows)
         click.echo()
-    subjects = len({(change.product, change.channel) for change in found.changes})
-    print_paragraph(
-        f"{counted(subjects, 'subject')} would change status."
-        if dry_run
-        else f"{counted(subjects, 'subject')} changed status."
-    )
+    changed = "would change" if dry_run else "changed"
+    print_paragraph(f"{counted(planned.subjects, 'subject')} {changed} status.")
 
 
 def _revision_words(revision: Revision, resting: Sequence[Subject]) -> str:

@@ -4,7 +4,6 @@ import click
 
 from events.recorded import LEGAL_ZONE
 from tracker.cli import Session
-from tracker.cli.asking import refusals
 from tracker.cli.output import counted, print_paragraph
 from tracker.gazette import read_gazette
 from tracker.ledger import create_ledger
@@ -29,7 +28,7 @@ def command(session: Session, no_gazette: bool, zone: str) -> None:
     """
     facts = [] if no_gazette else read_gazette().facts
     at = session.clock()
-    with refusals(), create_ledger(session.ledger, zone=zone, at=at, facts=facts) as ledger:
+    with create_ledger(session.ledger, zone=zone, at=at, facts=facts) as ledger:
         recorded = f"and recorded {counted(ledger.head(), 'fact')} of the gazette."
     created = f"Created {ledger.location} (legal days in {zone})"
     print_paragraph(f"{created}, empty." if no_gazette else f"{created} {recorded}")

@@ -6,7 +6,6 @@ import click
 
 from events.mentions import EVIDENCE
 from tracker.cli import Session
-from tracker.cli.asking import refusals
 from tracker.cli.output import print_paragraph
 from tracker.integrity.copies import restore
 
@@ -26,7 +25,7 @@ def command(session: Session, file: Path) -> None:
       tracker export --full -o ledger.record
       tracker --ledger other.db restore ledger.record
     """
-    with refusals(), restore(file, session.ledger) as ledger:
+    with restore(file, session.ledger) as ledger:
         print_paragraph(f"Restored {ledger.location} through position {ledger.head()}.")
         if ledger.tagged([EVIDENCE]):
             print_paragraph(
