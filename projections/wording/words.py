@@ -6,7 +6,7 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -136,6 +136,25 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
+class TableWords(Protocol):
+    """What stands above and in tables, and counts with their nouns."""
+
+    def sentences(self, said: Iterable[str], /) -> str:
+        """Return sentences as one text."""
+
+    def heading(self, code: str, /) -> str:
+        """Return what stands above a column on a screen."""
+
+    def column(self, code: str, /) -> str:
+        """Return what stands above a column of a file that is read and not imported."""
+
+    def place(self, channel: str, /) -> str:
+        """Return a channel as tables name it."""
+
+    def counted(self, number: int, noun: str, /) -> str:
+        """Return a number with its noun."""
+
+
 class CauseWords(Protocol):
     """The facts because of which two points in time differ."""
 
@@ -182,6 +201,7 @@ class Words(
     FactWords,
     CauseWords,
     DifferenceWords,
+    TableWords,
     Protocol,
 ):
     """Everything for which a language has words."""

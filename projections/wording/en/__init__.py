@@ -20,6 +20,7 @@ from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
+from projections.wording.en.tables import column, counted, heading, place, sentences
 from projections.wording.en.terms import channel, day, kind, status
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "channel",
     "choice_words",
     "cited",
+    "column",
+    "counted",
     "day",
     "diff_label",
     "diff_total",
@@ -44,6 +47,7 @@ __all__ = [
     "fact_kind",
     "facts_words",
     "grounds",
+    "heading",
     "in_doubt_words",
     "kind",
     "license_words",
@@ -53,11 +57,13 @@ __all__ = [
     "open_point",
     "origin",
     "particulars",
+    "place",
     "point_words",
     "provision_words",
     "regime_name",
     "scope_words",
     "sentence",
+    "sentences",
     "status",
     "turn_words",
     "value_words",

@@ -21,6 +21,7 @@ from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
+from projections.wording.zh.tables import column, counted, heading, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "channel",
     "choice_words",
     "cited",
+    "column",
+    "counted",
     "day",
     "diff_label",
     "diff_total",
@@ -48,6 +51,7 @@ __all__ = [
     "fact_kind",
     "facts_words",
     "grounds",
+    "heading",
     "in_chinese",
     "in_doubt_words",
     "kind",
@@ -58,11 +62,13 @@ __all__ = [
     "open_point",
     "origin",
     "particulars",
+    "place",
     "point_words",
     "provision_words",
     "regime_name",
     "scope_words",
     "sentence",
+    "sentences",
     "status",
     "turn_words",
     "value_words",
