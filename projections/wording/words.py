@@ -4,9 +4,11 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
@@ -22,11 +24,19 @@ from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import ScopeFinding
 from projections.judging.timeline import Standstill
+from projections.record.absence import Absence
 from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Hindrance
+
+if TYPE_CHECKING:
+    from projections.comparing.changes import Change
+    from projections.comparing.comparison import Cause
+    from projections.comparing.differences import Difference
+    from projections.comparing.marks import ChangeMarks
+    from projections.comparing.passing import Turn
 
 
 class Terms(Protocol):
@@ -234,6 +244,43 @@ class FindingWords(Protocol):
         """Return why a part of a scenario cannot stand, and what to do about it."""
 
 
+class CauseWords(Protocol):
+    """The facts because of which two points in time differ."""
+
+    def cause_words(self, cause: Cause, /) -> str:
+        """Return a fact that one point counts, and why the other does not."""
+
+    def absence_words(self, absence: Absence, /) -> str:
+        """Return why a question does not see a fact."""
+
+
+class DifferenceWords(Protocol):
+    """What differs between two points in time."""
+
+    def diff_label(self, what: str, /) -> str:
+        """Return what stands before a line: which point, or what makes the difference told."""
+
+    def at_point(self, caution: str, /, *, second: bool) -> str:
+        """Return what has to be said beside the statuses of one point."""
+
+    def difference_words(self, each: Difference, /) -> str:
+        """Return a subject and its status at both points, with signs."""
+
+    def turn_words(self, turn: Turn, /) -> str:
+        """Return a day on which a status changes as time passes, with signs."""
+
+    def facts_words(self, each: Difference, day: date, /) -> str:
+        """Return what the facts make of a status on the second point's day, with signs."""
+
+    def change_words(self, change: Change, marks: ChangeMarks, /, *, now: bool = False) -> str:
+        """Return the days of a change and both statuses, with signs; the second holds `now`."""
+
+    def diff_total(
+        self, compared: int, on_the_day: int, on_other_days: int, /, *, same_point: bool
+    ) -> str:
+        """Return how many of the subjects compared differ."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -245,6 +292,8 @@ class Words(
     TableWords,
     ExplanationWords,
     FindingWords,
+    CauseWords,
+    DifferenceWords,
     Protocol,
 ):
     """Everything for which a language has words."""

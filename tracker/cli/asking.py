@@ -133,17 +133,6 @@ def print_asides(asides: Asides, words: Words = ENGLISH) -> None:
         print_paragraph(said)
 
 
-def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:
-    """End the command with code 1: at neither of two points does a fact place what was named."""
-    named = f"{', '.join(products)} was" if products else "No product was"
-    where = f"in channel '{channel}'" if channel else "in any channel"
-    not_ = "not placed" if products else "placed"
-    nothing_found(
-        f"{named} {not_} {where} at either point. A subject is a product placed in a channel. "
-        "Run 'tracker timeline PRODUCT' to see where it is."
-    )
-
-
 def nothing_found(message: str) -> NoReturn:
     """End the command with code 1 and a message on standard error."""
     raise click.ClickException(message)

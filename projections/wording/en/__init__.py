@@ -2,7 +2,17 @@
 
 from projections.wording.en.asides import aside_words, unplaced_words
 from projections.wording.en.asked import asked_words, point_words
+from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
+from projections.wording.en.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_words,
+)
 from projections.wording.en.explanations import (
     decides_words,
     forecast_words,
@@ -45,10 +55,14 @@ __all__ = [
     "MEANING",
     "NOT_VERIFIED",
     "about",
+    "absence_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
+    "at_point",
+    "cause_words",
+    "change_words",
     "channel",
     "choice_words",
     "cited",
@@ -56,8 +70,12 @@ __all__ = [
     "counted",
     "day",
     "decides_words",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
     "fact_kind",
+    "facts_words",
     "finding_about",
     "finding_sentence",
     "finding_text",
@@ -95,6 +113,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_words",
     "under_words",
     "unplaced_words",
     "value_words",

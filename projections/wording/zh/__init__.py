@@ -2,8 +2,18 @@
 
 from projections.wording.zh.asides import aside_words, unplaced_words
 from projections.wording.zh.asked import asked_words, point_words
+from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
+from projections.wording.zh.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_words,
+)
 from projections.wording.zh.explanations import (
     decides_words,
     forecast_words,
@@ -49,10 +59,14 @@ __all__ = [
     "NOT_VERIFIED",
     "STATUSES",
     "about",
+    "absence_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
+    "at_point",
+    "cause_words",
+    "change_words",
     "channel",
     "choice_words",
     "cited",
@@ -60,8 +74,12 @@ __all__ = [
     "counted",
     "day",
     "decides_words",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
     "fact_kind",
+    "facts_words",
     "finding_about",
     "finding_sentence",
     "finding_text",
@@ -100,6 +118,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_words",
     "under_words",
     "unplaced_words",
     "value_words",
