@@ -55,6 +55,8 @@ Imports
   HeadingsUnclear     headings_unclear          headings do not say what columns hold
   MappingRefused      mapping_refused           a mapping cannot be used as it is written
   MappingUnknown      mapping_not_found         there is no such mapping
+  RowsNotGood         rows_not_good             rows cannot be recorded as they are
+  UndoRefused         undo_refused              an import cannot be undone as planned
   ImportUnknown       import_not_found          no import of the file counts
   FileChanged         file_changed              a file changed while it was imported
 
