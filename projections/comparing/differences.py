@@ -7,16 +7,10 @@ from datetime import date
 from projections.comparing.changes import Change, Subject
 from projections.comparing.comparison import Comparison
 from projections.comparing.delta import Cause
+from projections.comparing.marks import NO_CHANGE_MARKS, ChangeMarks, change_marks
 from projections.comparing.passing import Turn, turns
 from projections.judging.judgment import Status
-from projections.judging.marks import (
-    NO_CHANGE_MARKS,
-    NO_MARKS,
-    ChangeMarks,
-    Marks,
-    change_marks,
-    status_marks,
-)
+from projections.judging.marks import NO_MARKS, Marks, status_marks
 from projections.record.law import ONE_DAY
 
 

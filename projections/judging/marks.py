@@ -3,25 +3,38 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from projections.comparing.changes import Change
 from projections.judging.bench import Case, Judgment
 from projections.judging.grounds import carries
 from projections.judging.judgment import Reason, Status, Verdict, leans_on
 from projections.judging.requirements import PendingAmendment, Requirement
 from projections.judging.satisfaction import Assessment, LicenseFinding, Outcome
 from projections.record.law import ONE_DAY, Provided
-from projections.wording import signs
-from projections.wording.en import NOT_VERIFIED, cited
+
+ASSUMED = "~"
+NOT_VERIFIED = "*"
+SIGNS = ASSUMED + NOT_VERIFIED
+"""The signs that stand behind what is less than certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedDay:
+    """The last day of a license, worked out from the term that `term` gives its kind."""
+
+    license: str
+    last_day: date | None
+    term: Provided | None
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Why something is less than certain, in words; `not_verified` has days in doubt, too."""
+    """Why something is less than certain: last days assumed, and provisions in doubt.
 
-    assumed: tuple[str, ...] = ()
-    not_verified: tuple[str, ...] = ()
+    A provision is in doubt if nobody has verified it, or its day is in doubt.
+    """
+
+    assumed: tuple[AssumedDay, ...] = ()
+    not_verified: tuple[Provided, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.assumed or self.not_verified)
@@ -29,14 +42,7 @@ class Marks:
     @property
     def signs(self) -> str:
         """The signs that stand for it behind a status or a day."""
-        assumed = signs.ASSUMED if self.assumed else ""
-        return assumed + (signs.NOT_VERIFIED if self.not_verified else "")
-
-    @property
-    def words(self) -> str:
-        """What is assumed and what is not verified, in one text."""
-        named = (("assumed", self.assumed), ("not verified", self.not_verified))
-        return "; ".join(f"{name}: {', '.join(found)}" for name, found in named if found)
+        return (ASSUMED if self.assumed else "") + (NOT_VERIFIED if self.not_verified else "")
 
 
 NO_MARKS = Marks()
@@ -46,8 +52,8 @@ def joined(found: Iterable[Marks]) -> Marks:
     """Return several marks as one, each reason once."""
     found = list(found)
     return Marks(
-        tuple(dict.fromkeys(words for each in found for words in each.assumed)),
-        tuple(dict.fromkeys(words for each in found for words in each.not_verified)),
+        tuple(dict.fromkeys(day for each in found for day in each.assumed)),
+        tuple(dict.fromkeys(item for each in found for item in each.not_verified)),
     )
 
 
@@ -87,7 +93,7 @@ def last_day_marks(license: str, assessment: Assessment, day: date) -> Marks:
         return NO_MARKS
     term = assessment.term
     doubtful = (term,) if term and term.provision.is_doubtful else ()
-    return Marks((_license_words(license, state.last_day, term),), _not_verified(doubtful))
+    return Marks((AssumedDay(license, state.last_day, term),), doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,56 +115,6 @@ def stretch_marks(
 ) -> StretchMarks:
     """Return the marks of a stretch of a subject's timeline; `end` is the day after its last."""
     return StretchMarks(status_marks(judgment), turn_marks(case, start), turn_marks(case, end))
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeMarks:
-    """The marks of a change: of the status before and after it, of its first day and its end."""
-
-    before: Marks = NO_MARKS
-    after: Marks = NO_MARKS
-    start: Marks = NO_MARKS
-    end: Marks = NO_MARKS
-
-    @property
-    def all(self) -> tuple[Marks, ...]:
-        """All of them."""
-        return self.before, self.after, self.start, self.end
-
-    @property
-    def statuses(self) -> Marks:
-        """The marks of both statuses."""
-        return joined((self.before, self.after))
-
-
-NO_CHANGE_MARKS = ChangeMarks()
-
-
-def change_marks(change: Change, one: Case | None, other: Case | None) -> ChangeMarks:
-    """Return the marks of a change between two views; None: one has no such subject."""
-    cases = [case for case in (one, other) if case is not None]
-    return ChangeMarks(
-        status_marks(one.judgment(change.start)) if one else NO_MARKS,
-        status_marks(other.judgment(change.start)) if other else NO_MARKS,
-        joined(turn_marks(case, change.start) for case in cases),
-        joined(turn_marks(case, change.end) for case in cases),
-    )
-
-
-def marks_json(**found: Marks) -> dict[str, Any]:
-    """Return the marks of what is named, each with all of its reasons."""
-    return {
-        "marks": {
-            name: {"assumed": list(marks.assumed), "not_verified": list(marks.not_verified)}
-            for name, marks in found.items()
-        }
-    }
-
-
-def change_marks_json(marks: ChangeMarks) -> dict[str, Any]:
-    """Return the marks of a change: of its first day, its end, and the statuses on both sides."""
-    days = {"from": marks.start, "to": marks.end}
-    return marks_json(**days, before=marks.before, after=marks.after)
 
 
 def _resting_on(judgment: Judgment) -> Iterator[Reason]:
@@ -200,20 +156,5 @@ def _days(item: Provided) -> set[date]:
 
 
 def _marks(licenses: Iterable[LicenseFinding], provisions: Iterable[Provided]) -> Marks:
-    return Marks(
-        tuple(
-            dict.fromkeys(
-                _license_words(each.license, each.state.last_day, each.term) for each in licenses
-            )
-        ),
-        _not_verified(provisions),
-    )
-
-
-def _not_verified(provisions: Iterable[Provided]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cited(item).replace(f" {NOT_VERIFIED}", "") for item in provisions))
-
-
-def _license_words(license: str, last_day: date | None, term: Provided | None) -> str:
-    by = f" ({cited(term)})" if term else ""
-    return f"license {license} through {last_day}{by}"
+    days = (AssumedDay(each.license, each.state.last_day, each.term) for each in licenses)
+    return Marks(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(provisions)))

@@ -14,6 +14,7 @@ from events.provisions import Provision
 from projections.answers.asked import Asked
 from projections.judging.bench import Case, Judgment, OpenPoint
 from projections.judging.judgment import Reason, Status
+from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import ScopeFinding
@@ -99,6 +100,19 @@ class ReasonWords(Protocol):
         """Return to what a status changes next, and why."""
 
 
+class MarkWords(Protocol):
+    """What is less than certain."""
+
+    def assumed_words(self, marks: Marks, /) -> list[str]:
+        """Return each last day that is assumed, with the provision that gives the term."""
+
+    def in_doubt_words(self, marks: Marks, /) -> list[str]:
+        """Return where each provision stands that is in doubt, each place once."""
+
+    def mark_words(self, marks: Marks, /) -> str:
+        """Return what is assumed and what is not verified, in one text; empty for no marks."""
+
+
 class FactWords(Protocol):
     """Facts on record."""
 
@@ -109,5 +123,5 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
-class Words(Terms, AskedWords, LawWords, ReasonWords, FactWords, Protocol):
+class Words(Terms, AskedWords, LawWords, ReasonWords, MarkWords, FactWords, Protocol):
     """Everything for which a language has words."""

@@ -6,10 +6,12 @@ from typing import Any
 
 from projections.answers.asked import Asked
 from projections.answers.cautions import cautions_json
-from projections.judging.marks import NO_MARKS, Marks, last_day_marks, marks_json
+from projections.answers.marks import marks_document
+from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.record.licenses import License, LicenseState
 from projections.record.visible import Viewpoint
+from projections.wording import Words
 from tracker.live.live import Live
 
 
@@ -40,7 +42,7 @@ class LicenseOnDay:
             return NO_MARKS
         return last_day_marks(self.license.name, self.assessment, self.day)
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return it for a JSON document."""
         issue, state, license = self.license.issue, self.state, self.license
         return {
@@ -53,7 +55,7 @@ class LicenseOnDay:
             "standing": state.standing if state else None,
             "last_day": state.last_day.isoformat() if state and state.last_day else None,
             "assumed": state.assumed if state else False,
-            **marks_json(last_day=self.marks),
+            **marks_document(words, last_day=self.marks),
             "defect": self.assessment.defect if self.assessment else None,
             "products": [p for p in license.products if license.covers(p).at(self.day)],
         }
@@ -67,9 +69,9 @@ class Licenses:
     cautions: tuple[str, ...]
     licenses: tuple[LicenseOnDay, ...]
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
-        told = [each.document() for each in self.licenses]
+        told = [each.document(words) for each in self.licenses]
         return {**self.asked.document(), **cautions_json(self.cautions), "licenses": told}
 
 

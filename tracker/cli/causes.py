@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from projections.answers.marks import change_marks_document
 from projections.comparing.changes import Change
 from projections.comparing.comparison import Comparison
 from projections.comparing.delta import Cause
-from projections.judging.marks import ChangeMarks, change_marks_json
+from projections.comparing.marks import ChangeMarks
 from projections.record.absence import Absence, absence
 from projections.record.law import ONE_DAY
+from projections.wording import words_of
 from projections.wording.en import about
 from tracker.cli.marking import marked
 from tracker.cli.output import print_paragraph
@@ -48,7 +50,7 @@ def change_json(change: Change, marks: ChangeMarks) -> dict[str, Any]:
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
-        **change_marks_json(marks),
+        **change_marks_document(words_of("en"), marks),
     }
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 import click
 
-from projections.judging.marks import Marks
-from projections.wording import signs
+from projections.judging.marks import ASSUMED, NOT_VERIFIED, Marks
 from tracker.cli.output import print_paragraph
 
 LEGEND = {
-    signs.ASSUMED: "rests on a last day assumed from a license's term.",
-    signs.NOT_VERIFIED: "rests on law that nobody has verified, or whose day is in doubt.",
+    ASSUMED: "rests on a last day assumed from a license's term.",
+    NOT_VERIFIED: "rests on law that nobody has verified, or whose day is in doubt.",
 }
 
 

@@ -11,7 +11,7 @@ import click
 import wcwidth
 
 from events.reading.words import counted as counted
-from projections.wording.signs import SIGNS
+from projections.judging.marks import SIGNS
 
 WIDTH = 80
 

@@ -5,6 +5,7 @@ from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, orig
 from projections.wording.en.facts import about, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
+from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
@@ -17,14 +18,17 @@ __all__ = [
     "about",
     "announcements",
     "asked_words",
+    "assumed_words",
     "channel",
     "choice_words",
     "cited",
     "day",
     "doubt_words",
     "grounds",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",

@@ -6,6 +6,7 @@ from projections.wording.zh.days import day
 from projections.wording.zh.facts import about, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
+from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
@@ -21,6 +22,7 @@ __all__ = [
     "about",
     "announcements",
     "asked_words",
+    "assumed_words",
     "channel",
     "choice_words",
     "cited",
@@ -28,8 +30,10 @@ __all__ = [
     "doubt_words",
     "grounds",
     "in_chinese",
+    "in_doubt_words",
     "kind",
     "license_words",
+    "mark_words",
     "meaning",
     "next_words",
     "open_point",

@@ -10,11 +10,13 @@ import click
 from projections.answers.asides import Asides, unplaced_in
 from projections.answers.asked import point_document
 from projections.answers.cautions import cautions, cautions_json
+from projections.answers.marks import marks_document
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, differences
 from projections.comparing.passing import Turn
-from projections.judging.marks import Marks, marks_json
+from projections.judging.marks import Marks
 from projections.record.visible import Horizon, Viewpoint
+from projections.wording import words_of
 from projections.wording.en.asides import unplaced_json
 from tracker.cli import Session
 from tracker.cli.asking import (
@@ -149,7 +151,9 @@ def _difference(each: Difference, comparison: Comparison) -> dict[str, Any]:
         "before": each.before,
         "between": each.between,
         "after": each.after,
-        **marks_json(before=marks.before, between=marks.between, after=marks.after),
+        **marks_document(
+            words_of("en"), before=marks.before, between=marks.between, after=marks.after
+        ),
         "time": [_turn(turn) for turn in each.turns],
         "causes": [cause_json(cause, comparison, product) for cause in each.causes],
         "periods": [
@@ -169,7 +173,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "after": turn.after,
         "since_then": list(turn.since_then),
         "until_then": list(turn.until_then),
-        **marks_json(day=turn.marks),
+        **marks_document(words_of("en"), day=turn.marks),
     }
 
 

@@ -10,13 +10,14 @@ import click
 from projections.answers.asides import Asides
 from projections.answers.cautions import cautions_json
 from projections.answers.explanation import reasons_json
+from projections.answers.marks import marks_document
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
-from projections.judging.marks import StretchMarks, marks_json, status_marks, stretch_marks
+from projections.judging.marks import SIGNS, StretchMarks, status_marks, stretch_marks
 from projections.judging.timeline import Standstill, standstill
 from projections.record.law import ONE_DAY
+from projections.wording import words_of
 from projections.wording.en.asides import asides_json
-from projections.wording.signs import SIGNS
 from tracker.cli import Session
 from tracker.cli.ask.status_tables import Row, day_counts, status_answer
 from tracker.cli.asking import (
@@ -145,7 +146,7 @@ def _subject(case: Case, stands: Standstill) -> dict[str, Any]:
         "status": stands.judgment.status,
         "since": stands.since.isoformat() if stands.since else None,
         "until": stands.until.isoformat() if stands.until else None,
-        **marks_json(status=marks.status, since=marks.start, until=marks.end),
+        **marks_document(words_of("en"), status=marks.status, since=marks.start, until=marks.end),
         "reasons": reasons_json(stands.judgment),
     }
 

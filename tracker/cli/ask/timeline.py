@@ -8,10 +8,12 @@ import click
 from projections.answers.asides import Asides
 from projections.answers.cautions import cautions_json
 from projections.answers.explanation import reasons_json
+from projections.answers.marks import marks_document
 from projections.judging.bench import Case
-from projections.judging.marks import Marks, StretchMarks, marks_json, stretch_marks
+from projections.judging.marks import Marks, StretchMarks, stretch_marks
 from projections.judging.timeline import Period, timeline
 from projections.record.law import ONE_DAY
+from projections.wording import words_of
 from projections.wording.en import announcements, grounds
 from projections.wording.en.asides import aside_words, asides_json
 from tracker.cli import Session
@@ -147,7 +149,8 @@ def _marks(case: Case, period: Period) -> StretchMarks:
 
 def _marks_json(case: Case, period: Period) -> dict[str, Any]:
     marks = _marks(case, period)
-    return marks_json(**{"status": marks.status, "from": marks.start, "to": marks.end})
+    named = {"status": marks.status, "from": marks.start, "to": marks.end}
+    return marks_document(words_of("en"), **named)
 
 
 def _cells(period: Period, marks: StretchMarks) -> list[str]:

@@ -6,7 +6,14 @@ from projections.judging.bench import Case, Judgment
 from projections.judging.marks import StretchMarks, stretch_marks
 from projections.judging.timeline import Period, Standstill
 from projections.record.law import ONE_DAY
-from projections.wording.en import announcements, choice_words, grounds
+from projections.wording.en import (
+    announcements,
+    assumed_words,
+    choice_words,
+    grounds,
+    in_doubt_words,
+    mark_words,
+)
 from tracker.show.sheets.sheets import Cell
 
 WHY = ("grounds", "open_questions", "readings", "assumed", "not_verified", "pending")
@@ -83,9 +90,9 @@ def _why(judgment: Judgment, marks: StretchMarks) -> tuple[str, ...]:
         " ".join(grounds(judgment)),
         "; ".join(f"{p.question.name}{' (decides)' if p.decisive else ''}" for p in points),
         "; ".join(f"{choice_words(u.choice)}: {u.verdict.status}" for u in judgment.readings),
-        "; ".join(marks.status.assumed),
-        "; ".join(marks.status.not_verified),
+        "; ".join(assumed_words(marks.status)),
+        "; ".join(in_doubt_words(marks.status)),
         " ".join(announcements(judgment)),
-        marks.start.words,
-        marks.end.words,
+        mark_words(marks.start),
+        mark_words(marks.end),
     )

@@ -9,6 +9,7 @@ from events.tables.values.literal import literal
 from projections.judging.marks import last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.record.licenses import License, LicenseState
+from projections.wording.en import mark_words
 from tracker.show.sheets.sheets import Cell
 
 FIELDS = (
@@ -52,7 +53,7 @@ def license_row(
         state.standing.value,
         state.last_day if not state.assumed else None,
         assessment.defect.value if assessment.defect else None,
-        last_day_marks(license.name, assessment, day).words or None,
+        mark_words(last_day_marks(license.name, assessment, day)) or None,
     )
 
 

@@ -7,6 +7,7 @@ from events.tables.values.lists import joined
 from projections.record.law import ONE_DAY
 from projections.what_if import Changed, Period
 from projections.what_if.announced import Reminder
+from projections.wording.en import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.needs import need_words
 from projections.wording.en.occasions import occasion_name
 from tracker.ask.what_if import Supposed
@@ -116,8 +117,8 @@ def _row(changed: Changed, period: Period) -> list[Cell]:
         "; ".join(map(need_words, period.needs)),
         _days([need.by for need in period.needs]),
         "; ".join("yes" if need.certain else "no" for need in period.needs),
-        "; ".join(period.marks.statuses.assumed),
-        "; ".join(period.marks.statuses.not_verified),
-        period.marks.start.words,
-        period.marks.end.words,
+        "; ".join(assumed_words(period.marks.statuses)),
+        "; ".join(in_doubt_words(period.marks.statuses)),
+        mark_words(period.marks.start),
+        mark_words(period.marks.end),
     ]

@@ -9,6 +9,7 @@ from projections.judging.judgment import Status
 from projections.judging.marks import joined
 from projections.record.law import ONE_DAY
 from projections.what_if import Because, Effect, Need, Period
+from projections.wording.en import mark_words
 
 SHOWN_WHOLE = 60
 """How many periods of an effect at most are shown unfolded."""
@@ -176,7 +177,7 @@ def _row(period: Period, *, apart: bool) -> Row:
     change = period.change
     through = change.end - ONE_DAY if change.end else None
     causes = _causes(period.because) if apart else []
-    doubts = joined(period.marks.all).words
+    doubts = mark_words(joined(period.marks.all))
     return Row(change.product, change.start, through, period.needs, causes, doubts)
 
 
