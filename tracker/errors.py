@@ -78,6 +78,7 @@ Proof
   ProofMissing        proof_package_missing     a package for signatures or stamps is missing
   RecordDamaged       export_damaged            a full export is not as it was written
   SinkFailed          checkpoint_not_kept       a checkpoint did not reach a place outside
+  NotKeptEverywhere   checkpoint_not_kept_everywhere  some places or servers failed
   StampFailed         time_stamp_failed         a server gave no time stamp
 
 Reminders

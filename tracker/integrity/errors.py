@@ -1,5 +1,7 @@
 """What can be wrong with checkpoints, keys, stamps and copies, each said in three sentences."""
 
+from collections.abc import Sequence
+
 from tracker.errors import TrackerError
 
 
@@ -132,6 +134,16 @@ class StampFailed(TrackerError):
             "The checkpoint lacks this stamp: make another when the server answers, or name "
             "another server with --sink rfc3161:URL or TRACKER_TSA.",
         )
+
+
+class NotKeptEverywhere(TrackerError):
+    """A checkpoint was made, and a place or a server failed; `failures` says which and why."""
+
+    code = "checkpoint_not_kept_everywhere"
+
+    def __init__(self, failures: Sequence[TrackerError]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(map(str, failures)))
 
 
 class StampUnfit(ValueError):
