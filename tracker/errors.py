@@ -62,6 +62,7 @@ Imports
 
 Evidence
   EvidenceRefused     evidence_refused          a file is not taken as evidence
+  EvidenceNotFound    evidence_not_found        no evidence on record has the digest
   EvidenceDamaged     evidence_damaged          a file that is kept is not what it was
   EvidenceMissing     evidence_missing          a file that should be kept is not there
   EvidenceUnplaced    evidence_folder_unknown   nobody said where evidence is kept
@@ -88,6 +89,9 @@ Reminders
   LinkRefused         link_refused              a link is not this tracker's, or is too old
   SecretTooShort      secret_too_short          a secret that signs links can be found by trying
   Undelivered         message_undelivered       a message did not arrive
+  NoReport            not_a_delivery_report     a mail is no report on a message of ours
+  MessageNotFound     message_not_found         no such message is on record as one that went out
+  CannotListen        address_not_available     the address to serve at cannot be had
   NothingGoes         sending_not_possible      what is under way cannot be kept
   NotNoted            sent_not_noted            messages went out and are not on record
 """
