@@ -8,7 +8,8 @@ from events.reading.words import counted
 from events.tables.reading import place_of
 from events.tables.table import Table
 from projections.imports import Plan
-from tracker.errors import BatchRefused, TrackerError
+from tracker.errors import TrackerError
+from tracker.ledger.errors import BatchRefused
 
 
 class MappingRefused(TrackerError):

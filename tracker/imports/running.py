@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from events.tables.fields.mappings import TableMapping
 from events.tables.shelves import Shelves
 from events.tables.table import Row
-from tracker.errors import Overtaken
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.store import Evidence
 from tracker.imports.importing import Import, prepare
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.imports.recording import carry_out
 from tracker.ledger import Ledger
+from tracker.ledger.errors import Overtaken
 
 TRIES = 3
 """How often an import is planned while others record what may change the plan."""

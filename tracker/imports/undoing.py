@@ -12,10 +12,10 @@ from events.recorded import Recorded
 from events.tables.shelves import Shelves
 from projections.imports import Undoing, undoing
 from projections.imports.undoing import imports_that_count
-from tracker.errors import BatchRefused
 from tracker.imports.errors import ImportUnknown, UndoRefused
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
+from tracker.ledger.errors import BatchRefused
 
 _DIGEST = re.compile(r"[0-9a-f]{8,64}")
 

@@ -18,19 +18,6 @@ class Unreadable(TrackerError):
         )
 
 
-class WouldOverwrite(TrackerError):
-    """A file was to be written where there is one."""
-
-    code = "file_exists"
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"There is already a file '{path}'.",
-            "Keys, checkpoints and packs are never overwritten.",
-            "Give another name.",
-        )
-
-
 class CheckpointDamaged(TrackerError):
     """A file is not a checkpoint as it was written."""
 

@@ -11,9 +11,9 @@ from support import RECORDED_AT, a_fact
 from tables import a_mapping, the_license
 
 from events.facts import Fact
-from tracker.errors import Overtaken
 from tracker.imports.running import TRIES, Request, run_import
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import Overtaken
 from tracker.shelves import DiskShelves
 
 TABLE = """license,number,regime,license_kind,holder,products,issued_on,valid_until,renewed_on

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.csv_out import COMMAS, write_csv
 from tracker.cli.files_out import WORKBOOK, is_workbook, written_whole
-from tracker.errors import FileInTheWay, FolderNotFound
+from tracker.errors import FolderNotFound, WouldOverwrite
 from tracker.ledger.files import check_not_the_ledger
 
 if TYPE_CHECKING:
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 def rejects_file(named: str | None, file: str, ledger: str) -> str:
     """Return where rows to mend go.
 
-    Raises OutputIsTheLedger, FileInTheWay or FolderNotFound if they cannot go there.
+    Raises OutputIsTheLedger, WouldOverwrite or FolderNotFound if they cannot go there.
     """
     form = WORKBOOK if is_workbook(file) else ".csv"
     rejects = named or f"{Path(file).stem}.rejects{form}"
     check_not_the_ledger(rejects, ledger)
     if Path(rejects).exists():
-        raise FileInTheWay(f"'{rejects}' exists.", "Name another with --rejects, or take it away.")
+        raise WouldOverwrite(
+            f"'{rejects}' exists.", advice="Name another with --rejects, or take it away."
+        )
     if not (folder := Path(rejects).absolute().parent).is_dir():
         said = f"There is no folder '{folder}' for rows to mend."
         raise FolderNotFound(said, "Make it, or name another.")

@@ -11,9 +11,10 @@ from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder
 from tracker.cli.files_out import check_names_a_workbook, written_whole
 from tracker.cli.output import counted, some_of
-from tracker.errors import FileInTheWay, LedgerNotFound
+from tracker.errors import WouldOverwrite
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger
+from tracker.ledger.errors import LedgerNotFound
 from tracker.ledger.files import files_of
 from tracker.show.sheets.sheets import Sheet
 from tracker.tables.templates.offers import Offers, offers
@@ -52,7 +53,7 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
         raise click.UsageError("A workbook is no text; name a file, such as products.xlsx.")
     check_names_a_workbook(output, "--output")
     if Path(output).exists():
-        raise FileInTheWay(f"There is already a file '{output}', which may be filled in.")
+        raise WouldOverwrite(f"There is already a file '{output}', which may be filled in.")
     if sort == "evidence":
         names = _files_below(session, files) if files is not None else ()
         _write(output, evidence_template(names))
