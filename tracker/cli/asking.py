@@ -19,7 +19,7 @@ from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
-from tracker.errors import TrackerError
+from tracker.errors import FolderNotFound, TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
@@ -139,6 +139,7 @@ def nothing_found(message: str) -> NoReturn:
 
 
 def check_is_a_folder(folder: Path) -> None:
-    """End the command with code 1 if files are to be found in a folder that is not there."""
+    """Raise FolderNotFound if files are to be found in a folder that is not there."""
     if not folder.is_dir():
-        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
+        said = f"There is no folder '{folder}'."
+        raise FolderNotFound(said, "Name the one in which the files are.")
