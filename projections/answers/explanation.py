@@ -14,7 +14,14 @@ from projections.judging.reviews import ReviewFinding
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import EntryFinding, ScopeFinding
 from projections.record.law import Provided
-from projections.wording.en import license_words, open_point, scope_words, sentence, value_words
+from projections.wording.en import (
+    license_words,
+    open_point,
+    problem_words,
+    scope_words,
+    sentence,
+    value_words,
+)
 
 Json = dict[str, Any]
 
@@ -123,7 +130,7 @@ def _entry(found: EntryFinding) -> Json:
                 **criterion.criterion.model_dump(exclude_none=True),
                 "on_record": None if criterion.actual is None else value_words(criterion.actual),
                 "holds": criterion.holds,
-                "problem": criterion.problem,
+                "problem": problem_words(criterion.problem) if criterion.problem else None,
             }
             for criterion in found.criteria
         ],

@@ -17,7 +17,7 @@ from projections.wording.en.marks import assumed_words, in_doubt_words, mark_wor
 from projections.wording.en.objections import hindrance_text
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
-from projections.wording.en.scope import scope_words, value_words
+from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.terms import channel, day, fact_kind, kind, status
 
@@ -52,6 +52,7 @@ __all__ = [
     "origin",
     "particulars",
     "point_words",
+    "problem_words",
     "provision_words",
     "regime_name",
     "scope_words",

@@ -18,7 +18,7 @@ from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_wor
 from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
-from projections.wording.zh.scope import scope_words, value_words
+from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
@@ -57,6 +57,7 @@ __all__ = [
     "origin",
     "particulars",
     "point_words",
+    "problem_words",
     "provision_words",
     "regime_name",
     "scope_words",
