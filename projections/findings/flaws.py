@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from projections.judging.satisfaction import Defect
+from projections.judging.scope import CriterionProblem
 
 
 class Use(StrEnum):
@@ -88,7 +89,7 @@ class Incomparable:
 
     parameter: str
     day: date
-    problem: str
+    problem: CriterionProblem
     code: ClassVar = "incomparable"
 
 

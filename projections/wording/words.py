@@ -22,7 +22,7 @@ from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
-from projections.judging.scope import ScopeFinding
+from projections.judging.scope import CriterionProblem, ScopeFinding
 from projections.judging.timeline import Standstill
 from projections.record.absence import Absence
 from projections.record.asked import Asked
@@ -95,6 +95,9 @@ class ReasonWords(Protocol):
 
     def scope_words(self, scope: ScopeFinding, /) -> str:
         """Return whether a product is in scope, and by what."""
+
+    def problem_words(self, problem: CriterionProblem, /) -> str:
+        """Return why it is unknown whether a criterion holds."""
 
     def license_words(self, found: LicenseFinding, /) -> str:
         """Return a license, how it stands, and why it does or does not do."""

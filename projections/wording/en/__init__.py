@@ -45,7 +45,7 @@ from projections.wording.en.objections import hindrance_text
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
-from projections.wording.en.scope import scope_words, value_words
+from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.tables import column, counted, heading, place, sentences
 from projections.wording.en.terms import channel, day, fact_kind, kind, status
@@ -100,6 +100,7 @@ __all__ = [
     "period_count",
     "place",
     "point_words",
+    "problem_words",
     "provision_words",
     "readings_of",
     "regime_name",

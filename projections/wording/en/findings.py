@@ -29,6 +29,7 @@ from projections.findings.flaws import (
     VendorNearlyNamed,
 )
 from projections.judging.satisfaction import Defect
+from projections.wording.en.scope import problem_words
 
 FINDING_HEADINGS = ("about", "finding", "what", "facts")
 _ALL_IN = "--json, --csv and --xlsx have all"
@@ -132,9 +133,8 @@ def _product(flaw: ProductFlaw) -> str:
                 f"of review {review}; the review counts only for exactly that name"
             )
         case Incomparable(parameter, day, problem):
-            return (
-                f"{parameter} cannot be compared from {day}: {problem}; it counts as not on record"
-            )
+            why = problem_words(problem)
+            return f"{parameter} cannot be compared from {day}: {why}; it counts as not on record"
         case NeverPlaced(by, channel, day):
             return f"{_NAMING[by]} channel {channel} on {day}, where it never was placed until then"
 

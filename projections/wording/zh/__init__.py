@@ -46,7 +46,7 @@ from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
-from projections.wording.zh.scope import scope_words, value_words
+from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import column, counted, heading, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
@@ -105,6 +105,7 @@ __all__ = [
     "period_count",
     "place",
     "point_words",
+    "problem_words",
     "provision_words",
     "readings_of",
     "regime_name",

@@ -30,6 +30,7 @@ from projections.findings.flaws import (
 )
 from projections.judging.satisfaction import Defect
 from projections.wording.zh.days import day as written
+from projections.wording.zh.scope import problem_words
 from projections.wording.zh.terms import channel as channel_name
 from projections.wording.zh.terms import fact_kind
 
@@ -153,7 +154,8 @@ def _product(flaw: ProductFlaw) -> str:
                 "该审查只及于名称完全一致的供应商"
             )
         case Incomparable(parameter, day, problem):
-            return f"自{written(day)}起，参数 {parameter} 无法比较：{problem}；视为没有记录"
+            why = problem_words(problem)
+            return f"自{written(day)}起，参数 {parameter} 无法比较：{why}；视为没有记录"
         case NeverPlaced(by, channel, day):
             moved = _USES[by].format(f"{channel_name(channel)}渠道")
             return f"{written(day)}{moved}，但此前从未进入该渠道"
