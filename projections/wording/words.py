@@ -18,6 +18,7 @@ from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
+from projections.judging.grounds import Ground
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
@@ -113,6 +114,9 @@ class ReasonWords(Protocol):
 
     def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
         """Return the sentences on which a status rests, most telling first; never empty."""
+
+    def ground(self, found: Ground, /, *, brief: bool = True) -> str:
+        """Return one thing on which a status rests."""
 
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
@@ -268,6 +272,9 @@ class DifferenceWords(Protocol):
 
     def difference_words(self, each: Difference, /) -> str:
         """Return a subject and its status at both points, with signs."""
+
+    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
+        """Return on what a status rests from a turn on, and on what no longer."""
 
     def turn_words(self, turn: Turn, /) -> str:
         """Return a day on which a status changes as time passes, with signs."""

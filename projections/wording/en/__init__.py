@@ -11,6 +11,7 @@ from projections.wording.en.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.en.explanations import (
@@ -38,7 +39,7 @@ from projections.wording.en.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
@@ -82,6 +83,7 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
@@ -114,6 +116,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",

@@ -12,6 +12,7 @@ from projections.wording.zh.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.zh.explanations import (
@@ -39,7 +40,7 @@ from projections.wording.zh.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
@@ -86,6 +87,7 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
@@ -119,6 +121,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",
