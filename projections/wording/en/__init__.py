@@ -7,6 +7,7 @@ from projections.wording.en.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -28,7 +29,7 @@ from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import column, counted, heading, place, sentences
+from projections.wording.en.tables import column, counted, heading, listed, place, sentences
 from projections.wording.en.terms import channel, day, kind, status
 
 __all__ = [
@@ -54,10 +55,12 @@ __all__ = [
     "kind",
     "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",

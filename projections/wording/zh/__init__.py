@@ -8,6 +8,7 @@ from projections.wording.zh.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -29,7 +30,7 @@ from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import column, counted, heading, place, sentences
+from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
 
 __all__ = [
@@ -59,10 +60,12 @@ __all__ = [
     "kind",
     "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",
