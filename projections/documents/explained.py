@@ -1,10 +1,10 @@
 """The answer to "why has it this status": as JSON, and its digest."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from hashlib import sha256
 
 from events.facts import canonical_bytes
+from projections.documents.findings import finding_document
 from projections.documents.reasons import Json, reasons_document
 from projections.findings import Finding
 from projections.findings.cautions import cautions_json
@@ -32,7 +32,7 @@ def explained_document(
         "explanations": [
             answer_document(words, case, standstill(case, point.as_of)) for case in cases
         ],
-        "findings": [asdict(doubt) for doubt in doubts],
+        "findings": [finding_document(doubt, words) for doubt in doubts],
     }
 
 

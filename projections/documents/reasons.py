@@ -4,6 +4,7 @@ from typing import Any, assert_never
 
 from events.acts import ActPublished, QuestionRaised
 from events.base import Source
+from events.products import ParameterValue
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import statuses_under
 from projections.judging.judgment import Placement, Reason
@@ -121,11 +122,9 @@ def _entry(words: Words, found: EntryFinding) -> Json:
         "criteria": [
             {
                 **criterion.criterion.model_dump(exclude_none=True),
-                "on_record": None
-                if criterion.actual is None
-                else words.value_words(criterion.actual),
+                "on_record": _value(words, criterion.actual),
                 "holds": criterion.holds,
-                "problem": criterion.problem,
+                "problem": words.problem_words(criterion.problem) if criterion.problem else None,
             }
             for criterion in found.criteria
         ],
@@ -178,3 +177,7 @@ def _under_readings(words: Words, under: UnderReadings) -> Json:
         "status": under.verdict.status,
         "reasons": [reason_document(words, reason) for reason in under.verdict.reasons],
     }
+
+
+def _value(words: Words, value: ParameterValue | None) -> str | None:
+    return None if value is None else words.value_words(value)

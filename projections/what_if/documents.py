@@ -12,6 +12,7 @@ from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.totals import Share, Totals
 from projections.wording import ENGLISH
+from projections.wording.en import finding_text
 from projections.wording.en.occasions import occasion_name
 
 
@@ -90,7 +91,7 @@ def because_json(each: Because) -> dict[str, Any]:
 
 def finding_json(each: Finding) -> dict[str, Any]:
     """Return what a person should look at in a scenario."""
-    return {"about": each.about, "code": each.code, "text": each.text}
+    return {"about": str(each.about), "code": each.code, "text": finding_text(each)}
 
 
 def _changed(each: Changed) -> dict[str, Any]:

@@ -4,13 +4,16 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
@@ -19,12 +22,21 @@ from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
-from projections.judging.scope import ScopeFinding
+from projections.judging.scope import CriterionProblem, ScopeFinding
 from projections.judging.timeline import Standstill
+from projections.record.absence import Absence
 from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
+from projections.what_if.weighing import Hindrance
+
+if TYPE_CHECKING:
+    from projections.comparing.changes import Change
+    from projections.comparing.comparison import Cause
+    from projections.comparing.differences import Difference
+    from projections.comparing.marks import ChangeMarks
+    from projections.comparing.passing import Turn
 
 
 class Terms(Protocol):
@@ -44,6 +56,9 @@ class Terms(Protocol):
 
     def kind(self, name: str, /) -> str:
         """Return the name of a kind of license."""
+
+    def fact_kind(self, name: str, /) -> str:
+        """Return the name of a kind of fact or provision."""
 
 
 class AskedWords(Protocol):
@@ -80,6 +95,9 @@ class ReasonWords(Protocol):
 
     def scope_words(self, scope: ScopeFinding, /) -> str:
         """Return whether a product is in scope, and by what."""
+
+    def problem_words(self, problem: CriterionProblem, /) -> str:
+        """Return why it is unknown whether a criterion holds."""
 
     def license_words(self, found: LicenseFinding, /) -> str:
         """Return a license, how it stands, and why it does or does not do."""
@@ -210,6 +228,68 @@ class FactWords(Protocol):
         """Return the values that a fact holds."""
 
 
+class FindingWords(Protocol):
+    """What does not fit together in the facts."""
+
+    FINDING_HEADINGS: tuple[str, str, str, str]
+    """The headings of a table of findings: about what, its code, what is wrong, by which facts."""
+
+    def findings_counted(self, number: int, /) -> str:
+        """Return how many findings there are, as a sentence."""
+
+    def findings_further(self, number: int, /) -> tuple[str, str]:
+        """Return that there are more findings of a code than are told one by one."""
+
+    def finding_about(self, about: About, /, *others: str, further: int = 0) -> str:
+        """Return what a finding is about, with others of which it is found, and how many more."""
+
+    def finding_text(self, finding: Finding, /) -> str:
+        """Return what is wrong, without a stop."""
+
+    def finding_sentence(self, finding: Finding, /) -> str:
+        """Return what a finding is about and what is wrong, with the stop that ends it."""
+
+    def hindrance_text(self, hindrance: Hindrance, /) -> str:
+        """Return why a part of a scenario cannot stand, and what to do about it."""
+
+
+class CauseWords(Protocol):
+    """The facts because of which two points in time differ."""
+
+    def cause_words(self, cause: Cause, /) -> str:
+        """Return a fact that one point counts, and why the other does not."""
+
+    def absence_words(self, absence: Absence, /) -> str:
+        """Return why a question does not see a fact."""
+
+
+class DifferenceWords(Protocol):
+    """What differs between two points in time."""
+
+    def diff_label(self, what: str, /) -> str:
+        """Return what stands before a line: which point, or what makes the difference told."""
+
+    def at_point(self, caution: str, /, *, second: bool) -> str:
+        """Return what has to be said beside the statuses of one point."""
+
+    def difference_words(self, each: Difference, /) -> str:
+        """Return a subject and its status at both points, with signs."""
+
+    def turn_words(self, turn: Turn, /) -> str:
+        """Return a day on which a status changes as time passes, with signs."""
+
+    def facts_words(self, each: Difference, day: date, /) -> str:
+        """Return what the facts make of a status on the second point's day, with signs."""
+
+    def change_words(self, change: Change, marks: ChangeMarks, /, *, now: bool = False) -> str:
+        """Return the days of a change and both statuses, with signs; the second holds `now`."""
+
+    def diff_total(
+        self, compared: int, on_the_day: int, on_other_days: int, /, *, same_point: bool
+    ) -> str:
+        """Return how many of the subjects compared differ."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -220,6 +300,9 @@ class Words(
     AsideWords,
     TableWords,
     ExplanationWords,
+    FindingWords,
+    CauseWords,
+    DifferenceWords,
     Protocol,
 ):
     """Everything for which a language has words."""

@@ -19,7 +19,7 @@ from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
-from tracker.errors import TrackerError
+from tracker.errors import FolderNotFound, TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
@@ -133,23 +133,13 @@ def print_asides(asides: Asides, words: Words = ENGLISH) -> None:
         print_paragraph(said)
 
 
-def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:
-    """End the command with code 1: at neither of two points does a fact place what was named."""
-    named = f"{', '.join(products)} was" if products else "No product was"
-    where = f"in channel '{channel}'" if channel else "in any channel"
-    not_ = "not placed" if products else "placed"
-    nothing_found(
-        f"{named} {not_} {where} at either point. A subject is a product placed in a channel. "
-        "Run 'tracker timeline PRODUCT' to see where it is."
-    )
-
-
 def nothing_found(message: str) -> NoReturn:
     """End the command with code 1 and a message on standard error."""
     raise click.ClickException(message)
 
 
 def check_is_a_folder(folder: Path) -> None:
-    """End the command with code 1 if files are to be found in a folder that is not there."""
+    """Raise FolderNotFound if files are to be found in a folder that is not there."""
     if not folder.is_dir():
-        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
+        said = f"There is no folder '{folder}'."
+        raise FolderNotFound(said, "Name the one in which the files are.")

@@ -21,7 +21,7 @@ from projections.record.filing import Files
 from projections.record.questions import law_book
 from projections.record.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
-from tracker.gazette.words import listed_categories
+from tracker.gazette.vocabulary import listed_categories
 from tracker.ledger import Ledger
 
 READ_ALL_ABOVE = 50

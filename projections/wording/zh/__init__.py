@@ -2,8 +2,18 @@
 
 from projections.wording.zh.asides import aside_words, unplaced_words
 from projections.wording.zh.asked import asked_words, point_words
+from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
+from projections.wording.zh.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_words,
+)
 from projections.wording.zh.explanations import (
     decides_words,
     forecast_words,
@@ -22,28 +32,42 @@ from projections.wording.zh.explanations import (
     without_rule_words,
 )
 from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
-from projections.wording.zh.scope import scope_words, value_words
+from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
+from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
 __all__ = [
     "CHANNELS",
+    "FINDING_HEADINGS",
     "KINDS",
     "MEANING",
     "NOT_VERIFIED",
     "STATUSES",
     "about",
+    "absence_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
+    "at_point",
+    "cause_words",
+    "change_words",
     "channel",
     "choice_words",
     "cited",
@@ -51,10 +75,21 @@ __all__ = [
     "counted",
     "day",
     "decides_words",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
+    "fact_kind",
+    "facts_words",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
     "forecast_words",
     "grounds",
     "heading",
+    "hindrance_text",
     "in_chinese",
     "in_doubt_words",
     "kind",
@@ -73,6 +108,7 @@ __all__ = [
     "period_count",
     "place",
     "point_words",
+    "problem_words",
     "provision_words",
     "readings_of",
     "regime_name",
@@ -86,6 +122,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_words",
     "under_words",
     "unplaced_words",
     "value_words",
