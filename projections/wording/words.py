@@ -157,6 +157,9 @@ class TableWords(Protocol):
     def sentences(self, said: Iterable[str], /) -> str:
         """Return sentences as one text."""
 
+    def listed(self, items: Iterable[str], /) -> str:
+        """Return items one after another in a cell."""
+
     def heading(self, code: str, /) -> str:
         """Return what stands above a column on a screen."""
 
@@ -194,7 +197,7 @@ class ExplanationWords(Protocol):
     def decides_words(self, point: OpenPoint, /) -> str:
         """Return an open question by its name, and whether it decides."""
 
-    def without_rule_words(self, names: str, /) -> str:
+    def without_rule_words(self, names: Sequence[str], /) -> str:
         """Return which points of law carry no rule, and where they are told."""
 
     def source_words(self, cited: CitedAct, /) -> str:
@@ -208,6 +211,9 @@ class ExplanationWords(Protocol):
 
     def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
         """Return how many subjects are shown, and how many have each status."""
+
+    def on_day(self, day: date, /) -> str:
+        """Return a day before what is told of it."""
 
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""

@@ -18,6 +18,7 @@ from projections.wording.en.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -48,7 +49,7 @@ from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import column, counted, heading, place, sentences
+from projections.wording.en.tables import column, counted, heading, listed, place, sentences
 from projections.wording.en.terms import channel, day, fact_kind, kind, status
 
 __all__ = [
@@ -91,10 +92,12 @@ __all__ = [
     "kind",
     "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",

@@ -19,6 +19,7 @@ from projections.wording.zh.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -49,7 +50,7 @@ from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import column, counted, heading, place, sentences
+from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
 __all__ = [
@@ -96,10 +97,12 @@ __all__ = [
     "kind",
     "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",

@@ -35,7 +35,7 @@ def ground(found: Ground, *, brief: bool = True) -> str:
 def announcements(judgment: Judgment) -> list[str]:
     """Return in few words which catalogues are to change."""
     return [
-        f"待定：{reason.regime} 的目录拟修订（{cited(reason.announced)}）。"
+        f"{reason.regime} 目录拟修订（{cited(reason.announced)}）。"
         for reason in judgment.reasons
         if isinstance(reason, PendingAmendment)
     ]
@@ -46,7 +46,8 @@ def next_words(case: Case, stands: Standstill) -> str:
     if stands.until is None:
         return "已记录的事实中，没有会使该状态发生变化的。"
     judgment = case.judgment(stands.until)
-    return f"自{day(stands.until)}起：{status_words(judgment.status)}。{''.join(grounds(judgment))}"
+    why = "".join(grounds(judgment))
+    return f"自{day(stands.until)}起转为{status_words(judgment.status)}。{why}"
 
 
 def choice_words(choice: Choice) -> str:
