@@ -37,8 +37,9 @@ def license_findings(
         return
     assessment, law = bench.judge(()).assessor.of(license), bench.book.law
     issued = (license.issue_record.id,)
-    for product in sorted({*license.products} - {*portfolio.products}):
-        yield Finding(about, Unknown(Use.COVERED, "product", product, None), issued)
+    for product in license.products:
+        if product not in portfolio:
+            yield Finding(about, Unknown(Use.COVERED, "product", product, None), issued)
     if not license.products:
         yield Finding(about, Missing("covers-nothing"), issued)
     for record, flaw in _removed_in_vain(license, license.issue):

@@ -164,6 +164,12 @@ def test_a_finding_holds_names_days_and_numbers_but_no_sentence() -> None:
             assert value is None or not SENTENCE.search(str(value)), each
 
 
+def test_a_name_is_never_offered_in_place_of_itself() -> None:
+    for each in found():
+        values = [getattr(each.flaw, field.name) for field in fields(each.flaw)]
+        assert len(set(values)) == len(values), each
+
+
 def leaves(value: Any) -> Iterator[Any]:
     if is_dataclass(value):
         yield from (leaf for each in fields(value) for leaf in leaves(getattr(value, each.name)))
