@@ -5,8 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
-from projections.answers.cautions import cautions
 from projections.findings import findings_about
+from projections.findings.cautions import cautions
 from projections.judging.bench import Bench
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.evidence import Support, evidence_of

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.answers.asides import Unplaced, unplaced_in
 from projections.comparing.changes import Change, Subject
 from projections.comparing.comparison import Comparison
 from projections.comparing.marks import ChangeMarks, change_marks
 from projections.comparing.needs import Need, needs, regimes_at_issue
 from projections.comparing.two_laws import TwoLaws
 from projections.findings import NO_VOCABULARY, Finding, Vocabulary
+from projections.findings.asides import Unplaced, unplaced_in
 from projections.judging.bench import Case
 from projections.record.visible import Horizon
 from projections.what_if.because import Because, because

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from projections.answers.marks import change_marks_document
 from projections.comparing.needs import Need
+from projections.documents.marks import change_marks_document
 from projections.findings import Finding
 from projections.record.visible import Horizon
 from projections.what_if.announced import Announced, Reminder
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.totals import Share, Totals
-from projections.wording import words_of
+from projections.wording import ENGLISH
 from projections.wording.en import finding_text
 from projections.wording.en.occasions import occasion_name
 
@@ -115,7 +115,7 @@ def _period(period: Period) -> dict[str, Any]:
         "because": [because_json(each) for each in period.because],
         "regimes": list(period.regimes),
         "licenses_needed": [_need(each) for each in period.needs],
-        **change_marks_document(words_of("en"), period.marks),
+        **change_marks_document(ENGLISH, period.marks),
     }
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from projections.answers.asked import Asked
-from projections.answers.cautions import cautions_json
+from projections.documents.findings import finding_document
 from projections.findings import Finding
 from projections.findings import findings as found_in
+from projections.findings.cautions import cautions_json
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from projections.wording import Words
 from tracker.gazette.vocabulary import gazette_vocabulary
@@ -39,13 +40,3 @@ def findings(live: Live, question: FindingsQuestion) -> Findings:
     seen = live.snapshot(question.point)
     found = found_in(seen.seen, seen.portfolio, seen.bench, gazette_vocabulary())
     return Findings(seen.asked, seen.cautions, tuple(found))
-
-
-def finding_document(finding: Finding, words: Words) -> dict[str, Any]:
-    """Return a finding for a JSON document: codes as they are, the text in words."""
-    return {
-        "about": str(finding.about),
-        "code": finding.code,
-        "text": words.finding_text(finding),
-        "facts": list(finding.facts),
-    }

@@ -10,8 +10,8 @@ from events.acts import ActPublished
 from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
-from projections.answers.asides import Asides, strays
-from projections.answers.cautions import cautions
+from projections.findings.asides import Asides, strays
+from projections.findings.cautions import cautions
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if import (

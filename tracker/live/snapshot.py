@@ -12,10 +12,10 @@ from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_ta
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
-from projections.answers.asides import Asides, strays, unplaced
-from projections.answers.asked import Asked
-from projections.answers.cautions import cautions
+from projections.findings.asides import Asides, strays, unplaced
+from projections.findings.cautions import cautions
 from projections.judging.bench import Bench, Case
+from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
 from projections.record.questions import law_book

@@ -6,11 +6,11 @@ from typing import BinaryIO
 
 import click
 
+from projections.documents.findings import finding_document
 from projections.findings import Finding
 from projections.wording import en
 from tracker.act.recording import FactsRefused, Source, facts_of, record
 from tracker.act.slips import slips
-from tracker.ask.findings import finding_document
 from tracker.cli import Session
 from tracker.cli.act.batches import LISTED_AT_MOST, print_batch
 from tracker.cli.asking import opened
