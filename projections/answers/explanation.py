@@ -8,6 +8,7 @@ from events.acts import ActPublished, QuestionRaised
 from events.base import Source
 from events.recorded import Recorded
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
+from projections.judging.grounds import all_reasons
 from projections.judging.judgment import Placement, Reason, leans_on
 from projections.judging.requirements import PendingAmendment, Requirement
 from projections.judging.reviews import ReviewFinding
@@ -212,12 +213,6 @@ def cited_records(judgments: Iterable[Judgment]) -> list[Recorded]:
         for point in judgment.open_points:
             records[point.question.record.id] = point.question.record
     return list(records.values())
-
-
-def all_reasons(judgment: Judgment) -> list[Reason]:
-    """Return the reasons of a judgment, those under single readings among them."""
-    below = [reason for under in judgment.readings for reason in under.verdict.reasons]
-    return [*judgment.reasons, *below]
 
 
 def _cited_act(record: Recorded) -> CitedAct:

@@ -1,7 +1,5 @@
 """The words of the field in English; what the tables do not have goes by its own name."""
 
-from datetime import date
-
 from projections.judging.judgment import Status
 
 STATUSES = {
@@ -23,20 +21,6 @@ KINDS = {
     "test_report": "test report",
     "ccci_certificate": "CCCi certificate",
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def channel(name: str) -> str:
@@ -47,15 +31,6 @@ def channel(name: str) -> str:
 def kind(name: str) -> str:
     """Return the name of a kind of license."""
     return KINDS.get(name, name)
-
-
-def day(value: date) -> str:
-    """Return a day as it is written.
-
-    >>> day(date(2025, 7, 1))
-    '1 July 2025'
-    """
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def status(value: Status) -> str:

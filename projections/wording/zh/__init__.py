@@ -7,11 +7,28 @@ from projections.wording.zh.facts import about, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.occasions import occasion_name, occasion_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
+from projections.wording.zh.tables import column, counted, heading, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
+from projections.wording.zh.what_if import (
+    against_words,
+    alike_words,
+    base_words,
+    because_name,
+    because_words,
+    changed_words,
+    kinds_words,
+    late_words,
+    need_words,
+    needed_by,
+    reminder_counts,
+    what_if,
+    window_words,
+)
 
 __all__ = [
     "CHANNELS",
@@ -20,30 +37,50 @@ __all__ = [
     "NOT_VERIFIED",
     "STATUSES",
     "about",
+    "against_words",
+    "alike_words",
     "announcements",
     "asked_words",
     "assumed_words",
+    "base_words",
+    "because_name",
+    "because_words",
+    "changed_words",
     "channel",
     "choice_words",
     "cited",
+    "column",
+    "counted",
     "day",
     "doubt_words",
     "grounds",
+    "heading",
     "in_chinese",
     "in_doubt_words",
     "kind",
+    "kinds_words",
+    "late_words",
     "license_words",
     "mark_words",
     "meaning",
+    "need_words",
+    "needed_by",
     "next_words",
+    "occasion_name",
+    "occasion_words",
     "open_point",
     "origin",
     "particulars",
+    "place",
     "point_words",
     "provision_words",
     "regime_name",
+    "reminder_counts",
     "scope_words",
     "sentence",
+    "sentences",
     "status",
     "value_words",
+    "what_if",
+    "window_words",
 ]

@@ -21,6 +21,30 @@ KINDS = {
     "test_report": "检测报告",
     "ccci_certificate": "国家信息安全产品认证证书",
 }
+FACTS = {
+    "act_published": "公布",
+    "question_raised": "提出法律问题",
+    "question_settled": "法律问题有定论",
+    "product_registered": "登记产品",
+    "product_reclassified": "变更产品类别",
+    "product_specified": "变更产品参数",
+    "product_placed": "产品进入渠道",
+    "product_withdrawn": "产品退出渠道",
+    "scope_determined": "认定适用范围",
+    "license_issued": "颁发证照",
+    "license_renewed": "证照续期",
+    "license_suspended": "暂停证照",
+    "license_reinstated": "恢复证照",
+    "license_revoked": "撤销证照",
+    "license_expired": "证照失效",
+    "license_scope_changed": "变更证照所涵盖的产品",
+    "review_opened": "启动审查",
+    "review_concluded": "审查结论",
+    "removal_ordered": "责令移除",
+    "removal_completed": "完成移除",
+    "fact_voided": "作废",
+}
+"""The kinds of facts that bear on a status."""
 
 
 def channel(name: str) -> str:
@@ -36,3 +60,8 @@ def kind(name: str) -> str:
 def status(value: Status) -> str:
     """Return a status as people call it."""
     return STATUSES[value]
+
+
+def fact_kind(name: str) -> str:
+    """Return what a kind of fact says that happened."""
+    return FACTS.get(name, name)
