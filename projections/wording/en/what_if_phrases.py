@@ -3,6 +3,8 @@
 PHRASES = {
     "what_if": "What if: ",
     "turn": "{}, then {}",
+    "head": "{}: {}",
+    "also": "; ",
     "extent": "{}, from {}",
     "stretch": "from {}",
     "stretch_through": "from {} through {}",

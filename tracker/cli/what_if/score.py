@@ -37,7 +37,7 @@ def _print(forecast: Forecast, words: Words) -> None:
             click.echo()
             told = words.what_if(verdict)
             count = words.counted(len(found), "subject")
-            print_paragraph(f"{told[0].upper()}{told[1:]}: {count}")
+            print_paragraph(words.what_if("head", f"{told[0].upper()}{told[1:]}", count))
             _print_scores(found, words)
 
 
@@ -64,7 +64,8 @@ def _right(score: Score, words: Words) -> list[str]:
 def _print_alike(group: Sequence[Score], words: Words) -> None:
     one = group[0]
     told = words.what_if("scored", *map(words.status, (one.base, one.forecast, one.outcome)))
-    print_paragraph(f"{told}: {words.counted(len(group), 'subject')}", first="  ")
+    count = words.counted(len(group), "subject")
+    print_paragraph(words.what_if("head", told, count), first="  ")
     for because in one.because:
         sign = "+" if because.added else "-"
         print_paragraph(words.because_words(because), first=f"    {sign} ")

@@ -100,7 +100,8 @@ def _marks(supposed: Supposed) -> Iterator[Marks]:
 def _print_effect(effect: Effect, words: Words) -> None:
     turn = words.what_if("turn", words.status(effect.before), words.status(effect.after))
     subjects = words.counted(len({_subject(each) for each in effect.periods}), "subject")
-    print_paragraph(f"{turn}: {words.what_if('extent', subjects, effect.first_day)}")
+    extent = words.what_if("extent", subjects, effect.first_day)
+    print_paragraph(words.what_if("head", turn, extent))
     for because in effect.because:
         sign = "+" if because.added else "-"
         print_paragraph(words.because_words(because), first=f"  {sign} ")
@@ -210,7 +211,9 @@ def _of(share: Share | None, words: Words) -> str:
 
 def _cell(changed: Changed | None, words: Words) -> str:
     """Return how a subject changes under one scenario."""
-    return "; ".join(_told(each, words) for each in changed.periods) if changed else "-"
+    if changed is None:
+        return "-"
+    return words.what_if("also").join(_told(each, words) for each in changed.periods)
 
 
 def _told(period: Period, words: Words) -> str:
