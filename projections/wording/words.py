@@ -6,11 +6,12 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from events.facts import Fact
+from events.licenses import LicenseIssued
 from events.products import ParameterValue
 from events.provisions import Provision
 from projections.answers.asked import Asked
@@ -23,6 +24,7 @@ from projections.judging.scope import ScopeFinding
 from projections.judging.timeline import Standstill
 from projections.record.absence import Absence
 from projections.record.law import Provided
+from projections.record.licenses import Standing
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
 
@@ -192,6 +194,31 @@ class DifferenceWords(Protocol):
         """Return how many of the subjects compared differ."""
 
 
+class LicenseListWords(Protocol):
+    """Licenses in lists, and which of them end soon."""
+
+    def regime_and_kind(self, issue: LicenseIssued, /) -> str:
+        """Return of which regime and kind a license is."""
+
+    def standing(self, value: Standing | None, /, *, defective: bool = False) -> str:
+        """Return how a license stands; None: no issue of it is on record."""
+
+    def licenses_total(self, number: int, /) -> str:
+        """Return how many licenses are listed."""
+
+    def ending_days(self, first: date, last: date, /) -> str:
+        """Return from which day through which last valid days are looked for."""
+
+    def vendor_heading(self, vendor: str | None, number: int, /) -> str:
+        """Return whose products the licenses cover that are listed next."""
+
+    def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
+        """Return a last valid day, whether it is revoked then, and when it is valid again."""
+
+    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
+        """Return how many licenses end, and how many others there are, and why these do not."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -202,6 +229,7 @@ class Words(
     CauseWords,
     DifferenceWords,
     TableWords,
+    LicenseListWords,
     Protocol,
 ):
     """Everything for which a language has words."""

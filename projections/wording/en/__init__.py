@@ -14,6 +14,15 @@ from projections.wording.en.differences import (
 )
 from projections.wording.en.facts import about, fact_kind, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.license_lists import (
+    ending_days,
+    ending_total,
+    last_day_words,
+    licenses_total,
+    regime_and_kind,
+    standing,
+    vendor_heading,
+)
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.provisions import provision_words
@@ -44,13 +53,17 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_days",
+    "ending_total",
     "fact_kind",
     "facts_words",
     "grounds",
     "heading",
     "in_doubt_words",
     "kind",
+    "last_day_words",
     "license_words",
+    "licenses_total",
     "mark_words",
     "meaning",
     "next_words",
@@ -60,11 +73,14 @@ __all__ = [
     "place",
     "point_words",
     "provision_words",
+    "regime_and_kind",
     "regime_name",
     "scope_words",
     "sentence",
     "sentences",
+    "standing",
     "status",
     "turn_words",
     "value_words",
+    "vendor_heading",
 ]

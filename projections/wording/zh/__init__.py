@@ -15,6 +15,15 @@ from projections.wording.zh.differences import (
 )
 from projections.wording.zh.facts import about, fact_kind, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.license_lists import (
+    ending_days,
+    ending_total,
+    last_day_words,
+    licenses_total,
+    regime_and_kind,
+    standing,
+    vendor_heading,
+)
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.provisions import provision_words
@@ -48,6 +57,8 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_days",
+    "ending_total",
     "fact_kind",
     "facts_words",
     "grounds",
@@ -55,7 +66,9 @@ __all__ = [
     "in_chinese",
     "in_doubt_words",
     "kind",
+    "last_day_words",
     "license_words",
+    "licenses_total",
     "mark_words",
     "meaning",
     "next_words",
@@ -65,11 +78,14 @@ __all__ = [
     "place",
     "point_words",
     "provision_words",
+    "regime_and_kind",
     "regime_name",
     "scope_words",
     "sentence",
     "sentences",
+    "standing",
     "status",
     "turn_words",
     "value_words",
+    "vendor_heading",
 ]
