@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from projections.answers.marks import change_marks_document
 from projections.comparing.changes import Change
 from projections.comparing.comparison import Cause
 from projections.comparing.differences import Explained
 from projections.comparing.marks import ChangeMarks
+from projections.documents.marks import change_marks_document
 from projections.wording import Words
 
 

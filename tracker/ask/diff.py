@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
-from projections.answers.asides import Unplaced, unplaced_in
-from projections.answers.asked import point_document
-from projections.answers.cautions import cautions, cautions_json
-from projections.answers.marks import marks_document
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, differences
 from projections.comparing.passing import Turn
+from projections.documents.marks import marks_document
+from projections.findings.asides import Unplaced, unplaced_document, unplaced_in
+from projections.findings.cautions import cautions, cautions_json
+from projections.record.asked import point_document
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
-from projections.wording.en.asides import unplaced_json
 from tracker.ask.causes import cause_document, explained_document
 from tracker.errors import TrackerError
 from tracker.live.live import Live
@@ -111,7 +110,7 @@ class Diff:
             "from": point_document(self.first) | cautions_json(first),
             "to": point_document(self.second) | cautions_json(second),
             "differences": [_difference(each, words) for each in self.differences],
-            **unplaced_json(self.unplaced),
+            **unplaced_document(self.unplaced),
         }
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from projections.answers.cautions import cautions_json
 from projections.comparing.late import LateBatch, late_batches
+from projections.findings.cautions import cautions_json
 from projections.wording import Words
 from tracker.ask.causes import explained_document
 from tracker.live.live import Live

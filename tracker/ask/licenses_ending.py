@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 from events.licenses import LicenseIssued
-from projections.answers.asked import Asked
-from projections.answers.cautions import cautions_json
-from projections.answers.marks import marks_document
+from projections.documents.marks import marks_document
+from projections.findings.cautions import cautions_json
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.notices.occasions.licensing import BEGUN, End, ends
+from projections.record.asked import Asked
 from projections.record.law import ONE_DAY
 from projections.record.licenses import Standing
 from projections.record.visible import Viewpoint

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from projections.record.absence import Absence, Why
-from projections.wording.en.facts import about, fact_kind
+from projections.wording.en.facts import about
+from projections.wording.en.terms import fact_kind
 
 if TYPE_CHECKING:
     from projections.comparing.comparison import Cause
@@ -15,7 +16,7 @@ def cause_words(cause: Cause) -> str:
     """Return a fact that one point counts, and why the other does not."""
     record = cause.record
     return (
-        f"{fact_kind(record.fact)} {about(record.fact)} ({record.id}), "
+        f"{fact_kind(record.fact.kind)} {about(record.fact)} ({record.id}), "
         f"position {record.position}, {absence_words(cause.absence)}"
     )
 

@@ -11,11 +11,6 @@ SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "rea
 NAMED_AT_MOST = 12
 
 
-def fact_kind(fact: Fact) -> str:
-    """Return what kind of fact it is."""
-    return fact.kind
-
-
 def about(fact: Fact) -> str:
     """Return what a fact is about, in few words: the thing it names, and where or under what."""
     if isinstance(fact, RemindersSwept):

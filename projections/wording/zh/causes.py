@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from projections.record.absence import Absence, Why
 from projections.wording.zh.days import day
-from projections.wording.zh.facts import about, fact_kind
+from projections.wording.zh.facts import about
+from projections.wording.zh.terms import fact_kind
 
 if TYPE_CHECKING:
     from projections.comparing.comparison import Cause
@@ -16,7 +17,7 @@ def cause_words(cause: Cause) -> str:
     """Return a fact that one point counts, and why the other does not."""
     record = cause.record
     return (
-        f"{fact_kind(record.fact)}：{about(record.fact)}（{record.id}），"
+        f"{fact_kind(record.fact.kind)}：{about(record.fact)}（{record.id}），"
         f"记录位置 {record.position}，{absence_words(cause.absence)}"
     )
 

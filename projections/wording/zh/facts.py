@@ -12,46 +12,6 @@ SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "rea
 NAMED_AT_MOST = 12
 
 
-FACT_KINDS = {
-    "act_published": "文件发布",
-    "question_raised": "法律问题提出",
-    "question_settled": "法律问题有定论",
-    "product_registered": "产品登记",
-    "product_reclassified": "产品类别变更",
-    "product_specified": "产品参数更新",
-    "product_placed": "产品上市",
-    "product_withdrawn": "产品退市",
-    "scope_determined": "适用范围认定",
-    "license_issued": "证照签发",
-    "license_renewed": "证照续期",
-    "license_suspended": "证照暂停",
-    "license_reinstated": "证照恢复",
-    "license_revoked": "证照撤销",
-    "license_expired": "证照失效",
-    "license_scope_changed": "证照所列产品变更",
-    "review_opened": "审查启动",
-    "review_concluded": "审查结论",
-    "removal_ordered": "责令移除",
-    "removal_completed": "移除完成",
-    "fact_voided": "事实作废",
-    "answer_attested": "采信留证",
-    "evidence_added": "证据存入",
-    "notice_sent": "提醒发送",
-    "notice_escalated": "提醒上报",
-    "notice_withdrawn": "提醒撤回",
-    "notice_bounced": "提醒未送达",
-    "notice_acknowledged": "提醒确认",
-    "notice_snoozed": "提醒推迟",
-    "notice_resend_asked": "要求重发提醒",
-    "reminders_swept": "提醒巡查",
-}
-
-
-def fact_kind(fact: Fact) -> str:
-    """Return what kind of fact it is."""
-    return FACT_KINDS[fact.kind]
-
-
 def about(fact: Fact) -> str:
     """Return what a fact is about, in few words: the thing it names, and where or under what."""
     if isinstance(fact, RemindersSwept):

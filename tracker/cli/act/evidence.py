@@ -10,11 +10,12 @@ from events.base import Text
 from events.mentions import EVIDENCE
 from tracker.cli import Session
 from tracker.cli.ask.evidence_list import list_command
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.clock import today
 from tracker.evidence.adding import Added, Addition, add
+from tracker.evidence.errors import EvidenceNotFound
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.staging import MEBIBYTE
 from tracker.evidence.store import Evidence
@@ -157,10 +158,7 @@ def get_command(session: Session, sha256: str, output: Path) -> None:
     with opened(session) as ledger:
         facts = [record.fact for record in ledger.tagged([EVIDENCE])]
         if not any(getattr(fact, "sha256", None) == sha256 for fact in facts):
-            nothing_found(
-                f"No evidence on record has the SHA-256 '{sha256}'. It is 64 digits, 0-9 and a-f. "
-                "Run 'tracker evidence list' to see those on record."
-            )
+            raise EvidenceNotFound(sha256)
         size = _store(session).copy(sha256, output)
     print_paragraph(f"Wrote {output}: {counted(size, 'byte')}, SHA-256 as on record.")
 

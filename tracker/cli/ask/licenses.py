@@ -100,7 +100,7 @@ def _print(answer: Licenses, words: Words) -> None:
             [words.heading(column) for column in ON_SCREEN],
             [_cells(each, words) for each in answer.licenses],
         )
-        print_legend(each.marks for each in answer.licenses)
+        print_legend((each.marks for each in answer.licenses), words)
         click.echo()
     print_paragraph(words.licenses_total(len(answer.licenses)))
 

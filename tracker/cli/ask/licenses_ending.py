@@ -25,7 +25,8 @@ def print_endings(answer: LicensesEnding, words: Words) -> None:
         print_paragraph(words.vendor_heading(each.vendor, len(each.endings)))
         headings = [words.heading(column) for column in ON_SCREEN]
         print_table(headings, [_cells(ending, words) for ending in each.endings])
-    print_legend(ending.marks for each in answer.vendors for ending in each.endings)
+    marks = (ending.marks for each in answer.vendors for ending in each.endings)
+    print_legend(marks, words)
     click.echo()
     print_paragraph(words.ending_total(len(answer.ending), answer.asides))
 

@@ -17,8 +17,8 @@ from tracker.cli.options import DayType
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.what_if.scenarios import mended
 from tracker.clock import today
-from tracker.errors import BatchRefused
 from tracker.ledger import Ledger
+from tracker.ledger.errors import BatchRefused
 
 
 class WrittenType(click.ParamType[str]):
