@@ -4,21 +4,25 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.comparing.changes import Change
+from projections.comparing.comparison import Cause
+from projections.comparing.differences import Difference
+from projections.comparing.marks import ChangeMarks
+from projections.comparing.passing import Turn
 from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
+from projections.judging.grounds import Ground
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
@@ -32,13 +36,6 @@ from projections.record.licenses import Standing
 from projections.record.questions import Choice
 from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Hindrance
-
-if TYPE_CHECKING:
-    from projections.comparing.changes import Change
-    from projections.comparing.comparison import Cause
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
 
 
 class Terms(Protocol):
@@ -116,6 +113,9 @@ class ReasonWords(Protocol):
     def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
         """Return the sentences on which a status rests, most telling first; never empty."""
 
+    def ground(self, found: Ground, /, *, brief: bool = True) -> str:
+        """Return one thing on which a status rests."""
+
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
 
@@ -155,6 +155,9 @@ class TableWords(Protocol):
     def sentences(self, said: Iterable[str], /) -> str:
         """Return sentences as one text."""
 
+    def listed(self, items: Iterable[str], /) -> str:
+        """Return items one after another in a cell."""
+
     def heading(self, code: str, /) -> str:
         """Return what stands above a column on a screen."""
 
@@ -192,7 +195,7 @@ class ExplanationWords(Protocol):
     def decides_words(self, point: OpenPoint, /) -> str:
         """Return an open question by its name, and whether it decides."""
 
-    def without_rule_words(self, names: str, /) -> str:
+    def without_rule_words(self, names: Sequence[str], /) -> str:
         """Return which points of law carry no rule, and where they are told."""
 
     def source_words(self, cited: CitedAct, /) -> str:
@@ -206,6 +209,9 @@ class ExplanationWords(Protocol):
 
     def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
         """Return how many subjects are shown, and how many have each status."""
+
+    def on_day(self, day: date, /) -> str:
+        """Return a day before what is told of it."""
 
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""
@@ -270,6 +276,9 @@ class DifferenceWords(Protocol):
 
     def difference_words(self, each: Difference, /) -> str:
         """Return a subject and its status at both points, with signs."""
+
+    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
+        """Return on what a status rests from a turn on, and on what no longer."""
 
     def turn_words(self, turn: Turn, /) -> str:
         """Return a day on which a status changes as time passes, with signs."""

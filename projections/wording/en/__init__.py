@@ -11,12 +11,14 @@ from projections.wording.en.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.en.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -38,7 +40,7 @@ from projections.wording.en.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.en.license_lists import (
     ending_days,
     ending_total,
@@ -56,7 +58,7 @@ from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import column, counted, heading, place, sentences
+from projections.wording.en.tables import column, counted, heading, listed, place, sentences
 from projections.wording.en.terms import channel, day, fact_kind, kind, status
 
 __all__ = [
@@ -93,6 +95,7 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
@@ -102,10 +105,12 @@ __all__ = [
     "legend",
     "license_words",
     "licenses_total",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",
@@ -129,6 +134,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",

@@ -12,12 +12,14 @@ from projections.wording.zh.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.zh.explanations import (
     decides_words,
     forecast_words,
     legend,
+    on_day,
     on_days,
     period_count,
     readings_of,
@@ -39,7 +41,7 @@ from projections.wording.zh.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.zh.license_lists import (
     ending_days,
     ending_total,
@@ -57,7 +59,7 @@ from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import column, counted, heading, place, sentences
+from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 
 __all__ = [
@@ -97,6 +99,7 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
@@ -107,10 +110,12 @@ __all__ = [
     "legend",
     "license_words",
     "licenses_total",
+    "listed",
     "mark_words",
     "meaning",
     "missing_words",
     "next_words",
+    "on_day",
     "on_days",
     "open_point",
     "origin",
@@ -134,6 +139,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",

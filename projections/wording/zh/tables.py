@@ -41,7 +41,7 @@ COLUMNS = {
     "number": "证照编号",
     "of": "总数",
     "open_questions": "未有定论的法律问题",
-    "pending": "待定事项",
+    "pending": "拟议修订",
     "position": "记录位置",
     "product": "产品",
     "products": "产品",
@@ -85,6 +85,11 @@ NOUNS = {
 def sentences(said: Iterable[str]) -> str:
     """Return sentences as one text."""
     return "".join(said)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items one after another in a cell."""
+    return "；".join(items)
 
 
 def heading(code: str) -> str:
