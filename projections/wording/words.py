@@ -6,43 +6,44 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from events.facts import Fact
-from events.products import ParameterValue
-from events.provisions import Provision
-from projections.comparing.needs import Need
-from projections.findings import About, Finding
-from projections.findings.asides import Asides, Unplaced
-from projections.findings.placing import Missing
-from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
-from projections.judging.citing import CitedAct
-from projections.judging.grounds import Ground
-from projections.judging.judgment import Reason, Status
-from projections.judging.marks import Marks
-from projections.judging.requirements import Requirement
-from projections.judging.satisfaction import LicenseFinding
-from projections.judging.scope import CriterionProblem, ScopeFinding
-from projections.judging.timeline import Standstill
-from projections.record.absence import Absence
-from projections.record.asked import Asked
-from projections.record.law import Provided
-from projections.record.questions import Choice
-from projections.record.visible import Viewpoint
-from projections.what_if.weighing import Hindrance
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from events.facts import Fact
+    from events.licenses import LicenseIssued
+    from events.products import ParameterValue
+    from events.provisions import Provision
     from projections.comparing.changes import Change
     from projections.comparing.comparison import Cause
     from projections.comparing.differences import Difference
     from projections.comparing.marks import ChangeMarks
+    from projections.comparing.needs import Need
     from projections.comparing.passing import Turn
-from projections.notices.occasions.occasion import Occasion
-from projections.record.visible import Horizon
-from projections.what_if.because import Because
-from projections.what_if.windows import Window
+    from projections.findings import About, Finding
+    from projections.findings.asides import Asides, Unplaced
+    from projections.findings.placing import Missing
+    from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
+    from projections.judging.citing import CitedAct
+    from projections.judging.grounds import Ground
+    from projections.judging.judgment import Reason, Status
+    from projections.judging.marks import Marks
+    from projections.judging.requirements import Requirement
+    from projections.judging.satisfaction import LicenseFinding
+    from projections.judging.scope import CriterionProblem, ScopeFinding
+    from projections.judging.timeline import Standstill
+    from projections.notices.occasions.occasion import Occasion
+    from projections.record.absence import Absence
+    from projections.record.asked import Asked
+    from projections.record.law import Provided
+    from projections.record.licenses import Standing
+    from projections.record.questions import Choice
+    from projections.record.visible import Horizon, Viewpoint
+    from projections.what_if.because import Because
+    from projections.what_if.weighing import Hindrance
+    from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -355,6 +356,31 @@ class WhatIfWords(Protocol):
         """Return how many days late a forecast was, or early."""
 
 
+class LicenseListWords(Protocol):
+    """Licenses in lists, and which of them end soon."""
+
+    def regime_and_kind(self, issue: LicenseIssued, /) -> str:
+        """Return of which regime and kind a license is."""
+
+    def standing(self, value: Standing | None, /, *, defective: bool = False) -> str:
+        """Return how a license stands; None: no issue of it is on record."""
+
+    def licenses_total(self, number: int, /) -> str:
+        """Return how many licenses are listed."""
+
+    def ending_days(self, first: date, last: date, /) -> str:
+        """Return from which day through which last valid days are looked for."""
+
+    def vendor_heading(self, vendor: str | None, number: int, /) -> str:
+        """Return whose products the licenses cover that are listed next."""
+
+    def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
+        """Return a last valid day, whether it is revoked then, and when it is valid again."""
+
+    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
+        """Return how many licenses end, and how many others there are, and why these do not."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -370,6 +396,7 @@ class Words(
     DifferenceWords,
     OccasionWords,
     WhatIfWords,
+    LicenseListWords,
     Protocol,
 ):
     """Everything for which a language has words."""

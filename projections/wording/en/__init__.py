@@ -42,6 +42,15 @@ from projections.wording.en.findings import (
     findings_further,
 )
 from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.en.license_lists import (
+    ending_days,
+    ending_total,
+    last_day_words,
+    licenses_total,
+    regime_and_kind,
+    standing,
+    vendor_heading,
+)
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
@@ -99,6 +108,8 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_days",
+    "ending_total",
     "fact_kind",
     "facts_words",
     "finding_about",
@@ -114,9 +125,11 @@ __all__ = [
     "in_doubt_words",
     "kind",
     "kinds_words",
+    "last_day_words",
     "late_words",
     "legend",
     "license_words",
+    "licenses_total",
     "listed",
     "mark_words",
     "meaning",
@@ -137,6 +150,7 @@ __all__ = [
     "problem_words",
     "provision_words",
     "readings_of",
+    "regime_and_kind",
     "regime_name",
     "reminder_counts",
     "scope_words",
@@ -144,6 +158,7 @@ __all__ = [
     "sentence",
     "sentences",
     "source_words",
+    "standing",
     "stands_words",
     "status",
     "status_counts",
@@ -154,6 +169,7 @@ __all__ = [
     "under_words",
     "unplaced_words",
     "value_words",
+    "vendor_heading",
     "what_if",
     "window_words",
     "without_rule_words",

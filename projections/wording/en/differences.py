@@ -1,19 +1,14 @@
 """What differs between two points in time, in English."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from projections.comparing.changes import Change
+from projections.comparing.differences import Difference
+from projections.comparing.marks import ChangeMarks
+from projections.comparing.passing import Turn
+from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.en.grounds import ground
-
-if TYPE_CHECKING:
-    from projections.comparing.changes import Change
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
-    from projections.judging.marks import Marks
 
 LABELS = {
     "from": "From: ",

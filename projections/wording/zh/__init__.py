@@ -42,6 +42,15 @@ from projections.wording.zh.findings import (
     findings_further,
 )
 from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.zh.license_lists import (
+    ending_days,
+    ending_total,
+    last_day_words,
+    licenses_total,
+    regime_and_kind,
+    standing,
+    vendor_heading,
+)
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
@@ -102,6 +111,8 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_days",
+    "ending_total",
     "fact_kind",
     "facts_words",
     "finding_about",
@@ -118,9 +129,11 @@ __all__ = [
     "in_doubt_words",
     "kind",
     "kinds_words",
+    "last_day_words",
     "late_words",
     "legend",
     "license_words",
+    "licenses_total",
     "listed",
     "mark_words",
     "meaning",
@@ -141,6 +154,7 @@ __all__ = [
     "problem_words",
     "provision_words",
     "readings_of",
+    "regime_and_kind",
     "regime_name",
     "reminder_counts",
     "scope_words",
@@ -148,6 +162,7 @@ __all__ = [
     "sentence",
     "sentences",
     "source_words",
+    "standing",
     "stands_words",
     "status",
     "status_counts",
@@ -158,6 +173,7 @@ __all__ = [
     "under_words",
     "unplaced_words",
     "value_words",
+    "vendor_heading",
     "what_if",
     "window_words",
     "without_rule_words",

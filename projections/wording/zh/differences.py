@@ -1,22 +1,17 @@
 """What differs between two points in time, in Chinese."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from projections.comparing.changes import Change
+from projections.comparing.differences import Difference
+from projections.comparing.marks import ChangeMarks
+from projections.comparing.passing import Turn
 from projections.judging.judgment import Status
+from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import ground
 from projections.wording.zh.terms import channel, status
-
-if TYPE_CHECKING:
-    from projections.comparing.changes import Change
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
-    from projections.judging.marks import Marks
 
 LABELS = {
     "from": "甲时点：",
