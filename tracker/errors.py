@@ -40,6 +40,9 @@ Recording
 
 Questions
   ProductNotFound     product_not_found         no fact on record names the product
+  NotPlaced           product_not_placed        a product is not where it was looked for
+  NowherePlaced       nowhere_placed            no product asked about was in a channel
+  ChannelNotFound     channel_not_found         no act on record establishes the channel
   ActNotFound         act_not_found             no act on record has the name
   ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
   KindNotFound        kind_not_found            there are no facts of such a kind

@@ -9,7 +9,16 @@ from projections.what_if.portfolio import Indexed
 from projections.what_if.reminders import Moved, Reminders
 from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.what_if.totals import Share, Totals, Turned, totals
-from projections.what_if.weighing import Objection, Weighed
+from projections.what_if.weighing import (
+    Hindrance,
+    NoQuestion,
+    NoReading,
+    Objection,
+    OpenedTwice,
+    Taken,
+    VoidsNothing,
+    Weighed,
+)
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
 
 __all__ = [
@@ -20,19 +29,25 @@ __all__ = [
     "Because",
     "Changed",
     "Effect",
+    "Hindrance",
     "Indexed",
     "Moved",
     "Need",
+    "NoQuestion",
+    "NoReading",
     "Objection",
+    "OpenedTwice",
     "Period",
     "Reminder",
     "Reminders",
     "Score",
     "Scores",
     "Share",
+    "Taken",
     "Totals",
     "Turned",
     "Verdict",
+    "VoidsNothing",
     "Weighed",
     "Window",
     "announced",

@@ -8,7 +8,7 @@ from events.acts import QuestionSettled
 from events.base import LATEST_DAY
 from events.provisions import AmendmentAnnounced, GuidanceGiven, Provision
 from events.recorded import Recorded
-from projections.comparing.delta import Cause
+from projections.comparing.comparison import Cause
 from projections.what_if.parts import Part
 from projections.wording.en import about, provision_words
 

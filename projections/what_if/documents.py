@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from projections.answers.marks import change_marks_document
 from projections.comparing.needs import Need
+from projections.documents.marks import change_marks_document
 from projections.findings import Finding
 from projections.record.visible import Horizon
 from projections.what_if.announced import Announced, Reminder
 from projections.what_if.answer import Answer, Changed, Period
 from projections.what_if.because import Because
 from projections.what_if.totals import Share, Totals
-from projections.wording import words_of
+from projections.wording import ENGLISH
+from projections.wording.en import finding_text
 from projections.wording.en.occasions import occasion_name
 
 
@@ -90,7 +91,7 @@ def because_json(each: Because) -> dict[str, Any]:
 
 def finding_json(each: Finding) -> dict[str, Any]:
     """Return what a person should look at in a scenario."""
-    return {"about": each.about, "code": each.code, "text": each.text}
+    return {"about": str(each.about), "code": each.code, "text": finding_text(each)}
 
 
 def _changed(each: Changed) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _period(period: Period) -> dict[str, Any]:
         "because": [because_json(each) for each in period.because],
         "regimes": list(period.regimes),
         "licenses_needed": [_need(each) for each in period.needs],
-        **change_marks_document(words_of("en"), period.marks),
+        **change_marks_document(ENGLISH, period.marks),
     }
 
 

@@ -11,6 +11,7 @@ from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, 
 from events.facts import Fact
 from projections.record.visible import Horizon
 from projections.what_if import what_if
+from projections.wording.en import hindrance_text
 
 DAY = "2026-12-01"
 
@@ -46,7 +47,7 @@ def refused(
 ) -> list[tuple[tuple[str | int, ...], str]]:
     """The places and the reasons of what is refused in a scenario on the record."""
     _, weighed = put(RECORD, a_scenario(facts, assume), base=base)
-    return [(each.path, each.message) for each in weighed.objections]
+    return [(each.path, hindrance_text(each.hindrance)) for each in weighed.objections]
 
 
 def taken_in(*facts: AnyFact) -> int:
@@ -59,7 +60,9 @@ def taken_in(*facts: AnyFact) -> int:
 def doubted(*facts: AnyFact) -> set[tuple[str, str]]:
     _, weighed = put(RECORD, a_scenario(facts))
     assert weighed.objections == []
-    return {(each.about, each.code) for each in what_if(*put(RECORD, a_scenario(facts))).doubts}
+    return {
+        (str(each.about), each.code) for each in what_if(*put(RECORD, a_scenario(facts))).doubts
+    }
 
 
 # -- Facts that are there already ------------------------------------------------------------------
@@ -371,7 +374,7 @@ def test_a_product_that_the_scenario_leaves_in_no_channel_is_told_and_counted() 
 
     answer = what_if(indexed, weighed)
 
-    assert {(each.about, each.code) for each in answer.doubts} == {
+    assert {(str(each.about), each.code) for each in answer.doubts} == {
         ("product P-3", "unplaced-product")
     }
     assert answer.unplaced.in_no_channel == ("P-2", "P-3")

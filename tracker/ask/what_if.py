@@ -10,8 +10,8 @@ from events.acts import ActPublished
 from events.policies import Policy
 from events.reading import Problem
 from events.recorded import Recorded
-from projections.answers.asides import Asides, strays
-from projections.answers.cautions import cautions
+from projections.findings.asides import Asides, strays
+from projections.findings.cautions import cautions
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if import (
@@ -31,7 +31,7 @@ from projections.what_if import (
 )
 from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 from tracker.errors import TrackerError
-from tracker.gazette.words import gazette_words, listed_categories
+from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
 from tracker.ledger import Ledger
 from tracker.live.snapshot import check_not_before_the_first_fact
 
@@ -123,7 +123,7 @@ class Record:
         """Return what a scenario changes, and what it does to reminders from the base's day on."""
         indexed = self.indexed(base)
         ahead = Ahead(self._day(base), window)
-        answer = what_if(indexed, self._weigh(scenario, base), window, ahead, gazette_words())
+        answer = what_if(indexed, self._weigh(scenario, base), window, ahead, gazette_vocabulary())
         reminders = announced(answer.reminders, policy or Policy())
         return Supposed(
             scenario,

@@ -3,7 +3,7 @@
 import json
 import sys
 from codecs import lookup
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -11,7 +11,9 @@ import click
 import wcwidth
 
 from events.reading.words import counted as counted
+from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
+from projections.wording import Words
 
 WIDTH = 80
 
@@ -33,15 +35,29 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=not is_utf_8, indent=2))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
-    """Print a table that fits 80 columns; the widest columns are wrapped to make it fit."""
+def status_colors(words: Words) -> dict[str, str]:
+    """Return the color of each status, by what a language calls it."""
+    return {words.status(Status(status)): color for status, color in COLORS.items()}
+
+
+def print_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    gap: int = 2,
+    colors: Mapping[str, str] = COLORS,
+) -> None:
+    """Print a table that fits 80 columns; the widest columns are wrapped to make it fit.
+
+    What stands alone in a cell, but for the signs of marks, is colored as `colors` has it.
+    """
     widths = _fitting(
         [max(map(wcwidth.width, column)) for column in zip(headings, *rows, strict=True)], gap
     )
     for row in [headings, *rows]:
         cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for line in zip_longest(*cells, fillvalue=""):
-            click.echo(_line(line, widths, gap))
+            click.echo(_line(line, widths, gap, colors))
 
 
 def _fitting(widths: list[int], gap: int) -> list[int]:
@@ -53,17 +69,17 @@ def _fitting(widths: list[int], gap: int) -> list[int]:
     return widths
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], gap: int, colors: Mapping[str, str]) -> str:
     padded = (
-        _colored(cell) + " " * (width - wcwidth.width(cell))
+        _colored(cell, colors) + " " * (width - wcwidth.width(cell))
         for cell, width in zip(cells, widths, strict=True)
     )
     return (" " * gap).join(padded).rstrip()
 
 
-def _colored(word: str) -> str:
+def _colored(word: str, colors: Mapping[str, str]) -> str:
     status = word.rstrip(SIGNS)
-    return click.style(word, fg=COLORS[status]) if status in COLORS else word
+    return click.style(word, fg=colors[status]) if status in colors else word
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -24,7 +24,7 @@ from events.tables.values.cells import NotReadError
 from events.tables.values.days import day
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
-from tracker.gazette.words import listed_categories
+from tracker.gazette.vocabulary import listed_categories
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord

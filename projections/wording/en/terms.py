@@ -49,6 +49,11 @@ def kind(name: str) -> str:
     return KINDS.get(name, name)
 
 
+def fact_kind(name: str) -> str:
+    """Return the word that facts have for their kind, or provisions for theirs."""
+    return name
+
+
 def day(value: date) -> str:
     """Return a day as it is written.
 

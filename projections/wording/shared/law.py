@@ -7,9 +7,9 @@ from itertools import groupby
 
 from events.acts import ActPublished
 from events.provisions import RegimeEstablished
-from projections.answers.explanation import all_reasons
 from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
+from projections.judging.citing import all_reasons
 from projections.judging.grounds import carrying
 from projections.judging.judgment import leans_on
 from projections.judging.requirements import Requirement

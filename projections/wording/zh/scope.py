@@ -1,7 +1,17 @@
 """Whether a product is in scope of a regime, and why, in Chinese."""
 
 from events.products import Measure, ParameterValue, ScopeDetermined
-from projections.judging.scope import CriterionFinding, EntryFinding, ScopeFinding, ScopeGround
+from projections.judging.scope import (
+    CriterionFinding,
+    CriterionProblem,
+    EntryFinding,
+    NoOrder,
+    OtherType,
+    OtherUnit,
+    ScopeFinding,
+    ScopeGround,
+    Unrecorded,
+)
 from projections.wording.zh.citing import cited, in_chinese
 from projections.wording.zh.days import day
 
@@ -54,10 +64,28 @@ def _criterion(found: CriterionFinding) -> str:
     unit = f" {criterion.unit}" if criterion.unit else ""
     asked = f"{criterion.parameter} {criterion.op} {value_words(criterion.value)}{unit}"
     if found.problem and found.actual is None:
-        return f"{asked}（记录中没有该参数）"
+        return f"{asked}（{problem_words(found.problem)}）"
     own_unit = isinstance(found.actual, Measure) or found.problem
     actual = f"记录为 {value_words(found.actual)}{'' if own_unit else unit}"
-    return f"{asked}（{actual}，无法比较）" if found.problem else f"{asked}（{actual}）"
+    if found.problem:
+        return f"{asked}（{actual}，无法比较：{problem_words(found.problem)}）"
+    return f"{asked}（{actual}）"
+
+
+def problem_words(problem: CriterionProblem) -> str:
+    """Return why it is unknown whether a criterion holds."""
+    match problem:
+        case Unrecorded():
+            return "记录中没有该参数"
+        case OtherUnit(unit):
+            return f"要求{f'以 {unit} 为单位' if unit else '不带单位'}"
+        case OtherType(asked, given):
+            return f"要求为{_TYPES[asked]}，而非{_TYPES[given]}"
+        case NoOrder(given):
+            return f"{_TYPES[given]}只能比较是否相等"
+
+
+_TYPES = {"boolean": "是非值", "number": "数值", "text": "文本"}
 
 
 def value_words(value: ParameterValue | None) -> str:

@@ -21,6 +21,54 @@ KINDS = {
     "test_report": "检测报告",
     "ccci_certificate": "国家信息安全产品认证证书",
 }
+FACT_KINDS = {
+    "act_published": "文件发布",
+    "question_raised": "提出法律问题",
+    "question_settled": "法律问题定论",
+    "product_registered": "产品登记",
+    "product_reclassified": "类别变更",
+    "product_specified": "参数记录",
+    "product_placed": "进入渠道",
+    "product_withdrawn": "退出渠道",
+    "scope_determined": "适用范围认定",
+    "license_issued": "颁发证照",
+    "license_renewed": "证照续期",
+    "license_suspended": "证照暂停",
+    "license_reinstated": "证照恢复",
+    "license_revoked": "证照撤销",
+    "license_expired": "证照提前失效",
+    "license_scope_changed": "证照范围变更",
+    "review_opened": "启动审查",
+    "review_concluded": "审查结论",
+    "removal_ordered": "责令移除",
+    "removal_completed": "完成移除",
+    "fact_voided": "作废记录",
+    "answer_attested": "答复存证",
+    "evidence_added": "证明材料",
+    "notice_sent": "提醒已发送",
+    "notice_escalated": "提醒已上报",
+    "notice_withdrawn": "提醒已撤回",
+    "notice_bounced": "提醒被退回",
+    "notice_acknowledged": "提醒已确认",
+    "notice_snoozed": "提醒已推迟",
+    "notice_resend_asked": "要求重发提醒",
+    "reminders_swept": "提醒巡检",
+    "channel_established": "设立渠道",
+    "regime_established": "设立制度",
+    "issuance_stopped": "停止颁发证照",
+    "issuance_resumed": "恢复颁发证照",
+    "enforcement_stopped": "停止执行",
+    "enforcement_resumed": "恢复执行",
+    "regime_repealed": "废止制度",
+    "obligation_waived": "豁免",
+    "catalogue_issued": "发布目录",
+    "catalogue_amended": "修订目录",
+    "recognition_granted": "认可证照",
+    "recognition_ended": "终止认可",
+    "amendment_announced": "预告修订",
+    "guidance_given": "指引",
+}
+"""The kinds of facts, and of the provisions of acts."""
 
 
 def channel(name: str) -> str:
@@ -31,6 +79,11 @@ def channel(name: str) -> str:
 def kind(name: str) -> str:
     """Return the name of a kind of license."""
     return KINDS.get(name, f"“{name}”类证照")
+
+
+def fact_kind(name: str) -> str:
+    """Return the name of a kind of fact or provision."""
+    return FACT_KINDS.get(name, name)
 
 
 def status(value: Status) -> str:

@@ -9,7 +9,7 @@ import click
 
 from events.policies import Policy
 from events.recorded import Recorded
-from projections.answers.asides import Asides, unplaced
+from projections.findings.asides import Asides, unplaced
 from projections.notices import Occasion
 from projections.notices.occasions.gathering import Unworkable
 from projections.notices.sending.calendar import Pages, events, wanted

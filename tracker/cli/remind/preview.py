@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.policies import Policy
-from projections.answers.asides import unplaced
-from projections.answers.asked import point_document
-from projections.answers.cautions import cautions, cautions_json
+from projections.findings.asides import unplaced, unplaced_document
+from projections.findings.cautions import cautions, cautions_json
 from projections.notices import Notice, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
+from projections.record.asked import point_document
 from projections.record.dossiers import Portfolio
 from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint
-from projections.wording.en.asides import unplaced_json, unplaced_words
+from projections.wording.en.asides import unplaced_words
 from projections.wording.en.occasions import occasion_words
 from tracker.cli import Session
 from tracker.cli.asking import opened, point_words, tell_cautions
@@ -126,7 +126,7 @@ def preview(
     if as_json:
         documents = [_document(each, going(each, policy, off, zone), zone) for each in found]
         asked = {"through": last.isoformat(), "notices": documents}
-        beside = {**cautions_json(said), **unplaced_json(missing)}
+        beside = {**cautions_json(said), **unplaced_document(missing)}
         print_json({**point_document(point), **asked, **beside})
         return
     print_paragraph(f"{point_words(point)} Reminders due through {last}.")

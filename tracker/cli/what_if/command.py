@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from projections.answers.cautions import cautions, cautions_json
+from projections.findings.asides import asides_document
+from projections.findings.cautions import cautions, cautions_json
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if import EVERY_DAY, Window
 from projections.what_if.documents import announced_json, answer_json, base_json
-from projections.wording.en.asides import asides_json
 from tracker.ask.scenarios import ScenarioFiles, read_scenario
 from tracker.ask.what_if import Record, Supposed
 from tracker.cli import Session
@@ -180,5 +180,5 @@ def _document(supposed: Supposed, window: Window, position: int) -> dict[str, An
         },
         **answer_json(supposed.answer, supposed.totals),
         "notices": announced_json(supposed.reminders),
-        **asides_json(supposed.asides),
+        **asides_document(supposed.asides),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from projections.answers.cautions import cautions_json
+from projections.findings.cautions import cautions_json
 from projections.record.visible import Horizon
 from projections.what_if import Score, Scores, Verdict
 from projections.what_if.documents import base_json, because_json

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from projections.what_if import Window
+from projections.wording.en import finding_text
 from tracker.ask.what_if import Supposed
 from tracker.cli.tables_out import Answer, given_options
 from tracker.ledger import Ledger
@@ -37,7 +38,10 @@ def what_if_answer(
             ("asked 所问", question_words(supposed, window, position)),
             ("counts 数目", sum_words(supposed)),
             ("reminders 提醒", reminder_words(supposed.reminders)),
-            *(("finding 疑点", f"{doubt.about}: {doubt.text}") for doubt in supposed.answer.doubts),
+            *(
+                ("finding 疑点", f"{each.about}: {finding_text(each)}")
+                for each in supposed.answer.doubts
+            ),
         ]
     counts = " / ".join(map(sum_words, found))
     unwritten = (

@@ -19,6 +19,7 @@ from projections.what_if import (
     effects,
 )
 from projections.what_if.answer import Changed
+from projections.wording.en import finding_text
 from projections.wording.en.needs import need_words
 from projections.wording.en.occasions import occasion_name
 from tracker.ask.what_if import Supposed
@@ -152,7 +153,7 @@ def _print_doubts(supposed: Supposed, head: str = "") -> None:
     if supposed.answer.doubts:
         click.echo()
         for doubt in supposed.answer.doubts:
-            print_paragraph(f"{doubt.about}: {doubt.text}", first=f"{head}Finding: ")
+            print_paragraph(f"{doubt.about}: {finding_text(doubt)}", first=f"{head}Finding: ")
 
 
 def _counts(columns: Sequence[Totals]) -> Iterator[list[str]]:

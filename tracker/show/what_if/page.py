@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.what_if import Announced, Window, effects
+from projections.wording.en import finding_text
 from projections.wording.en.occasions import occasion_name
 from tracker.ask.what_if import Supposed
 from tracker.show.pages.rendering import rendered
@@ -75,7 +76,7 @@ def _column(supposed: Supposed, window: Window, position: int) -> Column:
         supposed.totals.subjects,
         sections(effects(changed)),
         wanted(period for each in changed for period in each.periods),
-        [(doubt.about, doubt.text) for doubt in supposed.answer.doubts],
+        [(str(doubt.about), finding_text(doubt)) for doubt in supposed.answer.doubts],
         _reminders(supposed.reminders),
     )
 
