@@ -14,13 +14,13 @@ from projections.record.visible import Viewpoint
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import (
     check_names_a_workbook,
-    check_not_the_ledger,
     is_workbook,
     written_whole,
 )
 from tracker.cli.output import counted, some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
+from tracker.ledger.files import check_not_the_ledger
 from tracker.show.sheets.sheets import Cell, Sheet
 
 Command = Callable[..., Any]
