@@ -12,11 +12,9 @@ from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.products import ParameterValue
 from events.provisions import Provision
-from projections.comparing.changes import Change
+from projections.comparing.changes import Change, ChangeMarks
 from projections.comparing.comparison import Cause
-from projections.comparing.differences import Difference
-from projections.comparing.marks import ChangeMarks
-from projections.comparing.passing import Turn
+from projections.comparing.differences import Difference, Turn
 from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from projections.comparing.changes import Change
-from projections.comparing.differences import Difference
-from projections.comparing.marks import ChangeMarks
-from projections.comparing.passing import Turn
+from projections.comparing.changes import Change, ChangeMarks
+from projections.comparing.differences import Difference, Turn
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.en.grounds import ground
