@@ -73,3 +73,9 @@ def _weight(requirement: Requirement) -> Status:
     if requirement.satisfied:
         return Status.COMPLIANT
     return Status.NON_COMPLIANT if requirement.scope.in_scope else Status.INDETERMINATE
+
+
+def all_reasons(judgment: Judgment) -> list[Reason]:
+    """Return the reasons of a judgment, those under single readings among them."""
+    below = [reason for under in judgment.readings for reason in under.verdict.reasons]
+    return [*judgment.reasons, *below]

@@ -15,6 +15,7 @@ from events.provisions import Provision
 from projections.comparing.changes import Change, ChangeMarks
 from projections.comparing.comparison import Cause
 from projections.comparing.differences import Difference, Turn
+from projections.comparing.needs import Need
 from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
@@ -27,13 +28,16 @@ from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import CriterionProblem, ScopeFinding
 from projections.judging.timeline import Standstill
+from projections.notices.occasions.occasion import Occasion
 from projections.record.absence import Absence
 from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.licenses import Standing
 from projections.record.questions import Choice
-from projections.record.visible import Viewpoint
+from projections.record.visible import Horizon, Viewpoint
+from projections.what_if.because import Because
 from projections.what_if.weighing import Hindrance
+from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -318,6 +322,59 @@ class LicenseListWords(Protocol):
         """Return how many licenses end, and how many others there are, and why these do not."""
 
 
+class OccasionWords(Protocol):
+    """Occasions of which people are reminded."""
+
+    def occasion_name(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day in a few words."""
+
+    def occasion_words(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day, and where it helps, why and what to do."""
+
+
+class WhatIfWords(Protocol):
+    """What scenarios change, and how forecasts did."""
+
+    def what_if(self, phrase: str, /, *values: object) -> str:
+        """Return a phrase about scenarios or forecasts, with values filled in."""
+
+    def because_name(self, because: Because, /) -> str:
+        """Return a fact that makes a difference in few words."""
+
+    def because_words(self, because: Because, /) -> str:
+        """Return a fact that makes a difference, whence it is, and what an act provides."""
+
+    def need_words(self, need: Need, /) -> str:
+        """Return which license would be missing, and of which kinds one could be had."""
+
+    def kinds_words(self, kinds: Sequence[str], /) -> str:
+        """Return the kinds of license of which one would do."""
+
+    def needed_by(self, need: Need, /) -> str:
+        """Return by when a license would be missing."""
+
+    def base_words(self, files: Sequence[str], base: Horizon, position: int, /) -> str:
+        """Return which files suppose something, each on top of the next, and on what."""
+
+    def window_words(self, window: Window, /) -> str:
+        """Return the days asked for."""
+
+    def changed_words(self, changed: int, subjects: int, first_day: date | None, /) -> str:
+        """Return how many subjects change, and when first."""
+
+    def alike_words(self, subjects: int, alike: int, /) -> str:
+        """Return how many of the subjects that change under some scenario do so under all."""
+
+    def reminder_counts(self, counts: Mapping[str, int], /) -> str:
+        """Return how many reminders a scenario adds, moves and drops."""
+
+    def against_words(self, against: str, day: date, /) -> str:
+        """Return what a forecast is held against."""
+
+    def late_words(self, days: int, /) -> str:
+        """Return how many days late a forecast was, or early."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -332,6 +389,8 @@ class Words(
     CauseWords,
     DifferenceWords,
     LicenseListWords,
+    OccasionWords,
+    WhatIfWords,
     Protocol,
 ):
     """Everything for which a language has words."""

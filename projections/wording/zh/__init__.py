@@ -54,6 +54,7 @@ from projections.wording.zh.license_lists import (
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
+from projections.wording.zh.occasions import occasion_name, occasion_words
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -61,6 +62,21 @@ from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
+from projections.wording.zh.what_if import (
+    against_words,
+    alike_words,
+    base_words,
+    because_name,
+    because_words,
+    changed_words,
+    kinds_words,
+    late_words,
+    need_words,
+    needed_by,
+    reminder_counts,
+    what_if,
+    window_words,
+)
 
 __all__ = [
     "CHANNELS",
@@ -71,13 +87,19 @@ __all__ = [
     "STATUSES",
     "about",
     "absence_words",
+    "against_words",
+    "alike_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
     "at_point",
+    "base_words",
+    "because_name",
+    "because_words",
     "cause_words",
     "change_words",
+    "changed_words",
     "channel",
     "choice_words",
     "cited",
@@ -106,7 +128,9 @@ __all__ = [
     "in_chinese",
     "in_doubt_words",
     "kind",
+    "kinds_words",
     "last_day_words",
+    "late_words",
     "legend",
     "license_words",
     "licenses_total",
@@ -114,7 +138,11 @@ __all__ = [
     "mark_words",
     "meaning",
     "missing_words",
+    "need_words",
+    "needed_by",
     "next_words",
+    "occasion_name",
+    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -128,6 +156,7 @@ __all__ = [
     "readings_of",
     "regime_and_kind",
     "regime_name",
+    "reminder_counts",
     "scope_words",
     "section",
     "sentence",
@@ -145,5 +174,7 @@ __all__ = [
     "unplaced_words",
     "value_words",
     "vendor_heading",
+    "what_if",
+    "window_words",
     "without_rule_words",
 ]
