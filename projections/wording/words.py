@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from events.licenses import LicenseIssued
     from events.products import ParameterValue
     from events.provisions import Provision
-    from projections.comparing.changes import Change
+    from projections.comparing.changes import Change, ChangeMarks
     from projections.comparing.comparison import Cause
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
+    from projections.comparing.differences import Difference, Turn
     from projections.comparing.needs import Need
-    from projections.comparing.passing import Turn
     from projections.findings import About, Finding
     from projections.findings.asides import Asides, Unplaced
     from projections.findings.placing import Missing
@@ -303,6 +301,31 @@ class DifferenceWords(Protocol):
         """Return how many of the subjects compared differ."""
 
 
+class LicenseListWords(Protocol):
+    """Licenses in lists, and which of them end soon."""
+
+    def regime_and_kind(self, issue: LicenseIssued, /) -> str:
+        """Return of which regime and kind a license is."""
+
+    def standing(self, value: Standing | None, /, *, defective: bool = False) -> str:
+        """Return how a license stands; None: no issue of it is on record."""
+
+    def licenses_total(self, number: int, /) -> str:
+        """Return how many licenses are listed."""
+
+    def ending_days(self, first: date, last: date, /) -> str:
+        """Return from which day through which last valid days are looked for."""
+
+    def vendor_heading(self, vendor: str | None, number: int, /) -> str:
+        """Return whose products the licenses cover that are listed next."""
+
+    def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
+        """Return a last valid day, whether it is revoked then, and when it is valid again."""
+
+    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
+        """Return how many licenses end, and how many others there are, and why these do not."""
+
+
 class OccasionWords(Protocol):
     """Occasions of which people are reminded."""
 
@@ -354,31 +377,6 @@ class WhatIfWords(Protocol):
 
     def late_words(self, days: int, /) -> str:
         """Return how many days late a forecast was, or early."""
-
-
-class LicenseListWords(Protocol):
-    """Licenses in lists, and which of them end soon."""
-
-    def regime_and_kind(self, issue: LicenseIssued, /) -> str:
-        """Return of which regime and kind a license is."""
-
-    def standing(self, value: Standing | None, /, *, defective: bool = False) -> str:
-        """Return how a license stands; None: no issue of it is on record."""
-
-    def licenses_total(self, number: int, /) -> str:
-        """Return how many licenses are listed."""
-
-    def ending_days(self, first: date, last: date, /) -> str:
-        """Return from which day through which last valid days are looked for."""
-
-    def vendor_heading(self, vendor: str | None, number: int, /) -> str:
-        """Return whose products the licenses cover that are listed next."""
-
-    def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
-        """Return a last valid day, whether it is revoked then, and when it is valid again."""
-
-    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
-        """Return how many licenses end, and how many others there are, and why these do not."""
 
 
 class Words(
