@@ -39,6 +39,12 @@ from projections.wording.en.findings import (
     findings_further,
 )
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.imports import (
+    contradiction_text,
+    plan_remarks,
+    saying_text,
+    value_text,
+)
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
@@ -67,6 +73,7 @@ __all__ = [
     "choice_words",
     "cited",
     "column",
+    "contradiction_text",
     "counted",
     "day",
     "decides_words",
@@ -99,11 +106,13 @@ __all__ = [
     "particulars",
     "period_count",
     "place",
+    "plan_remarks",
     "point_words",
     "problem_words",
     "provision_words",
     "readings_of",
     "regime_name",
+    "saying_text",
     "scope_words",
     "section",
     "sentence",
@@ -117,6 +126,7 @@ __all__ = [
     "turn_words",
     "under_words",
     "unplaced_words",
+    "value_text",
     "value_words",
     "without_rule_words",
 ]

@@ -40,6 +40,12 @@ from projections.wording.zh.findings import (
     findings_further,
 )
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.imports import (
+    contradiction_text,
+    plan_remarks,
+    saying_text,
+    value_text,
+)
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
@@ -71,6 +77,7 @@ __all__ = [
     "choice_words",
     "cited",
     "column",
+    "contradiction_text",
     "counted",
     "day",
     "decides_words",
@@ -104,11 +111,13 @@ __all__ = [
     "particulars",
     "period_count",
     "place",
+    "plan_remarks",
     "point_words",
     "problem_words",
     "provision_words",
     "readings_of",
     "regime_name",
+    "saying_text",
     "scope_words",
     "section",
     "sentence",
@@ -122,6 +131,7 @@ __all__ = [
     "turn_words",
     "under_words",
     "unplaced_words",
+    "value_text",
     "value_words",
     "without_rule_words",
 ]
