@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from projections.findings import About, Finding
     from projections.findings.asides import Asides, Unplaced
     from projections.findings.placing import Missing
+    from projections.imports import Contradiction, Plan, Saying
     from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
     from projections.judging.citing import CitedAct
     from projections.judging.grounds import Ground
@@ -326,6 +327,22 @@ class LicenseListWords(Protocol):
         """Return how many licenses end, and how many others there are, and why these do not."""
 
 
+class ImportWords(Protocol):
+    """What an import comes to."""
+
+    def saying_text(self, saying: Saying, /) -> str:
+        """Return what is to be said of rows, without a stop."""
+
+    def value_text(self, value: object, /) -> str:
+        """Return a value of which an import speaks."""
+
+    def contradiction_text(self, found: Contradiction, /) -> str:
+        """Return what rows say otherwise than a fact on record, and what to do about it."""
+
+    def plan_remarks(self, plan: Plan, noun: str, /) -> Iterator[str]:
+        """Yield what deserves a second look in an import of things called by a noun."""
+
+
 class OccasionWords(Protocol):
     """Occasions of which people are reminded."""
 
@@ -390,6 +407,7 @@ class Words(
     TableWords,
     ExplanationWords,
     FindingWords,
+    ImportWords,
     CauseWords,
     DifferenceWords,
     OccasionWords,

@@ -42,6 +42,7 @@ from projections.wording.en.findings import (
     findings_further,
 )
 from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.en.imports import contradiction_text, plan_remarks, saying_text, value_text
 from projections.wording.en.license_lists import (
     ending_days,
     ending_total,
@@ -101,6 +102,7 @@ __all__ = [
     "choice_words",
     "cited",
     "column",
+    "contradiction_text",
     "counted",
     "day",
     "decides_words",
@@ -146,6 +148,7 @@ __all__ = [
     "particulars",
     "period_count",
     "place",
+    "plan_remarks",
     "point_words",
     "problem_words",
     "provision_words",
@@ -153,6 +156,7 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "saying_text",
     "scope_words",
     "section",
     "sentence",
@@ -168,6 +172,7 @@ __all__ = [
     "turn_words",
     "under_words",
     "unplaced_words",
+    "value_text",
     "value_words",
     "vendor_heading",
     "what_if",

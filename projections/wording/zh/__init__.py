@@ -42,6 +42,7 @@ from projections.wording.zh.findings import (
     findings_further,
 )
 from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.zh.imports import contradiction_text, plan_remarks, saying_text, value_text
 from projections.wording.zh.license_lists import (
     ending_days,
     ending_total,
@@ -104,6 +105,7 @@ __all__ = [
     "choice_words",
     "cited",
     "column",
+    "contradiction_text",
     "counted",
     "day",
     "decides_words",
@@ -150,6 +152,7 @@ __all__ = [
     "particulars",
     "period_count",
     "place",
+    "plan_remarks",
     "point_words",
     "problem_words",
     "provision_words",
@@ -157,6 +160,7 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "saying_text",
     "scope_words",
     "section",
     "sentence",
@@ -172,6 +176,7 @@ __all__ = [
     "turn_words",
     "under_words",
     "unplaced_words",
+    "value_text",
     "value_words",
     "vendor_heading",
     "what_if",
