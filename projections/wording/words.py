@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.comparing.needs import Need
 from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
+from projections.judging.grounds import Ground
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
@@ -37,6 +39,10 @@ if TYPE_CHECKING:
     from projections.comparing.differences import Difference
     from projections.comparing.marks import ChangeMarks
     from projections.comparing.passing import Turn
+from projections.notices.occasions.occasion import Occasion
+from projections.record.visible import Horizon
+from projections.what_if.because import Because
+from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -114,6 +120,9 @@ class ReasonWords(Protocol):
     def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
         """Return the sentences on which a status rests, most telling first; never empty."""
 
+    def ground(self, found: Ground, /, *, brief: bool = True) -> str:
+        """Return one thing on which a status rests."""
+
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
 
@@ -153,6 +162,9 @@ class TableWords(Protocol):
     def sentences(self, said: Iterable[str], /) -> str:
         """Return sentences as one text."""
 
+    def listed(self, items: Iterable[str], /) -> str:
+        """Return items one after another in a cell."""
+
     def heading(self, code: str, /) -> str:
         """Return what stands above a column on a screen."""
 
@@ -190,7 +202,7 @@ class ExplanationWords(Protocol):
     def decides_words(self, point: OpenPoint, /) -> str:
         """Return an open question by its name, and whether it decides."""
 
-    def without_rule_words(self, names: str, /) -> str:
+    def without_rule_words(self, names: Sequence[str], /) -> str:
         """Return which points of law carry no rule, and where they are told."""
 
     def source_words(self, cited: CitedAct, /) -> str:
@@ -204,6 +216,9 @@ class ExplanationWords(Protocol):
 
     def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
         """Return how many subjects are shown, and how many have each status."""
+
+    def on_day(self, day: date, /) -> str:
+        """Return a day before what is told of it."""
 
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""
@@ -269,6 +284,9 @@ class DifferenceWords(Protocol):
     def difference_words(self, each: Difference, /) -> str:
         """Return a subject and its status at both points, with signs."""
 
+    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
+        """Return on what a status rests from a turn on, and on what no longer."""
+
     def turn_words(self, turn: Turn, /) -> str:
         """Return a day on which a status changes as time passes, with signs."""
 
@@ -284,6 +302,59 @@ class DifferenceWords(Protocol):
         """Return how many of the subjects compared differ."""
 
 
+class OccasionWords(Protocol):
+    """Occasions of which people are reminded."""
+
+    def occasion_name(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day in a few words."""
+
+    def occasion_words(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day, and where it helps, why and what to do."""
+
+
+class WhatIfWords(Protocol):
+    """What scenarios change, and how forecasts did."""
+
+    def what_if(self, phrase: str, /, *values: object) -> str:
+        """Return a phrase about scenarios or forecasts, with values filled in."""
+
+    def because_name(self, because: Because, /) -> str:
+        """Return a fact that makes a difference in few words."""
+
+    def because_words(self, because: Because, /) -> str:
+        """Return a fact that makes a difference, whence it is, and what an act provides."""
+
+    def need_words(self, need: Need, /) -> str:
+        """Return which license would be missing, and of which kinds one could be had."""
+
+    def kinds_words(self, kinds: Sequence[str], /) -> str:
+        """Return the kinds of license of which one would do."""
+
+    def needed_by(self, need: Need, /) -> str:
+        """Return by when a license would be missing."""
+
+    def base_words(self, files: Sequence[str], base: Horizon, position: int, /) -> str:
+        """Return which files suppose something, each on top of the next, and on what."""
+
+    def window_words(self, window: Window, /) -> str:
+        """Return the days asked for."""
+
+    def changed_words(self, changed: int, subjects: int, first_day: date | None, /) -> str:
+        """Return how many subjects change, and when first."""
+
+    def alike_words(self, subjects: int, alike: int, /) -> str:
+        """Return how many of the subjects that change under some scenario do so under all."""
+
+    def reminder_counts(self, counts: Mapping[str, int], /) -> str:
+        """Return how many reminders a scenario adds, moves and drops."""
+
+    def against_words(self, against: str, day: date, /) -> str:
+        """Return what a forecast is held against."""
+
+    def late_words(self, days: int, /) -> str:
+        """Return how many days late a forecast was, or early."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -297,6 +368,8 @@ class Words(
     FindingWords,
     CauseWords,
     DifferenceWords,
+    OccasionWords,
+    WhatIfWords,
     Protocol,
 ):
     """Everything for which a language has words."""

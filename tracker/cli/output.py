@@ -1,6 +1,7 @@
 """What commands print: tables and paragraphs of 80 columns, or one JSON document."""
 
 import json
+import re
 import sys
 from codecs import lookup
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from events.reading.words import counted as counted
 from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
 from projections.wording import Words
+from tracker.show.lines import lines
 
 WIDTH = 80
 
@@ -83,8 +85,16 @@ def _colored(word: str, colors: Mapping[str, str]) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, none wider than `width` columns, Chinese counted double."""
-    return wcwidth.wrap(text, width)
+    """Return the lines of a text, none wider than `width` columns, Chinese counted double.
+
+    A Chinese sentence is broken by the rules of Chinese, and no name in it is broken that fits.
+    """
+    if not _CHINESE_SENTENCE.search(text):
+        return wcwidth.wrap(text, width)
+    return [part for line in lines(text, width) for part in wcwidth.wrap(line, width)]
+
+
+_CHINESE_SENTENCE = re.compile("[，。：；]")
 
 
 def print_paragraph(text: str, *, first: str = "") -> None:

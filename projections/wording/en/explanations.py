@@ -1,6 +1,6 @@
 """Explanations, timelines and lists of statuses in English: what stands around the reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from events.base import Source
@@ -67,9 +67,9 @@ def decides_words(point: OpenPoint) -> str:
     return f"{point.question.name}{' (decides)' if point.decisive else ''}"
 
 
-def without_rule_words(names: str) -> str:
+def without_rule_words(names: Sequence[str]) -> str:
     """Return which points of law carry no rule, and where they are told."""
-    return f"{names} ('tracker questions' tells them)"
+    return f"{', '.join(names)} ('tracker questions' tells them)"
 
 
 def source_words(cited: CitedAct) -> str:
@@ -99,6 +99,11 @@ def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
     """Return how many subjects are shown, and how many have each status."""
     parts = ", ".join(f"{many} {status}" for status, many in sorted(tally.items()))
     return f"{subject_count(shown, total)}{f': {parts}' if parts else ''}."
+
+
+def on_day(day: date) -> str:
+    """Return a day before what is told of it."""
+    return f"{day}: "
 
 
 def on_days(count: str, days: int) -> str:

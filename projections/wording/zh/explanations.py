@@ -1,6 +1,6 @@
 """Explanations, timelines and lists of statuses in Chinese: what stands around the reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from events.base import Source
@@ -8,26 +8,26 @@ from projections.judging.bench import Case, OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
 from projections.judging.judgment import Status
 from projections.judging.timeline import Standstill
-from projections.wording.zh.citing import articles, in_chinese
+from projections.wording.zh.citing import articles, in_chinese, in_title_marks
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import choice_words
 from projections.wording.zh.reasons import open_point
 from projections.wording.zh.tables import counted
-from projections.wording.zh.terms import channel
+from projections.wording.zh.terms import STATUSES, channel
 from projections.wording.zh.terms import status as status_words
 
 SECTIONS = {
     "why": "依据",
     "open_points": "未有定论的法律问题",
-    "pending": "待定事项",
+    "pending": "拟议的目录修订",
     "next": "后续变化",
     "doubts": "记录中的疑点",
-    "without_rule": "已记录但不含规则的法律问题",
+    "without_rule": "已记录、不影响状态的法律问题",
     "sources": "出处",
 }
 LEGEND = {
-    "~": "依据按证照有效期推定的截止日。",
-    "*": "依据未经核实的规定，或其生效日存疑。",
+    "~": "所依据的截止日系按该类证照的有效期推定。",
+    "*": "所依据的规定未经核实，或者生效日存疑。",
 }
 
 
@@ -55,17 +55,18 @@ def stands_words(case: Case, stands: Standstill, day: date, status: str) -> str:
 
 
 def readings_of(point: OpenPoint) -> str:
-    """Return an open question with all of its readings; texts in another language are named."""
+    """Return an open question with all of its readings, each in the language of the record."""
+    fact = point.question.fact
+    text = "" if in_chinese(fact.text) else f"问题原文：{fact.text} "
     readings = "；".join(
-        f"（{name}）{reading.text}" if in_chinese(reading.text) else f"（{name}）"
-        for name, reading in point.question.fact.readings.items()
+        f"（{name}）{reading.text.rstrip('.。')}" for name, reading in fact.readings.items()
     )
-    return f"{open_point(point)}各种解读：{readings}"
+    return f"{open_point(point)}{text}各种解读：{readings}。"
 
 
 def under_words(under: UnderReadings) -> str:
     """Return the status under one combination of readings."""
-    return f"若{choice_words(under.choice)}：{status_words(under.verdict.status)}。"
+    return f"若将 {choice_words(under.choice)}：{status_words(under.verdict.status)}。"
 
 
 def decides_words(point: OpenPoint) -> str:
@@ -73,22 +74,22 @@ def decides_words(point: OpenPoint) -> str:
     return f"{point.question.name}{'（决定状态）' if point.decisive else ''}"
 
 
-def without_rule_words(names: str) -> str:
+def without_rule_words(names: Sequence[str]) -> str:
     """Return which points of law carry no rule, and where they are told."""
-    return f"{names}（详见 tracker questions）"
+    return f"{'、'.join(names)}（详见 tracker questions）"
 
 
 def source_words(cited: CitedAct) -> str:
     """Return an act or a point of law with its titles, and what in it is not verified."""
-    title = cited.title_zh or cited.title
+    title = in_title_marks(cited.title_zh) if cited.title_zh else cited.title
+    stop = "" if title.endswith(("。", "？")) else " " if title.endswith((".", "?")) else "。"
     unverified = "；".join(map(_unverified, cited.unverified))
     doubt = f"未经核实：{unverified}。" if unverified else ""
-    stop = "" if title.endswith(("。", "？", "?", ".")) else "。"
-    return f"{cited.name}：{title}{stop}{doubt}"
+    return f"{cited.name}：{title}{stop}{doubt}".rstrip()
 
 
 def _unverified(source: Source) -> str:
-    where = articles(source.article) if source.article else "全文"
+    where = articles(source.article).strip("（）") if source.article else "全文"
     return f"{where}（{source.title or source.url}）"
 
 
@@ -106,15 +107,22 @@ def subject_count(shown: int, total: int) -> str:
 
 def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
     """Return how many subjects are shown, and how many have each status."""
-    parts = "，".join(f"{status_words(status)} {many} 个" for status, many in sorted(tally.items()))
+    parts = "，".join(
+        f"{name} {tally[status]:,} 个" for status, name in STATUSES.items() if status in tally
+    )
     return f"{subject_count(shown, total)}{f'：{parts}' if parts else ''}。"
+
+
+def on_day(day: date) -> str:
+    """Return a day before what is told of it."""
+    return f"{day_words(day)}："
 
 
 def on_days(count: str, days: int) -> str:
     """Return a count of subjects on several days."""
-    return f"{count}，判断日期 {days} 个。"
+    return f"{count}，按 {days} 个判断日期列示。"
 
 
 def period_count(periods: int, channels: int) -> str:
     """Return how many periods there are in how many channels."""
-    return f"{counted(channels, 'channel')}中共 {counted(periods, 'period')}。"
+    return f"共 {counted(periods, 'period')}，涉及 {counted(channels, 'channel')}。"

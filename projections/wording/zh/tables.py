@@ -17,15 +17,15 @@ COLUMNS = {
     "channel": "渠道",
     "day": "日期",
     "day_before": "原日期",
-    "entered_by": "进入",
+    "entered_by": "进入数",
     "first_told": "首次提醒",
     "forecast": "预测",
-    "from": "自",
+    "from": "起始日",
     "from_in_doubt": "起始日存疑",
     "grounds": "依据",
     "known_at": "所知截止",
     "late": "偏晚（天）",
-    "left_by": "退出",
+    "left_by": "退出数",
     "licenses_needed": "所需证照",
     "name": "名称",
     "needed_by": "需持证起始日",
@@ -34,7 +34,7 @@ COLUMNS = {
     "not_verified": "未经核实",
     "of": "总数",
     "open_questions": "未有定论的法律问题",
-    "pending": "待定事项",
+    "pending": "拟议修订",
     "position": "记录位置",
     "product": "产品",
     "products": "产品",
@@ -45,13 +45,13 @@ COLUMNS = {
     "reminder": "提醒",
     "reminders": "提醒",
     "scenario": "情景",
-    "since": "自",
+    "since": "起始日",
     "since_in_doubt": "起始日存疑",
     "sort": "类型",
     "status": "状态",
     "statuses": "状态",
     "subjects": "对象",
-    "through": "至",
+    "through": "截止日（含）",
     "through_in_doubt": "截止日存疑",
     "told_on": "提醒日期",
     "vendor": "厂商",
@@ -74,6 +74,11 @@ NOUNS = {
 def sentences(said: Iterable[str]) -> str:
     """Return sentences as one text."""
     return "".join(said)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items one after another in a cell."""
+    return "；".join(items)
 
 
 def heading(code: str) -> str:

@@ -3,13 +3,14 @@
 from projections.judging.judgment import Status
 
 STATUSES = {
-    Status.NOT_MARKETED: "未上市",
     Status.BARRED: "禁止销售",
     Status.NON_COMPLIANT: "不合规",
-    Status.INDETERMINATE: "待定（法律或事实未明确）",
+    Status.INDETERMINATE: "待定",
     Status.COMPLIANT: "合规",
     Status.NOT_REGULATED: "不受监管",
+    Status.NOT_MARKETED: "未上市",
 }
+"""Statuses, the worst first."""
 CHANNELS = {
     "general_sale": "一般销售",
     "government_procurement": "政府采购",

@@ -56,9 +56,9 @@ def _print(answer: Explanation, words: Words) -> None:
     for each in answer.subjects:
         click.echo()
         _print_subject(each, answer.asked.point.as_of, words)
-    names = ", ".join(answer.without_rule)
+    without_rule = [words.without_rule_words(answer.without_rule)] if answer.without_rule else []
     _print_list("doubts", [words.finding_sentence(doubt) for doubt in answer.doubts], words)
-    _print_list("without_rule", [words.without_rule_words(names)] if names else [], words)
+    _print_list("without_rule", without_rule, words)
     _print_sources(answer.sources, words)
 
 

@@ -124,7 +124,7 @@ def _print_days(answer: Statuses, words: Words) -> None:
     print_legend((on.marks.status for row in answer.rows for on in row.on), words)
     click.echo()
     for day, told in zip(days, day_counts(answer, words), strict=True):
-        print_paragraph(told, first=f"{day}: ")
+        print_paragraph(told, first=words.on_day(day))
 
 
 def _marked(on: SubjectOnDay, words: Words) -> str:

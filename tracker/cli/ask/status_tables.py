@@ -55,7 +55,7 @@ def _sheets(answer: Statuses, words: Words) -> Iterator[Sheet]:
     for channel in sorted({row.channel for row in answer.rows}) or ["status"]:
         rows = [row for row in answer.rows if row.channel == channel]
         counts = _counts(rows, answer.found_in.get(channel, answer.found), len(days), words)
-        above = tuple(f"{day}: {told}" for day, told in zip(days, counts, strict=True))
+        above = tuple(f"{words.on_day(day)}{told}" for day, told in zip(days, counts, strict=True))
         yield Sheet(channel, headings, _cells(rows, words), above)
 
 

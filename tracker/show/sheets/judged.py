@@ -84,10 +84,10 @@ def _why(judgment: Judgment, marks: StretchMarks, words: Words) -> tuple[str, ..
     )
     return (
         words.sentences(words.grounds(judgment)),
-        "; ".join(map(words.decides_words, judgment.open_points)),
-        "; ".join(readings),
-        "; ".join(words.assumed_words(marks.status)),
-        "; ".join(words.in_doubt_words(marks.status)),
+        words.listed(map(words.decides_words, judgment.open_points)),
+        words.listed(readings),
+        words.listed(words.assumed_words(marks.status)),
+        words.listed(words.in_doubt_words(marks.status)),
         words.sentences(words.announcements(judgment)),
         words.mark_words(marks.start),
         words.mark_words(marks.end),
