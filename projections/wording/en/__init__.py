@@ -7,7 +7,15 @@ from projections.wording.en.facts import about, particulars
 from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
-from projections.wording.en.occasions import occasion_name, occasion_words
+from projections.wording.en.occasions import (
+    ahead_words,
+    due_words,
+    lead_words,
+    occasion_name,
+    occasion_words,
+    reminder_total,
+    told_words,
+)
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import scope_words, value_words
@@ -35,6 +43,7 @@ __all__ = [
     "NOT_VERIFIED",
     "about",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "asked_words",
@@ -50,12 +59,14 @@ __all__ = [
     "counted",
     "day",
     "doubt_words",
+    "due_words",
     "grounds",
     "heading",
     "in_doubt_words",
     "kind",
     "kinds_words",
     "late_words",
+    "lead_words",
     "license_words",
     "mark_words",
     "meaning",
@@ -72,10 +83,12 @@ __all__ = [
     "provision_words",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
     "scope_words",
     "sentence",
     "sentences",
     "status",
+    "told_words",
     "value_words",
     "what_if",
     "window_words",

@@ -7,7 +7,15 @@ from projections.wording.zh.facts import about, particulars
 from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
-from projections.wording.zh.occasions import occasion_name, occasion_words
+from projections.wording.zh.occasions import (
+    ahead_words,
+    due_words,
+    lead_words,
+    occasion_name,
+    occasion_words,
+    reminder_total,
+    told_words,
+)
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import scope_words, value_words
@@ -38,6 +46,7 @@ __all__ = [
     "STATUSES",
     "about",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "asked_words",
@@ -53,6 +62,7 @@ __all__ = [
     "counted",
     "day",
     "doubt_words",
+    "due_words",
     "grounds",
     "heading",
     "in_chinese",
@@ -60,6 +70,7 @@ __all__ = [
     "kind",
     "kinds_words",
     "late_words",
+    "lead_words",
     "license_words",
     "mark_words",
     "meaning",
@@ -76,10 +87,12 @@ __all__ = [
     "provision_words",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
     "scope_words",
     "sentence",
     "sentences",
     "status",
+    "told_words",
     "value_words",
     "what_if",
     "window_words",
