@@ -10,7 +10,7 @@ from slow_judge import Entry
 
 from events.facts import fact_from_json
 from events.recorded import LEGAL_ZONE, Recorded, recorded
-from projections.comparing.delta import Cause
+from projections.comparing.comparison import Cause
 from projections.judging.bench import Bench, Case
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

@@ -43,7 +43,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "prometheus_client": "tracker/reminders/metrics.py",
     "wcwidth": (
         "tracker/cli/output.py",
-        "tracker/delivery/plain.py",
+        "tracker/show/lines.py",
         "tracker/show/sheets/widths.py",
     ),
 }

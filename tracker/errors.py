@@ -1,7 +1,7 @@
 """Everything the tracker says no to, each in three parts: what happened, why, what to do next.
 
-Every refusal has a code of its own, by which programs know it; a code is never changed. The ones
-of a room stand in its own `errors` module, or beside what raises them.
+Every refusal has a code of its own, by which programs know it; a code is never changed. Most
+stand in the `errors` module of their room, or beside what raises them.
 
 The ledger as a whole
   LedgerError         ledger_unusable           it cannot be used; each of the next says why
@@ -25,7 +25,7 @@ The ledger as a whole
 Files
   FileNotRead         file_not_read             a file cannot be read
   FileNotWritten      file_not_written          an answer cannot be written where it was to go
-  FileInTheWay        file_in_the_way           a file stands there that somebody may have edited
+  WouldOverwrite      file_exists               a file stands where one was to be written
   FolderNotFound      folder_not_found          there is no such folder
   OutputIsTheLedger   output_is_the_ledger      an answer was to be written over the ledger
 
@@ -42,6 +42,9 @@ Recording
 
 Questions
   ProductNotFound     product_not_found         no fact on record names the product
+  NotPlaced           product_not_placed        a product is not where it was looked for
+  NowherePlaced       nowhere_placed            no product asked about was in a channel
+  ChannelNotFound     channel_not_found         no act on record establishes the channel
   ActNotFound         act_not_found             no act on record has the name
   ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
   KindNotFound        kind_not_found            there are no facts of such a kind
@@ -59,11 +62,14 @@ Imports
   HeadingsUnclear     headings_unclear          headings do not say what columns hold
   MappingRefused      mapping_refused           a mapping cannot be used as it is written
   MappingUnknown      mapping_not_found         there is no such mapping
+  RowsNotGood         rows_not_good             rows cannot be recorded as they are
+  UndoRefused         undo_refused              an import cannot be undone as planned
   ImportUnknown       import_not_found          no import of the file counts
   FileChanged         file_changed              a file changed while it was imported
 
 Evidence
   EvidenceRefused     evidence_refused          a file is not taken as evidence
+  EvidenceNotFound    evidence_not_found        no evidence on record has the digest
   EvidenceDamaged     evidence_damaged          a file that is kept is not what it was
   EvidenceMissing     evidence_missing          a file that should be kept is not there
   EvidenceUnplaced    evidence_folder_unknown   nobody said where evidence is kept
@@ -72,7 +78,6 @@ Evidence
 
 Proof
   Unreadable          file_unusable             a file beside the ledger cannot be used
-  WouldOverwrite      file_exists               a file stands where one was to be written
   LedgerUnsound       ledger_unsound            a ledger with faults is not sealed or copied
   CheckpointDamaged   checkpoint_damaged        a file is not a checkpoint, or no longer
   KeyRefused          key_refused               a key is not what it should be
@@ -80,6 +85,7 @@ Proof
   ProofMissing        proof_package_missing     a package for signatures or stamps is missing
   RecordDamaged       export_damaged            a full export is not as it was written
   SinkFailed          checkpoint_not_kept       a checkpoint did not reach a place outside
+  NotKeptEverywhere   checkpoint_not_kept_everywhere  some places or servers failed
   StampFailed         time_stamp_failed         a server gave no time stamp
 
 Reminders
@@ -89,18 +95,14 @@ Reminders
   LinkRefused         link_refused              a link is not this tracker's, or is too old
   SecretTooShort      secret_too_short          a secret that signs links can be found by trying
   Undelivered         message_undelivered       a message did not arrive
+  NoReport            not_a_delivery_report     a mail is no report on a message of ours
+  MessageNotFound     message_not_found         no such message is on record as one that went out
+  CannotListen        address_not_available     the address to serve at cannot be had
   NothingGoes         sending_not_possible      what is under way cannot be kept
   NotNoted            sent_not_noted            messages went out and are not on record
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
-
-from events.reading.mistakes import first_of
-from events.reading.words import counted
-
-if TYPE_CHECKING:
-    from tracker.ledger.batches import Refusal
+from typing import ClassVar
 
 
 class TrackerError(Exception):
@@ -135,13 +137,13 @@ class FileNotWritten(TrackerError):
         super().__init__(f"Cannot write '{path}': {reason}.", advice="Check its folder and rights.")
 
 
-class FileInTheWay(TrackerError):
-    """A file stands where another was to be written, and somebody may have worked on it."""
+class WouldOverwrite(TrackerError):
+    """A file stands where another was to be written."""
 
-    code = "file_in_the_way"
+    code = "file_exists"
 
-    def __init__(self, what: str, advice: str = "Name another.") -> None:
-        super().__init__(what, advice=advice)
+    def __init__(self, what: str, why: str = "", advice: str = "Name another.") -> None:
+        super().__init__(what, why, advice)
 
 
 class OutputIsTheLedger(TrackerError):
@@ -162,48 +164,6 @@ class FolderNotFound(TrackerError):
         super().__init__(what, advice=advice)
 
 
-class Overtaken(TrackerError):
-    """Others recorded facts that a batch was worked out without."""
-
-    code = "overtaken"
-
-    def __init__(self, position: int, later: int) -> None:
-        super().__init__(
-            f"Nothing was recorded: what was read of the ledger ends at position {position}, and "
-            f"others have recorded facts through position {later} meanwhile.",
-            "They may change what is to be recorded.",
-            "Do it again.",
-        )
-
-
-class ShelvesFailed(TrackerError):
-    """What long work puts aside could not be written, or not be read again."""
-
-    code = "temporary_files_failed"
-
-    def __init__(self, said: str) -> None:
-        super().__init__(
-            f"What was put aside for this work could not be kept: {said.rstrip('.')}.",
-            "Long work puts aside what it has read in the folder for temporary files.",
-            "Make room there, or let TMPDIR name another folder, and do it again: what is on "
-            "record stays as it is.",
-        )
-
-
-class BatchRefused(TrackerError):
-    """A batch holds facts that the record contradicts; `refusals` says which and why."""
-
-    code = "batch_refused"
-
-    def __init__(self, refusals: Sequence["Refusal"]) -> None:
-        self.refusals = tuple(refusals)
-        super().__init__(
-            f"Nothing was recorded: {counted(len(refusals), 'fact')} of the batch cannot be.",
-            first_of([f"Number {each.index + 1}: {each.message}" for each in refusals]),
-            "Correct them and record the batch again; it is recorded whole or not at all.",
-        )
-
-
 class PackRefused(TrackerError):
     """A pack cannot be made as asked."""
 
@@ -211,238 +171,3 @@ class PackRefused(TrackerError):
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__("No pack was written.", reason, advice)
-
-
-class LedgerError(TrackerError):
-    """The ledger as a whole cannot be used; `location` says which."""
-
-    code = "ledger_unusable"
-    location: str
-
-    def __init__(self, location: str, what: str, why: str, advice: str) -> None:
-        super().__init__(what, why, advice)
-        self.location = location
-
-
-class LedgerNotFound(LedgerError):
-    """There is no ledger at the location."""
-
-    code = "ledger_not_found"
-
-    def __init__(self, location: str) -> None:
-        super().__init__(
-            location,
-            f"There is no ledger at '{location}'.",
-            "None is made by the way, lest a mistyped name pass for an empty ledger.",
-            "Run 'tracker init' to create it, or name another with --ledger or TRACKER_LEDGER.",
-        )
-
-
-class LedgerExists(LedgerError):
-    """A ledger was to be created where there is one."""
-
-    code = "ledger_exists"
-
-    def __init__(self, location: str) -> None:
-        super().__init__(
-            location,
-            f"There is already a ledger at '{location}'.",
-            "A ledger is created once and never overwritten.",
-            "Use it as it is, or name another place with --ledger or TRACKER_LEDGER.",
-        )
-
-
-class NotALedger(LedgerError):
-    """The location holds something else."""
-
-    code = "not_a_ledger"
-
-    def __init__(self, location: str, found: str) -> None:
-        super().__init__(
-            location,
-            f"'{location}' is not a ledger.",
-            f"It is {found}.",
-            "Name the ledger with --ledger or TRACKER_LEDGER, or run 'tracker init' elsewhere.",
-        )
-
-
-class LedgerTooNew(LedgerError):
-    """The ledger is in a format that this version of the tracker does not know."""
-
-    code = "ledger_too_new"
-
-    def __init__(self, location: str, *, found: int, known: int) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' is in format {found}.",
-            f"This version of the tracker knows formats up to {known}.",
-            "Install the version that wrote it, or a later one.",
-        )
-
-
-class LedgerTooOld(LedgerError):
-    """The ledger is in a format of a version that was never released."""
-
-    code = "ledger_too_old"
-
-    def __init__(self, location: str, *, found: int, known: int) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' is in format {found}.",
-            f"This version of the tracker reads format {known} only, which keeps a chain.",
-            "Export it with the version that wrote it and record the export in a new ledger.",
-        )
-
-
-class LedgerMisnamed(LedgerError):
-    """The location is not one that can hold a ledger."""
-
-    code = "ledger_misnamed"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"'{location}' cannot name a ledger.",
-            f"{reason}.",
-            "Give the path of a file, or postgresql://user@host/database?schema=name.",
-        )
-
-
-class UnknownZone(LedgerError):
-    """A ledger was to be created for a time zone that does not exist."""
-
-    code = "time_zone_not_found"
-
-    def __init__(self, location: str, zone: str) -> None:
-        super().__init__(
-            location,
-            f"There is no time zone '{zone}'.",
-            "A ledger counts its legal days in a zone of the IANA database.",
-            "Give a name such as 'Asia/Shanghai' or 'Europe/Berlin'.",
-        )
-
-
-class DriverMissing(LedgerError):
-    """The ledger is on PostgreSQL and the package for it is not installed."""
-
-    code = "postgres_package_missing"
-
-    def __init__(self, location: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger '{location}' is on PostgreSQL.",
-            "The package that speaks to PostgreSQL is not installed.",
-            "Install the tracker with its extra 'postgres', or use a file.",
-        )
-
-
-class LedgerUnreachable(LedgerError):
-    """The place of the ledger cannot be opened or connected to."""
-
-    code = "ledger_unreachable"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' cannot be opened.",
-            f"The storage says: {reason}.",
-            "Check that it is there, that it runs, and that you may read it.",
-        )
-
-
-class LedgerReplaced(LedgerError):
-    """The path of a ledger that is open leads to another file by now, or to none."""
-
-    code = "ledger_replaced"
-
-    def __init__(self, location: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' is not the file that was opened; nothing was done.",
-            "The file was moved, deleted or replaced while this program had it open.",
-            "Put the file back, or start the program anew to use what is there now.",
-        )
-
-
-class LedgerInherited(LedgerError):
-    """A process was forked off while its parent had the ledger open."""
-
-    code = "ledger_inherited"
-
-    def __init__(self, location: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' cannot be used in this process; nothing was done.",
-            "The process was forked off one that has it open, and locks are not passed on.",
-            "Fork before the ledger is opened, or start the process anew (spawn).",
-        )
-
-
-class LedgerBusy(LedgerError):
-    """Somebody else kept the ledger locked for longer than we wait."""
-
-    code = "ledger_busy"
-
-    def __init__(self, location: str, waited: float) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' stayed locked for {waited:g} seconds; nothing was done.",
-            "Another program is writing to it, and one writes at a time.",
-            "Try again when it is done.",
-        )
-
-
-class LedgerReadOnly(LedgerError):
-    """The ledger cannot be written."""
-
-    code = "ledger_read_only"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' cannot be written; nothing was recorded.",
-            f"The storage says: {reason}.",
-            "Get the right to write there (for a file: to its directory too), or use a copy.",
-        )
-
-
-class LedgerDamaged(LedgerError):
-    """The ledger is found not to be as it was written."""
-
-    code = "ledger_damaged"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' is damaged.",
-            f"Found: {reason}.",
-            "Keep it as it is for inspection, and go on with a copy from your backups.",
-        )
-
-
-class StorageFull(LedgerError):
-    """There is no room left where the ledger is."""
-
-    code = "storage_full"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"There is no room left for the ledger at '{location}'; nothing was recorded.",
-            f"The storage says: {reason}.",
-            "Make room and record the batch again.",
-        )
-
-
-class StorageFailed(LedgerError):
-    """The storage gave up, and whether the last batch was recorded is not known."""
-
-    code = "storage_failed"
-
-    def __init__(self, location: str, reason: str) -> None:
-        super().__init__(
-            location,
-            f"The ledger at '{location}' failed.",
-            f"The storage says: {reason}.",
-            "Run the same again: what was recorded is not recorded twice.",
-        )

@@ -11,12 +11,26 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from itertools import count
 from typing import Any, Generic, Self, TypeVar
 
-from tracker.errors import ShelvesFailed
+from tracker.errors import TrackerError
 
 T = TypeVar("T")
 
 _AT_ONCE = 500
 """So many values are written and read together."""
+
+
+class ShelvesFailed(TrackerError):
+    """What long work puts aside could not be written, or not be read again."""
+
+    code = "temporary_files_failed"
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"What was put aside for this work could not be kept: {said.rstrip('.')}.",
+            "Long work puts aside what it has read in the folder for temporary files.",
+            "Make room there, or let TMPDIR name another folder, and do it again: what is on "
+            "record stays as it is.",
+        )
 
 
 class _Explained:

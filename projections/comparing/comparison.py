@@ -5,15 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from events.recorded import Recorded
 from projections.comparing.changes import Change, Subject, compare, course
-from projections.comparing.delta import Cause, Delta, Flips
+from projections.comparing.delta import Delta, Flips
 from projections.comparing.minimal import minimal
 from projections.comparing.two_laws import TwoLaws
 from projections.judging.bench import Bench, Case
 from projections.judging.reach import profile
+from projections.record.absence import Absence, absence
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.filing import Files
 from projections.record.visible import Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A fact that one view sees and the other does not: it comes in (`added`) or falls away."""
+
+    record: Recorded
+    added: bool
+    absence: Absence
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ class Comparison:
         self.after = after
         self.laws = laws or TwoLaws(before.visible(files.law), after.visible(files.law))
         self._local: dict[str, _Local] = {}
+        self._of_law: dict[int, Cause] = {}
         self._benches: dict[tuple[frozenset[int], bool], Bench] = {}
         self._subject: Subject | None = None
         self._cases: dict[frozenset[int], Case] = {}
@@ -149,10 +161,18 @@ class Comparison:
         yield sorted([*local, *self.laws.flips])
 
     def cause(self, product: str, position: int) -> Cause:
-        """Return a fact that differs, and in which way."""
-        if position in self.laws.flips:
-            return self.laws.cause(position)
-        return self._on(product).delta.cause(position)
+        """Return a fact that differs, in which way, and why one of the views does not see it."""
+        if position not in self.laws.flips:
+            return self._cause(self._on(product).delta, position, self.files.on(product))
+        if position not in self._of_law:
+            self._of_law[position] = self._cause(self.laws, position, self.files.law)
+        return self._of_law[position]
+
+    def _cause(
+        self, difference: Delta | TwoLaws, position: int, facts: Iterable[Recorded]
+    ) -> Cause:
+        record, added = difference.record(position), difference.adds(position)
+        return Cause(record, added, absence(record, self.before if added else self.after, facts))
 
     def _on(self, product: str) -> _Local:
         if product not in self._local:

@@ -1,21 +1,12 @@
 """The facts that two views see of the same matters, and the mixtures between the views."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from events.recorded import Recorded
 from projections.record.visible import opened_once
 
 Flips = Collection[int]
 """Positions of facts that are taken as the second view has them; all others as the first has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """A fact that one view sees and the other does not: it comes in (`added`) or falls away."""
-
-    record: Recorded
-    added: bool
 
 
 class Delta:
@@ -28,10 +19,13 @@ class Delta:
         self._after = {record.position: record for record in after}
         self.flips = sorted(self._before.keys() ^ self._after.keys())
 
-    def cause(self, position: int) -> Cause:
-        """Return a fact that differs, and in which way."""
-        added = position in self._after
-        return Cause((self._after if added else self._before)[position], added)
+    def record(self, position: int) -> Recorded:
+        """Return a fact that differs."""
+        return self._after.get(position) or self._before[position]
+
+    def adds(self, position: int) -> bool:
+        """Tell whether it is the second view that sees a fact that differs."""
+        return position in self._after
 
     def common(self) -> list[Recorded]:
         """Return what both views see."""

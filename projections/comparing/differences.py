@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.comparing.changes import Change, Subject
-from projections.comparing.comparison import Comparison
-from projections.comparing.delta import Cause
+from projections.comparing.comparison import Cause, Comparison
 from projections.comparing.marks import NO_CHANGE_MARKS, ChangeMarks, change_marks
 from projections.comparing.passing import Turn, turns
 from projections.judging.judgment import Status

@@ -51,7 +51,6 @@ class LateBatch:
     voidings: tuple[Undone, ...]
     changed: tuple[Explained, ...]
     first_entered: tuple[Subject, ...]
-    comparison: Comparison
 
     @property
     def tells(self) -> bool:
@@ -68,8 +67,7 @@ def late_batches(
 ) -> Iterator[LateBatch]:
     """Yield the batches recorded after an instant that told of the past, in order.
 
-    `products` limits what is told to what bears on them. Read one batch before the next: the
-    comparison of each is made from files that grow.
+    `products` limits what is told to what bears on them.
     """
     files, benches = Files(), Benches()
     laws: TwoLaws | None = None
@@ -112,7 +110,6 @@ def _told(
         ),
         tuple(_changed(comparison, known, on)),
         tuple(comparison.subjects(concerned - known)),
-        comparison,
     )
 
 

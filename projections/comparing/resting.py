@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from projections.answers.explanation import cited_records
 from projections.comparing.changes import Subject
 from projections.judging.bench import Case
+from projections.judging.citing import cited_records
 
 
 def resting_on(ids: Collection[str], cases: Iterable[Case]) -> dict[str, list[Subject]]:

@@ -8,7 +8,7 @@ from events.acts import ActPublished, QuestionRaised, QuestionSettled, provision
 from events.mentions import opens
 from events.provisions import Provision
 from events.recorded import Recorded
-from projections.comparing.delta import Cause, Delta, Flips
+from projections.comparing.delta import Delta, Flips
 from projections.judging.bench import Bench
 from projections.judging.reach import Profile, Reach
 from projections.record.questions import law_book, settled_readings
@@ -62,9 +62,13 @@ class TwoLaws:
         """The positions of the facts of law that differ."""
         return self._delta.flips
 
-    def cause(self, position: int) -> Cause:
-        """Return a fact of law that differs, and in which way."""
-        return self._delta.cause(position)
+    def record(self, position: int) -> Recorded:
+        """Return a fact of law that differs."""
+        return self._delta.record(position)
+
+    def adds(self, position: int) -> bool:
+        """Tell whether it is the second view that sees a fact of law that differs."""
+        return self._delta.adds(position)
 
     def bench(self, flipped: Flips) -> Bench:
         """Return a bench for the first law, with some facts as the second has them."""
@@ -107,11 +111,11 @@ class TwoLaws:
                     pass
         opened: dict[object, list[Provision]] = {}
         for position in self.flips:
-            record = self.cause(position).record
-            opened.setdefault(opens(record.fact), []).extend(provisions_of(record.fact))
+            fact = self.record(position).fact
+            opened.setdefault(opens(fact), []).extend(provisions_of(fact))
         found = {}
         for position in self.flips:
-            fact = self.cause(position).record.fact
+            fact = self.record(position).fact
             if isinstance(fact, QuestionSettled):
                 found[position] = questions.get(fact.question, [])
             else:
@@ -132,4 +136,4 @@ class TwoLaws:
     @cached_property
     def _all(self) -> list[Recorded]:
         """The facts that either view sees."""
-        return [*self._delta.common(), *(self.cause(place).record for place in self.flips)]
+        return [*self._delta.common(), *map(self.record, self.flips)]

@@ -1,16 +1,21 @@
 """What does not fit together in the facts a question sees: said, never refused (contract 3)."""
 
 from collections.abc import Iterator, Sequence, Set
+from operator import attrgetter
 
 from events.recorded import Recorded
 from projections.findings.acts import law_findings
-from projections.findings.finding import Finding
+from projections.findings.finding import About, Finding
 from projections.findings.licenses import license_findings
 from projections.findings.names import Established, established
 from projections.findings.products import product_findings
 from projections.findings.provisions import provision_findings
 from projections.findings.reviews import review_findings
-from projections.findings.words import NO_WORDS, Words, words_of_products
+from projections.findings.vocabulary import (
+    NO_VOCABULARY,
+    Vocabulary,
+    vocabulary_of_products,
+)
 from projections.judging.bench import Bench
 from projections.record.dossiers import Dossier, Portfolio
 
@@ -19,22 +24,22 @@ def findings(
     visible: Sequence[Recorded],
     portfolio: Portfolio,
     bench: Bench,
-    words: Words = NO_WORDS,
+    known: Vocabulary = NO_VOCABULARY,
     together: Set[str] = frozenset(),
 ) -> list[Finding]:
     """Return every finding on the visible facts, sorted by what it is about.
 
-    `words` are in use beyond these facts. The facts `together`, named by their ids, do not vouch
-    for the words of one another.
+    The words `known` are in use beyond these facts. The facts `together`, named by their ids, do
+    not vouch for the words of one another.
     """
     names = established(bench)
     found = set(law_findings(visible, bench.book.law))
     found.update(review_findings(visible, portfolio, names))
     for name in portfolio.licenses:
-        found.update(license_findings(portfolio.license(name), portfolio, bench))
-    words |= words_of_products(_looked_at(portfolio, bench, names, found))
-    found.update(provision_findings(bench, names, words, together))
-    return sorted(found)
+        found.update(license_findings(portfolio.license(name), portfolio, bench, names))
+    known |= vocabulary_of_products(_looked_at(portfolio, bench, names, found))
+    found.update(provision_findings(bench, names, known, together))
+    return sorted(found, key=attrgetter("order"))
 
 
 def _looked_at(
@@ -49,10 +54,19 @@ def _looked_at(
 
 def findings_about(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> list[Finding]:
     """Return the findings on one product and on the licenses that speak of it, sorted."""
-    found = set(product_findings(dossier, bench, established(bench)))
+    names = established(bench)
+    found = set(product_findings(dossier, bench, names))
     for license in dossier.licenses:
-        found.update(license_findings(license, portfolio, bench))
-    return sorted(found)
+        found.update(license_findings(license, portfolio, bench, names))
+    return sorted(found, key=attrgetter("order"))
 
 
-__all__ = ["NO_WORDS", "Finding", "Words", "findings", "findings_about", "words_of_products"]
+__all__ = [
+    "NO_VOCABULARY",
+    "About",
+    "Finding",
+    "Vocabulary",
+    "findings",
+    "findings_about",
+    "vocabulary_of_products",
+]

@@ -1,12 +1,13 @@
 """Findings on settlements of questions, and on provisions of acts that have no effect."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.provisions import Provision
 from events.recorded import Recorded
-from projections.findings.finding import Finding
-from projections.findings.names import did_you_mean
+from projections.findings.finding import About, Finding
+from projections.findings.flaws import Flaw, IdleStop, Unknown, UnknownReading
+from projections.findings.names import meant
 from projections.findings.provisions import OF_A_STANDING_REGIME
 from projections.record.law import Law
 
@@ -15,32 +16,33 @@ def law_findings(records: Sequence[Recorded], law: Law) -> Iterator[Finding]:
     """Find settlements that settle nothing and provisions that have no effect."""
     raised = {r.fact.question: r.fact for r in records if isinstance(r.fact, QuestionRaised)}
     for record in records:
-        fact = record.fact
-        if isinstance(fact, QuestionSettled):
-            question = raised.get(fact.question)
-            if question is None:
-                hint = did_you_mean(fact.question, raised)
-                text = f"question {fact.question} is settled but was never raised{hint}"
-                yield Finding(f"question {fact.question}", "unknown-question", text, (record.id,))
-            elif fact.reading not in question.readings:
-                text = (
-                    f"settled by reading {fact.reading!r}, which it does not have "
-                    f"({', '.join(question.readings)}); it stays open"
-                )
-                yield Finding(f"question {fact.question}", "unknown-reading", text, (record.id,))
-        elif isinstance(fact, ActPublished):
-            for provision in fact.provisions:
-                yield from _idle(provision, fact.act, record, law)
+        match record.fact:
+            case QuestionSettled() as settled:
+                about = About("question", settled.question)
+                for flaw in _settles_nothing(settled, raised):
+                    yield Finding(about, flaw, (record.id,))
+            case ActPublished(act=act, provisions=provisions):
+                for provision in provisions:
+                    for flaw in _idle(provision, law):
+                        yield Finding(About("act", act), flaw, (record.id,))
+            case _:
+                pass
 
 
-def _idle(provision: Provision, act: str, record: Recorded, law: Law) -> Iterator[Finding]:
+def _settles_nothing(
+    settled: QuestionSettled, raised: Mapping[str, QuestionRaised]
+) -> Iterator[Flaw]:
+    """Find a settlement of a question never raised, or by a reading it does not have."""
+    name, question = settled.question, raised.get(settled.question)
+    if question is None:
+        yield Unknown(settled.kind, "question", name, meant(name, raised))
+    elif settled.reading not in question.readings:
+        yield UnknownReading(settled.reading, tuple(question.readings))
+
+
+def _idle(provision: Provision, law: Law) -> Iterator[Flaw]:
     """Find a provision that stops or resumes a regime which is not established on its day."""
-    if not isinstance(provision, OF_A_STANDING_REGIME):
-        return
-    regime = provision.regime
-    if not law.regime(regime, provision.effective_on).stands:
-        text = (
-            f"{provision.kind} of {regime} on {provision.effective_on} has no effect: "
-            "the regime is not established on that day"
-        )
-        yield Finding(f"act {act}", "idle-provision", text, (record.id,))
+    if isinstance(provision, OF_A_STANDING_REGIME):
+        regime, day = provision.regime, provision.effective_on
+        if not law.regime(regime, day).stands:
+            yield IdleStop(provision.kind, regime, day)

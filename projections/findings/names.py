@@ -1,4 +1,4 @@
-"""Names that facts may refer to, and what to say of a name that is not among them."""
+"""Names that facts may refer to, and the one that may be meant by a name not among them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -36,12 +36,6 @@ def provided(book: LawBook) -> Iterator[Provided]:
             yield from reading
 
 
-def not_established(what: str, name: str, names: Collection[str]) -> str:
-    """Return the end of a sentence on a regime or channel that no act establishes."""
-    return f"{what} {name}, which no act on record establishes{did_you_mean(name, names)}"
-
-
-def did_you_mean(name: str, names: Collection[str]) -> str:
-    """Return the end of a sentence that suggests the nearest of some names, if one is near."""
-    match = nearest(name, sorted(names))
-    return f"; did you mean {match}?" if match is not None else ""
+def meant(name: str, names: Collection[str]) -> str | None:
+    """Return the nearest of some names, if one is near."""
+    return nearest(name, sorted(names))

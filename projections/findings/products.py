@@ -11,84 +11,94 @@ from events.products import (
     ProductWithdrawn,
     ScopeDetermined,
 )
-from events.reading.words import nearest
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted
-from projections.findings.finding import Finding
-from projections.findings.names import Established, did_you_mean, not_established
+from projections.findings.finding import About, Finding
+from projections.findings.flaws import (
+    Flaw,
+    Incomparable,
+    Misnamed,
+    Missing,
+    NeverPlaced,
+    Unknown,
+    UnspokenCategory,
+    Use,
+)
+from projections.findings.names import Established, meant
 from projections.judging.bench import Bench
 from projections.judging.scope import compare
 from projections.record.dossiers import Dossier, is_placed
 
+Found = Iterator[tuple[Flaw, list[Recorded]]]
+"""Flaws, each with the facts by which it is there."""
+
 
 def product_findings(dossier: Dossier, bench: Bench, names: Established) -> Iterator[Finding]:
     """Find what is missing or cannot be used in what is on record of a product."""
-    about = f"product {dossier.product}"
-    facts = tuple(record.id for record in dossier.records)
+    about = About("product", dossier.product)
+    for found in (
+        _missing(dossier),
+        _wrong_channels(dossier, names),
+        _unknown_regimes(dossier, names),
+        _unspoken_categories(dossier, bench),
+        _incomparable_parameters(dossier, bench),
+        _misnamed_parameters(dossier, bench),
+    ):
+        for flaw, records in found:
+            yield Finding(about, flaw, tuple(record.id for record in records))
+
+
+def _missing(dossier: Dossier) -> Found:
+    """Find that a product was never registered, is in no channel, or has no category now."""
     if not any(isinstance(record.fact, ProductRegistered) for record in dossier.records):
-        text = "never registered on record; nothing is known of its category, vendor or parameters"
-        yield Finding(about, "unregistered-product", text, facts)
+        yield Missing("unregistered-product"), dossier.records
     if not dossier.placements:
-        text = "in no channel on record, so it has no status; record a product_placed with the day"
-        yield Finding(about, "unplaced-product", text, facts)
-    yield from _channel_findings(dossier, names)
-    yield from _unknown_regimes(dossier, names)
-    placed = any(is_placed(_last(steps.values)) for steps in dossier.placements.values())
-    if placed and (not dossier.categories.values or dossier.categories.values[-1] is None):
-        text = "no category on record, so no regime can be ruled in or out"
-        yield Finding(about, "unclassified-product", text, facts)
-    yield from _unknown_categories(dossier, bench)
-    yield from _parameter_findings(dossier, bench)
-    yield from _misnamed_parameters(dossier, bench)
+        yield Missing("unplaced-product"), dossier.records
+    placed = any(is_placed(steps.last) for steps in dossier.placements.values())
+    if placed and dossier.categories.last is None:
+        yield Missing("unclassified-product"), dossier.records
 
 
-def _channel_findings(dossier: Dossier, names: Established) -> Iterator[Finding]:
+def _wrong_channels(dossier: Dossier, names: Established) -> Found:
     """Find channels that no act establishes, and those left without having been entered.
 
     Of a channel that no act establishes the second is not said.
     """
-    about, entered = f"product {dossier.product}", set[str]()
-    unknown: dict[tuple[str, str], list[str]] = {}
+    entered, unknown = set[str](), dict[Unknown, list[Recorded]]()
     for record in dossier.records:
-        how, channels = _moved(record)
-        for channel in channels:
+        for move, channel, day in _moves(record):
             if channel not in names.channels:
-                unknown.setdefault((how, channel), []).append(record.id)
-            elif how == "placed in":
+                near = meant(channel, names.channels)
+                unknown.setdefault(Unknown(move, "channel", channel, near), []).append(record)
+            elif move is Use.PLACED:
                 entered.add(channel)
             elif channel not in entered:
-                day = record.fact.knowable_from
-                text = f"{how} channel {channel} on {day}, where it never was placed until then"
-                yield Finding(about, "never-placed", text, (record.id,))
-    for (how, channel), facts in unknown.items():
-        text = f"{how} {not_established('channel', channel, names.channels)}"
-        yield Finding(about, "unknown-channel", text, tuple(facts))
+                yield NeverPlaced(move, channel, day), [record]
+    yield from unknown.items()
 
 
-def _moved(record: Recorded) -> tuple[str, tuple[str, ...]]:
-    """Return the channels that the product enters or leaves by a fact, and which of the two."""
+def _moves(record: Recorded) -> Iterator[tuple[Use, str, date]]:
+    """Yield the channels that the product enters or leaves by a fact, and from which day."""
     match record.fact:
-        case ProductRegistered(channels=channels):
-            return "placed in", channels
-        case ProductPlaced(channel=channel):
-            return "placed in", (channel,)
-        case ProductWithdrawn(channel=channel):
-            return "withdrawn from", (channel,)
-        case RemovalCompleted(channel=channel):
-            return "removed from", (channel,)
+        case ProductRegistered(channels=channels, effective_on=day):
+            yield from ((Use.PLACED, channel, day) for channel in channels)
+        case ProductPlaced(channel=channel, effective_on=day):
+            yield Use.PLACED, channel, day
+        case ProductWithdrawn(channel=channel, effective_on=day):
+            yield Use.WITHDRAWN, channel, day
+        case RemovalCompleted(channel=channel, effective_on=day):
+            yield Use.REMOVED, channel, day
         case _:
-            return "", ()
+            pass
 
 
-def _unknown_categories(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
+def _unspoken_categories(dossier: Dossier, bench: Bench) -> Found:
     """Find the categories, past ones too, of which no scope or entry speaks."""
     known = bench.reach.categories
     for category in dict.fromkeys(dossier.categories.values):
         if category is not None and category not in known:
-            hint = did_you_mean(category, known) or "; check its spelling"
-            text = f"no regime on record speaks of category {category}{hint}"
-            facts = tuple(r.id for r in dossier.records if _classifies(r, category))
-            yield Finding(f"product {dossier.product}", "unknown-category", text, facts)
+            classifying = [r for r in dossier.records if _classifies(r, category)]
+            yield UnspokenCategory(category, meant(category, known)), classifying
 
 
 def _classifies(record: Recorded, category: str) -> bool:
@@ -96,53 +106,38 @@ def _classifies(record: Recorded, category: str) -> bool:
     return isinstance(fact, ProductRegistered | ProductReclassified) and fact.category == category
 
 
-def _unknown_regimes(dossier: Dossier, names: Established) -> Iterator[Finding]:
+def _unknown_regimes(dossier: Dossier, names: Established) -> Found:
     """Find decisions on scope under a regime that no act establishes."""
     for record in dossier.records:
         fact = record.fact
         if isinstance(fact, ScopeDetermined) and fact.regime not in names.regimes:
-            what = not_established("regime", fact.regime, names.regimes)
-            text = f"its scope is determined under {what}"
-            yield Finding(f"product {dossier.product}", "unknown-regime", text, (record.id,))
+            near = meant(fact.regime, names.regimes)
+            yield Unknown(Use.DETERMINED, "regime", fact.regime, near), [record]
 
 
-def _parameter_findings(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
+def _incomparable_parameters(dossier: Dossier, bench: Bench) -> Found:
     """Find values that cannot be held against a criterion on the day they are recorded for."""
     for day, parameters in zip(dossier.parameters.days, dossier.parameters.values, strict=True):
-        category = dossier.categories.at(day)
-        for entry in bench.reach.entries_of(category):
+        for entry in bench.reach.entries_of(dossier.categories.at(day)):
             for criterion in entry.criteria:
                 found = compare(criterion, parameters.get(criterion.parameter))
                 if found.problem and found.actual is not None:
-                    text = (
-                        f"{criterion.parameter} cannot be compared from {day}: {found.problem}; "
-                        "it counts as not on record"
-                    )
-                    facts = tuple(r.id for r in dossier.records if _speaks_on(r, day))
-                    yield Finding(f"product {dossier.product}", "incomparable", text, facts)
+                    speaking = [r for r in dossier.records if r.fact.knowable_from == day]
+                    yield Incomparable(criterion.parameter, day, found.problem), speaking
 
 
-def _misnamed_parameters(dossier: Dossier, bench: Bench) -> Iterator[Finding]:
+def _misnamed_parameters(dossier: Dossier, bench: Bench) -> Found:
     """Find parameters of which no criterion speaks, but nearly one that is not on record."""
-    known = dossier.parameters.values[-1] if dossier.parameters.values else {}
-    category = dossier.categories.values[-1] if dossier.categories.values else None
+    known = dossier.parameters.last
+    category = dossier.categories.last
     asked = {c.parameter for entry in bench.reach.entries_of(category) for c in entry.criteria}
-    spare = sorted(known.keys() - bench.reach.parameters)
-    for parameter in sorted(asked - known.keys()):
-        if near := nearest(parameter, spare):
-            text = f"{parameter} is not on record, but {near} is, of which no criterion speaks"
-            facts = tuple(r.id for r in dossier.records if near in _specified(r))
-            yield Finding(f"product {dossier.product}", "unknown-parameter", text, facts)
+    spare = known.keys() - bench.reach.parameters
+    for parameter in asked - known.keys():
+        if near := meant(parameter, spare):
+            naming = [record for record in dossier.records if near in _specified(record)]
+            yield Misnamed(parameter, near), naming
 
 
 def _specified(record: Recorded) -> Collection[str]:
     fact = record.fact
     return fact.parameters if isinstance(fact, ProductRegistered | ProductSpecified) else ()
-
-
-def _speaks_on(record: Recorded, day: date) -> bool:
-    return record.fact.knowable_from == day
-
-
-def _last(values: list[Recorded | None]) -> Recorded | None:
-    return values[-1] if values else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Set
 
-from events.acts import ActPublished, QuestionRaised
 from events.provisions import (
     CatalogueAmended,
     CatalogueIssued,
@@ -17,11 +16,11 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from projections.findings.finding import Finding
-from projections.findings.flaw import Flaw
-from projections.findings.names import Established, not_established, provided
+from projections.findings.finding import Finding, Flawed
+from projections.findings.flaws import IdleEnd, IdleWaiver, Unknown, UnknownEntry
+from projections.findings.names import Established, meant, provided
 from projections.findings.unheard import word_flaws
-from projections.findings.words import Words
+from projections.findings.vocabulary import Vocabulary
 from projections.judging.bench import Bench
 from projections.record.law import Provided
 from projections.record.questions import LawBook
@@ -33,22 +32,21 @@ Removal = tuple[Provided, str]
 
 
 def provision_findings(
-    bench: Bench, names: Established, words: Words, together: Set[str] = frozenset()
+    bench: Bench, names: Established, known: Vocabulary, together: Set[str] = frozenset()
 ) -> Iterator[Finding]:
     """Find what provisions name but nothing knows: regimes, channels, entries, and words.
 
-    `words` are in use elsewhere; the facts `together` do not vouch for one another. Readings that a
-    settlement has turned down have no effect and are not looked at. A stop in an act, of a regime
-    that nothing establishes, is found to be idle elsewhere.
+    The words `known` are in use elsewhere; the facts `together` do not vouch for one another.
+    Readings that a settlement has turned down have no effect and are not looked at. A stop in an
+    act, of a regime that nothing establishes, is found to be idle elsewhere.
     """
-    for flaw in (*law_flaws(bench, names), *word_flaws(bench.book, words, together)):
-        item = flaw.provided
-        stops = isinstance(item.provision, OF_A_STANDING_REGIME)
-        if not (stops and item.reading is None):
-            yield _finding(flaw)
+    for found in (*law_flaws(bench, names), *word_flaws(bench.book, known, together)):
+        item = found.provided
+        if not isinstance(item.provision, OF_A_STANDING_REGIME) or item.reading is not None:
+            yield found.finding
 
 
-def law_flaws(bench: Bench, names: Established) -> Iterator[Flaw]:
+def law_flaws(bench: Bench, names: Established) -> Iterator[Flawed]:
     """Yield every provision on what no act knows or that has no effect, in acts and readings."""
     for item in provided(bench.book):
         yield from _unknown_regimes(item, names)
@@ -56,30 +54,21 @@ def law_flaws(bench: Bench, names: Established) -> Iterator[Flaw]:
         yield from _idle_waivers(bench, item, names)
     yield from _ended_in_vain(bench.book, names)
     for item, code in _removed_in_vain(bench.book, names):
-        text = (
-            f"catalogue_amended removes entry {code} on {item.provision.effective_on}, "
-            "which is not in the catalogue on that day"
-        )
-        yield Flaw(item, "remove", "unknown-entry", text)
+        yield Flawed(item, "remove", UnknownEntry(code, item.provision.effective_on))
 
 
-def _unknown_regimes(item: Provided, names: Established) -> Iterator[Flaw]:
+def _unknown_regimes(item: Provided, names: Established) -> Iterator[Flawed]:
     provision = item.provision
     if isinstance(provision, ChannelEstablished | RegimeEstablished | GuidanceGiven):
         return
-    if provision.regime not in names.regimes:
-        what = not_established("regime", provision.regime, names.regimes)
-        yield Flaw(item, "regime", "unknown-regime", f"{provision.kind} names {what}")
-    if (
-        isinstance(provision, RecognitionGranted | RecognitionEnded)
-        and provision.accepts not in names.regimes
-    ):
-        what = not_established("regime", provision.accepts, names.regimes)
-        text = f"{provision.kind} speaks of licenses of {what}"
-        yield Flaw(item, "accepts", "unknown-regime", text)
+    for field in ("regime", "accepts"):
+        name = getattr(provision, field, None)
+        if name is not None and name not in names.regimes:
+            near, accepted = meant(name, names.regimes), field == "accepts"
+            yield Flawed(item, field, Unknown(provision.kind, "regime", name, near, accepted))
 
 
-def _unknown_channels(item: Provided, names: Established) -> Iterator[Flaw]:
+def _unknown_channels(item: Provided, names: Established) -> Iterator[Flawed]:
     """Find a channel that is included, regulated or waived, but that no act establishes."""
     field = "channels"
     match item.provision:
@@ -93,42 +82,35 @@ def _unknown_channels(item: Provided, names: Established) -> Iterator[Flaw]:
             return
     for channel in dict.fromkeys(named):
         if channel not in names.channels:
-            what = not_established("channel", channel, names.channels)
-            yield Flaw(item, field, "unknown-channel", f"{item.provision.kind} names {what}")
+            near = meant(channel, names.channels)
+            yield Flawed(item, field, Unknown(item.provision.kind, "channel", channel, near))
 
 
-def _idle_waivers(bench: Bench, item: Provided, names: Established) -> Iterator[Flaw]:
+def _idle_waivers(bench: Bench, item: Provided, names: Established) -> Iterator[Flawed]:
     """Find a channel for which a regime is waived that never asks there."""
     provision = item.provision
     if not isinstance(provision, ObligationWaived) or provision.regime not in names.regimes:
         return
-    asked = bench.reach.channels_of(provision.regime)
+    asked = tuple(sorted(bench.reach.channels_of(provision.regime)))
     for channel in provision.channels or ():
         if channel in names.channels and channel not in asked:
-            text = (
-                f"obligation_waived names channel {channel}, of which {provision.regime} does not "
-                f"speak, so it waives nothing there ({', '.join(sorted(asked))})"
-            )
-            yield Flaw(item, "channels", "idle-provision", text)
+            flaw = IdleWaiver(provision.kind, channel, provision.regime, asked)
+            yield Flawed(item, "channels", flaw)
 
 
-def _ended_in_vain(book: LawBook, names: Established) -> Iterator[Flaw]:
+def _ended_in_vain(book: LawBook, names: Established) -> Iterator[Flawed]:
     """Find the ends of recognitions that no act and no open reading has granted by then."""
     granted: set[tuple[str, str]] = set()
     for item in sorted(provided(book), key=lambda item: item.order):
         match item.provision:
             case RecognitionGranted(regime=regime, accepts=accepts):
                 granted.add((regime, accepts))
-            case RecognitionEnded(regime=regime, accepts=accepts, effective_on=day) if (
+            case RecognitionEnded(kind=kind, regime=regime, accepts=accepts, effective_on=day) if (
                 regime,
                 accepts,
             ) not in granted and {regime, accepts} <= names.regimes:
-                turned = f"; {accepts} accepts {regime}" if (accepts, regime) in granted else ""
-                text = (
-                    f"recognition_ended on {day} has no effect: no act has {regime} accept "
-                    f"licenses of {accepts} by then{turned}"
-                )
-                yield Flaw(item, "accepts", "idle-provision", text)
+                flaw = IdleEnd(kind, day, regime, accepts, (accepts, regime) in granted)
+                yield Flawed(item, "accepts", flaw)
             case _:
                 pass
 
@@ -163,14 +145,3 @@ def _vain_in(items: Iterable[Provided]) -> Iterator[Removal]:
 
 def _regime(item: Provided) -> str | None:
     return getattr(item.provision, "regime", None)
-
-
-def _finding(flaw: Flaw) -> Finding:
-    """Return a finding about the act or question in which a provision stands."""
-    item, text = flaw.provided, flaw.text
-    fact = item.record.fact
-    if item.reading is not None:
-        text = f"reading {item.reading!r}: {text}"
-    assert isinstance(fact, ActPublished | QuestionRaised)
-    about = f"act {fact.act}" if isinstance(fact, ActPublished) else f"question {fact.question}"
-    return Finding(about, flaw.code, text, (item.fact_id,))

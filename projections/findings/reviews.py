@@ -7,8 +7,9 @@ from unicodedata import normalize
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
-from projections.findings.finding import Finding
-from projections.findings.names import Established, did_you_mean, not_established
+from projections.findings.finding import About, Finding
+from projections.findings.flaws import Flaw, Unknown, VendorNearlyNamed
+from projections.findings.names import Established, meant
 from projections.record.dossiers import Portfolio
 
 _NEARLY_EQUAL = 0.9
@@ -25,7 +26,8 @@ def review_findings(
     products = set(portfolio.products)
     vendors = set(_products_by_vendor(records))
     for record, fact in opened:
-        yield from _unknown_names(record, fact, products, vendors, names)
+        for flaw in _unknown_names(fact, products, vendors, names):
+            yield Finding(About("review", fact.review), flaw, (record.id,))
     yield from _nearly_named(records, opened)
 
 
@@ -35,35 +37,25 @@ def _never_opened(records: Iterable[Recorded], opened: set[str]) -> Iterator[Fin
         if isinstance(fact, ReviewConcluded | RemovalOrdered | RemovalCompleted) and (
             fact.review is not None and fact.review not in opened
         ):
-            hint = did_you_mean(fact.review, opened)
-            text = f"{fact.kind} names review {fact.review}, which is not on record{hint}"
-            yield Finding(f"review {fact.review}", "unknown-review", text, (record.id,))
+            flaw = Unknown(fact.kind, "review", fact.review, meant(fact.review, opened))
+            yield Finding(About("review", fact.review), flaw, (record.id,))
 
 
 def _unknown_names(
-    record: Recorded,
-    fact: ReviewOpened,
-    products: set[str],
-    vendors: set[str],
-    names: Established,
-) -> Iterator[Finding]:
+    fact: ReviewOpened, products: set[str], vendors: set[str], names: Established
+) -> Iterator[Flaw]:
     """Find a channel, products or a vendor of a review of which nothing else is on record.
 
     A review that cites a source is public and may well concern only the products of others: of
     its vendor nothing is said here. One that is nearly named is found all the same.
     """
-    about = f"review {fact.review}"
     if fact.channel not in names.channels:
-        text = f"opened for {not_established('channel', fact.channel, names.channels)}"
-        yield Finding(about, "unknown-channel", text, (record.id,))
-    for product in sorted(set(fact.products) - products):
-        hint = did_you_mean(product, products)
-        text = f"names product {product}, of which nothing else is on record{hint}"
-        yield Finding(about, "unknown-product", text, (record.id,))
+        near = meant(fact.channel, names.channels)
+        yield Unknown(fact.kind, "channel", fact.channel, near)
+    for product in {*fact.products} - products:
+        yield Unknown(fact.kind, "product", product, meant(product, products))
     if fact.vendor is not None and fact.vendor not in vendors and not fact.source:
-        hint = did_you_mean(fact.vendor, vendors)
-        text = f"names vendor {fact.vendor}, which no registered product has{hint}"
-        yield Finding(about, "unknown-vendor", text, (record.id,))
+        yield Unknown(fact.kind, "vendor", fact.vendor, meant(fact.vendor, vendors))
 
 
 def _nearly_named(records: Iterable[Recorded], opened: Sequence[Opened]) -> Iterator[Finding]:
@@ -71,16 +63,13 @@ def _nearly_named(records: Iterable[Recorded], opened: Sequence[Opened]) -> Iter
     by_vendor = _products_by_vendor(records)
     for record, fact in opened:
         named = fact.vendor
-        near = [v for v in by_vendor if named is not None and _is_near(v, named)]
-        for vendor in near:
+        if named is None:
+            continue
+        for vendor in (each for each in by_vendor if _is_near(each, named)):
+            flaw = VendorNearlyNamed(vendor, named, fact.review)
             for product, registration in by_vendor[vendor]:
                 if product not in fact.products:
-                    text = (
-                        f"its vendor {vendor} is nearly, but not exactly, the vendor {named} "
-                        f"of review {fact.review}; the review counts only for exactly that name"
-                    )
-                    facts = (registration.id, record.id)
-                    yield Finding(f"product {product}", "vendor-nearly-named", text, facts)
+                    yield Finding(About("product", product), flaw, (registration.id, record.id))
 
 
 def _products_by_vendor(records: Iterable[Recorded]) -> dict[str, list[tuple[str, Recorded]]]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from events.provisions import Criterion
-from projections.findings.flaw import Flaw
-from projections.findings.names import did_you_mean, provided
-from projections.findings.words import Words, categories_in, entries_in
+from projections.findings.finding import Flawed
+from projections.findings.flaws import Unknown, UnknownInCriterion
+from projections.findings.names import meant, provided
+from projections.findings.vocabulary import Vocabulary, categories_in, entries_in
 from projections.record.law import Provided
 from projections.record.questions import LawBook
 
@@ -36,7 +37,7 @@ class _Heard:
             units = self.units.setdefault(criterion.parameter, {})
             units.setdefault(criterion.unit or "", set()).add(source)
 
-    def beside(self, item: Provided, words: Words) -> Words:
+    def beside(self, item: Provided, known: Vocabulary) -> Vocabulary:
         """Return the words that others than the source of a provision use."""
         source = {self.source(item)}
         categories = {name for name, facts in self.categories.items() if facts - source}
@@ -45,47 +46,40 @@ class _Heard:
             for name, units in self.units.items()
             if any(facts - source for facts in units.values())
         }
-        return Words(categories, units) | words
+        return Vocabulary(categories, units) | known
 
 
-def word_flaws(book: LawBook, words: Words, together: Set[str]) -> Iterator[Flaw]:
-    """Yield the provisions with a word that neither others nor `words` use.
+def word_flaws(book: LawBook, known: Vocabulary, together: Set[str]) -> Iterator[Flawed]:
+    """Yield the provisions with a word that neither others use nor is `known`.
 
     The facts `together`, named by their ids, are asked as one: they do not vouch for one another.
     """
     heard = _Heard(together)
     for item in provided(book):
         heard.hear(item)
-    known: dict[str, Words] = {}
+    beside: dict[str, Vocabulary] = {}
     for item in provided(book):
         source = heard.source(item)
-        if source not in known:
-            known[source] = heard.beside(item, words)
-        yield from _unheard(item, known[source])
+        if source not in beside:
+            beside[source] = heard.beside(item, known)
+        yield from _unheard(item, beside[source])
 
 
-def _unheard(item: Provided, known: Words) -> Iterator[Flaw]:
+def _unheard(item: Provided, known: Vocabulary) -> Iterator[Flawed]:
     kind = item.provision.kind
-    for name, category in categories_in(item.provision):
+    for field_name, category in categories_in(item.provision):
         if category not in known.categories:
-            hint = did_you_mean(category, known.categories)
-            text = f"{kind} names category {category}, of which nothing else on record speaks{hint}"
-            yield Flaw(item, name, "unknown-category", text)
-    for code, criterion in _criteria(item):
-        for what, text in _unheard_in(criterion, known):
-            yield Flaw(item, "criteria", f"unknown-{what}", f"{kind}, entry {code}: {text}")
-
-
-def _unheard_in(criterion: Criterion, known: Words) -> Iterator[tuple[str, str]]:
-    """Yield which word of a criterion is not heard, and what to say of it."""
-    parameter, unit = criterion.parameter, criterion.unit
-    given = known.units.get(parameter)
-    if given is None:
-        hint = did_you_mean(parameter, known.units)
-        yield "parameter", f"no product and no other entry has a parameter {parameter}{hint}"
-    elif unit is not None and given and unit not in given:
-        hint = did_you_mean(unit, given)
-        yield "unit", f"no product and no other entry gives {parameter} in {unit}{hint}"
+            near = meant(category, known.categories)
+            yield Flawed(item, field_name, Unknown(kind, "category", category, near))
+    for entry, criterion in _criteria(item):
+        parameter, unit = criterion.parameter, criterion.unit
+        given = known.units.get(parameter)
+        if given is None:
+            near = meant(parameter, known.units)
+            yield Flawed(item, "criteria", UnknownInCriterion(kind, entry, parameter, None, near))
+        elif unit is not None and given and unit not in given:
+            flaw = UnknownInCriterion(kind, entry, parameter, unit, meant(unit, given))
+            yield Flawed(item, "criteria", flaw)
 
 
 def _criteria(item: Provided) -> Iterator[tuple[str, Criterion]]:

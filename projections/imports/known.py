@@ -13,7 +13,7 @@ from events.tables.fields.fields import SORTS, Sort
 from events.tables.fields.headings import wide_to_plain
 from events.tables.rows import Place
 from events.tables.shelves import Shelves
-from projections.findings.words import categories_in
+from projections.findings.vocabulary import categories_in
 from projections.imports.sources import imported_file, imported_from, imported_rows
 
 Names = MutableMapping[str, list[str]]

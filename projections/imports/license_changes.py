@@ -185,8 +185,7 @@ def _products(row: LicenseRow, license: License, days: Days, outcome: Outcome) -
 
 
 def _covers(license: License, product: str) -> bool:
-    steps = license.covers(product)
-    return steps.values[-1] if steps.values else steps.before
+    return license.covers(product).last
 
 
 def _left(row: LicenseRow, license: License, product: str) -> Contradiction:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from events.facts import Fact
+from events.facts import Fact, fact_to_dict
 from events.tables.rows import RowProblem
 from events.tables.shelves import Listed
 from projections.imports.strangers import Stranger
@@ -50,6 +51,18 @@ class Contradiction:
             f"{self.called}: {self.field} is {self.in_table} here and {self.on_record} on record, "
             f"by fact '{self.fact}'. {self.advice}"
         )
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        return {
+            "rows": list(self.rows),
+            "about": self.called,
+            "field": self.field,
+            "on_record": self.on_record,
+            "in_table": self.in_table,
+            "fact": self.fact,
+            "advice": self.advice,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,38 @@ class Plan:
     def is_good(self) -> bool:
         """Whether all rows are good."""
         return not self.bad
+
+    def document(self) -> dict[str, Any]:
+        """Return the whole plan as values for a JSON document."""
+        return {
+            "facts": [
+                {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in self.facts
+            ],
+            "unchanged": list(self.unchanged),
+            "contradictions": [each.document() for each in self.contradictions],
+            "problems": [
+                {
+                    "row": each.row,
+                    "column": each.column,
+                    "heading": each.heading,
+                    "value": each.held,
+                    "message": each.message,
+                }
+                for each in self.problems
+            ],
+            "told": [{"rows": list(each.rows), "message": each.message} for each in self.told],
+            "missing": list(self.missing),
+            "imports_apart": [{"file": file, "opened": count} for file, count in self.apart],
+            "without_last_day": list(self.endless),
+            "issued_on_a_day_to_come": list(self.early),
+            "foreign_kind": list(self.foreign),
+            "unknown_products": list(self.unknown),
+            "in_no_channel": list(self.unplaced),
+            "unknown_names": [
+                {"what": each.what, "name": each.name, "did_you_mean": each.meant}
+                for each in self.strangers
+            ],
+        }
 
 
 def words(values: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import eq, ge, gt, le, lt
+from typing import Literal
 
 from events.products import Measure, ParameterValue
 from events.provisions import Criterion, DeterminationScope
@@ -24,6 +25,40 @@ class ScopeGround(StrEnum):
     UNCLASSIFIED = "unclassified"
 
 
+ValueType = Literal["boolean", "number", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecorded:
+    """No value is on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherUnit:
+    """A value has another unit than is asked; None: none is asked."""
+
+    asked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherType:
+    """A value has another type than is asked."""
+
+    asked: ValueType
+    given: ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class NoOrder:
+    """A value has a type that knows no more and less."""
+
+    given: ValueType
+
+
+CriterionProblem = Unrecorded | OtherUnit | OtherType | NoOrder
+"""Why it is unknown whether a criterion holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class CriterionFinding:
     """A criterion held against what is on record; `problem` says why it is unknown."""
@@ -31,7 +66,7 @@ class CriterionFinding:
     criterion: Criterion
     actual: ParameterValue | None
     holds: bool | None
-    problem: str | None = None
+    problem: CriterionProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +179,7 @@ def _hold(listed: ListedEntry, parameters: Mapping[str, ParameterValue]) -> Entr
 def compare(criterion: Criterion, actual: ParameterValue | None) -> CriterionFinding:
     """Hold a criterion against a value; what cannot be compared counts as not on record."""
     if actual is None:
-        return CriterionFinding(criterion, None, None, "not on record")
+        return CriterionFinding(criterion, None, None, Unrecorded())
     if problem := _mismatch(criterion, actual):
         return CriterionFinding(criterion, actual, None, problem)
     value = actual.value if isinstance(actual, Measure) else actual
@@ -152,24 +187,19 @@ def compare(criterion: Criterion, actual: ParameterValue | None) -> CriterionFin
     return CriterionFinding(criterion, actual, holds)
 
 
-def _mismatch(criterion: Criterion, actual: ParameterValue) -> str | None:
+def _mismatch(criterion: Criterion, actual: ParameterValue) -> CriterionProblem | None:
     value = actual
     if isinstance(actual, Measure):
         if actual.unit != criterion.unit:
-            return f"the criterion is {_unit_words(criterion)}"
+            return OtherUnit(criterion.unit)
         value = actual.value
-    if _type_word(value) != _type_word(criterion.value):
-        return f"the criterion asks for {_type_word(criterion.value)}, not {_type_word(value)}"
-    if criterion.op != "==" and _type_word(value) != "a number":
-        return f"{_type_word(value)} can only be equal or not"
-    return None
+    asked, given = _type(criterion.value), _type(value)
+    if given != asked:
+        return OtherType(asked, given)
+    return NoOrder(given) if criterion.op != "==" and given != "number" else None
 
 
-def _unit_words(criterion: Criterion) -> str:
-    return f"in {criterion.unit}" if criterion.unit else "without a unit"
-
-
-def _type_word(value: object) -> str:
+def _type(value: object) -> ValueType:
     if isinstance(value, bool):
-        return "true or false"
-    return "text" if isinstance(value, str) else "a number"
+        return "boolean"
+    return "text" if isinstance(value, str) else "number"

@@ -26,17 +26,6 @@ class Absence:
     record: Recorded
     by: Recorded | None = None
 
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        by = self.by.id if self.by else ""
-        return {
-            Why.NOT_RECORDED: f"recorded only at {self.record.recorded_at:%Y-%m-%d %H:%M} UTC",
-            Why.NOT_KNOWN: f"known only on {self.record.known_on}",
-            Why.VOIDED: f"voided by {by}",
-            Why.OPENED_AGAIN: f"opened anew by {by}",
-        }[self.why]
-
 
 def absence(record: Recorded, horizon: Horizon, facts: Iterable[Recorded]) -> Absence:
     """Return why a horizon does not count a fact, one of the `facts` on the same matters."""

@@ -35,6 +35,11 @@ class Steps(Generic[T]):
         index = bisect_right(self.days, day)
         return self.values[index - 1] if index else self.before
 
+    @property
+    def last(self) -> T:
+        """The value that stands from the last step on."""
+        return self.values[-1] if self.values else self.before
+
     def since(self, day: date) -> Iterator[T]:
         """Yield the value on a day and every later one, in order."""
         index = bisect_right(self.days, day)

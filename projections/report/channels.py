@@ -3,8 +3,8 @@
 from datetime import date
 
 from events.provisions import ChannelEstablished
-from projections.answers.explanation import statuses_under
 from projections.judging.bench import Bench, Case, Judgment, OpenPoint
+from projections.judging.citing import statuses_under
 from projections.judging.judgment import Status
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Period, standstill, timeline
@@ -64,9 +64,7 @@ def _under_readings(judgment: Judgment) -> tuple[UnderReading, ...]:
 def _point(point: OpenPoint, judgment: Judgment) -> PointOfLaw:
     question = point.question
     readings = tuple(
-        Reading(
-            name, reading.text, tuple(map(Status, statuses_under(question.name, name, judgment)))
-        )
+        Reading(name, reading.text, tuple(statuses_under(question.name, name, judgment)))
         for name, reading in question.fact.readings.items()
     )
     return PointOfLaw(open_point(point), point.decisive, readings)

@@ -7,7 +7,7 @@ from events.acts import QuestionSettled
 from events.products import ProductReclassified, ProductRegistered, ProductSpecified
 from events.recorded import Recorded
 from projections.judging.bench import Case, Judgment
-from projections.judging.grounds import all_reasons
+from projections.judging.citing import all_reasons
 from projections.judging.judgment import Placement, Reason, leans_on
 from projections.judging.requirements import Requirement
 from projections.judging.reviews import ReviewFinding

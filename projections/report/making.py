@@ -5,8 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
-from projections.answers.cautions import cautions
 from projections.findings import findings_about
+from projections.findings.cautions import cautions
 from projections.judging.bench import Bench
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.evidence import Support, evidence_of
@@ -19,7 +19,7 @@ from projections.report.entries import cited_fact, late_entries, voided_entries
 from projections.report.leaning import leaned_on
 from projections.report.model import AskedDate, Report, Subject
 from projections.report.sources import reported_sources, unverified_provisions
-from projections.wording.en import value_words
+from projections.wording.en import finding_sentence, value_words
 
 
 def report(subject: Subject, records: Iterable[Recorded]) -> Report:
@@ -84,7 +84,7 @@ def _evidence(passed: Iterable[Recorded], about: Iterable[Recorded]) -> list[Sup
 
 
 def _doubts(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> tuple[str, ...]:
-    return tuple(found.sentence for found in findings_about(dossier, portfolio, bench))
+    return tuple(finding_sentence(found) for found in findings_about(dossier, portfolio, bench))
 
 
 def _asked(point: Viewpoint) -> tuple[AskedDate, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from events.acts import ActPublished, QuestionRaised
 from events.base import Source
 from events.recorded import Recorded
-from projections.answers.explanation import cited_records
 from projections.judging.bench import Judgment
-from projections.judging.grounds import all_reasons
+from projections.judging.citing import all_reasons, cited_records
 from projections.judging.judgment import leans_on
 from projections.report.model import ReportedSource
 from projections.wording.en import cited, provision_words

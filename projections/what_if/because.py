@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from events.provisions import Provision
 from events.recorded import Recorded
-from projections.comparing.delta import Cause
+from projections.comparing.comparison import Cause
 from projections.what_if.parts import Part
 
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.answers.asides import Unplaced, unplaced_in
 from projections.comparing.changes import Change, Subject
 from projections.comparing.comparison import Comparison
 from projections.comparing.marks import ChangeMarks, change_marks
 from projections.comparing.needs import Need, needs, regimes_at_issue
 from projections.comparing.two_laws import TwoLaws
-from projections.findings import NO_WORDS, Finding, Words
+from projections.findings import NO_VOCABULARY, Finding, Vocabulary
+from projections.findings.asides import Unplaced, unplaced_in
 from projections.judging.bench import Case
 from projections.record.visible import Horizon
 from projections.what_if.because import Because, because
@@ -79,12 +79,12 @@ def consequences(
     weighed: Weighed,
     window: Window = EVERY_DAY,
     ahead: Ahead = EVERY_REMINDER,
-    words: Words = NO_WORDS,
+    known: Vocabulary = NO_VOCABULARY,
 ) -> Consequences:
     """Return what scenarios that stand on one another change together; objections are left out.
 
-    The window says of which days statuses are told, `ahead` which reminders; `words` are known
-    though neither the law nor a product uses them.
+    The window says of which days statuses are told, `ahead` which reminders; `known` are
+    words that are right though neither the law nor a product uses them.
 
     Only what the scenarios touch is judged: the products of which their facts speak, and those that
     the difference of the law may reach.
@@ -104,7 +104,7 @@ def consequences(
             changed.append(told.changed(subject, within))
     return Consequences(
         tuple(changed),
-        tuple(doubts(weighed, named, words | indexed.words)),
+        tuple(doubts(weighed, named, known | indexed.vocabulary)),
         len(subjects),
         comparison,
         reminding.reminders(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from projections.findings import Finding, Words, findings
+from projections.findings import Finding, Vocabulary, findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.filing import LAW
@@ -10,10 +10,10 @@ from projections.record.questions import law_book
 from projections.what_if.weighing import Weighed
 
 
-def doubts(weighed: Weighed, named: Collection[str], words: Words) -> Iterator[Finding]:
+def doubts(weighed: Weighed, named: Collection[str], known: Vocabulary) -> Iterator[Finding]:
     """Yield the findings on a scenario's own facts; `named` are the products they bear on.
 
-    `words` are in use beyond the law: its own words a scenario does not vouch for.
+    `known` are words in use beyond the law: for its own a scenario does not vouch.
     """
     own = {record.id for record in weighed.records}
     if not own:
@@ -23,6 +23,6 @@ def doubts(weighed: Weighed, named: Collection[str], words: Words) -> Iterator[F
     facts = [record for matter in matters if matter for record in files.about(matter)]
     facts += [record for name in named for record in files.on(name)]
     seen = weighed.horizon.visible({record.position: record for record in facts}.values())
-    for finding in findings(seen, Portfolio(seen), Bench(law_book(seen)), words, own):
+    for finding in findings(seen, Portfolio(seen), Bench(law_book(seen)), known, own):
         if own.intersection(finding.facts):
             yield finding

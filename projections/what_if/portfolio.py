@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from projections.answers.asides import unplaced
 from projections.comparing.changes import Subject
 from projections.comparing.two_laws import Benches, TwoLaws
-from projections.findings import words_of_products
+from projections.findings import vocabulary_of_products
+from projections.findings.asides import unplaced
 from projections.judging.reach import Profile, profile
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.filing import Files
@@ -44,7 +44,7 @@ class Indexed:
         self._licenses: dict[str, list[str]] = {}
         portfolio = Portfolio(horizon.visible(files.everything()))
         self.unplaced = unplaced(portfolio)
-        self.words = words_of_products(self._added(portfolio))
+        self.vocabulary = vocabulary_of_products(self._added(portfolio))
         for name in portfolio.licenses:
             if issue := portfolio.license(name).issue:
                 self._licenses.setdefault(issue.regime, []).append(name)

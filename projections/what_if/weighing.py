@@ -12,7 +12,8 @@ from events.mentions import opens
 from events.reading.problems import Path
 from events.recorded import Recorded
 from events.scenarios import Scenario
-from projections.findings.names import did_you_mean, established, not_established
+from projections.findings.flaws import Flaw, Unknown
+from projections.findings.names import established, meant
 from projections.findings.provisions import law_flaws
 from projections.judging.bench import Bench
 from projections.record.filing import LAW, Files
@@ -20,12 +21,54 @@ from projections.record.questions import law_book
 from projections.record.visible import Horizon, voidings
 from projections.what_if.supposing import Overlay, Supposing
 
-REMEDIES = {
-    "unknown-regime": "Mend the name, or establish the regime in the scenario.",
-    "unknown-channel": "Mend the name, or establish the channel in the scenario.",
-    "unknown-entry": "Take the code out, or remove one that the catalogue has.",
-}
-"""What a scenario may not name, and what to do about it; of other doubts its answer tells."""
+REFUSED = {"unknown-regime", "unknown-channel", "unknown-entry"}
+"""What a scenario may not name; of other flaws its answer tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidsNothing:
+    """A voiding of a fact that the base does not see, and the one that may be meant."""
+
+    fact: str
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoQuestion:
+    """A question settled that the base does not see, and the one that may be meant."""
+
+    question: str
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoReading:
+    """A reading that a question does not have, and the one that may be meant."""
+
+    question: str
+    reading: str
+    readings: tuple[str, ...]
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTwice:
+    """A name, of what, that a fact `first` opened before."""
+
+    what: str
+    name: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The id of a fact that is there already: `voided`, or else with other content."""
+
+    fact: str
+    voided: bool
+
+
+Hindrance = VoidsNothing | NoQuestion | NoReading | OpenedTwice | Taken | Flaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +77,7 @@ class Objection:
 
     scenario: int
     path: Path
-    message: str
+    hindrance: Hindrance
 
 
 class Weighed:
@@ -74,8 +117,8 @@ class Weighed:
         held = self._held(fact.id)
         if held is not None and self._is_repeated(held, fact):
             return
-        if message := self._objection(fact, held):
-            self.objections.append(Objection(number, path, message))
+        if hindrance := self._hindrance(fact, held):
+            self.objections.append(Objection(number, path, hindrance))
             return
         position = self._after + len(self.records) + 1
         known = fact.known_on or fact.knowable_from or self._at.date()
@@ -83,37 +126,31 @@ class Weighed:
         self.files.add(self.records[-1])
         self._origins[position] = number, path
 
-    def _objection(self, fact: Fact, held: Recorded | None) -> str | None:
+    def _hindrance(self, fact: Fact, held: Recorded | None) -> Hindrance | None:
         if held is not None:
-            return self._clash(held, fact)
+            return Taken(held.id, voided=_content(held.fact) == _content(fact))
         match fact:
             case FactVoided(fact=id) if self._held(id) is None:
-                near = did_you_mean(id, self._ids())
-                return f"voids {id!r}, which names no fact that the scenario's base sees{near}"
+                return VoidsNothing(id, meant(id, self._ids()))
             case QuestionSettled():
                 return self._unsettleable(fact)
             case _ if (opened := opens(fact)) and (first := self._open(opened)):
-                return (
-                    f"opens {opened[0]} {opened[1]!r} a second time: fact {first!r} opened it; "
-                    "void that one first, or give another name"
-                )
+                return OpenedTwice(*opened, first)
             case _:
                 return None
 
-    def _unsettleable(self, fact: QuestionSettled) -> str | None:
+    def _unsettleable(self, fact: QuestionSettled) -> NoQuestion | NoReading | None:
         raised = {
             record.fact.question: record.fact
             for record in self.horizon.visible(self.files.law)
             if isinstance(record.fact, QuestionRaised)
         }
         if fact.question not in raised:
-            near = did_you_mean(fact.question, raised)
-            return f"the scenario's base sees no question {fact.question!r}{near}"
-        readings = raised[fact.question].readings
+            return NoQuestion(fact.question, meant(fact.question, raised))
+        readings = tuple(raised[fact.question].readings)
         if fact.reading in readings:
             return None
-        near = did_you_mean(fact.reading, readings) or f"; it has {', '.join(readings)}"
-        return f"{fact.reading!r} is no reading of {fact.question}{near}"
+        return NoReading(fact.question, fact.reading, readings, meant(fact.reading, readings))
 
     def _held(self, id: str | None) -> Recorded | None:
         """Return the fact under an id, if it is seen here, voided or not."""
@@ -128,17 +165,6 @@ class Weighed:
         matter = self.files.matter(held.id)
         around = self.horizon.passes(self.files.about(matter)) if matter else []
         return voidings(around).get(held.id)
-
-    def _clash(self, held: Recorded, fact: Fact) -> str:
-        if _content(held.fact) != _content(fact):
-            return (
-                f"fact {held.id!r} is there already with other content, and a fact never changes; "
-                "give this one an id of its own, and void that one if it is to fall away"
-            )
-        return (
-            f"fact {held.id!r} is there already, but voided, so that it does not count; give this "
-            "one an id of its own, or void the voiding"
-        )
 
     def _says_nothing_new(self, fact: Fact) -> bool:
         """Tell whether something on record that counts says the same under an id of its own."""
@@ -165,23 +191,22 @@ class Weighed:
         """Yield what facts name that nothing knows: regimes, channels, entries to be removed."""
         bench = Bench(law_book(self.horizon.visible(self.files.law)))
         names = established(bench)
-        for flaw in law_flaws(bench, names):
-            item = flaw.provided
-            if item.record.position in self._origins and flaw.code in REMEDIES:
+        for found in law_flaws(bench, names):
+            item = found.provided
+            if item.record.position in self._origins and found.flaw.code in REFUSED:
                 within = () if item.reading is None else ("readings", item.reading)
-                inner = (*within, "provisions", item.place, flaw.field)
-                yield self._objected(item.record, inner, flaw.text, flaw.code)
+                inner = (*within, "provisions", item.place, found.field)
+                yield self._objected(item.record, inner, found.flaw)
         for record in self.records:
             regime = getattr(record.fact, "regime", None)
             if regime is not None and regime not in names.regimes:
-                unknown = not_established("regime", regime, names.regimes)
-                text = f"{record.fact.kind} names {unknown}"
-                yield self._objected(record, ("regime",), text, "unknown-regime")
+                near = meant(regime, names.regimes)
+                flaw = Unknown(record.fact.kind, "regime", regime, near)
+                yield self._objected(record, ("regime",), flaw)
 
-    def _objected(self, record: Recorded, inner: Path, text: str, code: str) -> Objection:
+    def _objected(self, record: Recorded, inner: Path, flaw: Flaw) -> Objection:
         number, path = self._origins[record.position]
-        stop = "" if text.endswith("?") else "."
-        return Objection(number, (*path, *inner), f"{text}{stop} {REMEDIES[code]}")
+        return Objection(number, (*path, *inner), flaw)
 
 
 def _assumed(question: str, reading: str, number: int) -> QuestionSettled:

@@ -19,3 +19,6 @@ def words_of(language: Language) -> Words:
     from projections.wording import en
 
     return en
+
+
+ENGLISH = words_of("en")

@@ -4,29 +4,45 @@ The two are modules that mirror each other; mypy holds each against this protoco
 is missing in one of them is an error of types.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
-from projections.answers.asked import Asked
 from projections.comparing.needs import Need
-from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.findings import About, Finding
+from projections.findings.asides import Asides, Unplaced
+from projections.findings.placing import Missing
+from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
+from projections.judging.citing import CitedAct
+from projections.judging.grounds import Ground
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
 from projections.judging.satisfaction import LicenseFinding
-from projections.judging.scope import ScopeFinding
+from projections.judging.scope import CriterionProblem, ScopeFinding
 from projections.judging.timeline import Standstill
-from projections.notices.occasions.occasion import Occasion
-from projections.notices.sending.going import Going
+from projections.record.absence import Absence
+from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.questions import Choice
 from projections.record.visible import Horizon, Viewpoint
-from projections.what_if.because import Because
-from projections.what_if.windows import Window
+from projections.what_if.weighing import Hindrance
+
+if TYPE_CHECKING:
+    from projections.comparing.changes import Change
+    from projections.comparing.comparison import Cause
+    from projections.comparing.differences import Difference
+    from projections.comparing.marks import ChangeMarks
+    from projections.comparing.passing import Turn
+    from projections.notices.occasions.occasion import Occasion
+    from projections.notices.sending.going import Going
+    from projections.what_if.because import Because
+    from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -46,6 +62,9 @@ class Terms(Protocol):
 
     def kind(self, name: str, /) -> str:
         """Return the name of a kind of license."""
+
+    def fact_kind(self, name: str, /) -> str:
+        """Return the name of a kind of fact or provision."""
 
 
 class AskedWords(Protocol):
@@ -83,6 +102,9 @@ class ReasonWords(Protocol):
     def scope_words(self, scope: ScopeFinding, /) -> str:
         """Return whether a product is in scope, and by what."""
 
+    def problem_words(self, problem: CriterionProblem, /) -> str:
+        """Return why it is unknown whether a criterion holds."""
+
     def license_words(self, found: LicenseFinding, /) -> str:
         """Return a license, how it stands, and why it does or does not do."""
 
@@ -97,6 +119,9 @@ class ReasonWords(Protocol):
 
     def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
         """Return the sentences on which a status rests, most telling first; never empty."""
+
+    def ground(self, found: Ground, /, *, brief: bool = True) -> str:
+        """Return one thing on which a status rests."""
 
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
@@ -118,14 +143,17 @@ class MarkWords(Protocol):
         """Return what is assumed and what is not verified, in one text; empty for no marks."""
 
 
-class FactWords(Protocol):
-    """Facts on record."""
+class AsideWords(Protocol):
+    """What is said beside statuses, and of products that have none."""
 
-    def about(self, fact: Fact, /) -> str:
-        """Return what a fact is about, by its kind and the names it opens or touches."""
+    def aside_words(self, asides: Asides, /) -> list[str]:
+        """Return a sentence for each sort of product without a status, and each stray name."""
 
-    def particulars(self, fact: Fact, /) -> str:
-        """Return the values that a fact holds."""
+    def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
+        """Yield a sentence for each sort of product without a status."""
+
+    def missing_words(self, missing: Missing, asked: Asked, /) -> str:
+        """Return that a product has no status where or when it was looked for, and why."""
 
 
 class TableWords(Protocol):
@@ -133,6 +161,9 @@ class TableWords(Protocol):
 
     def sentences(self, said: Iterable[str], /) -> str:
         """Return sentences as one text."""
+
+    def listed(self, items: Iterable[str], /) -> str:
+        """Return items one after another in a cell."""
 
     def heading(self, code: str, /) -> str:
         """Return what stands above a column on a screen."""
@@ -145,6 +176,130 @@ class TableWords(Protocol):
 
     def counted(self, number: int, noun: str, /) -> str:
         """Return a number with its noun."""
+
+
+class ExplanationWords(Protocol):
+    """What stands around the reasons in explanations, timelines and lists of statuses."""
+
+    def section(self, code: str, /) -> str:
+        """Return the heading of a part of an explanation."""
+
+    def legend(self, sign: str, /) -> str:
+        """Return what the sign of a mark means."""
+
+    def subject_words(self, case: Case, /) -> str:
+        """Return a product in a channel."""
+
+    def stands_words(self, case: Case, stands: Standstill, day: date, status: str, /) -> str:
+        """Return how a subject stands on a day; `status` is its status as it is to be shown."""
+
+    def readings_of(self, point: OpenPoint, /) -> str:
+        """Return an open question with all of its readings."""
+
+    def under_words(self, under: UnderReadings, /) -> str:
+        """Return the status under one combination of readings."""
+
+    def decides_words(self, point: OpenPoint, /) -> str:
+        """Return an open question by its name, and whether it decides."""
+
+    def without_rule_words(self, names: Sequence[str], /) -> str:
+        """Return which points of law carry no rule, and where they are told."""
+
+    def source_words(self, cited: CitedAct, /) -> str:
+        """Return an act or a point of law with its titles, and what in it is not verified."""
+
+    def forecast_words(self) -> str:
+        """Return what the days of a timeline after the one asked for are."""
+
+    def subject_count(self, shown: int, total: int, /) -> str:
+        """Return how many subjects are shown, of how many."""
+
+    def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
+        """Return how many subjects are shown, and how many have each status."""
+
+    def on_day(self, day: date, /) -> str:
+        """Return a day before what is told of it."""
+
+    def on_days(self, count: str, days: int, /) -> str:
+        """Return a count of subjects on several days."""
+
+    def period_count(self, periods: int, channels: int, /) -> str:
+        """Return how many periods there are in how many channels."""
+
+
+class FactWords(Protocol):
+    """Facts on record."""
+
+    def about(self, fact: Fact, /) -> str:
+        """Return what a fact is about, by its kind and the names it opens or touches."""
+
+    def particulars(self, fact: Fact, /) -> str:
+        """Return the values that a fact holds."""
+
+
+class FindingWords(Protocol):
+    """What does not fit together in the facts."""
+
+    FINDING_HEADINGS: tuple[str, str, str, str]
+    """The headings of a table of findings: about what, its code, what is wrong, by which facts."""
+
+    def findings_counted(self, number: int, /) -> str:
+        """Return how many findings there are, as a sentence."""
+
+    def findings_further(self, number: int, /) -> tuple[str, str]:
+        """Return that there are more findings of a code than are told one by one."""
+
+    def finding_about(self, about: About, /, *others: str, further: int = 0) -> str:
+        """Return what a finding is about, with others of which it is found, and how many more."""
+
+    def finding_text(self, finding: Finding, /) -> str:
+        """Return what is wrong, without a stop."""
+
+    def finding_sentence(self, finding: Finding, /) -> str:
+        """Return what a finding is about and what is wrong, with the stop that ends it."""
+
+    def hindrance_text(self, hindrance: Hindrance, /) -> str:
+        """Return why a part of a scenario cannot stand, and what to do about it."""
+
+
+class CauseWords(Protocol):
+    """The facts because of which two points in time differ."""
+
+    def cause_words(self, cause: Cause, /) -> str:
+        """Return a fact that one point counts, and why the other does not."""
+
+    def absence_words(self, absence: Absence, /) -> str:
+        """Return why a question does not see a fact."""
+
+
+class DifferenceWords(Protocol):
+    """What differs between two points in time."""
+
+    def diff_label(self, what: str, /) -> str:
+        """Return what stands before a line: which point, or what makes the difference told."""
+
+    def at_point(self, caution: str, /, *, second: bool) -> str:
+        """Return what has to be said beside the statuses of one point."""
+
+    def difference_words(self, each: Difference, /) -> str:
+        """Return a subject and its status at both points, with signs."""
+
+    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
+        """Return on what a status rests from a turn on, and on what no longer."""
+
+    def turn_words(self, turn: Turn, /) -> str:
+        """Return a day on which a status changes as time passes, with signs."""
+
+    def facts_words(self, each: Difference, day: date, /) -> str:
+        """Return what the facts make of a status on the second point's day, with signs."""
+
+    def change_words(self, change: Change, marks: ChangeMarks, /, *, now: bool = False) -> str:
+        """Return the days of a change and both statuses, with signs; the second holds `now`."""
+
+    def diff_total(
+        self, compared: int, on_the_day: int, on_other_days: int, /, *, same_point: bool
+    ) -> str:
+        """Return how many of the subjects compared differ."""
 
 
 class OccasionWords(Protocol):
@@ -222,7 +377,12 @@ class Words(
     ReasonWords,
     MarkWords,
     FactWords,
+    AsideWords,
     TableWords,
+    ExplanationWords,
+    FindingWords,
+    CauseWords,
+    DifferenceWords,
     OccasionWords,
     WhatIfWords,
     Protocol,

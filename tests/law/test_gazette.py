@@ -42,7 +42,7 @@ from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
 from tracker.gazette import read_gazette
-from tracker.gazette.words import gazette_words
+from tracker.gazette.vocabulary import gazette_vocabulary
 
 ACTS = {
     "AQSIQ-2008-7",
@@ -595,4 +595,4 @@ def test_a_question_on_which_no_status_turns_provides_guidance_only(question: st
 def test_nothing_in_the_gazette_is_without_effect_or_out_of_place() -> None:
     seen = visible(with_gazette())
 
-    assert findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words()) == []
+    assert findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary()) == []

@@ -34,7 +34,7 @@ from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
-from tracker.gazette.words import gazette_words
+from tracker.gazette.vocabulary import gazette_vocabulary
 
 README = ROOT / "examples" / "README.md"
 DAYS = ("2023-06-30", "2023-07-02", "2023-07-03", "2025-07-01", "2026-11-23")
@@ -205,7 +205,7 @@ def test_a_revocation_known_late_does_not_change_what_was_known_before() -> None
 
 
 def test_what_does_not_fit_together_is_found() -> None:
-    found = {(finding.about, finding.code) for finding in sample_findings()}
+    found = {(str(finding.about), finding.code) for finding in sample_findings()}
 
     assert found == {
         ("license MPS-0009", "assumed-last-day"),
@@ -225,7 +225,7 @@ def test_what_does_not_fit_together_is_found() -> None:
 
 def sample_findings() -> list[Finding]:
     seen = visible(records())
-    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary())
 
 
 # -- What the sample is made of --------------------------------------------------------------------

@@ -14,7 +14,7 @@ from support import AnyFact, a_fact, a_license, a_product, day, with_gazette
 from events.facts import Fact
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.reviews import ReviewOpened
-from projections.answers.asides import Stray, Unplaced, strays, unplaced
+from projections.findings.asides import Stray, Unplaced, strays, unplaced
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

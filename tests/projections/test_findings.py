@@ -24,7 +24,8 @@ from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
-from tracker.gazette.words import gazette_words
+from projections.wording.en import finding_text
+from tracker.gazette.vocabulary import gazette_vocabulary
 
 DAY = "2023-05-01"
 
@@ -32,16 +33,16 @@ DAY = "2023-05-01"
 def found(*facts: AnyFact) -> list[Finding]:
     """Return the findings on facts recorded after the gazette."""
     seen = visible(with_gazette(*facts))
-    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+    return findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary())
 
 
 def codes(*facts: AnyFact) -> set[tuple[str, str]]:
-    return {(finding.about, finding.code) for finding in found(*facts)}
+    return {(str(finding.about), finding.code) for finding in found(*facts)}
 
 
 def text(code: str, *facts: AnyFact) -> str:
     (finding,) = [finding for finding in found(*facts) if finding.code == code]
-    return finding.text
+    return finding_text(finding)
 
 
 def happened(kind: str, **fields: Any) -> Fact:
@@ -75,7 +76,7 @@ def test_the_gazette_gives_no_finding_on_any_day_on_which_some_of_it_was_known()
     records = with_gazette()
     for day in sorted({record.known_on for record in records}):
         seen = visible(records, known_at=day)
-        told = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+        told = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary())
         assert told == [], day
 
 
@@ -155,7 +156,10 @@ def test_a_channel_in_which_a_product_is_registered_but_that_no_act_establishes_
 def test_an_unknown_channel_is_still_found_after_the_product_has_left_it() -> None:
     left = happened("product_withdrawn", product="P", channel="bazaar")
 
-    texts = [finding.text.split(",")[0] for finding in found(a_product(channels=["bazaar"]), left)]
+    texts = [
+        finding_text(finding).split(",")[0]
+        for finding in found(a_product(channels=["bazaar"]), left)
+    ]
     assert texts == ["placed in channel bazaar", "withdrawn from channel bazaar"]
 
 

@@ -15,6 +15,7 @@ from support import a_fact, a_license, a_product, an_act, with_gazette
 from events.policies import LeadRule, Policy, Selection
 from events.recorded import LEGAL_ZONE, Recorded
 from projections.notices import (
+    LicenseEnds,
     Notice,
     Occasion,
     RenewalDue,
@@ -82,6 +83,22 @@ def test_a_license_revoked_has_the_day_before_as_its_last() -> None:
     found = list(occasions_in(with_gazette(a_product(), issued, revoked, at=EARLY)))
     assert of_sort(Sort.LICENSE_ENDS, found) == [(("L",), "2024-02-29")]
     assert of_sort(Sort.RENEWAL_DUE, found) == []
+
+
+def test_the_day_before_a_revocation_is_not_assumed_though_the_term_of_the_license_was() -> None:
+    revoked = a_fact(kind="license_revoked", license="L", effective_on="2024-03-01")
+    issued = a_license(issued_on="2023-01-01")
+    found = list(occasions_in(with_gazette(a_product(), issued, revoked, at=EARLY)))
+    (end,) = (each.matter for each in found if isinstance(each.matter, LicenseEnds))
+    assert (end.revoked, end.assumed) == (True, False)
+
+
+def test_a_license_suspended_and_revoked_before_its_first_day_has_no_last_one() -> None:
+    suspended = a_fact(kind="license_suspended", license="L", effective_on="2024-02-01")
+    revoked = a_fact(kind="license_revoked", license="L", effective_on="2024-03-01")
+    issued = a_license(issued_on="2023-01-01", valid_from="2024-06-01", valid_until="2024-12-31")
+    found = list(occasions_in(with_gazette(a_product(), issued, suspended, revoked, at=EARLY)))
+    assert of_sort(Sort.LICENSE_ENDS, found) == []
 
 
 def test_only_the_most_urgent_step_that_is_due_is_owed() -> None:

@@ -11,6 +11,7 @@ from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, 
 from events.facts import Fact
 from projections.record.visible import Horizon
 from projections.what_if.consequences import consequences
+from projections.wording.en import hindrance_text
 
 DAY = "2026-12-01"
 
@@ -46,7 +47,7 @@ def refused(
 ) -> list[tuple[tuple[str | int, ...], str]]:
     """The places and the reasons of what is refused in a scenario on the record."""
     _, weighed = put(RECORD, a_scenario(facts, assume), base=base)
-    return [(each.path, each.message) for each in weighed.objections]
+    return [(each.path, hindrance_text(each.hindrance)) for each in weighed.objections]
 
 
 def taken_in(*facts: AnyFact) -> int:
@@ -60,7 +61,7 @@ def doubted(*facts: AnyFact) -> set[tuple[str, str]]:
     _, weighed = put(RECORD, a_scenario(facts))
     assert weighed.objections == []
     found = consequences(*put(RECORD, a_scenario(facts)))
-    return {(each.about, each.code) for each in found.doubts}
+    return {(str(each.about), each.code) for each in found.doubts}
 
 
 # -- Facts that are there already ------------------------------------------------------------------
@@ -372,7 +373,7 @@ def test_a_product_that_the_scenario_leaves_in_no_channel_is_told_and_counted() 
 
     answer = consequences(indexed, weighed)
 
-    assert {(each.about, each.code) for each in answer.doubts} == {
+    assert {(str(each.about), each.code) for each in answer.doubts} == {
         ("product P-3", "unplaced-product")
     }
     assert answer.unplaced.in_no_channel == ("P-2", "P-3")

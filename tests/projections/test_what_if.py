@@ -30,7 +30,7 @@ from events.provisions import Provision
 from events.recorded import Recorded
 from events.scenarios import Scenario
 from projections.comparing.changes import Change, Subject, changes
-from projections.comparing.delta import Cause
+from projections.comparing.comparison import Cause
 from projections.judging.bench import Bench, Case
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

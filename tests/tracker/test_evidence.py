@@ -22,7 +22,7 @@ from events.reading import read_facts
 from projections.record.evidence import evidence_of
 from projections.record.visible import visible
 from tracker.cli import Session, tracker
-from tracker.errors import BatchRefused, TrackerError
+from tracker.errors import TrackerError
 from tracker.evidence.adding import Added, Addition, FactNotFound, add
 from tracker.evidence.errors import EvidenceDamaged, EvidenceMissing, EvidenceRefused
 from tracker.evidence.staging import UNFINISHED
@@ -31,6 +31,7 @@ from tracker.evidence.types import look
 from tracker.integrity.audit import audit
 from tracker.integrity.evidence import EvidenceAudit, evidence_audit
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import BatchRefused
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"

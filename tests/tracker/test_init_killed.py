@@ -11,8 +11,8 @@ import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, voided
 from support import gazette_facts
 
-from tracker.errors import BatchRefused, LedgerNotFound
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import BatchRefused, LedgerNotFound
 
 ROOT = Path(__file__).parents[2]
 NEVER = 10**9

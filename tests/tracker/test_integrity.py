@@ -10,12 +10,12 @@ import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, registered, voided
 from tampering import against, audited, checkpoint, damage, rechain, verdict
 
-from tracker.errors import LedgerDamaged, LedgerError
 from tracker.integrity.audit import audit
 from tracker.integrity.checkpoints.checkpoint import Checkpoint, state
 from tracker.integrity.checkpoints.coverage import hold_against, not_covered
 from tracker.integrity.copies import copy_of, restore
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import LedgerDamaged, LedgerError
 
 
 def fill(location: str) -> None:

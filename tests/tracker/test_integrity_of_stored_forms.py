@@ -11,8 +11,8 @@ import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, registered, voided
 from tampering import audited, damage, rechain, tamper, verdict
 
-from tracker.errors import LedgerDamaged, LedgerTooOld
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import LedgerDamaged, LedgerTooOld
 from tracker.ledger.store.statements import TABLES
 
 

@@ -19,9 +19,15 @@ from ledger_places import (
 )
 
 from events.facts import Fact
-from tracker.errors import BatchRefused, LedgerExists, LedgerNotFound, LedgerTooNew, UnknownZone
 from tracker.integrity.audit import audit
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import (
+    BatchRefused,
+    LedgerExists,
+    LedgerNotFound,
+    LedgerTooNew,
+    UnknownZone,
+)
 from tracker.ledger.store import shown
 from tracker.shelves import DiskShelves
 

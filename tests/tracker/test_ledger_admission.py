@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from ledger_places import NOON, fact, placed, registered, voided
 
 from events.facts import Fact, canonical_json
-from tracker.errors import BatchRefused
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.drafts import draft
+from tracker.ledger.errors import BatchRefused
 from tracker.ledger.long_batches import admitted
 from tracker.ledger.storage import Entry, Row
 from tracker.shelves import DiskShelves

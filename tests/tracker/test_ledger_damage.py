@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, recorded_ids
 
-from tracker.errors import LedgerDamaged
 from tracker.ledger import Ledger, create_ledger
 from tracker.ledger import ledger as reading
+from tracker.ledger.errors import LedgerDamaged
 
 
 @pytest.fixture(params=STORAGES)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from ledger_places import NOON, placed, record, recorded_ids
 
-from tracker.errors import (
+from tracker.errors import TrackerError
+from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import (
     DriverMissing,
     LedgerDamaged,
     LedgerError,
@@ -20,9 +22,7 @@ from tracker.errors import (
     LedgerUnreachable,
     NotALedger,
     StorageFull,
-    TrackerError,
 )
-from tracker.ledger import create_ledger, open_ledger
 
 ROOT = Path(__file__).parents[2]
 AS_ROOT = os.name != "posix" or os.geteuid() == 0

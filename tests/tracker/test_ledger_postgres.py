@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from ledger_places import NOON, SERVER, Place, a_place, placed, record, recorded_ids
 
-from tracker.errors import (
+from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import (
     LedgerBusy,
     LedgerExists,
     LedgerMisnamed,
@@ -16,7 +17,6 @@ from tracker.errors import (
     NotALedger,
     StorageFailed,
 )
-from tracker.ledger import Ledger, create_ledger, open_ledger
 from tracker.ledger.store.locations import shown
 
 psycopg = pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")

@@ -14,8 +14,9 @@ import pytest
 from ledger_places import NOON, STORAGES, Place, a_place, placed, record, recorded_ids
 from ledger_writers import batch, batches_found, write_batches
 
-from tracker.errors import LedgerBusy, LedgerExists, TrackerError
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import LedgerBusy, LedgerExists
 
 ROOT = Path(__file__).parents[2]
 KILLS = 5

@@ -14,8 +14,8 @@ import pytest
 from console import run
 from ledger_places import NOON, placed, record, recorded_ids
 
-from tracker.errors import StorageFailed
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import StorageFailed
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 
@@ -26,7 +26,7 @@ import os, sys
 import tracker.ledger.store.sqlite
 from tracker.integrity.audit import audit
 from ledger_places import placed, record, recorded_ids, NOON
-from tracker.errors import LedgerError
+from tracker.ledger.errors import LedgerError
 from tracker.ledger import open_ledger
 "b".encode("utf-16be")  # what is imported late may lie where nobody may not go
 if os.geteuid() == 0:

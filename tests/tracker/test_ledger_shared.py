@@ -19,12 +19,9 @@ from eventsourcing.sqlite import SQLiteConnection
 from ledger_places import NOON, placed, record, recorded_ids
 from reminding import a_desk
 
-from tracker.errors import (
-    LedgerInherited,
-    LedgerReplaced,
-    TrackerError,
-)
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import LedgerInherited, LedgerReplaced
 
 ON_POSIX = pytest.mark.skipif(os.name != "posix", reason="locks and forks are those of POSIX")
 

@@ -11,7 +11,7 @@ from console import NOON, empty_folder
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from projections.answers.cautions import NO_ACT
+from projections.findings.cautions import NO_ACT
 from tracker.cli import Session, tracker
 
 PRODUCT = (

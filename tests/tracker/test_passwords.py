@@ -20,8 +20,8 @@ from support import SAMPLE
 
 from events.policies import Policy
 from tracker.cli import Session, tracker
-from tracker.errors import LedgerMisnamed
 from tracker.ledger import open_ledger
+from tracker.ledger.errors import LedgerMisnamed
 from tracker.ledger.store.locations import is_url, shown
 from tracker.reminders.web import Service
 

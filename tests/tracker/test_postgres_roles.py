@@ -19,8 +19,8 @@ from yards import wait_until
 from events.notices import NoticeSent, RemindersSwept
 from events.recorded import Recorded
 from tracker.cli import Session, tracker
-from tracker.errors import LedgerUnreachable
 from tracker.ledger import open_ledger
+from tracker.ledger.errors import LedgerUnreachable
 
 psycopg = pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
 pytestmark = pytest.mark.skipif(not SERVER, reason="TRACKER_TEST_POSTGRES names no server")

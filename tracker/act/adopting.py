@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from events.acts import ActPublished
 from tracker.ask.scenarios import ScenarioFiles
-from tracker.errors import BatchRefused, TrackerError
+from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
+from tracker.ledger.errors import BatchRefused
 
 
 class NothingToAdopt(TrackerError):

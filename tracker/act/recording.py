@@ -7,8 +7,9 @@ from typing import Any, BinaryIO
 
 from events.reading import LocatedFact, Problem, read_facts
 from events.reading.words import counted, quoted
-from tracker.errors import BatchRefused, TrackerError
+from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
+from tracker.ledger.errors import BatchRefused
 
 Source = tuple[str, BinaryIO]
 """A file by the name that problems call it, and its bytes."""

@@ -11,7 +11,7 @@ from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
-from tracker.gazette.words import gazette_words
+from tracker.gazette.vocabulary import gazette_vocabulary
 from tracker.ledger import Ledger
 
 READ_ALL_ABOVE = 500
@@ -27,7 +27,7 @@ def slips(ledger: Ledger, recorded: Sequence[Recorded]) -> list[Finding]:
     own = {record.id for record in recorded}
     known = {record.position: record for record in (*_beside(ledger, recorded), *recorded)}
     seen = visible(known.values())
-    found = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_words())
+    found = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary())
     return [each for each in found if _is_slip(each) and own.intersection(each.facts)]
 
 

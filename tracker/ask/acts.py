@@ -5,7 +5,7 @@ from typing import Any
 
 from events.acts import ActPublished
 from events.facts import fact_to_dict
-from projections.answers.asked import Asked
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from tracker.live.live import Live
 

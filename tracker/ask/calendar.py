@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from events.policies import Policy
-from projections.answers.asides import Unplaced, unplaced
+from projections.findings.asides import Unplaced, unplaced
 from projections.notices.occasions.gathering import Unworkable
 from projections.notices.sending.calendar import Event, Pages, events, wanted
 from projections.record.dossiers import Portfolio

@@ -9,7 +9,7 @@ from events.facts import FACTS, fact_to_dict
 from events.mentions import LAW, license_tag, product_tag, review_tag
 from events.reading.words import nearest
 from events.recorded import Recorded
-from projections.answers.asked import Asked
+from projections.record.asked import Asked
 from projections.record.visible import Horizon, Viewpoint, voidings
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projections.answers.asked import Asked
-from projections.answers.cautions import cautions_json
-from projections.answers.marks import marks_document
+from projections.documents.marks import marks_document
+from projections.findings.cautions import cautions_json
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
+from projections.record.asked import Asked
 from projections.record.licenses import License, LicenseState
 from projections.record.visible import Viewpoint
 from projections.wording import Words

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projections.answers.asides import Asides
-from projections.answers.asked import Asked
+from projections.findings.asides import Asides, asides_document
+from projections.record.asked import Asked
 from projections.record.dossiers import Dossier
 from projections.record.visible import Viewpoint
-from projections.wording.en.asides import asides_json
 from tracker.live.live import Live
 
 
@@ -31,7 +30,7 @@ class Products:
         """Return the answer as a JSON document."""
         day = self.asked.point.as_of
         told = [_document(each, day) for each in self.products]
-        return {**self.asked.document(), "products": told, **asides_json(self.asides)}
+        return {**self.asked.document(), "products": told, **asides_document(self.asides)}
 
 
 def products(live: Live, question: ProductsQuestion) -> Products:

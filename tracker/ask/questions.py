@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from events.acts import QuestionRaised, QuestionSettled
-from projections.answers.asked import Asked
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint, legal_order
 from projections.wording import Words
 from tracker.live.live import Live

@@ -6,18 +6,17 @@ from datetime import date
 from typing import Any
 
 from events.policies import Policy
-from projections.answers.asides import Unplaced, unplaced
-from projections.answers.asked import Asked, point_document
-from projections.answers.cautions import cautions, cautions_json
-from projections.answers.marks import marks_document
+from projections.documents.marks import marks_document
+from projections.findings.asides import Unplaced, unplaced, unplaced_document
+from projections.findings.cautions import cautions, cautions_json
 from projections.notices import Notice, Occasion, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
+from projections.record.asked import Asked, point_document
 from projections.record.dossiers import Portfolio
 from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
-from projections.wording.en.asides import unplaced_json
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact, records_on
 
@@ -83,7 +82,7 @@ class RemindersAhead:
             "through": self.through.isoformat(),
             "notices": [each.document(words, self.zone) for each in self.reminders],
             **cautions_json(self.cautions),
-            **unplaced_json(self.unplaced),
+            **unplaced_document(self.unplaced),
         }
 
 

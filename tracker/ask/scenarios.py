@@ -12,6 +12,7 @@ from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
 from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Objection
+from projections.wording import words_of
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
@@ -61,8 +62,12 @@ class ScenarioFiles:
         return based.value.base or ScenarioBase() if based else ScenarioBase()
 
     def objected(self, objections: Sequence[Objection]) -> list[Problem]:
-        """Return objections as problems of the files, each at its line."""
-        return [self.files[each.scenario].problem(each.path, each.message) for each in objections]
+        """Return objections as problems of the files, each at its line; problems are English."""
+        words = words_of("en")
+        return [
+            self.files[each.scenario].problem(each.path, words.hindrance_text(each.hindrance))
+            for each in objections
+        ]
 
     def misplaced(self, ledger: Ledger, records: Sequence[Recorded]) -> list[Problem]:
         """Return what is wrong with a base after the last fact on record, or before the first.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from events.reading import Problem
 from events.recorded import Recorded
-from projections.answers.cautions import cautions, cautions_json
+from projections.findings.cautions import cautions, cautions_json
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed

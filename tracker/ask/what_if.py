@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from events.policies import Policy
-from projections.answers.asides import Asides, strays
-from projections.answers.marks import change_marks_document
+from projections.documents.marks import change_marks_document
 from projections.findings import Finding
+from projections.findings.asides import Asides, asides_document, strays
 from projections.record.visible import Viewpoint
 from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.because import Because
@@ -16,10 +16,9 @@ from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import Totals, totals
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
 from projections.wording import Words
-from projections.wording.en.asides import asides_json
 from tracker.ask.scenarios import ScenarioFiles
 from tracker.ask.supposing import Ground, Placed, cautions_beside
-from tracker.gazette.words import gazette_words, listed_categories
+from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
 from tracker.live.live import Live
 
 
@@ -66,9 +65,9 @@ class Supposed:
             "first_day": first_day.isoformat() if first_day else None,
             "changed": [_changed(each, words) for each in self.answer.changed],
             "totals": self.totals.document(),
-            "findings": [_finding(each) for each in self.answer.doubts],
+            "findings": [_finding(each, words) for each in self.answer.doubts],
             "notices": _announced(self.reminders, words),
-            **asides_json(self.asides),
+            **asides_document(self.asides),
         }
 
 
@@ -98,7 +97,7 @@ def what_if(live: Live, question: WhatIfQuestion) -> WhatIf:
 def _supposed(placed: Placed, question: WhatIfQuestion) -> Supposed:
     indexed, window = placed.indexed, question.window
     ahead = Ahead(placed.day, window)
-    answer = consequences(indexed, placed.weighed, window, ahead, gazette_words())
+    answer = consequences(indexed, placed.weighed, window, ahead, gazette_vocabulary())
     reminders = announced(answer.reminders, question.policy or Policy())
     counts = totals(indexed, answer)
     return Supposed(placed, window, answer, counts, reminders, _asides(indexed, answer))
@@ -155,8 +154,8 @@ def _period(period: Period, words: Words) -> dict[str, Any]:
     }
 
 
-def _finding(each: Finding) -> dict[str, Any]:
-    return {"about": each.about, "code": each.code, "text": each.text}
+def _finding(each: Finding, words: Words) -> dict[str, Any]:
+    return {"about": str(each.about), "code": each.code, "text": words.finding_text(each)}
 
 
 def _announced(reminders: Announced, words: Words) -> dict[str, Any]:

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
 
-from projections.answers.asides import Asides
+from projections.findings.asides import Asides
 from projections.record.visible import Viewpoint
+from projections.wording import ENGLISH, Words
 from projections.wording.en import asked_words as asked_words
 from projections.wording.en import point_words as point_words
-from projections.wording.en.asides import aside_words
 from tracker.ahead import ahead_by, ahead_words
+from tracker.ask.placing import NotPlaced
 from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
-from tracker.errors import TrackerError
+from tracker.errors import FolderNotFound, TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
@@ -71,6 +71,16 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(str(refusal)) from refusal
 
 
+@contextmanager
+def refusals_in(words: Words) -> Iterator[None]:
+    """Say in a language that a product asked for is not where it was looked for; exit code 1."""
+    try:
+        yield
+    except NotPlaced as refusal:
+        said = words.missing_words(refusal.missing, refusal.asked)
+        raise click.ClickException(said) from refusal
+
+
 def ask(
     session: Session,
     ledger: Ledger,
@@ -117,52 +127,10 @@ _ADVICE = (
 )
 
 
-def check_channel(asked: Snapshot, channel: str | None) -> None:
-    """End the command with code 1 if no act the question sees establishes a channel."""
-    known = sorted(asked.bench.reach.channels)
-    if channel is None or channel in known:
-        return
-    near = get_close_matches(channel, known, n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Established are: {', '.join(known) or '-'}."
-    nothing_found(f"No subject is in channel '{channel}', and no act establishes it. {hint}")
-
-
-def not_placed(asked: Snapshot, product: str, channel: str | None) -> NoReturn:
-    """End the command with code 1: a product is on record, but not where it was looked for."""
-    check_channel(asked, channel)
-    nothing_found(not_placed_words(asked, product, channel))
-
-
-def not_placed_words(asked: Snapshot, product: str, channel: str | None) -> str:
-    """Say that a product is on record, but not where or when it was looked for."""
-    if product in asked.portfolio.in_no_channel:
-        advice = "record a product_placed with the channel and the day"
-        known = f"Product '{product}' is on record and in no channel, so it has no status; {advice}"
-        return f"{known}. {asked_words(asked.asked)}"
-    if product in asked.portfolio.only_named:
-        known = f"Product '{product}' is only named by licenses or reviews, so it has no status"
-        return f"{known}. {asked_words(asked.asked)}"
-    if product not in asked.portfolio.products:
-        return f"Nothing of product '{product}' is seen. {asked_words(asked.asked)}"
-    where = f"channel {channel}" if channel else "any channel"
-    return f"Product '{product}' was not placed in {where}. {asked_words(asked.asked)}"
-
-
-def print_asides(asides: Asides) -> None:
+def print_asides(asides: Asides, words: Words = ENGLISH) -> None:
     """Print what is to be said beside statuses, a paragraph each."""
-    for words in aside_words(asides):
-        print_paragraph(words)
-
-
-def not_placed_at_all(products: Sequence[str], channel: str | None) -> NoReturn:
-    """End the command with code 1: at neither of two points does a fact place what was named."""
-    named = f"{', '.join(products)} was" if products else "No product was"
-    where = f"in channel '{channel}'" if channel else "in any channel"
-    not_ = "not placed" if products else "placed"
-    nothing_found(
-        f"{named} {not_} {where} at either point. A subject is a product placed in a channel. "
-        "Run 'tracker timeline PRODUCT' to see where it is."
-    )
+    for said in words.aside_words(asides):
+        print_paragraph(said)
 
 
 def nothing_found(message: str) -> NoReturn:
@@ -171,6 +139,7 @@ def nothing_found(message: str) -> NoReturn:
 
 
 def check_is_a_folder(folder: Path) -> None:
-    """End the command with code 1 if files are to be found in a folder that is not there."""
+    """Raise FolderNotFound if files are to be found in a folder that is not there."""
     if not folder.is_dir():
-        nothing_found(f"There is no folder '{folder}'. Name the one in which the files are.")
+        said = f"There is no folder '{folder}'."
+        raise FolderNotFound(said, "Name the one in which the files are.")

@@ -4,13 +4,9 @@ from collections.abc import Iterable
 
 import click
 
-from projections.judging.marks import ASSUMED, NOT_VERIFIED, Marks
+from projections.judging.marks import SIGNS, Marks
+from projections.wording import ENGLISH, Words
 from tracker.cli.output import print_paragraph
-
-LEGEND = {
-    ASSUMED: "rests on a last day assumed from a license's term.",
-    NOT_VERIFIED: "rests on law that nobody has verified, or whose day is in doubt.",
-}
 
 
 def marked(word: object, marks: Marks) -> str:
@@ -18,11 +14,11 @@ def marked(word: object, marks: Marks) -> str:
     return f"{word}{marks.signs}"
 
 
-def print_legend(found: Iterable[Marks]) -> None:
+def print_legend(found: Iterable[Marks], words: Words = ENGLISH) -> None:
     """Say below a table what the signs in it mean, if there are any."""
     shown = {sign for marks in found for sign in marks.signs}
     if shown:
         click.echo()
-    for sign, meaning in LEGEND.items():
+    for sign in SIGNS:
         if sign in shown:
-            print_paragraph(meaning, first=f"{sign} ")
+            print_paragraph(words.legend(sign), first=f"{sign} ")

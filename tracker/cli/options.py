@@ -195,7 +195,7 @@ def language_option(command: Command) -> Command:
 channel_option = click.option("--channel", metavar="NAME", help="Only this channel.")
 status_option = click.option(
     "--status",
-    "statuses",
+    "chosen",
     type=click.Choice([status.value for status in Status]),
     multiple=True,
     help="Only this status; may be repeated.",

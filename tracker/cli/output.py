@@ -1,9 +1,10 @@
 """What commands print: tables and paragraphs of 80 columns, or one JSON document."""
 
 import json
+import re
 import sys
 from codecs import lookup
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -11,7 +12,10 @@ import click
 import wcwidth
 
 from events.reading.words import counted as counted
+from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
+from projections.wording import Words
+from tracker.show.lines import lines
 
 WIDTH = 80
 
@@ -33,15 +37,29 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=not is_utf_8, indent=2))
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, gap: int = 2) -> None:
-    """Print a table that fits 80 columns; the widest columns are wrapped to make it fit."""
+def status_colors(words: Words) -> dict[str, str]:
+    """Return the color of each status, by what a language calls it."""
+    return {words.status(Status(status)): color for status, color in COLORS.items()}
+
+
+def print_table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    gap: int = 2,
+    colors: Mapping[str, str] = COLORS,
+) -> None:
+    """Print a table that fits 80 columns; the widest columns are wrapped to make it fit.
+
+    What stands alone in a cell, but for the signs of marks, is colored as `colors` has it.
+    """
     widths = _fitting(
         [max(map(wcwidth.width, column)) for column in zip(headings, *rows, strict=True)], gap
     )
     for row in [headings, *rows]:
         cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for line in zip_longest(*cells, fillvalue=""):
-            click.echo(_line(line, widths, gap))
+            click.echo(_line(line, widths, gap, colors))
 
 
 def _fitting(widths: list[int], gap: int) -> list[int]:
@@ -53,22 +71,30 @@ def _fitting(widths: list[int], gap: int) -> list[int]:
     return widths
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], gap: int) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], gap: int, colors: Mapping[str, str]) -> str:
     padded = (
-        _colored(cell) + " " * (width - wcwidth.width(cell))
+        _colored(cell, colors) + " " * (width - wcwidth.width(cell))
         for cell, width in zip(cells, widths, strict=True)
     )
     return (" " * gap).join(padded).rstrip()
 
 
-def _colored(word: str) -> str:
+def _colored(word: str, colors: Mapping[str, str]) -> str:
     status = word.rstrip(SIGNS)
-    return click.style(word, fg=COLORS[status]) if status in COLORS else word
+    return click.style(word, fg=colors[status]) if status in colors else word
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, none wider than `width` columns, Chinese counted double."""
-    return wcwidth.wrap(text, width)
+    """Return the lines of a text, none wider than `width` columns, Chinese counted double.
+
+    A Chinese sentence is broken by the rules of Chinese, and no name in it is broken that fits.
+    """
+    if not _CHINESE_SENTENCE.search(text):
+        return wcwidth.wrap(text, width)
+    return [part for line in lines(text, width) for part in wcwidth.wrap(line, width)]
+
+
+_CHINESE_SENTENCE = re.compile("[，。：；]")
 
 
 def print_paragraph(text: str, *, first: str = "") -> None:

@@ -1,12 +1,12 @@
 """A sheet as plain text, easily read in any mail program."""
 
-import re
 from collections.abc import Iterator
 
-import wcwidth
-
 from tracker.delivery.sheets import Entry, Sheet
-from tracker.show.pages.text import CHINESE, plainly
+from tracker.show.lines import lines
+from tracker.show.pages.text import plainly
+
+WIDTH = 72
 
 
 def plain_text(sheet: Sheet) -> str:
@@ -62,37 +62,11 @@ def _entry(entry: Entry, sheet: Sheet) -> Iterator[str]:
     yield f"{phrases.more}{colon}{words.more}"
 
 
-WIDTH = 72
-_WIDE = CHINESE.pattern.removesuffix("+")
-_CLOSING = "，。：；、！？）］》〉」』”’"
-_OPENING = "（［《〈「『“‘"
-_PIECES = re.compile(
-    rf"(?P<gap>\s*)(?P<piece>[{_OPENING}]*(?:(?![{_CLOSING}]){_WIDE}|(?:(?!{_WIDE})\S)+)?"
-    rf"[{_CLOSING}]*)"
-)
-
-
 def wrapped(text: str, first: str = "", rest: str = "") -> str:
-    """Return a text in lines of 72 columns, Chinese counted double, after `first` and `rest`.
-
-    Only what has no blank and no Chinese in it can make a line longer: an address or a name.
+    """Return a text in lines of 72 columns, after `first` and `rest`.
 
     >>> print(wrapped("a " * 40, "- ", "  "))
     - a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a
       a a a a a
     """
-    return "\n".join(_lines_of(plainly(text), first, rest))
-
-
-def _lines_of(text: str, first: str, rest: str) -> Iterator[str]:
-    line, empty = first, True
-    for found in _PIECES.finditer(text):
-        gap, piece = found["gap"] and " ", found["piece"]
-        if not piece:
-            continue
-        if not empty and wcwidth.width(line + gap + piece) > WIDTH:
-            yield line
-            line, empty = rest, True
-        line += piece if empty else gap + piece
-        empty = False
-    yield line
+    return "\n".join(lines(plainly(text), WIDTH, first, rest))

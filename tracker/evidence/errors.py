@@ -12,6 +12,19 @@ class EvidenceRefused(TrackerError):
         super().__init__(f"'{name}' is not taken as evidence; nothing was recorded.", why, advice)
 
 
+class EvidenceNotFound(TrackerError):
+    """No evidence on record has the digest."""
+
+    code = "evidence_not_found"
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(
+            f"No evidence on record has the SHA-256 '{sha256}'.",
+            "It is 64 digits, 0-9 and a-f.",
+            "Run 'tracker evidence list' to see those on record.",
+        )
+
+
 class EvidenceDamaged(TrackerError):
     """A file that is kept is not what it was."""
 

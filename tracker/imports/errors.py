@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from events.reading import Problem
 from events.reading.mistakes import first_of
+from events.reading.words import counted
 from events.tables.reading import place_of
 from events.tables.table import Table
+from projections.imports import Plan
 from tracker.errors import TrackerError
+from tracker.ledger.errors import BatchRefused
 
 
 class MappingRefused(TrackerError):
@@ -52,6 +55,30 @@ class HeadingsUnclear(TrackerError):
             first_of([f"{problem[:1].upper()}{problem[1:]}." for problem in problems]),
             f"{advice}Nothing was recorded.",
         )
+
+
+class RowsNotGood(TrackerError):
+    """Rows of a file cannot be recorded as they are.
+
+    `plan` says which and why, as long as its shelves are there.
+    """
+
+    code = "rows_not_good"
+
+    def __init__(self, plan: Plan, advice: str, *, others_recorded: bool = False) -> None:
+        self.plan = plan
+        what = "Not recorded" if others_recorded else "Not good"
+        super().__init__(f"{what}: {counted(len(plan.bad), 'row')}.", advice=advice)
+
+
+class UndoRefused(TrackerError):
+    """An import cannot be undone as it was planned; others may have recorded meanwhile."""
+
+    code = "undo_refused"
+
+    def __init__(self, refused: BatchRefused) -> None:
+        self.refusals = refused.refusals
+        super().__init__(refused.what, refused.why, "Run it again.")
 
 
 class ImportUnknown(TrackerError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from events.categories import CATEGORIES
 from events.facts import Fact
@@ -23,7 +24,7 @@ from events.tables.values.cells import NotReadError
 from events.tables.values.days import day
 from projections.imports import Days, Known, Plan, plan_import
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
-from tracker.gazette.words import listed_categories
+from tracker.gazette.vocabulary import listed_categories
 from tracker.imports.errors import HeadingsUnclear
 from tracker.imports.evidence_files import EvidenceFiles
 from tracker.imports.ledger_record import LedgerRecord
@@ -56,6 +57,30 @@ class Import:
         """Whether licenses are called by the numbers on their certificates."""
         named = {*self.columns.fields, *self.mapping.constants}
         return self.columns.sort == "licenses" and "license" not in named
+
+    def document(self) -> dict[str, Any]:
+        """Return how the file was read and what it comes to, as values for a JSON document."""
+        columns, hidden = self.columns, self.hidden
+        return {
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "sha256": self.place.digest,
+            "encoding": self.encoding,
+            "as": columns.sort,
+            "rows": self.read.count,
+            "columns": {name: each.heading for name, each in columns.fields.items()},
+            "parameters": [
+                {"parameter": each.name, "unit": each.unit, "column": each.column.heading}
+                for each in columns.parameters
+            ],
+            "columns_not_read": [each.heading for each in columns.left_out],
+            "rows_left_out": list(self.read.left_out),
+            "rows_without_file": list(self.read.without_file),
+            "hidden_columns": list(hidden.columns.values()),
+            "hidden_rows": list(hidden.rows),
+            "hidden_sheets_not_read": list(hidden.sheets),
+            **self.plan.document(),
+        }
 
 
 def words_of(facts: Iterable[Fact]) -> Vocabulary:

@@ -8,9 +8,9 @@ from events.facts import Fact
 from events.tables.rows import RowProblem
 from events.tables.shelves import Listed, Shelves
 from projections.imports import Planned
-from tracker.errors import BatchRefused
 from tracker.imports.importing import Import
 from tracker.ledger import Basis, Ledger, Refusal
+from tracker.ledger.errors import BatchRefused
 
 
 def carry_out(

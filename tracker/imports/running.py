@@ -5,19 +5,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from events.tables.fields.mappings import TableMapping
 from events.tables.shelves import Shelves
 from events.tables.table import Row
-from tracker.errors import Overtaken
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.store import Evidence
 from tracker.imports.importing import Import, prepare
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.imports.recording import carry_out
 from tracker.ledger import Ledger
+from tracker.ledger.errors import Overtaken
 
 TRIES = 3
 """How often an import is planned while others record what may change the plan."""
@@ -39,6 +39,23 @@ class Request:
     kept_in: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file: how it was read and planned, and where its facts stand now.
+
+    `positions` is empty if nothing was recorded.
+    """
+
+    read: Import
+    positions: range
+    dry_run: bool
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        told = self.read.document()
+        return {"dry_run": self.dry_run, **told, "positions": list(self.positions)}
+
+
 class Follower(Protocol):
     """Hears how far an import has come."""
 
@@ -51,8 +68,8 @@ class Follower(Protocol):
 
 def run_import(
     ledger: Ledger, request: Request, shelves: Shelves, *, at: datetime, follower: Follower
-) -> tuple[Import, range]:
-    """Plan an import and carry it out; return it with the positions of its facts, if recorded.
+) -> Imported:
+    """Plan an import and carry it out; the outcome is at hand as long as the shelves are.
 
     Raises Overtaken if others recorded what may change the plan each time that it was made, and
     what `prepare` and `carry_out` raise.
@@ -65,10 +82,10 @@ def run_import(
 
 def _run(
     ledger: Ledger, request: Request, shelves: Shelves, at: datetime, follower: Follower
-) -> tuple[Import, range]:
+) -> Imported:
     follower.say("Reading what is on record")
     record = LedgerRecord(ledger, shelves)
-    done = prepare(
+    planned = prepare(
         request.path,
         request.mapping,
         record,
@@ -78,23 +95,24 @@ def _run(
         files=request.files,
         watch=follower.watch,
     )
-    if done.columns.sort == "evidence" and not request.dry_run:
-        _keep_files(ledger, done, request)
-    doing, count = "Checking" if request.dry_run else "Recording", len(done.plan.facts)
+    if planned.columns.sort == "evidence" and not request.dry_run:
+        _keep_files(ledger, planned, request)
+    doing, count = "Checking" if request.dry_run else "Recording", len(planned.plan.facts)
     follower.say(f"{doing} {count:,} {'fact' if count == 1 else 'facts'}")
-    return carry_out(
+    done, positions = carry_out(
         ledger,
-        done,
+        planned,
         shelves,
         planned_at=record.upto,
         at=at,
         partial=request.partial,
         dry_run=request.dry_run,
     )
+    return Imported(done, positions, request.dry_run)
 
 
-def _keep_files(ledger: Ledger, done: Import, request: Request) -> None:
+def _keep_files(ledger: Ledger, planned: Import, request: Request) -> None:
     """Keep the files of an evidence list before the facts are recorded that speak of them."""
-    if done.plan.facts and (request.partial or done.plan.is_good):
+    if planned.plan.facts and (request.partial or planned.plan.is_good):
         store = Evidence(evidence_folder(ledger.location, request.kept_in))
-        done.files.keep((each.fact for each in done.plan.facts), store)
+        planned.files.keep((each.fact for each in planned.plan.facts), store)

@@ -1,5 +1,7 @@
 """What can be wrong with checkpoints, keys, stamps and copies, each said in three sentences."""
 
+from collections.abc import Sequence
+
 from tracker.errors import TrackerError
 
 
@@ -13,19 +15,6 @@ class Unreadable(TrackerError):
             f"The {what} '{path}' cannot be used.",
             f"The system says: {reason}.",
             "Check its name, and that you may read and write there.",
-        )
-
-
-class WouldOverwrite(TrackerError):
-    """A file was to be written where there is one."""
-
-    code = "file_exists"
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"There is already a file '{path}'.",
-            "Keys, checkpoints and packs are never overwritten.",
-            "Give another name.",
         )
 
 
@@ -132,6 +121,16 @@ class StampFailed(TrackerError):
             "The checkpoint lacks this stamp: make another when the server answers, or name "
             "another server with --sink rfc3161:URL or TRACKER_TSA.",
         )
+
+
+class NotKeptEverywhere(TrackerError):
+    """A checkpoint was made, and a place or a server failed; `failures` says which and why."""
+
+    code = "checkpoint_not_kept_everywhere"
+
+    def __init__(self, failures: Sequence[TrackerError]) -> None:
+        self.failures = tuple(failures)
+        super().__init__("\n".join(map(str, failures)))
 
 
 class StampUnfit(ValueError):

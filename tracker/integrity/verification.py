@@ -1,8 +1,9 @@
 """Everything that can be checked of a ledger: its record, its checkpoints, stamps and evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from tracker.errors import TrackerError
 from tracker.integrity.audit import Audit, audit
@@ -48,6 +49,20 @@ class Verification:
     def not_covered(self) -> str:
         """Which positions no checkpoint covers, in words."""
         return not_covered(self.audit, self.held)
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        positions = self.audit.positions
+        return {
+            "ledger": self.audit.ledger,
+            "facts": len(self.audit.leaves),
+            "position": positions[-1] if positions else 0,
+            "faults": [asdict(fault) for fault in self.faults],
+            "checkpoints": [each.document() for each in self.held],
+            "not_covered": self.not_covered,
+            "stamps": [each.document() for each in self.stamps],
+            "evidence": {"files": self.evidence.files, "strays": list(self.evidence.strays)},
+        }
 
 
 def verify(ledger: Ledger, against: Against, evidence: str | None) -> Verification:

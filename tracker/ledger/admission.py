@@ -13,9 +13,9 @@ from typing import Any
 from events.corrections import FactVoided
 from events.facts import canonical_json
 from events.mentions import leans_on, opens
-from tracker.errors import BatchRefused
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
+from tracker.ledger.errors import BatchRefused
 from tracker.ledger.known import Earlier, Held, Known
 from tracker.ledger.storage import Entry, Record
 

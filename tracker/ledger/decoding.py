@@ -1,7 +1,7 @@
 """How the bytes of a row become a fact again."""
 
 from events.facts import Fact, fact_from_json
-from tracker.errors import LedgerDamaged
+from tracker.ledger.errors import LedgerDamaged
 
 
 def fact_at(position: int, content: bytes, location: str) -> Fact:

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.tables.shelves import Shelf, Shelves
-from tracker.errors import LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.admission import Admission, admit_whole
 from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
+from tracker.ledger.errors import LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.long_batches import admitted
 from tracker.ledger.storage import Entry, Fill, Header, Held, Kept, Row, Session, Store
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from events.tables.shelves import Shelf, Shelves, portions
-from tracker.errors import BatchRefused
 from tracker.ledger.admission import Admission, admit
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
+from tracker.ledger.errors import BatchRefused
 from tracker.ledger.known import Held
 from tracker.ledger.storage import Entry, Record
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from projections.answers.asked import Asked
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from tracker.ledger import Ledger
 from tracker.live.snapshot import Snapshot, snapshot

@@ -12,16 +12,16 @@ from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_ta
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
-from projections.answers.asides import Asides, strays, unplaced
-from projections.answers.asked import Asked
-from projections.answers.cautions import cautions
+from projections.findings.asides import Asides, strays, unplaced
+from projections.findings.cautions import cautions
 from projections.judging.bench import Bench, Case
+from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
 from projections.record.questions import law_book
 from projections.record.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
-from tracker.gazette.words import listed_categories
+from tracker.gazette.vocabulary import listed_categories
 from tracker.ledger import Ledger
 
 READ_ALL_ABOVE = 50

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from events.facts import canonical_bytes, canonical_document, canonical_json
 from events.recorded import Recorded
-from projections.answers.asked import point_document
-from projections.answers.explained import explained_json
+from projections.documents.explained import explained_document
 from projections.findings import findings_about
+from projections.record.asked import point_document
 from projections.report import Report, Subject, report
+from projections.wording import ENGLISH
 from tracker.errors import PackRefused
 from tracker.integrity.checkpoints.checkpoint import Checkpoint, signed_bytes, written
 from tracker.integrity.checkpoints.keys import sign
@@ -106,7 +107,9 @@ def answer(asked: Snapshot, product: str) -> bytes:
     """Return the answer that "tracker explain --json" gives, in canonical JSON."""
     cases = list(asked.cases([product]))
     doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
-    told = explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions)
+    told = explained_document(
+        ENGLISH, asked.viewpoint, asked.position, cases, doubts, asked.cautions
+    )
     return canonical_bytes(told) + b"\n"
 
 

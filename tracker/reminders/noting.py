@@ -97,6 +97,18 @@ class NotNoted(TrackerError):
         )
 
 
+class MessageNotFound(TrackerError):
+    """No message of the key is on record as one that went out."""
+
+    code = "message_not_found"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"No message with key {key} is on record, or it is noted as lost already; "
+            "nothing was recorded."
+        )
+
+
 def went_out(facts: Iterable[NoticeFact]) -> list[Carrying]:
     """Return those of some facts that tell of a message that went out."""
     return [fact for fact in facts if isinstance(fact, Carrying)]
@@ -144,7 +156,7 @@ def about_occasion(occasion: Occasion) -> dict[str, Any]:
 def came_back(bounce: Bounce, records: Iterable[Recorded], at: datetime) -> list[NoticeBounced]:
     """Return the facts of a message that a mail server took, and reported as lost afterwards.
 
-    There are none for what is on record as lost.
+    Raises MessageNotFound if no such message is on record, or it is on record as lost.
     """
     taken: dict[str, Carrying] = {}
     failures = Counter[_Step]()
@@ -156,6 +168,8 @@ def came_back(bounce: Bounce, records: Iterable[Recorded], at: datetime) -> list
                 taken[fact.occasion] = fact
             else:
                 taken.pop(fact.occasion, None)
+    if not taken:
+        raise MessageNotFound(bounce.key)
     return [_lost(bounce, fact, failures[_step(fact)] + 1, at) for fact in taken.values()]
 
 

@@ -7,9 +7,19 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from tracker.errors import TrackerError
 from tracker.reminders.web import Service
 
 _log = logging.getLogger("tracker.reminders")
+
+
+class CannotListen(TrackerError):
+    """The address to serve at cannot be had."""
+
+    code = "address_not_available"
+
+    def __init__(self, address: str, reason: str | None) -> None:
+        super().__init__(f"Cannot listen on {address}: {reason}.")
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -14,6 +14,7 @@ from projections.record.dossiers import Dossier
 from projections.record.law import ONE_DAY, Law
 from projections.record.licenses import License, LicenseState, Standing
 
+BEGUN = {Standing.VALID, Standing.SUSPENDED}
 ENDED = {Standing.LAPSED, Standing.REVOKED}
 
 Missing = Callable[[str, date], Iterable[Need]]
@@ -56,7 +57,8 @@ def endings(
 def ends(license: License, assessment: Assessment | None, law: Law) -> Iterator[End]:
     """Yield every last valid day of a license, in order.
 
-    A license has several where it lapses and is later renewed. The number of days to apply ahead
+    A license has several where it lapses and is later renewed, and none if it is revoked before its
+    first. A day before a revocation is never assumed. The number of days to apply ahead
     comes from the kind of license as the law has it on the last valid day, or else on the day of
     issue.
     """
@@ -64,15 +66,13 @@ def ends(license: License, assessment: Assessment | None, law: Law) -> Iterator[
         return
     before: LicenseState | None = None
     for since, state in zip(assessment.states.days, assessment.states.values, strict=True):
-        if state.standing in ENDED and before is not None and before.standing not in ENDED:
+        if state.standing in ENDED and before is not None and before.standing in BEGUN:
+            revoked = state.standing is Standing.REVOKED
             last_day = since - ONE_DAY
-            if state.standing is Standing.REVOKED:
-                yield End(last_day, False, True, None)
-            else:
-                lead = _renewal_lead(license.issue, last_day, law)
-                apply_by = None if lead is None else last_day - timedelta(days=lead)
-                marks = last_day_marks(license.name, assessment, last_day)
-                yield End(last_day, before.assumed, False, apply_by, marks)
+            lead = None if revoked else _renewal_lead(license.issue, last_day, law)
+            apply_by = None if lead is None else last_day - timedelta(days=lead)
+            marks = NO_MARKS if revoked else last_day_marks(license.name, assessment, last_day)
+            yield End(last_day, before.assumed and not revoked, revoked, apply_by, marks)
         before = state
 
 

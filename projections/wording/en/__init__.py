@@ -1,12 +1,50 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
+from projections.wording.en.asides import aside_words, unplaced_words
 from projections.wording.en.asked import asked_words, point_words
+from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
 from projections.wording.en.days import day
+from projections.wording.en.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_grounds,
+    turn_words,
+)
+from projections.wording.en.explanations import (
+    decides_words,
+    forecast_words,
+    legend,
+    on_day,
+    on_days,
+    period_count,
+    readings_of,
+    section,
+    source_words,
+    stands_words,
+    status_counts,
+    subject_count,
+    subject_words,
+    under_words,
+    without_rule_words,
+)
 from projections.wording.en.facts import about, particulars
-from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
+from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.en.objections import hindrance_text
 from projections.wording.en.occasions import (
     ahead_words,
     due_words,
@@ -16,12 +54,13 @@ from projections.wording.en.occasions import (
     reminder_total,
     told_words,
 )
+from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
-from projections.wording.en.scope import scope_words, value_words
+from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import column, counted, heading, place, sentences
-from projections.wording.en.terms import channel, kind, status
+from projections.wording.en.tables import column, counted, heading, listed, place, sentences
+from projections.wording.en.terms import channel, fact_kind, kind, status
 from projections.wording.en.what_if import (
     against_words,
     alike_words,
@@ -39,18 +78,24 @@ from projections.wording.en.what_if import (
 )
 
 __all__ = [
+    "FINDING_HEADINGS",
     "MEANING",
     "NOT_VERIFIED",
     "about",
+    "absence_words",
     "against_words",
     "ahead_words",
     "alike_words",
     "announcements",
+    "aside_words",
     "asked_words",
     "assumed_words",
+    "at_point",
     "base_words",
     "because_name",
     "because_words",
+    "cause_words",
+    "change_words",
     "changed_words",
     "channel",
     "choice_words",
@@ -58,38 +103,71 @@ __all__ = [
     "column",
     "counted",
     "day",
+    "decides_words",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
     "due_words",
+    "fact_kind",
+    "facts_words",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
+    "forecast_words",
+    "ground",
     "grounds",
     "heading",
+    "hindrance_text",
     "in_doubt_words",
     "kind",
     "kinds_words",
     "late_words",
     "lead_words",
+    "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
+    "missing_words",
     "need_words",
     "needed_by",
     "next_words",
     "occasion_name",
     "occasion_words",
+    "on_day",
+    "on_days",
     "open_point",
     "origin",
     "particulars",
+    "period_count",
     "place",
     "point_words",
+    "problem_words",
     "provision_words",
+    "readings_of",
     "regime_name",
     "reminder_counts",
     "reminder_total",
     "scope_words",
+    "section",
     "sentence",
     "sentences",
+    "source_words",
+    "stands_words",
     "status",
+    "status_counts",
+    "subject_count",
+    "subject_words",
     "told_words",
+    "turn_grounds",
+    "turn_words",
+    "under_words",
+    "unplaced_words",
     "value_words",
     "what_if",
     "window_words",
+    "without_rule_words",
 ]

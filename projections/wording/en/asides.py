@@ -1,9 +1,8 @@
-"""What is said beside statuses, in sentences and as JSON."""
+"""What is said beside statuses, in English."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from projections.answers.asides import Asides, Stray, Unplaced
+from projections.findings.asides import Asides, Stray, Unplaced
 
 NAMED_AT_MOST = 5
 
@@ -24,30 +23,6 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("in no channel", unplaced.in_no_channel)
     if unplaced.only_named:
         yield _without_status("only named by licenses or reviews", unplaced.only_named)
-
-
-def asides_json(asides: Asides) -> dict[str, Any]:
-    """Return what is said beside statuses, every product of it."""
-    return {
-        **unplaced_json(asides.unplaced),
-        "unknown_names": [
-            {
-                "what": stray.what,
-                "name": stray.name,
-                "products": list(stray.products),
-                "did_you_mean": stray.meant,
-            }
-            for stray in asides.strays
-        ],
-    }
-
-
-def unplaced_json(unplaced: Unplaced) -> dict[str, Any]:
-    """Return every product without a status."""
-    return {
-        "in_no_channel": list(unplaced.in_no_channel),
-        "only_named": list(unplaced.only_named),
-    }
 
 
 def _without_status(why: str, products: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from projections.answers.asked import Asked
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 
 

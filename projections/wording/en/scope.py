@@ -1,7 +1,17 @@
 """Whether a product is in scope of a regime, and why, in English."""
 
 from events.products import Measure, ParameterValue, ScopeDetermined
-from projections.judging.scope import CriterionFinding, EntryFinding, ScopeFinding, ScopeGround
+from projections.judging.scope import (
+    CriterionFinding,
+    CriterionProblem,
+    EntryFinding,
+    NoOrder,
+    OtherType,
+    OtherUnit,
+    ScopeFinding,
+    ScopeGround,
+    Unrecorded,
+)
 from projections.wording.en.citing import cited
 
 
@@ -51,11 +61,27 @@ def _criterion(found: CriterionFinding) -> str:
     unit = f" {criterion.unit}" if criterion.unit else ""
     asked = f"{criterion.parameter} {criterion.op} {criterion.value}{unit}"
     if found.problem and found.actual is None:
-        return f"{asked} ({found.problem})"
+        return f"{asked} ({problem_words(found.problem)})"
     actual = f"on record {value_words(found.actual)}"
     if found.problem:
-        return f"{asked} ({actual}, not comparable: {found.problem})"
+        return f"{asked} ({actual}, not comparable: {problem_words(found.problem)})"
     return f"{asked} ({actual}{'' if isinstance(found.actual, Measure) else unit})"
+
+
+def problem_words(problem: CriterionProblem) -> str:
+    """Return why it is unknown whether a criterion holds."""
+    match problem:
+        case Unrecorded():
+            return "not on record"
+        case OtherUnit(unit):
+            return f"the criterion is {f'in {unit}' if unit else 'without a unit'}"
+        case OtherType(asked, given):
+            return f"the criterion asks for {_TYPES[asked]}, not {_TYPES[given]}"
+        case NoOrder(given):
+            return f"{_TYPES[given]} can only be equal or not"
+
+
+_TYPES = {"boolean": "true or false", "number": "a number", "text": "text"}
 
 
 def value_words(value: ParameterValue | None) -> str:

@@ -11,6 +11,11 @@ def sentences(said: Iterable[str]) -> str:
     return " ".join(said)
 
 
+def listed(items: Iterable[str]) -> str:
+    """Return items one after another in a cell."""
+    return "; ".join(items)
+
+
 def heading(code: str) -> str:
     """Return what stands above a column on a screen.
 

@@ -33,6 +33,11 @@ def kind(name: str) -> str:
     return KINDS.get(name, name)
 
 
+def fact_kind(name: str) -> str:
+    """Return the word that facts have for their kind, or provisions for theirs."""
+    return name
+
+
 def status(value: Status) -> str:
     """Return a status by the word that facts and commands have for it."""
     return value.value

@@ -9,7 +9,8 @@ from events.acts import ActPublished
 from events.provisions import RegimeEstablished
 from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
-from projections.judging.grounds import all_reasons, carrying
+from projections.judging.citing import all_reasons
+from projections.judging.grounds import carrying
 from projections.judging.judgment import leans_on
 from projections.judging.requirements import Requirement
 from projections.judging.reviews import ReviewFinding, ReviewStanding

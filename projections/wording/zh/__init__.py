@@ -1,12 +1,50 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
+from projections.wording.zh.asides import aside_words, unplaced_words
 from projections.wording.zh.asked import asked_words, point_words
+from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
 from projections.wording.zh.days import day
+from projections.wording.zh.differences import (
+    at_point,
+    change_words,
+    diff_label,
+    diff_total,
+    difference_words,
+    facts_words,
+    turn_grounds,
+    turn_words,
+)
+from projections.wording.zh.explanations import (
+    decides_words,
+    forecast_words,
+    legend,
+    on_day,
+    on_days,
+    period_count,
+    readings_of,
+    section,
+    source_words,
+    stands_words,
+    status_counts,
+    subject_count,
+    subject_words,
+    under_words,
+    without_rule_words,
+)
 from projections.wording.zh.facts import about, particulars
-from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
+from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.occasions import (
     ahead_words,
     due_words,
@@ -16,12 +54,13 @@ from projections.wording.zh.occasions import (
     reminder_total,
     told_words,
 )
+from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
-from projections.wording.zh.scope import scope_words, value_words
+from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import column, counted, heading, place, sentences
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, kind, status
+from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
+from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 from projections.wording.zh.what_if import (
     against_words,
     alike_words,
@@ -40,20 +79,26 @@ from projections.wording.zh.what_if import (
 
 __all__ = [
     "CHANNELS",
+    "FINDING_HEADINGS",
     "KINDS",
     "MEANING",
     "NOT_VERIFIED",
     "STATUSES",
     "about",
+    "absence_words",
     "against_words",
     "ahead_words",
     "alike_words",
     "announcements",
+    "aside_words",
     "asked_words",
     "assumed_words",
+    "at_point",
     "base_words",
     "because_name",
     "because_words",
+    "cause_words",
+    "change_words",
     "changed_words",
     "channel",
     "choice_words",
@@ -61,39 +106,72 @@ __all__ = [
     "column",
     "counted",
     "day",
+    "decides_words",
+    "diff_label",
+    "diff_total",
+    "difference_words",
     "doubt_words",
     "due_words",
+    "fact_kind",
+    "facts_words",
+    "finding_about",
+    "finding_sentence",
+    "finding_text",
+    "findings_counted",
+    "findings_further",
+    "forecast_words",
+    "ground",
     "grounds",
     "heading",
+    "hindrance_text",
     "in_chinese",
     "in_doubt_words",
     "kind",
     "kinds_words",
     "late_words",
     "lead_words",
+    "legend",
     "license_words",
+    "listed",
     "mark_words",
     "meaning",
+    "missing_words",
     "need_words",
     "needed_by",
     "next_words",
     "occasion_name",
     "occasion_words",
+    "on_day",
+    "on_days",
     "open_point",
     "origin",
     "particulars",
+    "period_count",
     "place",
     "point_words",
+    "problem_words",
     "provision_words",
+    "readings_of",
     "regime_name",
     "reminder_counts",
     "reminder_total",
     "scope_words",
+    "section",
     "sentence",
     "sentences",
+    "source_words",
+    "stands_words",
     "status",
+    "status_counts",
+    "subject_count",
+    "subject_words",
     "told_words",
+    "turn_grounds",
+    "turn_words",
+    "under_words",
+    "unplaced_words",
     "value_words",
     "what_if",
     "window_words",
+    "without_rule_words",
 ]

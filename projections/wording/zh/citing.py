@@ -48,7 +48,16 @@ def title(act: ActPublished) -> str:
     """Return an act's Chinese title in its marks, or its name where there is none."""
     if not act.title_zh:
         return f"{act.act} "
-    return f"《{act.title_zh.translate(_INNER)}》"
+    return in_title_marks(act.title_zh)
+
+
+def in_title_marks(title_zh: str) -> str:
+    """Return a Chinese title in its marks, those within it made single.
+
+    >>> in_title_marks("关于发布《目录》的公告")
+    '《关于发布〈目录〉的公告》'
+    """
+    return f"《{title_zh.translate(_INNER)}》"
 
 
 _INNER = str.maketrans("《》", "〈〉")

@@ -1,7 +1,7 @@
 """On what a status rests, and what comes next, in few Chinese sentences."""
 
-from projections.judging.bench import Case, Judgment
-from projections.judging.grounds import carrying, single_readings
+from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.judging.grounds import Ground, NothingReaches, SingleReading, grounds_of
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill
 from projections.record.questions import Choice
@@ -16,21 +16,26 @@ def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
 
     Unless `brief`, each regime comes with the act that established it.
     """
-    found = [
-        *(open_point(point) for point in judgment.open_points if point.decisive),
-        *(
-            f"若将 {question} 按“{reading}”解读：{status_words(status)}。"
-            for question, reading, status in single_readings(judgment)
-        ),
-        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
-    ]
-    return found or ["当日没有已记录的制度适用于该渠道。"]
+    return [ground(each, brief=brief) for each in grounds_of(judgment)]
+
+
+def ground(found: Ground, *, brief: bool = True) -> str:
+    """Return one thing on which a status rests."""
+    match found:
+        case OpenPoint():
+            return open_point(found)
+        case SingleReading(question, reading, status):
+            return f"若将 {question} 按“{reading}”解读：{status_words(status)}。"
+        case NothingReaches():
+            return "当日没有已记录的制度适用于该渠道。"
+        case _:
+            return sentence(found, brief=brief)
 
 
 def announcements(judgment: Judgment) -> list[str]:
     """Return in few words which catalogues are to change."""
     return [
-        f"待定：{reason.regime} 的目录拟修订（{cited(reason.announced)}）。"
+        f"{reason.regime} 目录拟修订（{cited(reason.announced)}）。"
         for reason in judgment.reasons
         if isinstance(reason, PendingAmendment)
     ]
@@ -41,7 +46,8 @@ def next_words(case: Case, stands: Standstill) -> str:
     if stands.until is None:
         return "已记录的事实中，没有会使该状态发生变化的。"
     judgment = case.judgment(stands.until)
-    return f"自{day(stands.until)}起：{status_words(judgment.status)}。{''.join(grounds(judgment))}"
+    why = "".join(grounds(judgment))
+    return f"自{day(stands.until)}起转为{status_words(judgment.status)}。{why}"
 
 
 def choice_words(choice: Choice) -> str:

@@ -10,7 +10,7 @@ from projections.wording.zh.terms import kind
 def license_words(found: LicenseFinding) -> str:
     """Return a license with its number, how it stands, and why it does or does not do."""
     number = f"（编号 {found.issue.number}）" if found.issue.number else ""
-    words = f"{kind(found.issue.license_kind)} {found.license}{number}：{_standing(found)}"
+    words = f"{kind(found.issue.license_kind)} {found.license}{number}，{_standing(found)}"
     if found.doubtful_renewal is not None:
         words += (
             f"；其有效期系{day(found.doubtful_renewal)}续期，而 {found.issue.regime} "
@@ -18,8 +18,9 @@ def license_words(found: LicenseFinding) -> str:
         )
     if found.recognition is not None and found.outcome is not Outcome.NOT_RECOGNISED:
         over = found.outcome in {Outcome.LAPSED, Outcome.REVOKED}
-        while_valid = "有效期内曾获" if over else "获"
-        words += f"；属 {found.issue.regime}，{while_valid}{cited(found.recognition)}认可"
+        while_valid = "有效期内曾" if over else ""
+        by = f"{while_valid}依据{cited(found.recognition)}予以认可"
+        words += f"；系 {found.issue.regime} 项下证照，{by}"
     return words
 
 
@@ -43,7 +44,7 @@ def _standing(found: LicenseFinding) -> str:
         case Outcome.PRODUCT_NOT_COVERED:
             return "当日不涵盖该产品"
         case Outcome.NOT_RECOGNISED:
-            return f"属 {found.issue.regime}，{_limits(found)}"
+            return f"系 {found.issue.regime} 项下证照，{_limits(found)}"
         case Outcome.WRONG_KIND:
             return "不是该制度规定的证照种类"
 

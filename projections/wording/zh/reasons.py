@@ -81,7 +81,7 @@ _ASIDE = {
 def _answer(requirement: Requirement) -> str:
     found = requirement.license
     if found is not None and found.outcome is Outcome.SATISFIES:
-        return f"已由{license_words(found)}满足。"
+        return f"要求已获满足：{license_words(found)}。"
     doubt = "如属于适用范围，则要求" if requirement.scope.in_scope is None else "要求"
     if found is None:
         return f"{doubt}未获满足，记录中没有涉及该产品的证照。"
@@ -99,7 +99,7 @@ def _review(found: ReviewFinding) -> str:
     if found.standing is not ReviewStanding.BARRED:
         return f"{concluded}。"
     bars = f"{concluded}；在有新的结论之前，该产品不得在该渠道销售。"
-    return f"{bars}责令移除的期限为{day(found.deadline)}。" if found.deadline else bars
+    return f"{bars}责令移除的最后期限为{day(found.deadline)}。" if found.deadline else bars
 
 
 OUTCOMES = {"passed": "通过", "conditional": "附条件通过", "failed": "未通过"}
@@ -109,7 +109,7 @@ OUTCOMES = {"passed": "通过", "conditional": "附条件通过", "failed": "未
 def _pending(amendment: PendingAmendment) -> str:
     provision = amendment.announced.provision
     since = day(provision.effective_on)
-    head = f"{amendment.regime} 的目录自{since}起拟修订（{cited(amendment.announced)}）"
+    head = f"{amendment.regime} 目录拟修订，{since}预告（{cited(amendment.announced)}）"
     if not isinstance(provision, AmendmentAnnounced):
         return f"{head}。"
     when = f"预计{day(provision.expected_on)}" if provision.expected_on else "未公布日期"

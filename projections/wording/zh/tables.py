@@ -8,6 +8,7 @@ COLUMNS = {
     "about": "涉及",
     "after": "情景下状态",
     "ahead": "提前",
+    "as_of": "判断日期",
     "assumed": "推定依据",
     "because": "原因",
     "becomes": "变为",
@@ -26,26 +27,34 @@ COLUMNS = {
     "forecast": "预测",
     "from": "起始日",
     "from_in_doubt": "起始日存疑",
+    "grounds": "依据",
     "key": "编号",
     "known_at": "所知截止",
     "late": "偏晚（天）",
     "lead_days": "提前天数",
     "left_by": "退出数",
     "licenses_needed": "所需证照",
+    "name": "名称",
     "needed_by": "需持证起始日",
     "needed_for_certain": "确定需要",
+    "next_status": "后续状态",
     "not_verified": "未经核实",
     "of": "总数",
+    "open_questions": "未有定论的法律问题",
     "overdue": "已到期",
+    "pending": "拟议修订",
     "position": "记录位置",
     "product": "产品",
     "products": "产品",
+    "readings": "各种解读",
     "recorded_by": "记录截止",
     "regime": "制度",
     "regimes": "制度",
     "reminder": "提醒",
     "reminders": "提醒",
     "scenario": "情景",
+    "since": "起始日",
+    "since_in_doubt": "起始日存疑",
     "sort": "类型",
     "status": "状态",
     "statuses": "状态",
@@ -57,9 +66,11 @@ COLUMNS = {
     "vendor": "厂商",
     "vendors": "厂商",
     "what": "事项",
+    "why": "依据",
 }
 """Columns by the words that programs read them by."""
 NOUNS = {
+    "channel": "个渠道",
     "finding": "项疑点",
     "kind of change": "种变化",
     "occasion": "个事项",
@@ -73,6 +84,11 @@ NOUNS = {
 def sentences(said: Iterable[str]) -> str:
     """Return sentences as one text."""
     return "".join(said)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return items one after another in a cell."""
+    return "；".join(items)
 
 
 def heading(code: str) -> str:

@@ -3,13 +3,14 @@
 from projections.judging.judgment import Status
 
 STATUSES = {
-    Status.NOT_MARKETED: "未上市",
     Status.BARRED: "禁止销售",
     Status.NON_COMPLIANT: "不合规",
-    Status.INDETERMINATE: "待定（法律或事实未明确）",
+    Status.INDETERMINATE: "待定",
     Status.COMPLIANT: "合规",
     Status.NOT_REGULATED: "不受监管",
+    Status.NOT_MARKETED: "未上市",
 }
+"""Statuses, the worst first."""
 CHANNELS = {
     "general_sale": "一般销售",
     "government_procurement": "政府采购",
@@ -21,30 +22,54 @@ KINDS = {
     "test_report": "检测报告",
     "ccci_certificate": "国家信息安全产品认证证书",
 }
-FACTS = {
-    "act_published": "公布",
+FACT_KINDS = {
+    "act_published": "文件发布",
     "question_raised": "提出法律问题",
-    "question_settled": "法律问题有定论",
-    "product_registered": "登记产品",
-    "product_reclassified": "变更产品类别",
-    "product_specified": "变更产品参数",
-    "product_placed": "产品进入渠道",
-    "product_withdrawn": "产品退出渠道",
-    "scope_determined": "认定适用范围",
+    "question_settled": "法律问题定论",
+    "product_registered": "产品登记",
+    "product_reclassified": "类别变更",
+    "product_specified": "参数记录",
+    "product_placed": "进入渠道",
+    "product_withdrawn": "退出渠道",
+    "scope_determined": "适用范围认定",
     "license_issued": "颁发证照",
     "license_renewed": "证照续期",
-    "license_suspended": "暂停证照",
-    "license_reinstated": "恢复证照",
-    "license_revoked": "撤销证照",
-    "license_expired": "证照失效",
-    "license_scope_changed": "变更证照所涵盖的产品",
+    "license_suspended": "证照暂停",
+    "license_reinstated": "证照恢复",
+    "license_revoked": "证照撤销",
+    "license_expired": "证照提前失效",
+    "license_scope_changed": "证照范围变更",
     "review_opened": "启动审查",
     "review_concluded": "审查结论",
     "removal_ordered": "责令移除",
     "removal_completed": "完成移除",
-    "fact_voided": "作废",
+    "fact_voided": "作废记录",
+    "answer_attested": "答复存证",
+    "evidence_added": "证明材料",
+    "notice_sent": "提醒已发送",
+    "notice_escalated": "提醒已上报",
+    "notice_withdrawn": "提醒已撤回",
+    "notice_bounced": "提醒被退回",
+    "notice_acknowledged": "提醒已确认",
+    "notice_snoozed": "提醒已推迟",
+    "notice_resend_asked": "要求重发提醒",
+    "reminders_swept": "提醒巡检",
+    "channel_established": "设立渠道",
+    "regime_established": "设立制度",
+    "issuance_stopped": "停止颁发证照",
+    "issuance_resumed": "恢复颁发证照",
+    "enforcement_stopped": "停止执行",
+    "enforcement_resumed": "恢复执行",
+    "regime_repealed": "废止制度",
+    "obligation_waived": "豁免",
+    "catalogue_issued": "发布目录",
+    "catalogue_amended": "修订目录",
+    "recognition_granted": "认可证照",
+    "recognition_ended": "终止认可",
+    "amendment_announced": "预告修订",
+    "guidance_given": "指引",
 }
-"""The kinds of facts that bear on a status."""
+"""The kinds of facts, and of the provisions of acts."""
 
 
 def channel(name: str) -> str:
@@ -57,11 +82,11 @@ def kind(name: str) -> str:
     return KINDS.get(name, f"“{name}”类证照")
 
 
+def fact_kind(name: str) -> str:
+    """Return the name of a kind of fact or provision."""
+    return FACT_KINDS.get(name, name)
+
+
 def status(value: Status) -> str:
     """Return a status as people call it."""
     return STATUSES[value]
-
-
-def fact_kind(name: str) -> str:
-    """Return what a kind of fact says that happened."""
-    return FACTS.get(name, name)

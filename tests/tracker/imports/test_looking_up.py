@@ -21,8 +21,8 @@ from events.facts import Fact, canonical_json
 from events.tables.fields.fields import Sort
 from events.tables.table import Table
 from projections.imports import Days, OnRecord, Seen
-from tracker.errors import BatchRefused
 from tracker.ledger import Ledger, create_ledger
+from tracker.ledger.errors import BatchRefused
 
 DAYS = st.sampled_from(["2020-01-01", "2021-06-30", "2023-07-01"])
 PRODUCTS = st.sampled_from(["P", "p", "Q", "R"])

@@ -11,10 +11,9 @@ from support import RECORDED_AT, a_fact
 from tables import a_mapping, the_license
 
 from events.facts import Fact
-from tracker.errors import Overtaken
-from tracker.imports.importing import Import
 from tracker.imports.running import TRIES, Request, run_import
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.ledger.errors import Overtaken
 from tracker.shelves import DiskShelves
 
 TABLE = """license,number,regime,license_kind,holder,products,issued_on,valid_until,renewed_on
@@ -52,11 +51,10 @@ def imported(ledger: Ledger, somebody: Somebody) -> tuple[list[str], bool, range
     path.write_text(TABLE, encoding="utf-8")
     mapping = a_mapping(values={"regime": {"mps": "mps"}})
     with DiskShelves() as shelves:
-        done: Import
-        done, positions = run_import(
-            ledger, Request(path, mapping), shelves, at=RECORDED_AT, follower=somebody
-        )
-        return list(map(str, done.plan.contradictions)), done.plan.is_good, positions
+        request = Request(path, mapping)
+        done = run_import(ledger, request, shelves, at=RECORDED_AT, follower=somebody)
+        plan = done.read.plan
+        return list(map(str, plan.contradictions)), plan.is_good, done.positions
 
 
 def test_a_revocation_recorded_meanwhile_is_seen_by_the_import(ledger: Ledger) -> None:

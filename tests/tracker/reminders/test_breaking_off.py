@@ -18,8 +18,8 @@ from yards import LATEST, Yard, a_yard, told_by_slow_mail, wait_until
 
 from events.notices import NoticeSent, RemindersSwept
 from tracker.delivery.carriers import deliver
-from tracker.errors import LedgerBusy, LedgerReadOnly
 from tracker.ledger import Ledger, open_ledger
+from tracker.ledger.errors import LedgerBusy, LedgerReadOnly
 from tracker.reminders import sending
 from tracker.reminders.noting import NotNoted
 from tracker.reminders.policies import read_policy

@@ -17,8 +17,9 @@ from support import a_license
 from yards import Yard, a_yard, write_policy
 
 from events.notices import NoticeSent
-from tracker.errors import StorageFull, TrackerError
+from tracker.errors import TrackerError
 from tracker.ledger import open_ledger
+from tracker.ledger.errors import StorageFull
 from tracker.reminders import sending
 from tracker.reminders.policies import read_policy
 from tracker.reminders.setting_up import sweeper

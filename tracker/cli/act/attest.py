@@ -7,17 +7,19 @@ from typing import Any
 import click
 
 from events.facts import Fact, fact_from_json
-from projections.answers.cautions import cautions_json
-from projections.answers.explained import answer_json, digest
+from projections.documents.explained import answer_document, digest
+from projections.findings.cautions import cautions_json
 from projections.judging.bench import Case
 from projections.judging.timeline import standstill
+from projections.wording import ENGLISH
+from tracker.ask.placing import cases_of
 from tracker.cli import Session
 from tracker.cli.asking import (
     ask,
     asked_words,
-    not_placed,
     nothing_found,
     opened,
+    refusals_in,
     tell_cautions,
 )
 from tracker.cli.options import When, asked_when, channel_option, json_option
@@ -53,13 +55,11 @@ def command(
     Example:
       tracker attest FW-100 --as-of 2023-07-03 --by "Li Wei" --note "Tender 7"
     """
-    with opened(session, to_write=True) as ledger:
+    with opened(session, to_write=True) as ledger, refusals_in(ENGLISH):
         asked = ask(session, ledger, when, [product], kept=True)
         check_not_before_the_first_fact(ledger, ledger.facts(), asked.viewpoint)
         tell_cautions(asked.cautions)
-        cases = list(asked.cases([product], channel))
-        if not cases:
-            not_placed(asked, product, channel)
+        cases = cases_of(asked, product, channel)
         on = today(ledger.zone, clock=session.clock)
         facts = [_fact(case, asked, by=by, note=note, on=on) for case in cases]
         batch = ledger.record(facts, at=session.clock())
@@ -70,7 +70,7 @@ def command(
 
 
 def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
-    answer = answer_json(case, standstill(case, asked.viewpoint.as_of))
+    answer = answer_document(ENGLISH, case, standstill(case, asked.viewpoint.as_of))
     fields = {
         "kind": "answer_attested",
         "product": case.dossier.product,

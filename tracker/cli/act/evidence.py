@@ -1,7 +1,6 @@
 """`tracker evidence`: scans, letters and certificates kept beside the facts that they support."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -10,11 +9,12 @@ from events.base import Text
 from events.mentions import EVIDENCE
 from tracker.cli import Session
 from tracker.cli.ask.evidence_list import list_command
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.clock import today
 from tracker.evidence.adding import Added, Addition, add
+from tracker.evidence.errors import EvidenceNotFound
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.staging import MEBIBYTE
 from tracker.evidence.store import Evidence
@@ -74,7 +74,7 @@ def add_command(
     for remark in done.remarks:
         click.echo(f"Remark: {remark}", err=True)
     if as_json:
-        print_json(_added_document(done))
+        print_json(done.document())
     else:
         _print_added(done, fact)
 
@@ -93,30 +93,6 @@ def _check_note(note: str | None) -> None:
 
 def _store(session: Session) -> Evidence:
     return Evidence(evidence_folder(session.ledger, session.evidence))
-
-
-def _added_document(done: Added) -> dict[str, Any]:
-    return {
-        "files": [
-            {
-                "name": each.name,
-                "sha256": each.sha256,
-                "size": each.size,
-                "media_type": each.media_type,
-                "kept": "new" if each.sha256 in done.new else "before",
-            }
-            for each in done.files
-        ],
-        "recorded": [{"position": each.position, "id": each.id} for each in done.batch.recorded],
-        "unchanged": [
-            {"position": position, "id": id}
-            for position, id in [
-                *((each.position, each.id) for each in done.batch.unchanged),
-                *((each.record.position, each.record.id) for each in done.known),
-            ]
-        ],
-        "remarks": list(done.remarks),
-    }
 
 
 def _print_added(done: Added, fact: str) -> None:
@@ -157,10 +133,7 @@ def get_command(session: Session, sha256: str, output: Path) -> None:
     with opened(session) as ledger:
         facts = [record.fact for record in ledger.tagged([EVIDENCE])]
         if not any(getattr(fact, "sha256", None) == sha256 for fact in facts):
-            nothing_found(
-                f"No evidence on record has the SHA-256 '{sha256}'. It is 64 digits, 0-9 and a-f. "
-                "Run 'tracker evidence list' to see those on record."
-            )
+            raise EvidenceNotFound(sha256)
         size = _store(session).copy(sha256, output)
     print_paragraph(f"Wrote {output}: {counted(size, 'byte')}, SHA-256 as on record.")
 

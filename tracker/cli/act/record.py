@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import BinaryIO
 
 import click
 
+from projections.documents.findings import finding_document
 from projections.findings import Finding
+from projections.wording import en
 from tracker.act.recording import FactsRefused, Source, facts_of, record
 from tracker.act.slips import slips
 from tracker.cli import Session
@@ -52,7 +53,7 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
         raise
     if as_json:
         told = {"dry_run": dry_run, **done.batch.document()}
-        print_json({**told, "findings": [*map(asdict, doubts)]})
+        print_json({**told, "findings": [finding_document(doubt, en) for doubt in doubts]})
     else:
         _print_slips(doubts)
 
@@ -60,7 +61,7 @@ def command(session: Session, files: tuple[str, ...], dry_run: bool, as_json: bo
 def _print_slips(doubts: Sequence[Finding]) -> None:
     """Print what was recorded and may be a slip of the pen, the first findings one by one."""
     for doubt in doubts[:LISTED_AT_MOST]:
-        print_paragraph(doubt.sentence, first="Finding: ")
+        print_paragraph(en.finding_sentence(doubt), first="Finding: ")
     if (further := len(doubts) - LISTED_AT_MOST) > 0:
         print_paragraph(f"And {further:,} more: 'tracker findings' lists them.")
 

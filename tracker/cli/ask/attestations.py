@@ -7,12 +7,14 @@ import click
 from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
-from projections.answers.cautions import cautions_json
-from projections.comparing.attestations import Attestation, Reread, attestation
+from projections.documents.attestations import Attestation, Reread, attestation
+from projections.findings.cautions import cautions_json
 from projections.record.visible import visible
+from projections.wording import en as words
+from tracker.ask.causes import cause_document
 from tracker.cli import Session
 from tracker.cli.asking import opened, tell_cautions
-from tracker.cli.causes import cause_json, print_causes
+from tracker.cli.causes import print_causes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.ledger import Ledger
@@ -66,17 +68,17 @@ def _document(each: Attestation) -> dict[str, Any]:
         "fact": fact_to_dict(each.fact),
         "reproduced": each.reproduced,
         "stands": each.stands,
-        "again": _reread(each.again, each.fact.product),
-        "today": _reread(each.today, each.fact.product),
+        "again": _reread(each.again),
+        "today": _reread(each.today),
     }
 
 
-def _reread(reread: Reread, product: str) -> dict[str, Any]:
+def _reread(reread: Reread) -> dict[str, Any]:
     return {
         "status": reread.told.after,
         "same_status": reread.same_status,
         "same_answer": reread.same_answer,
-        "causes": [cause_json(cause, reread.comparison, product) for cause in reread.told.causes],
+        "causes": [cause_document(cause, words) for cause in reread.told.causes],
     }
 
 
@@ -95,17 +97,17 @@ def _print(each: Attestation) -> None:
             "another version worded it, or the attestation was not made from them.",
             first="  ",
         )
-    _print_reread("Asked again", each.again, fact.product)
+    _print_reread("Asked again", each.again)
     if each.today is not each.again:
-        _print_reread("With today's knowledge", each.today, fact.product)
+        _print_reread("With today's knowledge", each.today)
 
 
-def _print_reread(head: str, reread: Reread, product: str) -> None:
+def _print_reread(head: str, reread: Reread) -> None:
     if reread.same_answer:
-        words = "the same answer"
+        now = "the same answer"
     elif reread.same_status:
-        words = "the same status, told otherwise (reasons or other days differ)"
+        now = "the same status, told otherwise (reasons or other days differ)"
     else:
-        words = f"{reread.told.after}"
-    print_paragraph(f"{head}: {words}.", first="  ")
-    print_causes(reread.told.causes, reread.comparison, product, indent="    ")
+        now = f"{reread.told.after}"
+    print_paragraph(f"{head}: {now}.", first="  ")
+    print_causes(reread.told.causes, words, indent="    ")

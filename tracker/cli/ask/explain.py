@@ -5,16 +5,14 @@ from datetime import date
 
 import click
 
-from projections.answers.explained import explained_json
-from projections.answers.explanation import citations
-from projections.findings import findings_about
-from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.judging.bench import Judgment
+from projections.judging.citing import CitedAct
 from projections.judging.requirements import PendingAmendment
-from projections.judging.timeline import Standstill, standstill
-from projections.wording.en import choice_words, grounds, next_words, open_point, sentence
+from projections.wording import Words
+from tracker.ask.explanation import Explained, Explanation, ExplanationQuestion, explanation
 from tracker.cli import Session
-from tracker.cli.asking import ask_statuses, asked_words, not_placed, opened
-from tracker.cli.options import When, asked_when, channel_option, json_option
+from tracker.cli.asking import asking, point_of, refusals_in, tell_cautions
+from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph
 
 
@@ -22,6 +20,7 @@ from tracker.cli.output import print_json, print_paragraph
 @click.argument("product")
 @asked_when(as_of=True)
 @channel_option
+@language_option
 @json_option
 @click.pass_obj
 def command(
@@ -29,6 +28,7 @@ def command(
     product: str,
     when: When,
     channel: str | None,
+    words: Words,
     as_json: bool,
 ) -> None:
     """Say in plain sentences why a product has its status on a day.
@@ -41,77 +41,63 @@ def command(
     Example:
       tracker explain FW-100 --as-of 2023-07-03 --known-at 2023-05-01
     """
-    with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when, [product])
-        cases = list(asked.cases([product], channel))
-    if not cases:
-        not_placed(asked, product, channel)
-    day = asked.viewpoint.as_of
-    found = [(case, standstill(case, day)) for case in cases]
-    doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
+    with asking(session) as live, refusals_in(words):
+        point = point_of(session, live, when)
+        answer = explanation(live, ExplanationQuestion(point, product, channel))
+    tell_cautions(answer.cautions)
     if as_json:
-        print_json(explained_json(asked.viewpoint, asked.position, cases, doubts, asked.cautions))
-        return
-    names = ", ".join(asked.bench.without_rule(day))
-    without_rule = [f"{names} ('tracker questions' tells them)"] if names else []
-    print_paragraph(asked_words(asked.asked))
-    for case, stands in found:
+        print_json(answer.document(words))
+    else:
+        _print(answer, words)
+
+
+def _print(answer: Explanation, words: Words) -> None:
+    print_paragraph(words.asked_words(answer.asked))
+    for each in answer.subjects:
         click.echo()
-        _print_case(case, stands, day)
-    _print_list("Doubts about the record", [doubt.sentence for doubt in doubts])
-    _print_list("Points of law on record that carry no rule", without_rule)
-    _print_sources([stands.judgment for _, stands in found])
+        _print_subject(each, answer.asked.point.as_of, words)
+    without_rule = [words.without_rule_words(answer.without_rule)] if answer.without_rule else []
+    _print_list("doubts", [words.finding_sentence(doubt) for doubt in answer.doubts], words)
+    _print_list("without_rule", without_rule, words)
+    _print_sources(answer.sources, words)
 
 
-def _print_case(case: Case, stands: Standstill, day: date) -> None:
-    judgment = stands.judgment
-    name = f" {case.dossier.name}" if case.dossier.name else ""
-    since = f", since {stands.since}" if stands.since else ""
-    print_paragraph(
-        f"{case.dossier.product}{name} in {case.channel} on {day}: "
-        f"{click.style(judgment.status, bold=True)}{since}."
-    )
+def _print_subject(each: Explained, day: date, words: Words) -> None:
+    judgment = each.stands.judgment
+    status = click.style(words.status(judgment.status), bold=True)
+    print_paragraph(words.stands_words(each.case, each.stands, day, status))
     reasons = [r for r in judgment.reasons if not isinstance(r, PendingAmendment)]
-    _print_list("Why", [sentence(reason) for reason in reasons] or grounds(judgment))
-    _print_readings(judgment)
-    _print_list("Open points of law", [_point_words(point) for point in judgment.open_points])
+    why = [words.sentence(reason) for reason in reasons] or words.grounds(judgment)
+    _print_list("why", why, words)
+    _print_readings(judgment, words)
+    _print_list("open_points", map(words.readings_of, judgment.open_points), words)
     pending = [r for r in judgment.reasons if isinstance(r, PendingAmendment)]
-    _print_list("Pending", [sentence(reason) for reason in pending])
-    _print_list("What changes next", [next_words(case, stands)])
+    _print_list("pending", [words.sentence(reason) for reason in pending], words)
+    _print_list("next", [words.next_words(each.case, each.stands)], words)
 
 
-def _print_list(heading: str, items: list[str]) -> None:
-    if items:
-        click.echo(f"\n  {heading}")
-        for item in items:
-            print_paragraph(item, first="  - ")
+def _print_list(code: str, items: Iterable[str], words: Words) -> None:
+    for number, item in enumerate(items):
+        if not number:
+            click.echo(f"\n  {words.section(code)}")
+        print_paragraph(item, first="  - ")
 
 
-def _print_readings(judgment: Judgment) -> None:
+def _print_readings(judgment: Judgment, words: Words) -> None:
     """Print the status under each combination of readings, with the reasons it alone has."""
     for under in judgment.readings:
         click.echo()
-        print_paragraph(f"With {choice_words(under.choice)}: {under.verdict.status}.", first="  ")
+        print_paragraph(words.under_words(under), first="  ")
         for reason in under.verdict.reasons:
             if reason not in judgment.reasons:
-                print_paragraph(sentence(reason), first="  - ")
+                print_paragraph(words.sentence(reason), first="  - ")
 
 
-def _point_words(point: OpenPoint) -> str:
-    readings = " ".join(
-        f"({name}) {reading.text}" for name, reading in point.question.fact.readings.items()
-    )
-    return f"{open_point(point)} Readings: {readings}"
-
-
-def _print_sources(judgments: Iterable[Judgment]) -> None:
+def _print_sources(found: Iterable[CitedAct], words: Words) -> None:
     """Print each act cited, once: titles, what in it is not verified, and where to read it."""
-    found = citations(judgments)
-    click.echo("\n  Sources" if found else "")
-    for cited in found:
-        title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
-        stop = "" if title.endswith((".", "?")) else "."
-        doubt = f" Not verified: {'; '.join(cited.unverified)}." if cited.unverified else ""
-        print_paragraph(f"{cited.name}: {title}{stop}{doubt}", first="  - ")
+    for number, cited in enumerate(found):
+        if not number:
+            click.echo(f"\n  {words.section('sources')}")
+        print_paragraph(words.source_words(cited), first="  - ")
         if cited.url:
             click.echo(f"    {cited.url}")

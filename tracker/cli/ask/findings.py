@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 import click
 
 from events.tables.values.lists import joined
-from projections.answers.cautions import cautions_json
-from projections.findings import Finding, findings
+from projections.findings import Finding
+from projections.wording import Words
+from tracker.ask.findings import Findings, FindingsQuestion, findings
 from tracker.cli import Session
-from tracker.cli.asking import ask_statuses, asked_words, opened
-from tracker.cli.options import When, asked_when, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.asking import asking, point_of, tell_cautions
+from tracker.cli.options import When, asked_when, json_option, language_option
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Answer,
     TablesOut,
@@ -21,20 +21,20 @@ from tracker.cli.tables_out import (
     tables_options,
     write_tables,
 )
-from tracker.gazette.words import gazette_words
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
 from tracker.show.sheets.sheets import Sheet
 
 
 @click.command("findings")
 @asked_when(as_of=False)
+@language_option
 @json_option
 @tables_options
 @click.pass_obj
 def command(
     session: Session,
     when: When,
+    words: Words,
     as_json: bool,
     tables: TablesOut,
 ) -> None:
@@ -47,66 +47,73 @@ def command(
       tracker findings
       tracker findings --xlsx findings.xlsx
     """
-    with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when, kept=bool(tables))
-        found = findings(asked.seen, asked.portfolio, asked.bench, gazette_words())
+    with asking(session) as live:
+        point = point_of(session, live, when, kept=bool(tables))
+        answer = findings(live, FindingsQuestion(point))
+    tell_cautions(answer.cautions)
     if tables:
-        write_tables(tables, _answer(ledger, asked, found))
-        return
-    if as_json:
-        told = [asdict(finding) for finding in found]
-        print_json({**asked.asked.document(), **cautions_json(asked.cautions), "findings": told})
-        return
-    print_paragraph(asked_words(asked.asked))
-    if found:
+        write_tables(tables, _tables(live.ledger, answer, words))
+    elif as_json:
+        print_json(answer.document(words))
+    else:
+        _print(answer, words)
+
+
+def _print(answer: Findings, words: Words) -> None:
+    print_paragraph(words.asked_words(answer.asked))
+    if answer.findings:
         click.echo()
-        print_table(["ABOUT", "FINDING", "WHAT"], [*_grouped(found)])
+        print_table([each.upper() for each in words.FINDING_HEADINGS[:3]], [*_rows(answer, words)])
         click.echo()
-    print_paragraph(f"{counted(len(found), 'finding')}.")
+    print_paragraph(words.findings_counted(len(answer.findings)))
 
 
 OF_A_CODE, NAMED = 20, 5
 """So many different findings of a code are printed, and of so many names what they have alike."""
-_ALL_IN = "--json, --csv and --xlsx have all"
 
 
-def _grouped(found: Sequence[Finding]) -> Iterator[Sequence[str]]:
+def _rows(answer: Findings, words: Words) -> Iterator[Sequence[str]]:
     """Yield what was found, what is found alike of several as one row."""
-    abouts: dict[tuple[str, str], list[str]] = {}
-    for each in found:
-        abouts.setdefault((each.code, each.text), []).append(each.about)
     told, further = Counter[str](), Counter[str]()
-    for (code, text), names in abouts.items():
-        if told[code] < OF_A_CODE:
-            told[code] += 1
-            yield _named(names), code, text
+    for alike in _grouped(answer.findings):
+        first = alike[0]
+        if told[first.code] < OF_A_CODE:
+            told[first.code] += 1
+            others = [each.about.name for each in alike[1:NAMED]]
+            about = words.finding_about(first.about, *others, further=max(len(alike) - NAMED, 0))
+            yield about, first.code, words.finding_text(first)
         else:
-            further[code] += len(names)
+            further[first.code] += len(alike)
     for code, count in further.items():
-        yield f"and {count:,} more", code, f"the same, of other values ({_ALL_IN})"
+        more, the_same = words.findings_further(count)
+        yield more, code, the_same
 
 
-def _named(names: Sequence[str]) -> str:
-    """Return names, the first of them if they are many, and what they are once.
-
-    >>> _named(["product A", "product B"])
-    'product A, B'
-    """
-    what = names[0].partition(" ")[0]
-    named = ", ".join([names[0], *(name.removeprefix(f"{what} ") for name in names[1:NAMED])])
-    further = len(names) - NAMED
-    return f"{named} and {further:,} more ({_ALL_IN})" if further > 0 else named
+def _grouped(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings that differ in no more than the name of what they are about together."""
+    alike: dict[object, list[Finding]] = {}
+    for each in found:
+        alike.setdefault((each.about.what, each.flaw, each.reading), []).append(each)
+    return list(alike.values())
 
 
-def _answer(ledger: Ledger, asked: Snapshot, found: Sequence[Finding]) -> Answer:
-    counts = f"{counted(len(found), 'finding')}."
+def _tables(ledger: Ledger, answer: Findings, words: Words) -> Answer:
+    asked, found = answer.asked, answer.findings
+    counts = words.findings_counted(len(found))
 
     def sheets() -> Iterator[Sheet]:
-        rows = ((each.about, each.code, each.text, joined(each.facts)) for each in found)
-        above = (asked_words(asked.asked), counts)
-        yield Sheet("findings", ("about", "finding", "what", "facts"), rows, above)
+        rows = (
+            (
+                words.finding_about(each.about),
+                each.code,
+                words.finding_text(each),
+                joined(each.facts),
+            )
+            for each in found
+        )
+        yield Sheet("findings", words.FINDING_HEADINGS, rows, (words.asked_words(asked), counts))
 
-    question = question_rows(ledger, asked.viewpoint, asked.position)
-    point = point_columns(asked.viewpoint, asked.position)
+    question = question_rows(ledger, asked.point, asked.position)
+    columns = point_columns(asked.point, asked.position)
     told = [*question, ("counts 数目", counts)]
-    return Answer(sheets, told, point, counts, cautions=asked.cautions)
+    return Answer(sheets, told, columns, counts, cautions=answer.cautions)

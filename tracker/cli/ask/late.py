@@ -1,23 +1,20 @@
 """`tracker late`: what was entered about the past, how late, and what past answers it changed."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from projections.answers.cautions import cautions_json
-from projections.comparing.late import LateBatch, late_batches
-from projections.wording.en import about
+from projections.comparing.late import LateBatch
+from projections.wording import en as words
+from tracker.ask.late import Late, LateQuestion, late
 from tracker.cli import Session
-from tracker.cli.asking import opened, tell_cautions
-from tracker.cli.causes import cause_json, change_json, change_words, print_causes
+from tracker.cli.asking import asking, tell_cautions
+from tracker.cli.causes import print_causes
 from tracker.cli.marking import print_legend
 from tracker.cli.options import InstantType, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.instants import instant_in
-from tracker.live.snapshot import law_cautions, records_on
 
 
 @click.command("late")
@@ -44,88 +41,37 @@ def command(
     Example:
       tracker late --since 2026-11-01 --product FW-100
     """
-    with opened(session) as ledger:
-        zone = ZoneInfo(ledger.zone)
-        records = records_on(ledger, products)
-        said = law_cautions(ledger)
-        first = next((record.recorded_at for record in ledger.facts(upto=1)), None)
-    if first is None:
-        raise click.ClickException("The ledger holds no fact at all. Record facts first.")
-    tell_cautions(said)
-    instant = max(first, instant_in(zone, since) or first)
-    found = late_batches(records, zone, since=instant, products=products)
-    counted_only = sum(record.recorded_at == first for record in records)
+    with asking(session) as live:
+        zone = ZoneInfo(live.ledger.zone)
+        answer = late(live, LateQuestion(instant_in(zone, since), products))
+    tell_cautions(answer.cautions)
     if as_json:
-        batches = [_document(each) for each in found]
-        print_json({"first_batch": counted_only, "batches": batches, **cautions_json(said)})
-        return
-    if not any(record.recorded_at > instant for record in records):
-        print_paragraph(f"Nothing was recorded after {instant.astimezone(zone):%Y-%m-%d %H:%M:%S}.")
+        print_json(answer.document(words))
+    else:
+        _print(answer, zone)
+
+
+def _print(answer: Late, zone: ZoneInfo) -> None:
+    if answer.nothing:
+        instant = answer.since.astimezone(zone)
+        print_paragraph(f"Nothing was recorded after {instant:%Y-%m-%d %H:%M:%S}.")
         return
     print_paragraph(
-        f"The first batch, {counted(counted_only, 'fact')}, concerns no earlier answer of this "
-        "ledger."
+        f"The first batch, {counted(answer.first_batch, 'fact')}, concerns no earlier answer of "
+        "this ledger."
     )
-    _print_all(found, zone)
-
-
-def _print_all(found: Iterable[LateBatch], zone: ZoneInfo) -> None:
-    """Print each batch as soon as it is worked out, and the totals."""
-    batches = late = changed = 0
-    for batch in found:
+    for batch in answer.batches:
         click.echo()
-        _print(batch, zone)
-        batches += 1
-        late += len(batch.late)
-        changed += len(batch.changed)
+        _print_batch(batch, zone)
     click.echo()
     print_paragraph(
-        f"{counted(late, 'late fact')} in {counted(batches, 'batch', 'batches')}; "
-        f"{counted(changed, 'stretch', 'stretches')} of past days answered otherwise since."
+        f"{counted(answer.late, 'late fact')} in "
+        f"{counted(len(answer.batches), 'batch', 'batches')}; "
+        f"{counted(answer.changed, 'stretch', 'stretches')} of past days answered otherwise since."
     )
 
 
-def _document(batch: LateBatch) -> dict[str, Any]:
-    return {
-        "recorded_at": batch.recorded_at.isoformat(),
-        "facts": batch.size,
-        "late": [
-            {
-                "position": late.record.position,
-                "id": late.record.id,
-                "kind": late.record.fact.kind,
-                "about": about(late.record.fact),
-                "known_on": late.record.known_on.isoformat(),
-                "delay_days": late.days,
-            }
-            for late in batch.late
-        ],
-        "voidings": [
-            {
-                "position": voiding.record.position,
-                "id": voiding.record.id,
-                "voids": voiding.voids,
-                "about": about(voiding.target) if voiding.target else None,
-            }
-            for voiding in batch.voidings
-        ],
-        "changed": [
-            {
-                "product": each.change.product,
-                "channel": each.change.channel,
-                **change_json(each.change, each.marks),
-                "causes": [
-                    cause_json(cause, batch.comparison, each.change.product)
-                    for cause in each.causes
-                ],
-            }
-            for each in batch.changed
-        ],
-        "first_entered": [list(subject) for subject in batch.first_entered],
-    }
-
-
-def _print(batch: LateBatch, zone: ZoneInfo) -> None:
+def _print_batch(batch: LateBatch, zone: ZoneInfo) -> None:
     at = batch.recorded_at.astimezone(zone)
     print_paragraph(f"Recorded at {at:%Y-%m-%d %H:%M:%S}: {counted(batch.size, 'fact')}")
     if batch.late:
@@ -134,21 +80,19 @@ def _print(batch: LateBatch, zone: ZoneInfo) -> None:
                 str(late.record.position),
                 str(late.record.known_on),
                 f"{late.days:,}",
-                f"{late.record.fact.kind} {about(late.record.fact)} ({late.record.id})",
+                f"{late.record.fact.kind} {words.about(late.record.fact)} ({late.record.id})",
             ]
             for late in batch.late
         ]
         print_table(["POS", "KNOWN", "DAYS LATE", "FACT"], rows)
     for voiding in batch.voidings:
-        what = f" {voiding.target.kind} {about(voiding.target)}" if voiding.target else ""
+        what = f" {voiding.target.kind} {words.about(voiding.target)}" if voiding.target else ""
         print_paragraph(f"{voiding.record.id} voids{what} ({voiding.voids})", first="  void  ")
     for each in batch.changed:
         change = each.change
-        print_paragraph(
-            f"{change.product} in {change.channel}, {change_words(change, each.marks, 'now')}",
-            first="  past  ",
-        )
-        print_causes(each.causes, batch.comparison, change.product, indent="    ")
+        days = words.change_words(change, each.marks, now=True)
+        print_paragraph(f"{change.product} in {change.channel}, {days}", first="  past  ")
+        print_causes(each.causes, words, indent="    ")
     print_legend(marks for each in batch.changed for marks in each.marks.all)
     if batch.first_entered:
         number = counted(len(batch.first_entered), "subject")

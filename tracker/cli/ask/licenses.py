@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from projections.wording import words_of
+from projections.wording import ENGLISH
 from tracker.ask.licenses import LicenseOnDay, Licenses, LicensesQuestion, licenses
 from tracker.cli import Session
 from tracker.cli.asking import asked_words, asking, point_of, tell_cautions
@@ -56,7 +56,7 @@ def command(
     if tables:
         write_tables(tables, _tables(live.ledger, answer))
     elif as_json:
-        print_json(answer.document(words_of("en")))
+        print_json(answer.document(ENGLISH))
     else:
         _print(answer)
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from projections.report import Report, Subject, report
+from projections.wording import ENGLISH
+from tracker.ask.placing import cases_of
 from tracker.cli import Session
-from tracker.cli.asking import ask, not_placed, opened, tell_cautions
+from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when, channel_option
 from tracker.live.snapshot import check_not_before_the_first_fact, facts_about
@@ -59,13 +61,12 @@ def command(session: Session, product: str, when: When, channel: str | None, out
       tracker report FW-100 --as-of 2023-07-03 -o FW-100.pdf
     """
     check_not_the_ledger(output, session.ledger)
-    with opened(session) as ledger:
+    with opened(session) as ledger, refusals_in(ENGLISH):
         asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         tell_cautions(asked.cautions)
-        if not any(asked.cases([product], channel)):
-            not_placed(asked, product, channel)
+        cases_of(asked, product, channel)
         subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position, channel)
         made = report(subject, facts)
     with written_whole(output) as stream:

@@ -1,33 +1,18 @@
 """`tracker status`: which products may be sold where, on a day or on several side by side."""
 
-from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import click
 
-from projections.answers.asides import Asides
-from projections.answers.cautions import cautions_json
-from projections.answers.explanation import reasons_json
-from projections.answers.marks import marks_document
-from projections.judging.bench import Case
 from projections.judging.judgment import Status
-from projections.judging.marks import SIGNS, StretchMarks, status_marks, stretch_marks
-from projections.judging.timeline import Standstill, standstill
+from projections.judging.marks import SIGNS
 from projections.record.law import ONE_DAY
-from projections.wording import words_of
-from projections.wording.en.asides import asides_json
+from projections.wording import Words
+from tracker.ask.status import Statuses, StatusQuestion, SubjectOnDay, statuses
 from tracker.cli import Session
-from tracker.cli.ask.status_tables import Row, day_counts, status_answer
-from tracker.cli.asking import (
-    ask_statuses,
-    asked_words,
-    check_channel,
-    not_placed_words,
-    opened,
-    print_asides,
-)
+from tracker.cli.ask.status_tables import day_counts, status_tables
+from tracker.cli.asking import asking, point_of, print_asides, tell_cautions
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import (
     When,
@@ -35,11 +20,11 @@ from tracker.cli.options import (
     channel_option,
     days_option,
     json_option,
+    language_option,
     status_option,
 )
-from tracker.cli.output import WIDTH, print_json, print_paragraph, print_table
+from tracker.cli.output import WIDTH, print_json, print_paragraph, print_table, status_colors
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
-from tracker.live.snapshot import Snapshot
 
 
 @click.command("status")
@@ -48,6 +33,7 @@ from tracker.live.snapshot import Snapshot
 @asked_when(as_of=False)
 @channel_option
 @status_option
+@language_option
 @json_option
 @tables_options
 @click.pass_obj
@@ -57,7 +43,8 @@ def command(
     days: tuple[date, ...],
     when: When,
     channel: str | None,
-    statuses: tuple[str, ...],
+    chosen: tuple[str, ...],
+    words: Words,
     as_json: bool,
     tables: TablesOut,
 ) -> None:
@@ -77,130 +64,68 @@ def command(
       tracker status --as-of 2023-06-30 --as-of 2023-07-03
       tracker status --as-of 2023-07-03 --xlsx status.xlsx
     """
-    with opened(session) as ledger:
+    with asking(session) as live:
         when = replace(when, as_of=days[0] if days else None)
-        asked = ask_statuses(session, ledger, when, products, kept=bool(tables))
-        days = tuple(dict.fromkeys(days)) or (asked.viewpoint.as_of,)
-        rows = [
-            Row(case, tuple(standstill(case, day) for day in days))
-            for case in asked.cases(products, channel)
-        ]
-    asides = asked.asides((row.case for row in rows), products, days)
-    _tell_missing(asked, products, channel, rows, asides.unplaced.names)
-    shown = [row for row in rows if not statuses or _words(row).intersection(statuses)]
+        point = point_of(session, live, when, kept=bool(tables))
+        only = frozenset(map(Status, chosen))
+        answer = statuses(live, StatusQuestion(point, products, channel, only, days))
+    tell_cautions(answer.cautions)
+    for each in answer.missing:
+        click.echo(f"Note: {words.missing_words(each, answer.asked)}", err=True)
     if as_json:
-        print_json(_document(asked, days, shown, asides))
-    elif products and not (rows or asides.unplaced.names):
+        print_json(answer.document(words))
+    elif products and not (answer.found or answer.asides.unplaced.names):
         raise click.exceptions.Exit(1)
     elif tables:
-        write_tables(tables, status_answer(ledger, asked, days, shown, found=rows, asides=asides))
+        write_tables(tables, status_tables(live.ledger, answer, words))
     else:
-        if len(days) == 1:
-            _print_day(asked, shown, total=len(rows))
-        else:
-            _print_days(asked, days, shown, total=len(rows))
-        print_asides(asides)
+        (_print_day if len(answer.days) == 1 else _print_days)(answer, words)
+        print_asides(answer.asides, words)
 
 
-def _tell_missing(
-    asked: Snapshot,
-    products: Sequence[str],
-    channel: str | None,
-    rows: Sequence[Row],
-    unplaced: Set[str],
-) -> None:
-    """Say on standard error of each product asked for that it is not where it was looked for."""
-    if not rows:
-        check_channel(asked, channel)
-    found = {row.case.dossier.product for row in rows} | unplaced
-    for product in dict.fromkeys(products):
-        if product not in found:
-            click.echo(f"Note: {not_placed_words(asked, product, channel)}", err=True)
-
-
-def _words(row: Row) -> set[str]:
-    return {stands.judgment.status.value for stands in row.stands}
-
-
-def _document(
-    asked: Snapshot, days: Sequence[date], rows: Sequence[Row], asides: Asides
-) -> dict[str, Any]:
-    documents = [
-        {
-            **asked.asked.document(),
-            **cautions_json(asked.cautions),
-            "as_of": day.isoformat(),
-            "subjects": [_subject(row.case, row.stands[number]) for row in rows],
-            **asides_json(asides),
-        }
-        for number, day in enumerate(days)
-    ]
-    return documents[0] if len(documents) == 1 else {"days": documents}
-
-
-def _subject(case: Case, stands: Standstill) -> dict[str, Any]:
-    marks = _marks(case, stands)
-    return {
-        "product": case.dossier.product,
-        "channel": case.channel,
-        "status": stands.judgment.status,
-        "since": stands.since.isoformat() if stands.since else None,
-        "until": stands.until.isoformat() if stands.until else None,
-        **marks_document(words_of("en"), status=marks.status, since=marks.start, until=marks.end),
-        "reasons": reasons_json(stands.judgment),
-    }
-
-
-def _marks(case: Case, stands: Standstill) -> StretchMarks:
-    return stretch_marks(case, stands.judgment, stands.since, stands.until)
-
-
-def _print_day(asked: Snapshot, rows: Sequence[Row], *, total: int) -> None:
-    print_paragraph(asked_words(asked.asked))
-    found = [_marks(row.case, row.stands[0]) for row in rows]
-    if rows:
+def _print_day(answer: Statuses, words: Words) -> None:
+    print_paragraph(words.asked_words(answer.asked))
+    shown = [row.on[0] for row in answer.rows]
+    if shown:
         click.echo()
-        headings = ["PRODUCT", "CHANNEL", "STATUS", "SINCE", "THROUGH"]
-        cells = [
-            _cells(row.case, row.stands[0], marks) for row, marks in zip(rows, found, strict=True)
-        ]
-        print_table(headings, cells)
-        print_legend(each for marks in found for each in marks.all)
+        codes = "product", "channel", "status", "since", "through"
+        rows = [_cells(each, words) for each in shown]
+        print_table([words.heading(code) for code in codes], rows, colors=status_colors(words))
+        print_legend((marks for each in shown for marks in each.marks.all), words)
         click.echo()
-    print_paragraph(next(day_counts([asked.viewpoint.as_of], rows, total=total)))
+    print_paragraph(next(day_counts(answer, words)))
 
 
-def _cells(case: Case, stands: Standstill, marks: StretchMarks) -> list[str]:
+def _cells(each: SubjectOnDay, words: Words) -> list[str]:
+    stands, marks = each.stands, each.marks
     return [
-        case.dossier.product,
-        case.channel,
-        marked(stands.judgment.status, marks.status),
+        each.case.dossier.product,
+        words.place(each.case.channel),
+        marked(words.status(each.status), marks.status),
         marked(stands.since, marks.start) if stands.since else "-",
         marked(stands.until - ONE_DAY, marks.end) if stands.until else "-",
     ]
 
 
-def _print_days(asked: Snapshot, days: Sequence[date], rows: Sequence[Row], *, total: int) -> None:
+def _print_days(answer: Statuses, words: Words) -> None:
     """Print a table for each channel, with a column for each day."""
-    print_paragraph(asked_words(asked.asked, days))
-    longest = max((len(row.case.dossier.product) for row in rows), default=0)
+    days = answer.days
+    print_paragraph(words.asked_words(answer.asked, days=days))
+    longest = max((len(row.product) for row in answer.rows), default=0)
     fitting = max(1, (WIDTH - min(longest, 24)) // (len(Status.NON_COMPLIANT) + len(SIGNS) + 1))
-    for channel in sorted({row.case.channel for row in rows}):
-        click.echo(f"\n{channel}")
-        cells = [
-            [row.case.dossier.product, *(_marked_status(stands) for stands in row.stands)]
-            for row in rows
-            if row.case.channel == channel
-        ]
-        for first in range(1, len(days) + 1, fitting):
+    for channel in sorted({row.channel for row in answer.rows}):
+        click.echo(f"\n{words.place(channel)}")
+        rows = [row for row in answer.rows if row.channel == channel]
+        for first in range(0, len(days), fitting):
             block = slice(first, first + fitting)
-            shown = [[line[0], *line[block]] for line in cells]
-            print_table(["PRODUCT", *map(str, days[first - 1 : first - 1 + fitting])], shown, gap=1)
-    print_legend(status_marks(stands.judgment) for row in rows for stands in row.stands)
+            headings = [words.heading("product"), *map(str, days[block])]
+            cells = [[row.product, *(_marked(on, words) for on in row.on[block])] for row in rows]
+            print_table(headings, cells, gap=1, colors=status_colors(words))
+    print_legend((on.marks.status for row in answer.rows for on in row.on), words)
     click.echo()
-    for day, words in zip(days, day_counts(days, rows, total=total), strict=True):
-        print_paragraph(words, first=f"{day}: ")
+    for day, told in zip(days, day_counts(answer, words), strict=True):
+        print_paragraph(told, first=words.on_day(day))
 
 
-def _marked_status(stands: Standstill) -> str:
-    return marked(stands.judgment.status, status_marks(stands.judgment))
+def _marked(on: SubjectOnDay, words: Words) -> str:
+    return marked(words.status(on.status), on.marks.status)

@@ -1,32 +1,18 @@
 """`tracker timeline`: every status of a product, past and to come."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import click
 
-from projections.answers.asides import Asides
-from projections.answers.cautions import cautions_json
-from projections.answers.explanation import reasons_json
-from projections.answers.marks import marks_document
-from projections.judging.bench import Case
-from projections.judging.marks import Marks, StretchMarks, stretch_marks
-from projections.judging.timeline import Period, timeline
+from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
-from projections.wording import words_of
-from projections.wording.en import announcements, grounds
-from projections.wording.en.asides import aside_words, asides_json
+from projections.wording import Words
+from tracker.ask.timeline import MarkedPeriod, TimelineQuestion, Timelines, timelines
 from tracker.cli import Session
-from tracker.cli.asking import (
-    ask_statuses,
-    asked_words,
-    not_placed,
-    opened,
-    print_asides,
-)
+from tracker.cli.asking import asking, point_of, print_asides, refusals_in, tell_cautions
 from tracker.cli.marking import marked, print_legend
-from tracker.cli.options import When, asked_when, channel_option, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
+from tracker.cli.output import print_json, print_paragraph, print_table, status_colors
 from tracker.cli.tables_out import (
     Answer,
     TablesOut,
@@ -36,17 +22,15 @@ from tracker.cli.tables_out import (
     write_tables,
 )
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
 from tracker.show.sheets.judged import TIMELINE, period_row
 from tracker.show.sheets.sheets import Sheet
-
-FORECAST = "days after the one asked for are forecasts from the facts on record."
 
 
 @click.command("timeline")
 @click.argument("product")
 @asked_when(as_of=True)
 @channel_option
+@language_option
 @json_option
 @tables_options
 @click.pass_obj
@@ -55,6 +39,7 @@ def command(
     product: str,
     when: When,
     channel: str | None,
+    words: Words,
     as_json: bool,
     tables: TablesOut,
 ) -> None:
@@ -70,93 +55,59 @@ def command(
       tracker timeline FW-100 --channel general_sale
       tracker timeline FW-100 --csv timeline.csv
     """
-    with opened(session) as ledger:
-        asked = ask_statuses(session, ledger, when, [product], kept=bool(tables))
-        cases = list(asked.cases([product], channel))
-    if not cases:
-        not_placed(asked, product, channel)
-    found = [(case, timeline(case)) for case in cases]
-    asides = asked.asides(cases, [product], cases[0].dossier.categories.days)
+    with asking(session) as live, refusals_in(words):
+        point = point_of(session, live, when, kept=bool(tables))
+        answer = timelines(live, TimelineQuestion(point, product, channel))
+    tell_cautions(answer.cautions)
     if tables:
-        write_tables(tables, _answer(ledger, asked, found, asides))
-        return
-    if as_json:
-        documents = [_document(case, periods) for case, periods in found]
-        single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        beside = {**cautions_json(asked.cautions), **asides_json(asides)}
-        print_json({**single, "asked": asked.asked.document(), **beside})
-        return
-    print_paragraph(asked_words(asked.asked))
+        write_tables(tables, _tables(live.ledger, answer, words))
+    elif as_json:
+        print_json(answer.document(words))
+    else:
+        _print(answer, words)
+
+
+def _print(answer: Timelines, words: Words) -> None:
+    print_paragraph(words.asked_words(answer.asked))
+    headings = [words.heading(code) for code in ("from", "through", "status", "why")]
     shown: list[Marks] = []
-    for case, periods in found:
+    for each in answer.timelines:
         click.echo()
-        print_paragraph(f"{case.dossier.product} in {case.channel}")
-        told = [(period, _marks(case, period)) for period in periods]
-        print_table(["FROM", "THROUGH", "STATUS", "WHY"], [_cells(*each) for each in told])
-        shown += [each for _, marks in told for each in marks.all]
-    print_legend(shown)
-    if asides:
+        print_paragraph(words.subject_words(each.case))
+        rows = [_cells(period, words) for period in each.periods]
+        print_table(headings, rows, colors=status_colors(words))
+        shown += [marks for period in each.periods for marks in period.marks.all]
+    print_legend(shown, words)
+    if answer.asides:
         click.echo()
-        print_asides(asides)
+        print_asides(answer.asides, words)
 
 
-def _answer(
-    ledger: Ledger,
-    asked: Snapshot,
-    found: Sequence[tuple[Case, list[Period]]],
-    asides: Asides,
-) -> Answer:
-    """Return a sheet for each channel."""
-    number = sum(len(periods) for _, periods in found)
-    totals = f"{counted(number, 'period')} in {counted(len(found), 'channel')}."
-    counts = " ".join([totals, *aside_words(asides)])
-
-    def sheets() -> Iterator[Sheet]:
-        for case, periods in found:
-            above = (
-                asked_words(asked.asked),
-                f"{case.dossier.product} in {case.channel}: {FORECAST}",
-            )
-            rows = (period_row(case, period) for period in periods)
-            yield Sheet(case.channel, TIMELINE, rows, above)
-
-    question = question_rows(ledger, asked.viewpoint, asked.position)
-    point = point_columns(asked.viewpoint, asked.position)
-    told = [*question, ("counts 数目", counts)]
-    return Answer(sheets, told, point, counts, cautions=asked.cautions)
-
-
-def _document(case: Case, periods: list[Period]) -> dict[str, Any]:
-    return {
-        "product": case.dossier.product,
-        "channel": case.channel,
-        "periods": [
-            {
-                "from": period.start.isoformat(),
-                "to": period.end.isoformat() if period.end else None,
-                "status": period.judgment.status,
-                **_marks_json(case, period),
-                "reasons": reasons_json(period.judgment),
-            }
-            for period in periods
-        ],
-    }
-
-
-def _marks(case: Case, period: Period) -> StretchMarks:
-    return stretch_marks(case, period.judgment, period.start, period.end)
-
-
-def _marks_json(case: Case, period: Period) -> dict[str, Any]:
-    marks = _marks(case, period)
-    named = {"status": marks.status, "from": marks.start, "to": marks.end}
-    return marks_document(words_of("en"), **named)
-
-
-def _cells(period: Period, marks: StretchMarks) -> list[str]:
+def _cells(each: MarkedPeriod, words: Words) -> list[str]:
+    period, marks = each.period, each.marks
+    judgment = period.judgment
     return [
         marked(period.start, marks.start),
         marked(period.end - ONE_DAY, marks.end) if period.end else "-",
-        marked(period.judgment.status, marks.status),
-        " ".join([*grounds(period.judgment), *announcements(period.judgment)]),
+        marked(words.status(judgment.status), marks.status),
+        words.sentences([*words.grounds(judgment), *words.announcements(judgment)]),
     ]
+
+
+def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Answer:
+    """Return a sheet for each channel."""
+    asked, found = answer.asked, answer.timelines
+    totals = words.period_count(sum(len(each.periods) for each in found), len(found))
+    counts = words.sentences([totals, *words.aside_words(answer.asides)])
+
+    def sheets() -> Iterator[Sheet]:
+        headings = tuple(map(words.column, TIMELINE))
+        for each in found:
+            subject = words.subject_words(each.case)
+            above = (words.asked_words(asked), f"{subject}: {words.forecast_words()}")
+            rows = (period_row(each.case, period.period, words) for period in each.periods)
+            yield Sheet(each.case.channel, headings, rows, above)
+
+    told = [*question_rows(ledger, asked.point, asked.position), ("counts 数目", counts)]
+    columns = point_columns(asked.point, asked.position)
+    return Answer(sheets, told, columns, counts, cautions=answer.cautions)

@@ -1,25 +1,18 @@
 """`tracker checkpoint`: a signed statement of what the ledger holds, kept outside it."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from projections.proof.chain import stamp as written_time
+from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.options import check_none_is_lost
 from tracker.cli.output import counted, print_paragraph
-from tracker.errors import TrackerError
-from tracker.integrity.audit import audit
-from tracker.integrity.checkpoints.checkpoint import Checkpoint, signed_bytes, state, written
-from tracker.integrity.checkpoints.keys import make_key, sign
-from tracker.integrity.checkpoints.sinks import keep, send
-from tracker.integrity.checkpoints.stamp_servers import ask
-from tracker.integrity.checkpoints.stamps import Stamp
-from tracker.integrity.errors import LedgerUnsound, StampFailed
+from tracker.integrity.checkpoints.checkpoint import written
+from tracker.integrity.checkpoints.keys import make_key
 
 STAMPED = "rfc3161"
 
@@ -60,58 +53,23 @@ def command(
             "A time stamp is kept beside its checkpoint, and that is kept nowhere: name a file "
             "with -o, or a folder with --sink."
         )
-    with refusals():
-        made = _make(ctx.ensure_object(Session), key)
+    session = ctx.ensure_object(Session)
+    at = session.clock()  # before the ledger is read: what comes later is later
+    with opened(session) as ledger:
+        made = make_checkpoint(ledger, key, at=at)
     if output is None and not sinks:
         click.echo(written(made), nl=False)
         return
-    failed: list[str] = []
-    stamps = list(_stamps(made, servers, failed))
-    _keep(made, stamps, [*([output] if output else []), *folders], failed)
-    if failed:
-        raise click.ClickException("\n".join(failed))
-
-
-def _make(session: Session, key: Path | None) -> Checkpoint:
-    at = session.clock()  # before the ledger is read: what comes later is later
-    with opened(session) as ledger, ledger.reading() as reading:
-        found = audit(reading, ledger.header)
-        if found.faults:
-            raise LedgerUnsound(ledger.location, len(found.faults))
-    made = Checkpoint(state(found, at))
-    if key is None:
-        return made
-    public, signature = sign(key, signed_bytes(made.statement))
-    return replace(made, public_key=public, signature=signature)
-
-
-def _stamps(made: Checkpoint, servers: Sequence[str], failed: list[str]) -> Iterator[Stamp]:
-    """Ask every server; that one fails does not keep the checkpoint from being written."""
-    for sink in servers:
-        server = sink.partition(":")[2] or os.environ.get("TRACKER_TSA", "")
-        try:
-            if not server:
-                raise StampFailed(sink, "TRACKER_TSA, which names the server, is not set")
-            stamp = ask(server, written(made))
-            print_paragraph(f"Stamped by {server} at {written_time(stamp.time)}.")
-            yield stamp
-        except TrackerError as refusal:
-            failed.append(str(refusal))
-
-
-def _keep(
-    made: Checkpoint, stamps: Sequence[Stamp], places: Sequence[Path | str], failed: list[str]
-) -> None:
-    """Write to every place; that one fails does not keep it from the others."""
-    for place in places:
-        try:
-            if isinstance(place, Path):
-                keep(made, stamps, place)
-            kept = str(place) if isinstance(place, Path) else send(made, stamps, place)
-            said = made.statement
-            print_paragraph(f"Wrote {kept}: {counted(said.count, 'fact')}, root {said.root}.")
-        except TrackerError as refusal:
-            failed.append(str(refusal))
+    named = [
+        (sink, sink.partition(":")[2] or os.environ.get("TRACKER_TSA", "")) for sink in servers
+    ]
+    kept = keep_checkpoint(made, named, [*([output] if output else []), *folders])
+    for server, stamp in kept.stamps:
+        print_paragraph(f"Stamped by {server} at {written_time(stamp.time)}.")
+    said = made.statement
+    for place in kept.places:
+        print_paragraph(f"Wrote {place}: {counted(said.count, 'fact')}, root {said.root}.")
+    kept.check()
 
 
 @command.command("key")
@@ -125,5 +83,4 @@ def key_command(output: Path) -> None:
     Example:
       tracker checkpoint key -o ledger.key
     """
-    with refusals():
-        click.echo(make_key(output))
+    click.echo(make_key(output))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from projections.wording import ENGLISH
+from tracker.ask.placing import cases_of
 from tracker.cli import Session
-from tracker.cli.asking import ask, not_placed, opened, refusals, tell_cautions
+from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
 from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints.checkpoint import read_checkpoint
@@ -52,8 +54,7 @@ def command(
     if product is None or output is None:
         raise click.UsageError("A pack needs --product and -o.", ctx)
     made = _made(ctx.ensure_object(Session), product, when, checkpoints, key)
-    with refusals():
-        write_new(output, made)
+    write_new(output, made)
     print_paragraph(f"Wrote {output}: {len(made):,} bytes. Check it: tracker pack check {output}")
 
 
@@ -64,14 +65,13 @@ def _made(
     from tracker.pack.contents import Bearing, Proving, pack_files
     from tracker.pack.evidence import evidence_files
 
-    with opened(session) as ledger:
+    with opened(session) as ledger, refusals_in(ENGLISH):
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
         asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
         tell_cautions(asked.cautions)
-        if not list(asked.cases([product])):
-            not_placed(asked, product, None)
+        cases_of(asked, product, None)
         bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
         return archive(pack_files(ledger, asked, product, bearing, proving))
 
@@ -91,8 +91,7 @@ def check_command(pack: Path, key: str | None) -> None:
     from tracker.pack.replay import check_answer
     from tracker.pack.verifier import Damaged, Findings, check, opened_pack, told, verdict
 
-    with refusals():
-        wanted = public_key(key) if key else None
+    wanted = public_key(key) if key else None
     try:
         with opened_pack(pack) as files:
             found = check(files, wanted)

@@ -1,7 +1,6 @@
 """`tracker verify`: everything stored, recomputed and held against checkpoints."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -10,8 +9,6 @@ from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import given_options, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
-from tracker.integrity.checkpoints.coverage import Held
-from tracker.integrity.checkpoints.stamped import Stamped
 from tracker.integrity.evidence import EvidenceAudit
 from tracker.integrity.faults import Fault, Kind
 from tracker.integrity.verification import Against, Verification, verify
@@ -62,7 +59,7 @@ def command(
     with opened(session) as ledger:
         found = verify(ledger, Against(paths, key, tsa_root), session.evidence)
     if as_json:
-        print_json(_document(found))
+        print_json(found.document())
     else:
         _print(found)
     if found.faults:
@@ -104,42 +101,3 @@ def _verdict(faults: list[Fault]) -> str:
     if {fault.kind for fault in faults} == {Kind.CHECKPOINT}:
         return f"{counted(len(faults), 'fault')}, of what was held against the ledger."
     return f"{counted(len(faults), 'fault')}. Keep the file as it is for inspection."
-
-
-def _document(found: Verification) -> dict[str, Any]:
-    positions = found.audit.positions
-    return {
-        "ledger": found.audit.ledger,
-        "facts": len(found.audit.leaves),
-        "position": positions[-1] if positions else 0,
-        "faults": [
-            {"kind": each.kind, "place": each.place, "message": each.message}
-            for each in found.faults
-        ],
-        "checkpoints": list(map(_checkpoint_document, found.held)),
-        "not_covered": found.not_covered,
-        "stamps": list(map(_stamp_json, found.stamps)),
-        "evidence": {"files": found.evidence.files, "strays": list(found.evidence.strays)},
-    }
-
-
-def _checkpoint_document(held: Held) -> dict[str, Any]:
-    stated = held.checkpoint.statement
-    return {
-        "file": held.checkpoint.name,
-        "holds": held.holds,
-        "count": stated.count,
-        "position": stated.position,
-        "time": stated.time,
-        "message": held.message,
-    }
-
-
-def _stamp_json(stamp: Stamped) -> dict[str, Any]:
-    return {
-        "file": stamp.file,
-        "checkpoint": stamp.checkpoint,
-        "time": stamp.time,
-        "authority": stamp.authority,
-        "message": stamp.message,
-    }

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import check_is_a_folder, opened, refusals
+from tracker.cli.asking import check_is_a_folder, opened
 from tracker.cli.imports.options import Reading, reading_options
 from tracker.cli.imports.rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
@@ -55,7 +55,7 @@ def import_file(
     Example:
       tracker import file.xlsx --dry-run
     """
-    from tracker.cli.imports.told import import_json, print_import
+    from tracker.cli.imports.told import print_import
     from tracker.imports.running import Request, run_import
     from tracker.shelves import DiskShelves
 
@@ -65,24 +65,22 @@ def import_file(
         check_is_a_folder(files)
     if partial and not dry_run:
         rejects = rejects_file(rejects, file, session.ledger)
-    with interruptible(_INTERRUPTED), refusals(), DiskShelves() as shelves:
+    with interruptible(_INTERRUPTED), DiskShelves() as shelves:
         progress = Progress("rows", "read", then="; comparing them with what is on record")
         with progress, opened(session, to_write=not dry_run) as ledger:
             mapping = reading.mapping(Path(file))
             request = Request(
                 Path(file), mapping, effective_on, partial, dry_run, files, session.evidence
             )
-            done, positions = run_import(
-                ledger, request, shelves, at=session.clock(), follower=progress
-            )
+            done = run_import(ledger, request, shelves, at=session.clock(), follower=progress)
         if as_json:
-            print_json(import_json(done, dry_run=dry_run, positions=positions))
+            print_json(done.document())
         else:
-            print_import(done)
-            print_paragraph(_ending(positions, dry_run=dry_run))
-        if done.plan.bad:
+            print_import(done.read)
+            print_paragraph(_ending(done.positions, dry_run=dry_run))
+        if done.read.plan.bad:
             written = rejects if partial and not dry_run else None
-            end_with_rejects(done, written, partial=partial)
+            end_with_rejects(done.read, written, partial=partial)
 
 
 _INTERRUPTED = (

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.asking import opened
+from tracker.cli.files_out import written_whole
 from tracker.cli.imports.options import Reading, reading_options
+from tracker.errors import WouldOverwrite
+from tracker.ledger.files import check_not_the_ledger
 
 if TYPE_CHECKING:
     from events.facts import Fact
@@ -35,9 +37,8 @@ def show_mapping(session: Session, file: str, reading: Reading, output: str) -> 
 
     check_not_the_ledger(output, session.ledger)
     if output != "-" and Path(output).exists():
-        nothing_found(f"There is already a file '{output}', which may be edited. Name another.")
-    with refusals():
-        text = mapping_text(Path(file), reading.mapping(Path(file)), _on_record(session))
+        raise WouldOverwrite(f"There is already a file '{output}', which may be edited.")
+    text = mapping_text(Path(file), reading.mapping(Path(file)), _on_record(session))
     with written_whole(output) as stream:
         stream.write(text.encode())
 

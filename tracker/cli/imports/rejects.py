@@ -2,45 +2,51 @@
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from tracker.cli.asking import nothing_found, refusals
 from tracker.cli.csv_out import COMMAS, write_csv
-from tracker.cli.files_out import WORKBOOK, check_not_the_ledger, is_workbook, written_whole
-from tracker.cli.output import counted
+from tracker.cli.files_out import WORKBOOK, is_workbook, written_whole
+from tracker.errors import FolderNotFound, WouldOverwrite
+from tracker.ledger.files import check_not_the_ledger
 
 if TYPE_CHECKING:
     from tracker.imports.importing import Import
 
 
 def rejects_file(named: str | None, file: str, ledger: str) -> str:
-    """Return where rows to mend go; ends the command with code 1 if a file is there already."""
+    """Return where rows to mend go.
+
+    Raises OutputIsTheLedger, WouldOverwrite or FolderNotFound if they cannot go there.
+    """
     form = WORKBOOK if is_workbook(file) else ".csv"
     rejects = named or f"{Path(file).stem}.rejects{form}"
     check_not_the_ledger(rejects, ledger)
     if Path(rejects).exists():
-        nothing_found(f"'{rejects}' exists. Name another with --rejects, or take it away.")
+        raise WouldOverwrite(
+            f"'{rejects}' exists.", advice="Name another with --rejects, or take it away."
+        )
     if not (folder := Path(rejects).absolute().parent).is_dir():
-        nothing_found(f"There is no folder '{folder}' for rows to mend. Make it, or name another.")
+        said = f"There is no folder '{folder}' for rows to mend."
+        raise FolderNotFound(said, "Make it, or name another.")
     return rejects
 
 
-def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> None:
-    """End the command with code 1, and the rows that are not good in a file if one is named."""
-    count = counted(len(done.plan.bad), "row")
-    if rejects is None and partial:
-        nothing_found(f"Not good: {count}. Without --dry-run, a file with what to mend is written.")
-    if rejects is None:
-        nothing_found(
-            f"Not good: {count}. A file is recorded whole or not at all. Mend what is wrong, or "
-            "say --partial to record the other rows and to have a file with what to mend."
-        )
-    _write(done, rejects)
-    nothing_found(
-        f"Not recorded: {count}. Mend what is in '{rejects}' and import that file as this one: "
-        f"{_command(done, rejects)}"
+def end_with_rejects(done: "Import", rejects: str | None, *, partial: bool) -> NoReturn:
+    """Raise RowsNotGood; the rows that are not good are in a file by then if one is named."""
+    from tracker.imports.errors import RowsNotGood
+
+    if rejects is not None:
+        _write(done, rejects)
+        advice = f"Mend what is in '{rejects}' and import that file as this one: "
+        raise RowsNotGood(done.plan, advice + _command(done, rejects), others_recorded=True)
+    if partial:
+        raise RowsNotGood(done.plan, "Without --dry-run, a file with what to mend is written.")
+    raise RowsNotGood(
+        done.plan,
+        "A file is recorded whole or not at all. Mend what is wrong, or say --partial to record "
+        "the other rows and to have a file with what to mend.",
     )
 
 
@@ -69,7 +75,7 @@ def _write(done: "Import", rejects: str) -> None:
     from tracker.imports.rejects import rejected
     from tracker.show.sheets.writing import write_workbook
 
-    with refusals(), rejected(done) as (sheet, table), written_whole(rejects) as stream:
+    with rejected(done) as (sheet, table), written_whole(rejects) as stream:
         if is_workbook(rejects):
             write_workbook(stream, [sheet])
         else:

@@ -8,12 +8,13 @@ import click
 from events.mentions import LAW
 from projections.record.visible import visible
 from tracker.cli import Session
-from tracker.cli.asking import check_is_a_folder, nothing_found, refusals
+from tracker.cli.asking import check_is_a_folder
 from tracker.cli.files_out import check_names_a_workbook, written_whole
 from tracker.cli.output import counted, some_of
-from tracker.errors import LedgerNotFound
+from tracker.errors import WouldOverwrite
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger
+from tracker.ledger.errors import LedgerNotFound
 from tracker.ledger.files import files_of
 from tracker.show.sheets.sheets import Sheet
 from tracker.tables.templates.offers import Offers, offers
@@ -52,14 +53,13 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
         raise click.UsageError("A workbook is no text; name a file, such as products.xlsx.")
     check_names_a_workbook(output, "--output")
     if Path(output).exists():
-        nothing_found(f"There is already a file '{output}', which may be filled in. Name another.")
+        raise WouldOverwrite(f"There is already a file '{output}', which may be filled in.")
     if sort == "evidence":
         names = _files_below(session, files) if files is not None else ()
         _write(output, evidence_template(names))
         click.echo(f"Wrote {output}: a list of evidence with {counted(len(names), 'file')}.")
         return
-    with refusals():
-        words, origin = _words(session)
+    words, origin = _words(session)
     _write(output, template(sort, words))
     listed = (
         f"{counted(len(words.category), 'category', 'categories')}, "
@@ -71,7 +71,7 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
 def _write(output: str, sheets: Iterable[Sheet]) -> None:
     from tracker.show.sheets.writing import write_workbook
 
-    with refusals(), written_whole(output) as stream:
+    with written_whole(output) as stream:
         write_workbook(stream, sheets)
 
 

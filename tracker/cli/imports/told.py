@@ -1,13 +1,11 @@
-"""What an import comes to, as text and as JSON; a dry run and a real one tell the same."""
+"""What an import comes to, as text; a dry run and a real one tell the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 import click
 
-from events.facts import fact_to_dict
 from events.reading.mistakes import OF_NAMES, Mistake, told
 from events.reading.words import quoted
 from events.tables.rows import named_rows
@@ -151,67 +149,3 @@ def _some(values: Listed[object]) -> str:
     further = len(values) - LISTED_AT_MOST
     more = f" and {further:,} more" if further > 0 else ""
     return f"{', '.join(map(str, islice(values, LISTED_AT_MOST)))}{more}"
-
-
-def import_json(done: Import, *, dry_run: bool, positions: Sequence[int]) -> dict[str, Any]:
-    """Return what an import comes to, whole; `positions` are those of the facts, if recorded."""
-    plan, columns = done.plan, done.columns
-    return {
-        "dry_run": dry_run,
-        "file": done.place.file,
-        "sheet": done.place.sheet,
-        "sha256": done.place.digest,
-        "encoding": done.encoding,
-        "as": columns.sort,
-        "rows": done.read.count,
-        "columns": {name: each.heading for name, each in columns.fields.items()},
-        "parameters": [
-            {"parameter": each.name, "unit": each.unit, "column": each.column.heading}
-            for each in columns.parameters
-        ],
-        "columns_not_read": [each.heading for each in columns.left_out],
-        "rows_left_out": list(done.read.left_out),
-        "rows_without_file": list(done.read.without_file),
-        "hidden_columns": list(done.hidden.columns.values()),
-        "hidden_rows": list(done.hidden.rows),
-        "hidden_sheets_not_read": list(done.hidden.sheets),
-        "facts": [
-            {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in plan.facts
-        ],
-        "unchanged": list(plan.unchanged),
-        "contradictions": [
-            {
-                "rows": list(each.rows),
-                "about": each.called,
-                "field": each.field,
-                "on_record": each.on_record,
-                "in_table": each.in_table,
-                "fact": each.fact,
-                "advice": each.advice,
-            }
-            for each in plan.contradictions
-        ],
-        "problems": [
-            {
-                "row": each.row,
-                "column": each.column,
-                "heading": each.heading,
-                "value": each.held,
-                "message": each.message,
-            }
-            for each in plan.problems
-        ],
-        "told": [{"rows": list(each.rows), "message": each.message} for each in plan.told],
-        "missing": list(plan.missing),
-        "imports_apart": [{"file": file, "opened": count} for file, count in plan.apart],
-        "without_last_day": list(plan.endless),
-        "issued_on_a_day_to_come": list(plan.early),
-        "foreign_kind": list(plan.foreign),
-        "unknown_products": list(plan.unknown),
-        "in_no_channel": list(plan.unplaced),
-        "unknown_names": [
-            {"what": each.what, "name": each.name, "did_you_mean": each.meant}
-            for each in plan.strangers
-        ],
-        "positions": list(positions),
-    }

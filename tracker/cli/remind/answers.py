@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.options import DayType
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
@@ -33,7 +33,7 @@ def acknowledge(session: Session, key: str, by: str) -> None:
     """
     from tracker.act.answering import Told
 
-    with opened(session, to_write=True) as ledger, refusals():
+    with opened(session, to_write=True) as ledger:
         done = Told(ledger).acknowledge(key, by, at=session.clock())
         again = _again(done.since, ledger.zone)
     print_paragraph(f"Acknowledged by {by}: {done.fact.sort} on {done.fact.day}.{again}")
@@ -64,7 +64,7 @@ def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> 
     """
     from tracker.act.answering import Told
 
-    with opened(session, to_write=True) as ledger, refusals():
+    with opened(session, to_write=True) as ledger:
         told, now = Told(ledger), session.clock()
         day = today(ledger.zone, clock=session.clock)
         done = told.snooze(key, recipient, until, by, at=now, today=day)
@@ -86,6 +86,6 @@ def resend(session: Session, key: str, recipient: str, by: str) -> None:
     """
     from tracker.act.answering import Told
 
-    with opened(session, to_write=True) as ledger, refusals():
+    with opened(session, to_write=True) as ledger:
         Told(ledger).resend(key, recipient, by, at=session.clock())
     print_paragraph(f"The next sweep sends {recipient} what is due of it.")

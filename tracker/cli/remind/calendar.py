@@ -2,7 +2,7 @@
 
 import click
 
-from projections.answers.asides import Asides
+from projections.findings.asides import Asides
 from tracker.ask.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_cautions

@@ -7,7 +7,6 @@ import click
 from events.policies import Policy
 from projections.notices.sending.working_days import DaysOff
 from projections.wording import Words
-from projections.wording.en.asides import unplaced_words
 from tracker.ask.reminders_ahead import (
     ReminderAhead,
     RemindersAhead,
@@ -104,7 +103,7 @@ def _print(found: RemindersAhead, words: Words) -> None:
         click.echo()
         headings = [*map(words.heading, ("due", "ahead", "day", "what"))]
         print_table(headings, [_cells(each, found, words) for each in found.reminders])
-        print_legend(each.notice.occasion.marks for each in found.reminders)
+        print_legend((each.notice.occasion.marks for each in found.reminders), words)
     click.echo()
     print_paragraph(_counts(found, words))
 
@@ -116,7 +115,7 @@ def _asked(found: RemindersAhead, words: Words) -> str:
 
 def _counts(found: RemindersAhead, words: Words) -> str:
     total = words.reminder_total(len(found.reminders), found.occasions)
-    return words.sentences([total, *unplaced_words(found.unplaced)])
+    return words.sentences([total, *words.unplaced_words(found.unplaced)])
 
 
 def _cells(each: ReminderAhead, found: RemindersAhead, words: Words) -> list[str]:

@@ -6,7 +6,7 @@ import click
 
 from projections.notices.sending.parcels import Item, Telling
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, refusals, tell_cautions
+from tracker.cli.asking import opened, tell_cautions
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.remind.stopping import is_told_to_stop, told_when_it_suits
 from tracker.live.snapshot import law_cautions
@@ -37,7 +37,7 @@ def run(session: Session, policy_file: str) -> None:
     """
     from tracker.reminders.setting_up import sweeper
 
-    with told_when_it_suits(), opened(session, to_write=True) as ledger, refusals():
+    with told_when_it_suits(), opened(session, to_write=True) as ledger:
         one = sweeper(ledger, read_policy(policy_file), session.clock)
         tell_cautions(law_cautions(ledger))
         swept = one.sweep(stopping=is_told_to_stop)
@@ -83,25 +83,16 @@ def bounced_report(session: Session, file: BinaryIO) -> None:
     Example:
       tracker remind bounced report.eml
     """
-    from tracker.delivery.mail.bounces import read_bounce
+    from tracker.delivery.mail.bounces import NoReport, read_bounce
     from tracker.reminders.noting import came_back
 
     bounce = read_bounce(file.read())
     if bounce is None:
-        nothing_found(
-            f"'{file.name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
-            "nothing was recorded. One that was forwarded as an attachment is read when it is "
-            "taken out of the mail around it."
-        )
+        raise NoReport(file.name)
     if bounce.action == "delayed":
         print_paragraph(f"{bounce.words}. It is still on its way; nothing was recorded.")
         return
-    with opened(session, to_write=True) as ledger, refusals():
+    with opened(session, to_write=True) as ledger:
         facts = came_back(bounce, ledger.facts(), session.clock())
-        if not facts:
-            nothing_found(
-                f"No message with key {bounce.key} is on record, or it is noted as lost already; "
-                "nothing was recorded."
-            )
         ledger.record(facts, at=session.clock())
     print_paragraph(f"{counted(len(facts), 'notice')} noted as bounced: {bounce.words}.")

@@ -98,7 +98,7 @@ class _Job:
 
 
 def _serve(listen: str, session: Session, policy: Policy) -> None:
-    from tracker.reminders.serving import make_service
+    from tracker.reminders.serving import CannotListen, make_service
     from tracker.reminders.web import Service
 
     host, _, port = listen.rpartition(":")
@@ -108,6 +108,6 @@ def _serve(listen: str, session: Session, policy: Policy) -> None:
     try:
         server = make_service(host.strip("[]"), int(port), service)
     except OSError as error:
-        raise click.ClickException(f"Cannot listen on {listen}: {error.strerror}.") from error
+        raise CannotListen(listen, error.strerror) from error
     Thread(target=server.serve_forever, daemon=True).start()
     _log.info("Listening on %s:%d", host, server.server_port)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from projections.findings import Finding
 from projections.wording import Words
 from tracker.ask.what_if import Supposed, WhatIf
 from tracker.cli.tables_out import Answer, given_options
@@ -43,9 +44,13 @@ def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Answer:
             ("asked 所问", question_words(supposed, words)),
             ("counts 数目", sum_words(supposed, words)),
             ("reminders 提醒", reminders(supposed)),
-            *(("finding 疑点", f"{doubt.about}: {doubt.text}") for doubt in supposed.answer.doubts),
+            *(("finding 疑点", _doubt(doubt, words)) for doubt in supposed.answer.doubts),
         ]
     counts = " / ".join(sum_words(each, words) for each in found.scenarios)
     some = any(supposed.reminders for supposed in found.scenarios)
     unwritten = words.what_if("unwritten") if some else None
     return Answer(sheets, question, {}, counts, further, unwritten, found.cautions)
+
+
+def _doubt(doubt: Finding, words: Words) -> str:
+    return f"{words.finding_about(doubt.about)}: {words.finding_text(doubt)}"

@@ -34,7 +34,7 @@ def _print_supposed(supposed: Supposed, words: Words) -> None:
     for effect in effects(supposed.answer.changed):
         click.echo()
         _print_effect(effect, words)
-    print_legend(_marks(supposed))
+    print_legend(_marks(supposed), words)
     if supposed.answer.changed:
         click.echo()
         _print_totals(supposed.totals, words)
@@ -77,7 +77,7 @@ def _print_beside(
     rows = [[product, words.place(channel), *found] for (product, channel), found in cells.items()]
     headings = [*map(words.heading, ("product", "channel")), *_numbers(columns)]
     print_table(headings, rows)
-    print_legend(marks for each in columns for marks in _marks(each))
+    print_legend((marks for each in columns for marks in _marks(each)), words)
     click.echo()
     _print_numbered("subjects", list(_counts([each.totals for each in columns], words)), words)
 
@@ -176,7 +176,7 @@ def _print_doubts(supposed: Supposed, words: Words, head: str = "") -> None:
     if supposed.answer.doubts:
         click.echo()
         for doubt in supposed.answer.doubts:
-            said = f"{doubt.about}: {doubt.text}"
+            said = f"{words.finding_about(doubt.about)}: {words.finding_text(doubt)}"
             print_paragraph(said, first=f"{head}{words.what_if('finding')}")
 
 

@@ -9,6 +9,7 @@ from email.parser import HeaderParser
 from typing import Literal, TypeAlias
 
 from tracker.delivery.words import one_line
+from tracker.errors import TrackerError
 
 Action = Literal["failed", "delayed"]
 
@@ -48,6 +49,20 @@ class Bounce:
         """What the mail server said, or else that it reported."""
         said = " ".join(filter(None, (self.status, self.reason.rstrip("."))))
         return f"The mail server reported '{self.action}': {said or 'it gave no reason'}"
+
+
+class NoReport(TrackerError):
+    """A mail is no report of a mail server on a message of ours."""
+
+    code = "not_a_delivery_report"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' is no report of a mail server (RFC 3464) on a message of this tracker; "
+            "nothing was recorded.",
+            advice="One that was forwarded as an attachment is read when it is taken out of the "
+            "mail around it.",
+        )
 
 
 def read_bounce(message: bytes) -> Bounce | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from projections.proof.merkle import root
 from tracker.integrity.audit import Audit
@@ -19,6 +20,18 @@ class Held:
     holds: bool
     message: str
     faults: tuple[Fault, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        stated = self.checkpoint.statement
+        return {
+            "file": self.checkpoint.name,
+            "holds": self.holds,
+            "count": stated.count,
+            "position": stated.position,
+            "time": stated.time,
+            "message": self.message,
+        }
 
 
 def hold_against(found: Audit, checkpoints: Sequence[Checkpoint], key: str | None) -> list[Held]:

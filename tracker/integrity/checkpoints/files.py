@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from tracker.integrity.errors import Unreadable, WouldOverwrite
+from tracker.errors import WouldOverwrite
+from tracker.integrity.errors import Unreadable
 
 
 def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:
@@ -15,6 +16,10 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o644) -> None:
             file.flush()
             os.fsync(file.fileno())
     except FileExistsError as error:
-        raise WouldOverwrite(str(path)) from error
+        raise WouldOverwrite(
+            f"There is already a file '{path}'.",
+            "Keys, checkpoints and packs are never overwritten.",
+            "Give another name.",
+        ) from error
     except OSError as error:
         raise Unreadable("file", str(path), error.strerror or str(error)) from error

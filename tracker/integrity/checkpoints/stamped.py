@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from projections.proof.chain import stamp as written_time
 from tracker.integrity.checkpoints.checkpoint import Checkpoint, written
@@ -32,6 +32,16 @@ class Stamped:
     time: str | None = None
     authority: str | None = None
     faults: tuple[Fault, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        return {
+            "file": self.file,
+            "checkpoint": self.checkpoint,
+            "time": self.time,
+            "authority": self.authority,
+            "message": self.message,
+        }
 
 
 def stamp_files(path: Path, count: int) -> list[Path]:

@@ -6,7 +6,7 @@ stray variable can move, encrypt or compress a ledger.
 
 from importlib.util import find_spec
 
-from tracker.errors import DriverMissing
+from tracker.ledger.errors import DriverMissing
 from tracker.ledger.storage import Fill, Header, Store
 from tracker.ledger.store.locations import is_url, shown
 

@@ -7,7 +7,7 @@ password was written with characters that should have been encoded, or at a plac
 import re
 from urllib.parse import unquote
 
-from tracker.errors import LedgerMisnamed
+from tracker.ledger.errors import LedgerMisnamed
 
 _POSTGRES = ("postgresql://", "postgres://")
 _PATH = re.compile(r"\.{0,2}/(?!/)|~")

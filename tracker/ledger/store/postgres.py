@@ -11,7 +11,7 @@ from eventsourcing.persistence import EventStore
 from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.rows import DictRow, tuple_row
 
-from tracker.errors import LedgerExists, LedgerNotFound
+from tracker.ledger.errors import LedgerExists, LedgerNotFound
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
 from tracker.ledger.store.mapper import FactMapper, event_of
 from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder

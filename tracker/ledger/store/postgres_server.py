@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL, Identifier
 from psycopg_pool import PoolTimeout
 
-from tracker.errors import (
+from tracker.ledger.errors import (
     LedgerBusy,
     LedgerDamaged,
     LedgerError,

@@ -8,7 +8,7 @@ from typing import Any
 from events.tables.shelves import portions
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.proof.merkle import leaf_digest
-from tracker.errors import LedgerDamaged
+from tracker.ledger.errors import LedgerDamaged
 from tracker.ledger.storage import Entry, Header, Kept, Link, Part, Row
 
 _PART = 1000

@@ -10,14 +10,14 @@ from typing import Any
 
 from eventsourcing.sqlite import SQLiteCursor
 
-from tracker.errors import (
+from tracker.ledger import files
+from tracker.ledger.errors import (
     LedgerExists,
     LedgerNotFound,
     LedgerReadOnly,
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger import files
 from tracker.ledger.files import SWEEPING
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
 from tracker.ledger.store.mapper import event_of

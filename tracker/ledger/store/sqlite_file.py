@@ -11,7 +11,7 @@ from stat import S_ISDIR, S_ISREG
 
 from eventsourcing.persistence import ConnectionUnavailableError, PersistenceError
 
-from tracker.errors import (
+from tracker.ledger.errors import (
     LedgerBusy,
     LedgerDamaged,
     LedgerError,

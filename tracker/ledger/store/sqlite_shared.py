@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import EventStore
 
-from tracker.errors import LedgerInherited, LedgerReplaced
+from tracker.ledger.errors import LedgerInherited, LedgerReplaced
 from tracker.ledger.files import held, identity
 from tracker.ledger.storage import Header
 from tracker.ledger.store.mapper import FactMapper

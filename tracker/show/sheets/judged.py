@@ -6,14 +6,7 @@ from projections.judging.bench import Case, Judgment
 from projections.judging.marks import StretchMarks, stretch_marks
 from projections.judging.timeline import Period, Standstill
 from projections.record.law import ONE_DAY
-from projections.wording.en import (
-    announcements,
-    assumed_words,
-    choice_words,
-    grounds,
-    in_doubt_words,
-    mark_words,
-)
+from projections.wording import Words
 from tracker.show.sheets.sheets import Cell
 
 WHY = ("grounds", "open_questions", "readings", "assumed", "not_verified", "pending")
@@ -47,7 +40,7 @@ TIMELINE = (
 )
 
 
-def status_row(case: Case, day: date, stands: Standstill) -> tuple[Cell, ...]:
+def status_row(case: Case, day: date, stands: Standstill, words: Words) -> tuple[Cell, ...]:
     """Return how a subject stands on a day; "through" is the last day of the status."""
     dossier = case.dossier
     marks = stretch_marks(case, stands.judgment, stands.since, stands.until)
@@ -56,27 +49,27 @@ def status_row(case: Case, day: date, stands: Standstill) -> tuple[Cell, ...]:
         dossier.name,
         dossier.vendors.at(day),
         dossier.categories.at(day),
-        case.channel,
+        words.place(case.channel),
         day,
-        stands.judgment.status.value,
+        words.status(stands.judgment.status),
         stands.since,
         _last(stands.until),
-        case.status(stands.until).value if stands.until else None,
-        *_why(stands.judgment, marks),
+        words.status(case.status(stands.until)) if stands.until else None,
+        *_why(stands.judgment, marks, words),
     )
 
 
-def period_row(case: Case, period: Period) -> tuple[Cell, ...]:
+def period_row(case: Case, period: Period, words: Words) -> tuple[Cell, ...]:
     """Return a period of a subject's timeline; "through" is its last day, empty without end."""
     marks = stretch_marks(case, period.judgment, period.start, period.end)
     return (
         case.dossier.product,
         case.dossier.name,
-        case.channel,
+        words.place(case.channel),
         period.start,
         _last(period.end),
-        period.judgment.status.value,
-        *_why(period.judgment, marks),
+        words.status(period.judgment.status),
+        *_why(period.judgment, marks, words),
     )
 
 
@@ -84,15 +77,18 @@ def _last(end: date | None) -> date | None:
     return end - ONE_DAY if end else None
 
 
-def _why(judgment: Judgment, marks: StretchMarks) -> tuple[str, ...]:
-    points = judgment.open_points
+def _why(judgment: Judgment, marks: StretchMarks, words: Words) -> tuple[str, ...]:
+    readings = (
+        f"{words.choice_words(under.choice)}: {words.status(under.verdict.status)}"
+        for under in judgment.readings
+    )
     return (
-        " ".join(grounds(judgment)),
-        "; ".join(f"{p.question.name}{' (decides)' if p.decisive else ''}" for p in points),
-        "; ".join(f"{choice_words(u.choice)}: {u.verdict.status}" for u in judgment.readings),
-        "; ".join(assumed_words(marks.status)),
-        "; ".join(in_doubt_words(marks.status)),
-        " ".join(announcements(judgment)),
-        mark_words(marks.start),
-        mark_words(marks.end),
+        words.sentences(words.grounds(judgment)),
+        words.listed(map(words.decides_words, judgment.open_points)),
+        words.listed(readings),
+        words.listed(words.assumed_words(marks.status)),
+        words.listed(words.in_doubt_words(marks.status)),
+        words.sentences(words.announcements(judgment)),
+        words.mark_words(marks.start),
+        words.mark_words(marks.end),
     )

@@ -6,6 +6,7 @@ the pen, is asked nothing by any regime.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from events.reading.words import nearest
 from projections.comparing.comparison import Comparison
@@ -99,3 +100,27 @@ def _unknown(
     for category in theirs:
         if category is not None and category not in categories:
             yield "category", category
+
+
+def asides_document(asides: Asides) -> dict[str, Any]:
+    """Return what is said beside statuses, every product of it."""
+    return {
+        **unplaced_document(asides.unplaced),
+        "unknown_names": [
+            {
+                "what": stray.what,
+                "name": stray.name,
+                "products": list(stray.products),
+                "did_you_mean": stray.meant,
+            }
+            for stray in asides.strays
+        ],
+    }
+
+
+def unplaced_document(unplaced: Unplaced) -> dict[str, Any]:
+    """Return every product without a status."""
+    return {
+        "in_no_channel": list(unplaced.in_no_channel),
+        "only_named": list(unplaced.only_named),
+    }

@@ -18,24 +18,24 @@ from projections.record.dossiers import Dossier
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Vocabulary:
     """Categories, and parameters with the units in which they are given."""
 
     categories: Set[str] = frozenset()
     units: Mapping[str, Set[str]] = field(default_factory=dict)
 
-    def __or__(self, other: "Words") -> "Words":
+    def __or__(self, other: "Vocabulary") -> "Vocabulary":
         units = {
             name: {*self.units.get(name, ()), *other.units.get(name, ())}
             for name in self.units.keys() | other.units.keys()
         }
-        return Words(self.categories | other.categories, units)
+        return Vocabulary(self.categories | other.categories, units)
 
 
-NO_WORDS = Words()
+NO_VOCABULARY = Vocabulary()
 
 
-def words_of_products(dossiers: Iterable[Dossier]) -> Words:
+def vocabulary_of_products(dossiers: Iterable[Dossier]) -> Vocabulary:
     """Return the words that products use on any day."""
     categories: set[str] = set()
     units: dict[str, set[str]] = {}
@@ -46,10 +46,10 @@ def words_of_products(dossiers: Iterable[Dossier]) -> Words:
                 given = units.setdefault(name, set())
                 if isinstance(value, Measure):
                     given.add(value.unit)
-    return Words(categories, units)
+    return Vocabulary(categories, units)
 
 
-def words_of_law(provisions: Iterable[Provision]) -> Words:
+def vocabulary_of_law(provisions: Iterable[Provision]) -> Vocabulary:
     """Return the words that provisions use."""
     categories: set[str] = set()
     units: dict[str, set[str]] = {}
@@ -59,7 +59,7 @@ def words_of_law(provisions: Iterable[Provision]) -> Words:
             for criterion in entry.criteria:
                 given = units.setdefault(criterion.parameter, set())
                 given.update([criterion.unit] if criterion.unit else [])
-    return Words(categories, units)
+    return Vocabulary(categories, units)
 
 
 def categories_in(provision: Provision) -> Iterator[tuple[str, str]]:

@@ -4,19 +4,21 @@ from collections.abc import Set
 from functools import cache
 
 from events.acts import provisions_of
-from projections.findings import Words
-from projections.findings.words import words_of_law
+from projections.findings import Vocabulary
+from projections.findings.vocabulary import vocabulary_of_law
 from tracker.gazette.files import read_gazette
 
 
 @cache
-def gazette_words() -> Words:
+def gazette_vocabulary() -> Vocabulary:
     """Return the categories that are listed, and the words of the gazette's acts and questions."""
     gazette = read_gazette()
-    listed = Words({category.code for category in gazette.categories})
-    return listed | words_of_law(item for fact in gazette.facts for item in provisions_of(fact))
+    listed = Vocabulary({category.code for category in gazette.categories})
+    return listed | vocabulary_of_law(
+        item for fact in gazette.facts for item in provisions_of(fact)
+    )
 
 
 def listed_categories() -> Set[str]:
     """Return the categories that are right, whatever acts are on record."""
-    return gazette_words().categories
+    return gazette_vocabulary().categories

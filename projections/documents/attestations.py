@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from events.attestations import AnswerAttested
 from events.recorded import Recorded
-from projections.answers.explained import answer_json, digest
-from projections.answers.explanation import Json
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, difference
+from projections.documents.explained import answer_document, digest
+from projections.documents.reasons import Json
 from projections.judging.timeline import standstill
 from projections.record.filing import Files
 from projections.record.visible import Horizon
+from projections.wording import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +68,4 @@ def _reread(files: Files, fact: AnswerAttested, then: Horizon, now: Horizon) -> 
 def _answer(comparison: Comparison, fact: AnswerAttested, *, second: bool) -> Json:
     subject = fact.product, fact.channel
     case = comparison.case_after(subject) if second else comparison.case(subject)
-    return answer_json(case, standstill(case, fact.as_of))
+    return answer_document(ENGLISH, case, standstill(case, fact.as_of))

@@ -1,1 +1,0 @@
-"""What is said beside an answer, and how it reads as a document."""

@@ -1,0 +1,1 @@
+"""Answers as JSON documents: values, and beside them the sentences of a language."""

@@ -1,0 +1,116 @@
+"""Explanations, timelines and lists of statuses in English: what stands around the reasons."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from events.base import Source
+from projections.judging.bench import Case, OpenPoint, UnderReadings
+from projections.judging.citing import CitedAct
+from projections.judging.judgment import Status
+from projections.judging.timeline import Standstill
+from projections.wording.en.grounds import choice_words
+from projections.wording.en.reasons import open_point
+from projections.wording.en.tables import counted
+
+SECTIONS = {
+    "why": "Why",
+    "open_points": "Open points of law",
+    "pending": "Pending",
+    "next": "What changes next",
+    "doubts": "Doubts about the record",
+    "without_rule": "Points of law on record that carry no rule",
+    "sources": "Sources",
+}
+LEGEND = {
+    "~": "rests on a last day assumed from a license's term.",
+    "*": "rests on law that nobody has verified, or whose day is in doubt.",
+}
+
+
+def section(code: str) -> str:
+    """Return the heading of a part of an explanation."""
+    return SECTIONS[code]
+
+
+def legend(sign: str) -> str:
+    """Return what the sign of a mark means."""
+    return LEGEND[sign]
+
+
+def subject_words(case: Case) -> str:
+    """Return a product in a channel."""
+    return f"{case.dossier.product} in {case.channel}"
+
+
+def stands_words(case: Case, stands: Standstill, day: date, status: str) -> str:
+    """Return how a subject stands on a day; `status` is its status as it is to be shown."""
+    name = f" {case.dossier.name}" if case.dossier.name else ""
+    since = f", since {stands.since}" if stands.since else ""
+    return f"{case.dossier.product}{name} in {case.channel} on {day}: {status}{since}."
+
+
+def readings_of(point: OpenPoint) -> str:
+    """Return an open question with all of its readings."""
+    readings = " ".join(
+        f"({name}) {reading.text}" for name, reading in point.question.fact.readings.items()
+    )
+    return f"{open_point(point)} Readings: {readings}"
+
+
+def under_words(under: UnderReadings) -> str:
+    """Return the status under one combination of readings."""
+    return f"With {choice_words(under.choice)}: {under.verdict.status}."
+
+
+def decides_words(point: OpenPoint) -> str:
+    """Return an open question by its name, and whether it decides."""
+    return f"{point.question.name}{' (decides)' if point.decisive else ''}"
+
+
+def without_rule_words(names: Sequence[str]) -> str:
+    """Return which points of law carry no rule, and where they are told."""
+    return f"{', '.join(names)} ('tracker questions' tells them)"
+
+
+def source_words(cited: CitedAct) -> str:
+    """Return an act or a point of law with its titles, and what in it is not verified."""
+    title = cited.title + (f" ({cited.title_zh})" if cited.title_zh else "")
+    stop = "" if title.endswith((".", "?")) else "."
+    unverified = "; ".join(map(_unverified, cited.unverified))
+    doubt = f" Not verified: {unverified}." if unverified else ""
+    return f"{cited.name}: {title}{stop}{doubt}"
+
+
+def _unverified(source: Source) -> str:
+    return f"{source.article or 'the whole'} ({source.title or source.url})"
+
+
+def forecast_words() -> str:
+    """Return what the days of a timeline after the one asked for are."""
+    return "days after the one asked for are forecasts from the facts on record."
+
+
+def subject_count(shown: int, total: int) -> str:
+    """Return how many subjects are shown, of how many."""
+    return counted(total, "subject") if shown == total else f"{shown} of {total} subjects"
+
+
+def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
+    """Return how many subjects are shown, and how many have each status."""
+    parts = ", ".join(f"{many} {status}" for status, many in sorted(tally.items()))
+    return f"{subject_count(shown, total)}{f': {parts}' if parts else ''}."
+
+
+def on_day(day: date) -> str:
+    """Return a day before what is told of it."""
+    return f"{day}: "
+
+
+def on_days(count: str, days: int) -> str:
+    """Return a count of subjects on several days."""
+    return f"{count} on {days} days."
+
+
+def period_count(periods: int, channels: int) -> str:
+    """Return how many periods there are in how many channels."""
+    return f"{counted(periods, 'period')} in {counted(channels, 'channel')}."

@@ -1,0 +1,128 @@
+"""Explanations, timelines and lists of statuses in Chinese: what stands around the reasons."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from events.base import Source
+from projections.judging.bench import Case, OpenPoint, UnderReadings
+from projections.judging.citing import CitedAct
+from projections.judging.judgment import Status
+from projections.judging.timeline import Standstill
+from projections.wording.zh.citing import articles, in_chinese, in_title_marks
+from projections.wording.zh.days import day as day_words
+from projections.wording.zh.grounds import choice_words
+from projections.wording.zh.reasons import open_point
+from projections.wording.zh.tables import counted
+from projections.wording.zh.terms import STATUSES, channel
+from projections.wording.zh.terms import status as status_words
+
+SECTIONS = {
+    "why": "依据",
+    "open_points": "未有定论的法律问题",
+    "pending": "拟议的目录修订",
+    "next": "后续变化",
+    "doubts": "记录中的疑点",
+    "without_rule": "已记录、不影响状态的法律问题",
+    "sources": "出处",
+}
+LEGEND = {
+    "~": "所依据的截止日系按该类证照的有效期推定。",
+    "*": "所依据的规定未经核实，或者生效日存疑。",
+}
+
+
+def section(code: str) -> str:
+    """Return the heading of a part of an explanation."""
+    return SECTIONS[code]
+
+
+def legend(sign: str) -> str:
+    """Return what the sign of a mark means."""
+    return LEGEND[sign]
+
+
+def subject_words(case: Case) -> str:
+    """Return a product in a channel."""
+    return f"{case.dossier.product}，{channel(case.channel)}"
+
+
+def stands_words(case: Case, stands: Standstill, day: date, status: str) -> str:
+    """Return how a subject stands on a day; `status` is its status as it is to be shown."""
+    name = f" {case.dossier.name}" if case.dossier.name else ""
+    since = f"（自{day_words(stands.since)}起）" if stands.since else ""
+    where = f"{day_words(day)}在{channel(case.channel)}渠道"
+    return f"{case.dossier.product}{name}，{where}：{status}{since}。"
+
+
+def readings_of(point: OpenPoint) -> str:
+    """Return an open question with all of its readings, each in the language of the record."""
+    fact = point.question.fact
+    text = "" if in_chinese(fact.text) else f"问题原文：{fact.text} "
+    readings = "；".join(
+        f"（{name}）{reading.text.rstrip('.。')}" for name, reading in fact.readings.items()
+    )
+    return f"{open_point(point)}{text}各种解读：{readings}。"
+
+
+def under_words(under: UnderReadings) -> str:
+    """Return the status under one combination of readings."""
+    return f"若将 {choice_words(under.choice)}：{status_words(under.verdict.status)}。"
+
+
+def decides_words(point: OpenPoint) -> str:
+    """Return an open question by its name, and whether it decides."""
+    return f"{point.question.name}{'（决定状态）' if point.decisive else ''}"
+
+
+def without_rule_words(names: Sequence[str]) -> str:
+    """Return which points of law carry no rule, and where they are told."""
+    return f"{'、'.join(names)}（详见 tracker questions）"
+
+
+def source_words(cited: CitedAct) -> str:
+    """Return an act or a point of law with its titles, and what in it is not verified."""
+    title = in_title_marks(cited.title_zh) if cited.title_zh else cited.title
+    stop = "" if title.endswith(("。", "？")) else " " if title.endswith((".", "?")) else "。"
+    unverified = "；".join(map(_unverified, cited.unverified))
+    doubt = f"未经核实：{unverified}。" if unverified else ""
+    return f"{cited.name}：{title}{stop}{doubt}".rstrip()
+
+
+def _unverified(source: Source) -> str:
+    where = articles(source.article).strip("（）") if source.article else "全文"
+    return f"{where}（{source.title or source.url}）"
+
+
+def forecast_words() -> str:
+    """Return what the days of a timeline after the one asked for are."""
+    return "判断日期之后的日期，均系依据已记录的事实所作的预测。"
+
+
+def subject_count(shown: int, total: int) -> str:
+    """Return how many subjects are shown, of how many."""
+    if shown == total:
+        return f"共 {counted(total, 'subject')}"
+    return f"{counted(total, 'subject')}中的 {shown:,} 个"
+
+
+def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
+    """Return how many subjects are shown, and how many have each status."""
+    parts = "，".join(
+        f"{name} {tally[status]:,} 个" for status, name in STATUSES.items() if status in tally
+    )
+    return f"{subject_count(shown, total)}{f'：{parts}' if parts else ''}。"
+
+
+def on_day(day: date) -> str:
+    """Return a day before what is told of it."""
+    return f"{day_words(day)}："
+
+
+def on_days(count: str, days: int) -> str:
+    """Return a count of subjects on several days."""
+    return f"{count}，按 {days} 个判断日期列示。"
+
+
+def period_count(periods: int, channels: int) -> str:
+    """Return how many periods there are in how many channels."""
+    return f"共 {counted(periods, 'period')}，涉及 {counted(channels, 'channel')}。"
