@@ -65,7 +65,7 @@ def _going(each: Going, zone: str) -> str:
     unsure = "（以已公布的休息日为准）" if each.unpublished else ""
     how = "汇总" if each.person.digest else ""
     ways = "和".join(each.ways)
-    return f"{each.day}{where}{why}{unsure}以 {ways} {how}发给 {each.recipient}{instead}。"
+    return f"{day(each.day)}{where}{why}{unsure}以 {ways} {how}发给 {each.recipient}{instead}。"
 
 
 def ahead_words(due_on: date, first: date) -> str:
@@ -80,7 +80,7 @@ def lead_words(days: int) -> str:
 
 def due_words(through: date) -> str:
     """Return through which day notices fall due."""
-    return f"提醒：截至{day(through)}到期的。"
+    return f"以下为截至{day(through)}到期的提醒。"
 
 
 def reminder_total(reminders: int, occasions: int) -> str:

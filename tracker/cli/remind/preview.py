@@ -125,7 +125,7 @@ def _cells(each: ReminderAhead, found: RemindersAhead, words: Words) -> list[str
         words.ahead_words(notice.due_on, found.asked.point.as_of),
         words.lead_words(notice.lead_days),
         marked(occasion.day, occasion.marks),
-        f"{words.occasion_words(occasion)} {told}".rstrip(),
+        words.sentences(filter(None, (words.occasion_words(occasion), told))),
     ]
 
 
