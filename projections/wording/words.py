@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from projections.judging.scope import CriterionProblem, ScopeFinding
     from projections.judging.timeline import Standstill
     from projections.notices.occasions.occasion import Occasion
+    from projections.notices.sending.going import Going
     from projections.record.absence import Absence
     from projections.record.asked import Asked
     from projections.record.law import Provided
@@ -351,6 +352,21 @@ class OccasionWords(Protocol):
 
     def occasion_words(self, occasion: Occasion, /) -> str:
         """Return what happens on the occasion's day, and where it helps, why and what to do."""
+
+    def told_words(self, found: Iterable[Going], zone: str, /, *, tells: bool) -> str:
+        """Return to whom a notice goes; nothing where the policy `tells` nobody of anything."""
+
+    def ahead_words(self, due_on: date, first: date, /) -> str:
+        """Return when a notice falls due, or since when it is."""
+
+    def lead_words(self, days: int, /) -> str:
+        """Return how many days before its day a notice falls due."""
+
+    def due_words(self, through: date, /) -> str:
+        """Return through which day notices fall due."""
+
+    def reminder_total(self, reminders: int, occasions: int, /) -> str:
+        """Return how many reminders there are, of how many occasions."""
 
 
 class WhatIfWords(Protocol):

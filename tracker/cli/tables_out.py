@@ -51,8 +51,8 @@ class Answer:
 
     `question` says what was asked, in pairs; `point` has what a text file tells of it in columns of
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
-    under other headings, for which a text file has no room; `unwritten` says what it thus lacks.
-    `cautions` have to be said beside every row.
+    under other headings, for which a text file has no room; `unwritten` says in a sentence what it
+    thus lacks. `cautions` have to be said beside every row.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -115,7 +115,7 @@ def write_tables(tables: TablesOut, answer: Answer) -> None:
         name = "to standard output" if file == "-" else file
         click.echo(f"Wrote {name}: {answer.counts}", err=tables.csv == "-")
     if tables.csv and answer.unwritten and not tables.xlsx:
-        click.echo(f"Note: CSV has room for one table: {answer.unwritten}.", err=True)
+        click.echo(answer.unwritten, err=True)
 
 
 _INTERRUPTED = "Interrupted. A file is written whole or not at all; what was there before stays."

@@ -55,7 +55,15 @@ from projections.wording.en.license_lists import (
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
-from projections.wording.en.occasions import occasion_name, occasion_words
+from projections.wording.en.occasions import (
+    ahead_words,
+    due_words,
+    lead_words,
+    occasion_name,
+    occasion_words,
+    reminder_total,
+    told_words,
+)
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
@@ -86,6 +94,7 @@ __all__ = [
     "about",
     "absence_words",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -110,6 +119,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -129,6 +139,7 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
+    "lead_words",
     "legend",
     "license_words",
     "licenses_total",
@@ -156,6 +167,7 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
     "saying_text",
     "scope_words",
     "section",
@@ -168,6 +180,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",

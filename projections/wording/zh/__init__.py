@@ -55,7 +55,15 @@ from projections.wording.zh.license_lists import (
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
-from projections.wording.zh.occasions import occasion_name, occasion_words
+from projections.wording.zh.occasions import (
+    ahead_words,
+    due_words,
+    lead_words,
+    occasion_name,
+    occasion_words,
+    reminder_total,
+    told_words,
+)
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -89,6 +97,7 @@ __all__ = [
     "about",
     "absence_words",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -113,6 +122,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -133,6 +143,7 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
+    "lead_words",
     "legend",
     "license_words",
     "licenses_total",
@@ -160,6 +171,7 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
     "saying_text",
     "scope_words",
     "section",
@@ -172,6 +184,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",
