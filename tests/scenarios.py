@@ -31,7 +31,8 @@ from events.recorded import Recorded
 from events.scenarios import Scenario
 from projections.record.filing import Files
 from projections.record.visible import Horizon
-from projections.what_if import Indexed, Weighed
+from projections.what_if.portfolio import Indexed
+from projections.what_if.weighing import Weighed
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 """When scenarios are put to a ledger: after the last fact, at noon in the legal zone."""

@@ -37,6 +37,8 @@ Recording
   GazetteBroken       gazette_broken            a file of the gazette cannot be read
   GazetteFilesUnfit   gazette_files_unfit       files of a gazette cannot be shipped as they are
   NothingToAdopt      nothing_to_adopt          a scenario supposes no such act
+  NotPublishedYet     not_published_yet         an act to be adopted is published on a day to come
+  AdoptionRefused     adoption_refused          an act to be adopted contradicts the record
 
 Questions
   ProductNotFound     product_not_found         no fact on record names the product
@@ -47,6 +49,7 @@ Questions
   ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
   KindNotFound        kind_not_found            there are no facts of such a kind
   FactNotFound        fact_not_found            no fact on record has the id
+  DayNotCome          day_not_come              a forecast was held against a day to come
   BeforeTheFirstFact  before_the_first_fact     the time asked for is before any fact
   NotPassed           time_not_passed           a kept answer was asked for at a time to come
   ScenarioRefused     scenario_refused          a scenario's files cannot be used as they stand

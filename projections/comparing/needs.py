@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from projections.comparing.changes import Change
 from projections.judging.bench import Case, Judgment
@@ -25,6 +26,15 @@ class Need:
     kinds: tuple[str, ...]
     by: date
     certain: bool
+
+    def document(self) -> dict[str, Any]:
+        """Return it for a JSON document."""
+        return {
+            "regime": self.regime,
+            "license_kinds": list(self.kinds),
+            "by": self.by.isoformat(),
+            "certain": self.certain,
+        }
 
 
 def needs(change: Change, after: Case, book: LawBook) -> tuple[Need, ...]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.judging.bench import Case
+from projections.judging.grounds import Ground, grounds_of
 from projections.judging.judgment import Status
 from projections.judging.marks import NO_MARKS, Marks, turn_marks
-from projections.wording.en import grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Turn:
     day: date
     before: Status
     after: Status
-    since_then: tuple[str, ...]
-    until_then: tuple[str, ...]
+    since_then: tuple[Ground, ...]
+    until_then: tuple[Ground, ...]
     marks: Marks = NO_MARKS
 
 
@@ -34,14 +34,14 @@ def turns(case: Case, one: date, other: date) -> list[Turn]:
             continue
         judgment = case.judgment(day)
         if judgment.status is not previous.status:
-            new, old = grounds(judgment), grounds(previous)
+            new, old = grounds_of(judgment), grounds_of(previous)
             found.append(
                 Turn(
                     day,
                     previous.status,
                     judgment.status,
-                    tuple(text for text in new if text not in old),
-                    tuple(text for text in old if text not in new),
+                    tuple(each for each in new if each not in old),
+                    tuple(each for each in old if each not in new),
                     turn_marks(case, day),
                 )
             )

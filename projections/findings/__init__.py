@@ -36,7 +36,7 @@ def findings(
     found = set(law_findings(visible, bench.book.law))
     found.update(review_findings(visible, portfolio, names))
     for name in portfolio.licenses:
-        found.update(license_findings(portfolio.license(name), portfolio, bench))
+        found.update(license_findings(portfolio.license(name), portfolio, bench, names))
     known |= vocabulary_of_products(_looked_at(portfolio, bench, names, found))
     found.update(provision_findings(bench, names, known, together))
     return sorted(found, key=attrgetter("order"))
@@ -54,9 +54,10 @@ def _looked_at(
 
 def findings_about(dossier: Dossier, portfolio: Portfolio, bench: Bench) -> list[Finding]:
     """Return the findings on one product and on the licenses that speak of it, sorted."""
-    found = set(product_findings(dossier, bench, established(bench)))
+    names = established(bench)
+    found = set(product_findings(dossier, bench, names))
     for license in dossier.licenses:
-        found.update(license_findings(license, portfolio, bench))
+        found.update(license_findings(license, portfolio, bench, names))
     return sorted(found, key=attrgetter("order"))
 
 

@@ -18,7 +18,7 @@ from projections.findings.flaws import (
     Unlisted,
     Use,
 )
-from projections.findings.names import meant
+from projections.findings.names import Established, meant
 from projections.judging.bench import Bench
 from projections.judging.satisfaction import Assessment, Defect
 from projections.record.dossiers import Portfolio
@@ -26,7 +26,9 @@ from projections.record.law import Law
 from projections.record.licenses import License, Standing
 
 
-def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> Iterator[Finding]:
+def license_findings(
+    license: License, portfolio: Portfolio, bench: Bench, names: Established
+) -> Iterator[Finding]:
     """Find what is doubtful about a license: its issue, its last day, whom it covers."""
     about = About("license", license.name)
     if license.issue is None or license.issue_record is None:
@@ -35,14 +37,15 @@ def license_findings(license: License, portfolio: Portfolio, bench: Bench) -> It
         return
     assessment, law = bench.judge(()).assessor.of(license), bench.book.law
     issued = (license.issue_record.id,)
-    for product in sorted({*license.products} - {*portfolio.products}):
-        yield Finding(about, Unknown(Use.COVERED, "product", product, None), issued)
+    for product in license.products:
+        if product not in portfolio:
+            yield Finding(about, Unknown(Use.COVERED, "product", product, None), issued)
     if not license.products:
         yield Finding(about, Missing("covers-nothing"), issued)
     for record, flaw in _removed_in_vain(license, license.issue):
         yield Finding(about, flaw, (record.id,))
     if assessment is not None:
-        if own := _flaw_of_issue(license.issue, assessment, law):
+        if own := _flaw_of_issue(license.issue, assessment, law, names):
             yield Finding(about, own, issued)
         for gap in _gaps(assessment):
             yield Finding(about, gap, _ids(license, LicenseRenewed))
@@ -65,13 +68,15 @@ def _removed_in_vain(license: License, issue: LicenseIssued) -> Iterator[tuple[R
             listed = (listed - set(fact.remove)) | set(fact.add)
 
 
-def _flaw_of_issue(issue: LicenseIssued, assessment: Assessment, law: Law) -> Flaw | None:
+def _flaw_of_issue(
+    issue: LicenseIssued, assessment: Assessment, law: Law, names: Established
+) -> Flaw | None:
     """Return what is wrong with an issue: its regime, its kind or its last day."""
     regime, issued_on = issue.regime, issue.issued_on
     kinds = law.regime(regime, issued_on).kinds
     if assessment.defect is not None:
         unknown = assessment.defect is Defect.UNKNOWN_REGIME
-        near = meant(regime, law.regimes) if unknown else None
+        near = meant(regime, names.regimes) if unknown else None
         return Defective(assessment.defect, regime, issued_on, near)
     if issue.license_kind not in kinds:
         near = meant(issue.license_kind, kinds)

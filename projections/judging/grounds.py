@@ -1,9 +1,39 @@
 """Which of the reasons of a judgment carry its status: the short answer to "why"."""
 
-from projections.judging.bench import Judgment
+from dataclasses import dataclass
+
+from projections.judging.bench import Judgment, OpenPoint
 from projections.judging.judgment import Placement, Reason, Status
 from projections.judging.requirements import Requirement, Standing
 from projections.judging.reviews import ReviewFinding, ReviewStanding
+
+
+@dataclass(frozen=True, slots=True)
+class SingleReading:
+    """A reading of the one question that decides, and the status under it."""
+
+    question: str
+    reading: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class NothingReaches:
+    """No regime on record reaches the channel on the day."""
+
+
+Ground = OpenPoint | SingleReading | Reason | NothingReaches
+"""Something on which a status rests."""
+
+
+def grounds_of(judgment: Judgment) -> list[Ground]:
+    """Return on what a status rests, most telling first; never empty."""
+    found: list[Ground] = [
+        *(point for point in judgment.open_points if point.decisive),
+        *single_readings(judgment),
+        *carrying(judgment),
+    ]
+    return found or [NothingReaches()]
 
 
 def carrying(judgment: Judgment) -> list[Reason]:
@@ -11,10 +41,10 @@ def carrying(judgment: Judgment) -> list[Reason]:
     return [reason for reason in judgment.reasons if carries(reason, judgment.status)]
 
 
-def single_readings(judgment: Judgment) -> list[tuple[str, str, Status]]:
+def single_readings(judgment: Judgment) -> list[SingleReading]:
     """Return the status under each reading of the question that decides, if it is one alone."""
     return [
-        (*under.choice[0], under.verdict.status)
+        SingleReading(*under.choice[0], under.verdict.status)
         for under in judgment.readings
         if len(under.choice) == 1
     ]
@@ -43,3 +73,9 @@ def _weight(requirement: Requirement) -> Status:
     if requirement.satisfied:
         return Status.COMPLIANT
     return Status.NON_COMPLIANT if requirement.scope.in_scope else Status.INDETERMINATE
+
+
+def all_reasons(judgment: Judgment) -> list[Reason]:
+    """Return the reasons of a judgment, those under single readings among them."""
+    below = [reason for under in judgment.readings for reason in under.verdict.reasons]
+    return [*judgment.reasons, *below]

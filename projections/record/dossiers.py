@@ -128,6 +128,10 @@ class Portfolio:
         """The names of all products of which a fact speaks as a product, sorted."""
         return sorted(self._of_product)
 
+    def __contains__(self, product: str) -> bool:
+        """Whether a fact speaks of a product as a product."""
+        return product in self._of_product
+
     @property
     def in_no_channel(self) -> list[str]:
         """The names of the products of which no fact says that they enter or leave a channel."""

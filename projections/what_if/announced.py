@@ -36,6 +36,11 @@ class Announced:
         return bool(self.added or self.moved or self.dropped)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many reminders there are, by what becomes of them."""
+        return {what: len(group) for what, group in self.groups.items()}
+
+    @property
     def groups(self) -> dict[str, tuple[Reminder, ...]]:
         """The reminders by what becomes of them, in few words."""
         return {"added": self.added, "moved": self.moved, "dropped": self.dropped}

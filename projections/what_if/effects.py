@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.judging.judgment import Status
-from projections.what_if.answer import Changed, Period
 from projections.what_if.because import Because
+from projections.what_if.consequences import Changed, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ def effects(changed: Iterable[Changed]) -> list[Effect]:
     alike: dict[object, list[Period]] = {}
     for period in (period for each in changed for period in each.periods):
         change = period.change
-        why = tuple(each.words for each in period.because)
-        alike.setdefault((change.before, change.after, why), []).append(period)
+        alike.setdefault((change.before, change.after, period.because), []).append(period)
     found = [_effect(periods) for periods in alike.values()]
     return sorted(found, key=lambda each: (each.first_day, -len(each.periods), each.before))
 

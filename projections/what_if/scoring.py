@@ -12,8 +12,8 @@ from projections.comparing.two_laws import TwoLaws
 from projections.judging.judgment import Status
 from projections.record.law import ONE_DAY
 from projections.record.visible import Horizon
-from projections.what_if.answer import supposed
 from projections.what_if.because import Because, because
+from projections.what_if.consequences import supposed
 from projections.what_if.parts import Part, parts_of
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projections.judging.judgment import Status
-from projections.what_if.answer import Answer, Changed
+from projections.what_if.consequences import Changed, Consequences
 from projections.what_if.portfolio import Indexed
 
 
@@ -44,8 +44,34 @@ class Totals:
     categories: tuple[Share, ...]
     vendors: tuple[Share, ...]
 
+    @property
+    def shares(self) -> dict[str, tuple[Share, ...]]:
+        """The shares by what they are of."""
+        return {
+            "regime": self.regimes,
+            "channel": self.channels,
+            "category": self.categories,
+            "vendor": self.vendors,
+        }
 
-def totals(indexed: Indexed, answer: Answer) -> Totals:
+    def document(self) -> dict[str, Any]:
+        """Return the counts with their denominators ("of") for a JSON document."""
+        turned = [
+            {"status": each.status, "left": each.left, "entered": each.entered, "of": self.subjects}
+            for each in self.statuses
+        ]
+        shares = {
+            sort: [
+                {sort: each.name, "changed": each.changed, "of": each.of}
+                for each in found
+                if each.changed
+            ]
+            for sort, found in self.shares.items()
+        }
+        return {"subjects": self.subjects, "changed": self.changed, "status": turned, **shares}
+
+
+def totals(indexed: Indexed, answer: Consequences) -> Totals:
     """Return the counts of an answer; subjects that only the scenario brings in count as well."""
     new = [each for each in answer.changed if each.new]
     channels = indexed.channels + Counter(each.subject[1] for each in new)
@@ -77,7 +103,7 @@ def _turned(changed: Iterable[Changed]) -> Iterable[Turned]:
             yield Turned(status, left[status], entered[status])
 
 
-def _regimes(answer: Answer, channels: Mapping[str, int]) -> Iterable[Share]:
+def _regimes(answer: Consequences, channels: Mapping[str, int]) -> Iterable[Share]:
     laws = answer.comparison.laws
     reaches = [laws.bench(flips).reach for flips in ((), laws.flips)]
     changed = Counter(

@@ -7,18 +7,20 @@ is missing in one of them is an error of types.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from events.facts import Fact
 from events.products import ParameterValue
 from events.provisions import Provision
+from projections.comparing.needs import Need
 from projections.findings import About, Finding
 from projections.findings.asides import Asides, Unplaced
 from projections.findings.placing import Missing
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
+from projections.judging.grounds import Ground
 from projections.judging.judgment import Reason, Status
 from projections.judging.marks import Marks
 from projections.judging.requirements import Requirement
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from projections.comparing.differences import Difference
     from projections.comparing.marks import ChangeMarks
     from projections.comparing.passing import Turn
+from projections.notices.occasions.occasion import Occasion
+from projections.record.visible import Horizon
+from projections.what_if.because import Because
+from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -114,6 +120,9 @@ class ReasonWords(Protocol):
 
     def grounds(self, judgment: Judgment, /, *, brief: bool = True) -> list[str]:
         """Return the sentences on which a status rests, most telling first; never empty."""
+
+    def ground(self, found: Ground, /, *, brief: bool = True) -> str:
+        """Return one thing on which a status rests."""
 
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
@@ -278,6 +287,9 @@ class DifferenceWords(Protocol):
     def difference_words(self, each: Difference, /) -> str:
         """Return a subject and its status at both points, with signs."""
 
+    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
+        """Return on what a status rests from a turn on, and on what no longer."""
+
     def turn_words(self, turn: Turn, /) -> str:
         """Return a day on which a status changes as time passes, with signs."""
 
@@ -293,6 +305,59 @@ class DifferenceWords(Protocol):
         """Return how many of the subjects compared differ."""
 
 
+class OccasionWords(Protocol):
+    """Occasions of which people are reminded."""
+
+    def occasion_name(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day in a few words."""
+
+    def occasion_words(self, occasion: Occasion, /) -> str:
+        """Return what happens on the occasion's day, and where it helps, why and what to do."""
+
+
+class WhatIfWords(Protocol):
+    """What scenarios change, and how forecasts did."""
+
+    def what_if(self, phrase: str, /, *values: object) -> str:
+        """Return a phrase about scenarios or forecasts, with values filled in."""
+
+    def because_name(self, because: Because, /) -> str:
+        """Return a fact that makes a difference in few words."""
+
+    def because_words(self, because: Because, /) -> str:
+        """Return a fact that makes a difference, whence it is, and what an act provides."""
+
+    def need_words(self, need: Need, /) -> str:
+        """Return which license would be missing, and of which kinds one could be had."""
+
+    def kinds_words(self, kinds: Sequence[str], /) -> str:
+        """Return the kinds of license of which one would do."""
+
+    def needed_by(self, need: Need, /) -> str:
+        """Return by when a license would be missing."""
+
+    def base_words(self, files: Sequence[str], base: Horizon, position: int, /) -> str:
+        """Return which files suppose something, each on top of the next, and on what."""
+
+    def window_words(self, window: Window, /) -> str:
+        """Return the days asked for."""
+
+    def changed_words(self, changed: int, subjects: int, first_day: date | None, /) -> str:
+        """Return how many subjects change, and when first."""
+
+    def alike_words(self, subjects: int, alike: int, /) -> str:
+        """Return how many of the subjects that change under some scenario do so under all."""
+
+    def reminder_counts(self, counts: Mapping[str, int], /) -> str:
+        """Return how many reminders a scenario adds, moves and drops."""
+
+    def against_words(self, against: str, day: date, /) -> str:
+        """Return what a forecast is held against."""
+
+    def late_words(self, days: int, /) -> str:
+        """Return how many days late a forecast was, or early."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -306,6 +371,8 @@ class Words(
     FindingWords,
     CauseWords,
     DifferenceWords,
+    OccasionWords,
+    WhatIfWords,
     Protocol,
 ):
     """Everything for which a language has words."""

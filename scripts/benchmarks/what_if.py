@@ -19,7 +19,11 @@ from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
 from projections.record.questions import law_book
 from projections.record.visible import Horizon
-from projections.what_if import Ahead, Answer, Indexed, Weighed, totals, what_if
+from projections.what_if.consequences import Consequences, consequences
+from projections.what_if.portfolio import Indexed
+from projections.what_if.totals import totals
+from projections.what_if.weighing import Weighed
+from projections.what_if.windows import Ahead
 from tracker.gazette import read_gazette
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC).astimezone(ZoneInfo(LEGAL_ZONE))
@@ -127,9 +131,9 @@ def _recompute(files: Files) -> int:
     )
 
 
-def _answer(indexed: Indexed, scenario: Scenario, last: int) -> Answer:
+def _answer(indexed: Indexed, scenario: Scenario, last: int) -> Consequences:
     weighed = Weighed(indexed.files, indexed.horizon, [scenario], after=last, at=NOW)
-    answer = what_if(indexed, weighed, ahead=Ahead(NOW.date()))
+    answer = consequences(indexed, weighed, ahead=Ahead(NOW.date()))
     totals(indexed, answer)
     return answer
 

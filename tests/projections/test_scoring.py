@@ -8,7 +8,8 @@ from support import AnyFact, a_license, a_product, an_act, day, with_gazette
 
 from events.facts import Fact
 from projections.record.visible import Horizon
-from projections.what_if import Score, Scores, Verdict, scored
+from projections.what_if.scoring import Score, Scores, Verdict, scored
+from projections.wording.en import because_name
 
 SPRING = Horizon(known_at=date(2024, 4, 1))
 PRODUCT = a_product(category="vpn", effective_on="2018-01-01")
@@ -51,13 +52,13 @@ def test_what_came_later_than_forecast_was_forecast_early() -> None:
 def test_what_came_and_was_not_forecast_was_missed_and_the_act_is_named() -> None:
     score = only(scores([a_waiver("2024-06-01")]))
     assert score.verdict is Verdict.MISSED
-    assert [(each.name, each.added) for each in score.because] == [("CAME", True)]
+    assert [(because_name(each), each.added) for each in score.because] == [("CAME", True)]
 
 
 def test_what_was_forecast_and_did_not_come_was_wrong_and_the_supposition_is_named() -> None:
     score = only(scores([], a_waiver("2024-06-01", act="HYP")))
     assert score.verdict is Verdict.WRONG
-    assert [(each.name, each.added, each.supposed) for each in score.because] == [
+    assert [(because_name(each), each.added, each.supposed) for each in score.because] == [
         ("HYP", False, True)
     ]
 

@@ -10,7 +10,7 @@ from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, 
 
 from events.facts import Fact
 from projections.record.visible import Horizon
-from projections.what_if import what_if
+from projections.what_if.consequences import consequences
 from projections.wording.en import hindrance_text
 
 DAY = "2026-12-01"
@@ -60,9 +60,8 @@ def taken_in(*facts: AnyFact) -> int:
 def doubted(*facts: AnyFact) -> set[tuple[str, str]]:
     _, weighed = put(RECORD, a_scenario(facts))
     assert weighed.objections == []
-    return {
-        (str(each.about), each.code) for each in what_if(*put(RECORD, a_scenario(facts))).doubts
-    }
+    found = consequences(*put(RECORD, a_scenario(facts)))
+    return {(str(each.about), each.code) for each in found.doubts}
 
 
 # -- Facts that are there already ------------------------------------------------------------------
@@ -109,7 +108,7 @@ def test_a_fact_that_the_base_does_not_see_may_be_supposed_under_its_id() -> Non
 
     assert weighed.objections == []
     assert len(weighed.records) == 1
-    assert what_if(indexed, weighed).judged == 1
+    assert consequences(indexed, weighed).judged == 1
 
 
 # -- Names that are opened and voided --------------------------------------------------------------
@@ -325,7 +324,7 @@ def test_what_is_doubtful_on_record_and_not_in_the_scenario_is_not_told() -> Non
     doubtful = with_gazette(a_license(product="PX"), a_product())
     indexed, weighed = put(doubtful, a_scenario([a_product("P2")]))
 
-    assert what_if(indexed, weighed).doubts == ()
+    assert consequences(indexed, weighed).doubts == ()
 
 
 def test_a_scenario_that_fits_the_record_leaves_no_doubt() -> None:
@@ -364,7 +363,7 @@ def test_a_word_that_a_product_of_the_record_uses_needs_no_other_witness() -> No
         a_scenario([an_act({**waived, "categories": ["umbrella"]})]),
     )
 
-    assert what_if(indexed, weighed).doubts == ()
+    assert consequences(indexed, weighed).doubts == ()
 
 
 def test_a_product_that_the_scenario_leaves_in_no_channel_is_told_and_counted() -> None:
@@ -372,7 +371,7 @@ def test_a_product_that_the_scenario_leaves_in_no_channel_is_told_and_counted() 
     placed = happened("product_placed", product="P-1", channel="general_sale")
     indexed, weighed = put(record, a_scenario([placed, a_product("P-3", channels=[])]))
 
-    answer = what_if(indexed, weighed)
+    answer = consequences(indexed, weighed)
 
     assert {(str(each.about), each.code) for each in answer.doubts} == {
         ("product P-3", "unplaced-product")

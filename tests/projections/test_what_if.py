@@ -35,8 +35,12 @@ from projections.judging.bench import Bench, Case
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import Horizon
-from projections.what_if import Answer, Because, Totals, Window, effects, totals, what_if
+from projections.what_if.because import Because
+from projections.what_if.consequences import Consequences, consequences
+from projections.what_if.effects import effects
 from projections.what_if.parts import Part, parts_of
+from projections.what_if.totals import Totals, totals
+from projections.what_if.windows import Window
 
 THOROUGH = settings(max_examples=60)
 AN_ENTRY = {"code": "INVENTED", "name": "Invented", "categories": ["firewall", "ids"]}
@@ -57,7 +61,7 @@ def bases(draw: st.DrawFn, entries: Sequence[Entry]) -> Horizon:
 # -- Two full recomputations -----------------------------------------------------------------------
 
 
-def told(answer: Answer) -> list[Change]:
+def told(answer: Consequences) -> list[Change]:
     return [period.change for each in answer.changed for period in each.periods]
 
 
@@ -79,7 +83,7 @@ def hold_to_the_slow_judge(supposed: Supposition) -> None:
     indexed, weighed = supposed.asked()
     before = within(supposed.entries, supposed.base)
     after = [*before, *as_entries(weighed.records)]
-    found = told(what_if(indexed, weighed))
+    found = told(consequences(indexed, weighed))
     days = days_of(after)
     assert {change.start for change in found} <= set(days)
     for day in days:
@@ -96,9 +100,9 @@ def full(records: Sequence[Recorded], horizon: Horizon) -> list[Case]:
     return [case for name in portfolio.products for case in bench.cases(portfolio.dossier(name))]
 
 
-def hold_to_the_fast_judge(supposed: Supposition) -> Answer:
+def hold_to_the_fast_judge(supposed: Supposition) -> Consequences:
     indexed, weighed = supposed.asked()
-    answer = what_if(indexed, weighed)
+    answer = consequences(indexed, weighed)
     records = as_recorded(supposed.entries)
     after = full([*records, *weighed.records], weighed.horizon)
     assert told(answer) == changes(full(records, supposed.base), after)
@@ -165,7 +169,7 @@ def hold_the_causes_to_the_slow_judge(supposed: Supposition) -> int:
     before = within(supposed.entries, supposed.base)
     entries = [*before, *as_entries(part.record for part in parts.values())]
     view = seen(before, Horizon())
-    answer, found = what_if(indexed, weighed), 0
+    answer, found = consequences(indexed, weighed), 0
     for each in answer.changed:
         for period in each.periods:
             change, causes = period.change, answer.comparison.causes(period.change)
@@ -213,7 +217,7 @@ def test_causes_are_told_in_many_scenarios_and_all_of_them_hold() -> None:
 
 
 def changed_by(entries: Sequence[Entry], scenario: Scenario, base: Horizon) -> list[Change]:
-    return told(what_if(*put(as_recorded(entries), scenario, base=base)))
+    return told(consequences(*put(as_recorded(entries), scenario, base=base)))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -221,7 +225,7 @@ def test_an_empty_scenario_changes_nothing_and_nothing_is_judged_for_it(seed: in
     entries = random_ledger(seed + 700, 60)
     indexed, weighed = put(as_recorded(entries), a_scenario([]))
 
-    answer = what_if(indexed, weighed)
+    answer = consequences(indexed, weighed)
 
     assert (answer.changed, answer.doubts, answer.judged, answer.first_day) == ((), (), 0, None)
 
@@ -239,7 +243,7 @@ def test_what_is_on_record_and_counts_changes_nothing_when_said_again(
     for facts in (again, anew):
         indexed, weighed = put(as_recorded(entries), a_scenario(facts), base=base)
         assert (weighed.records, weighed.objections) == ([], [])
-        assert what_if(indexed, weighed).changed == ()
+        assert consequences(indexed, weighed).changed == ()
 
 
 @THOROUGH
@@ -307,7 +311,7 @@ def test_a_provision_and_its_opposite_on_the_same_day_change_nothing(
 
     for scenario in (one_act, two_acts):
         indexed, weighed = put(record, scenario)
-        answer = what_if(indexed, weighed)
+        answer = consequences(indexed, weighed)
         assert not weighed.objections
         assert answer.judged > 0
         assert answer.changed == ()
@@ -338,7 +342,7 @@ def test_totals_count_the_subjects_of_the_full_recomputation(
 ) -> None:
     indexed, weighed = supposed.asked()
     first, last = (data.draw(st.none() | st.sampled_from(days_of(supposed.entries))) for _ in "12")
-    answer = what_if(indexed, weighed, Window(first, last))
+    answer = consequences(indexed, weighed, Window(first, last))
     hold_totals_together(supposed, answer, totals(indexed, answer))
 
 
@@ -346,11 +350,11 @@ def test_totals_count_the_subjects_of_the_full_recomputation(
 def test_totals_of_scenarios_that_change_much_add_up(seed: int) -> None:
     supposed = random_supposition(seed, random_ledger(seed + 800, 150))
     indexed, weighed = supposed.asked()
-    answer = what_if(indexed, weighed)
+    answer = consequences(indexed, weighed)
     hold_totals_together(supposed, answer, totals(indexed, answer))
 
 
-def hold_totals_together(supposed: Supposition, answer: Answer, counts: Totals) -> None:
+def hold_totals_together(supposed: Supposition, answer: Consequences, counts: Totals) -> None:
     there = slow_judge.subjects(slow_judge.seen_by(within(supposed.entries, supposed.base)))
     changed = [each.subject for each in answer.changed]
     everything = {*there, *changed}
@@ -374,7 +378,7 @@ def hold_totals_together(supposed: Supposition, answer: Answer, counts: Totals) 
 @THOROUGH
 @given(suppositions(max_facts=40))
 def test_every_period_belongs_to_one_effect(supposed: Supposition) -> None:
-    answer = what_if(*supposed.asked())
+    answer = consequences(*supposed.asked())
 
     found = [period.change for effect in effects(answer.changed) for period in effect.periods]
 
@@ -390,9 +394,9 @@ def test_a_window_tells_the_changes_that_meet_it(
     first, last = sorted([data.draw(st.sampled_from(days)), data.draw(st.sampled_from(days))])
     indexed, weighed = supposed.asked()
 
-    within_window = told(what_if(indexed, weighed, Window(first, last)))
+    within_window = told(consequences(indexed, weighed, Window(first, last)))
 
-    everything = told(what_if(indexed, weighed))
+    everything = told(consequences(indexed, weighed))
     assert within_window == [
         change
         for change in everything
@@ -429,7 +433,7 @@ def test_a_stop_of_issue_on_the_very_day_of_a_license_is_a_difference() -> None:
     )
 
     stopped = a_scenario([an_act(stop, act="STOP", published_on="2021-05-01")])
-    [change] = told(what_if(*put(record, stopped)))
+    [change] = told(consequences(*put(record, stopped)))
 
     assert change.product == "LATE"
     assert (change.start, change.before, change.after) == (

@@ -15,16 +15,10 @@ from support import AnyFact, a_fact, a_license, a_product, an_act, with_gazette
 from events.base import LATEST_DAY
 from events.policies import LeadRule, Policy, Selection
 from projections.notices import Occasion, occasions_in
-from projections.what_if import (
-    EVERY_DAY,
-    Ahead,
-    Answer,
-    Reminders,
-    Window,
-    announced,
-    what_if,
-)
-from projections.what_if.reminders import reminders
+from projections.what_if.announced import announced
+from projections.what_if.consequences import Consequences, consequences
+from projections.what_if.reminders import Reminders, reminders
+from projections.what_if.windows import EVERY_DAY, Ahead, Window
 from projections.wording.en.occasions import occasion_name
 
 THOROUGH = settings(max_examples=60)
@@ -64,7 +58,7 @@ def _to_come(found: Iterable[Occasion]) -> Iterator[Occasion]:
 
 
 def agrees(supposed: Supposition, ahead: Ahead) -> bool:
-    answer = what_if(*supposed.asked(), ahead=ahead)
+    answer = consequences(*supposed.asked(), ahead=ahead)
     return told(answer.reminders) == told(recomputed(supposed, ahead))
 
 
@@ -90,14 +84,14 @@ PERMIT = a_license(issued_on="2023-01-01", valid_until="2024-12-31")
 RENEWED = {"kind": "license_renewed", "license": "L", "effective_on": "2024-06-01"}
 
 
-def answered(*facts: AnyFact, window: Window = EVERY_DAY) -> Answer:
+def answered(*facts: AnyFact, window: Window = EVERY_DAY) -> Consequences:
     """What a scenario does to one permit of one product, seen from July 2023."""
     indexed, weighed = put(with_gazette(a_product(), PERMIT), a_scenario(facts))
     assert weighed.objections == []
-    return what_if(indexed, weighed, window, Ahead(TODAY, window))
+    return consequences(indexed, weighed, window, Ahead(TODAY, window))
 
 
-def names(answer: Answer, policy: Policy = DEFAULT) -> dict[str, list[str]]:
+def names(answer: Consequences, policy: Policy = DEFAULT) -> dict[str, list[str]]:
     """What becomes of reminders, in few words."""
     groups = announced(answer.reminders, policy).groups.items()
     return {
@@ -188,7 +182,7 @@ def test_what_falls_due_on_the_day_of_the_base_itself_is_still_ahead() -> None:
     revoked = a_fact(kind="license_revoked", license="L", effective_on="2021-06-01")
     indexed, weighed = put(with_gazette(permit), a_scenario([revoked]))
 
-    answer = what_if(indexed, weighed, ahead=Ahead(date(2021, 12, 31)))
+    answer = consequences(indexed, weighed, ahead=Ahead(date(2021, 12, 31)))
 
     dropped = [each for each in answer.reminders.dropped if each.sort == "license_ends"]
     assert [each.day for each in dropped] == [date(2021, 12, 31)]

@@ -9,8 +9,11 @@ from scenarios import a_scenario, put
 from support import AnyFact, a_fact, a_license, a_product, an_act, day, ledger, with_gazette
 
 from events.facts import Fact
-from projections.what_if import Answer, Period, Window, effects, totals, what_if
-from projections.what_if.documents import answer_json
+from projections.what_if.consequences import Consequences, Period, consequences
+from projections.what_if.effects import effects
+from projections.what_if.totals import totals
+from projections.what_if.windows import Window
+from projections.wording.en import because_name, because_words
 
 PRODUCT = a_product(category="vpn", effective_on="2018-01-01")
 """In scope of the permit from the first, of the certificate from 2023-07-03 on."""
@@ -30,11 +33,11 @@ def on(effective_on: str, kind: str, **fields: Any) -> dict[str, Any]:
     return {"kind": kind, "effective_on": effective_on, **fields}
 
 
-def answered(record: Sequence[AnyFact], *facts: AnyFact, **assume: str) -> Answer:
+def answered(record: Sequence[AnyFact], *facts: AnyFact, **assume: str) -> Consequences:
     """What a scenario changes in this century."""
     indexed, weighed = put(with_gazette(*record), a_scenario(facts, assume))
     assert weighed.objections == []
-    return what_if(indexed, weighed, Window(last=day("2099-12-31")))
+    return consequences(indexed, weighed, Window(last=day("2099-12-31")))
 
 
 def periods(record: Sequence[AnyFact], *facts: AnyFact, **assume: str) -> list[Period]:
@@ -49,7 +52,7 @@ def told(found: Sequence[Period]) -> list[tuple[str, str, str, list[str]]]:
             period.change.start.isoformat(),
             period.change.before,
             period.change.after,
-            [each.name for each in period.because],
+            [because_name(each) for each in period.because],
         )
         for period in found
     ]
@@ -102,7 +105,7 @@ def test_of_an_article_or_an_act_without_articles_the_provision_is_told_that_mak
             (because,) = period.because
             assert [provision.kind for provision in because.provisions] == ["obligation_waived"]
             assert because.article == article.get("article")
-            assert because.words.endswith("(supposed): csl is waived")
+            assert because_words(because).endswith("(supposed): csl is waived")
 
 
 def test_of_two_provisions_that_would_each_make_the_change_the_first_in_the_act_is_told() -> None:
@@ -170,7 +173,9 @@ def test_provisions_of_one_article_that_make_a_change_together_are_told_in_one_l
     (period,) = periods([PRODUCT, SECOND], act)
 
     (because,) = period.because
-    assert because.words.endswith("INVENTED-1 art. 1 (supposed): repealed: csl; repealed: second")
+    assert because_words(because).endswith(
+        "INVENTED-1 art. 1 (supposed): repealed: csl; repealed: second"
+    )
 
 
 def test_the_provisions_of_an_article_are_told_in_words() -> None:
@@ -182,7 +187,7 @@ def test_the_provisions_of_an_article_are_told_in_words() -> None:
     (period,) = periods([PRODUCT, CERTIFICATE], act)
 
     (because,) = period.because
-    assert because.words.startswith("act_published INVENTED-1 art. 1 (supposed): ")
+    assert because_words(because).startswith("act_published INVENTED-1 art. 1 (supposed): ")
 
 
 def test_a_waiver_of_one_category_among_many_is_told_by_the_category() -> None:
@@ -194,7 +199,7 @@ def test_a_waiver_of_one_category_among_many_is_told_by_the_category() -> None:
 
     (period,) = periods([PRODUCT], an_act(*waivers))
 
-    assert [each.words for each in period.because] == [
+    assert [because_words(each) for each in period.because] == [
         "act_published INVENTED-1 (supposed): csl is waived for vpn"
     ]
 
@@ -205,14 +210,16 @@ def test_a_license_taken_away_and_one_supposed_are_told_apart() -> None:
 
     until_the_next, after_it = periods(record, voiding("c"), other)
 
-    assert [each.words for each in until_the_next.because] == [
+    assert [because_words(each) for each in until_the_next.because] == [
         "license_issued C (csl) (on record as c, no longer counted)"
     ]
     assert (until_the_next.change.start, until_the_next.change.end) == (
         day("2024-01-01"),
         day("2025-01-01"),
     )
-    assert [each.words for each in after_it.because] == ["license_issued D (csl) (supposed)"]
+    assert [because_words(each) for each in after_it.because] == [
+        "license_issued D (csl) (supposed)"
+    ]
     assert (after_it.change.start, after_it.change.end) == (day("2029-01-02"), day("2030-01-01"))
 
 
@@ -268,10 +275,12 @@ def test_a_reading_assumed_is_told_as_assumed() -> None:
     periods_found = periods([PRODUCT, PERMIT], OQ01="certification_too", OQ05="no_further_effect")
 
     assert ["OQ01 read as certification_too"] in [
-        [each.name for each in period.because] for period in periods_found
+        [because_name(each) for each in period.because] for period in periods_found
     ]
     assert all(
-        each.words.endswith("(assumed)") for period in periods_found for each in period.because
+        because_words(each).endswith("(assumed)")
+        for period in periods_found
+        for each in period.because
     )
 
 
@@ -502,7 +511,7 @@ def a_regime(name: str) -> dict[str, Any]:
 
 def changed_by_regime(record: Sequence[AnyFact], *facts: AnyFact) -> dict[str, tuple[int, int]]:
     indexed, weighed = put(ledger(*record), a_scenario(facts))
-    counts = totals(indexed, what_if(indexed, weighed))
+    counts = totals(indexed, consequences(indexed, weighed))
     return {each.name: (each.changed, each.of) for each in counts.regimes if each.changed}
 
 
@@ -545,7 +554,7 @@ def test_changes_that_begin_earlier_are_told_first_whatever_their_number() -> No
     )
     found = put(ledger(law, a_product(), a_product("P2")), a_scenario([stop, short]))
 
-    told_in_order = effects(what_if(*found).changed)
+    told_in_order = effects(consequences(*found).changed)
 
     assert [(str(each.first_day), len(each.periods)) for each in told_in_order] == [
         ("2021-01-01", 1),
@@ -560,14 +569,14 @@ def test_a_document_names_the_vendor_of_each_product_and_what_each_count_is_of()
     )
     vendor = "Acme (invented)"
     indexed, weighed = put(ledger(law, a_product(vendor=vendor)), a_scenario([stop]))
-    answer = what_if(indexed, weighed)
+    answer = consequences(indexed, weighed)
 
-    document = answer_json(answer, totals(indexed, answer))
+    document = totals(indexed, answer).document()
 
-    assert [each["vendor"] for each in document["changed"]] == [vendor]
+    assert [each.facing.vendor for each in answer.changed] == [vendor]
     named = {
         (sort, each[sort])
-        for shares in document["totals"].values()
+        for shares in document.values()
         if isinstance(shares, list)
         for each in shares
         for sort in ("regime", "channel", "category", "vendor")

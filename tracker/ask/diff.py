@@ -167,11 +167,12 @@ def _difference(each: Difference, words: Words) -> dict[str, Any]:
 
 
 def _turn(turn: Turn, words: Words) -> dict[str, Any]:
+    come, gone = words.turn_grounds(turn)
     return {
         "day": turn.day.isoformat(),
         "before": turn.before,
         "after": turn.after,
-        "since_then": list(turn.since_then),
-        "until_then": list(turn.until_then),
+        "since_then": come,
+        "until_then": gone,
         **marks_document(words, day=turn.marks),
     }

@@ -11,7 +11,7 @@ from events.reading.mistakes import first_of
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
 from projections.record.visible import Viewpoint
-from projections.what_if import Objection
+from projections.what_if.weighing import Objection
 from projections.wording import words_of
 from tracker.errors import TrackerError
 from tracker.instants import instant_in

@@ -1,164 +1,109 @@
-"""Scenarios put to a ledger: what each would change in what its base sees."""
+"""What scenarios would change in what their bases see; nothing is recorded."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import Any
 
-from events.acts import ActPublished
 from events.policies import Policy
-from events.reading import Problem
-from events.recorded import Recorded
-from projections.findings.asides import Asides, strays
-from projections.findings.cautions import cautions
-from projections.record.filing import Files
-from projections.record.visible import Horizon, Viewpoint
-from projections.what_if import (
-    EVERY_DAY,
-    Ahead,
-    Announced,
-    Answer,
-    Indexed,
-    Scores,
-    Totals,
-    Weighed,
-    Window,
-    announced,
-    scored,
-    totals,
-    what_if,
-)
-from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
-from tracker.errors import TrackerError
+from projections.documents.marks import change_marks_document
+from projections.findings import Finding
+from projections.findings.asides import Asides, asides_document, strays
+from projections.record.visible import Viewpoint
+from projections.what_if.announced import Announced, Reminder, announced
+from projections.what_if.because import Because
+from projections.what_if.consequences import Changed, Consequences, Period, consequences
+from projections.what_if.portfolio import Indexed
+from projections.what_if.totals import Totals, totals
+from projections.what_if.windows import EVERY_DAY, Ahead, Window
+from projections.wording import Words
+from tracker.ask.scenarios import ScenarioFiles
+from tracker.ask.supposing import Ground, Placed, cautions_beside
 from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
-from tracker.ledger import Ledger
-from tracker.live.snapshot import check_not_before_the_first_fact
+from tracker.live.live import Live
 
 
-class ActNotFound(TrackerError):
-    """No act on record has the name."""
+@dataclass(frozen=True, slots=True)
+class WhatIfQuestion:
+    """Scenarios, asked about now (`at`), and the days of which to tell.
 
-    code = "act_not_found"
+    Where `point` looks back, that goes before the bases that scenarios name. Of reminders it is
+    told what the policy makes of them.
+    """
 
-    def __init__(self, act: str, known: Sequence[str]) -> None:
-        near = get_close_matches(act, known, n=1)
-        super().__init__(
-            f"No act '{act}' is on record, and it is no day written YYYY-MM-DD.",
-            f"Did you mean '{near[0]}'?" if near else "It was never recorded, or was voided.",
-            "Run 'tracker acts' to see every act on record.",
-        )
+    scenarios: tuple[ScenarioFiles, ...]
+    point: Viewpoint
+    at: datetime
+    window: Window = EVERY_DAY
+    policy: Policy | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Supposed:
-    """A scenario put to a record: its files, the base it was put to, and the answer."""
+    """What one scenario changes, and what it does to reminders from the day of its base on."""
 
-    scenario: ScenarioFiles
-    base: Horizon
-    answer: Answer
+    placed: Placed
+    window: Window
+    answer: Consequences
     totals: Totals
     reminders: Announced
     asides: Asides
-    cautions: tuple[str, ...]
-
-
-class Record:
-    """A ledger read once, to which any number of scenarios may be put."""
-
-    def __init__(self, ledger: Ledger, *, at: datetime) -> None:
-        """Read everything on record; `at` is now."""
-        self.ledger = ledger
-        self.zone = ZoneInfo(ledger.zone)
-        self.at = at.astimezone(self.zone)
-        self.records: list[Recorded] = list(ledger.facts())
-        self.files = Files(self.records)
-        self._indexed: dict[Horizon, Indexed] = {}
 
     @property
-    def position(self) -> int:
-        """The last position on record."""
-        return self.records[-1].position if self.records else 0
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.placed.scenario.name
 
-    def base(self, scenario: ScenarioFiles, known_at: date | None, by: datetime | None) -> Horizon:
-        """Return what a scenario builds on; what a question names goes before what its files say.
-
-        Raises ScenarioRefused if the base of the files lies outside the record, or if the scenario
-        cannot stand; BeforeTheFirstFact if the question asks for a base before any fact.
-        """
-        base = scenario.base
-        problems = scenario.misplaced(self.ledger, self.records)
-        found = Horizon(known_at or base.known_at, by or recorded_by(base, self.zone))
-        if not problems:
-            asked = Viewpoint(self.at.date(), found.known_at, found.recorded_by)
-            check_not_before_the_first_fact(self.ledger, self.records, asked)
-        weighed = self._weigh(scenario, Horizon() if problems else found)
-        problems += scenario.objected(weighed.objections)
-        if problems:
-            raise ScenarioRefused(sorted(problems, key=_place))
-        return found
-
-    def check(self, scenario: ScenarioFiles) -> None:
-        """Raise ScenarioRefused if a scenario cannot stand on everything on record."""
-        if problems := scenario.objected(self._weigh(scenario, Horizon()).objections):
-            raise ScenarioRefused(sorted(problems, key=_place))
-
-    def indexed(self, base: Horizon) -> Indexed:
-        """Return the portfolio as a base sees it."""
-        if base not in self._indexed:
-            self._indexed[base] = Indexed(self.files, base)
-        return self._indexed[base]
-
-    def _weigh(self, scenario: ScenarioFiles, base: Horizon) -> Weighed:
-        """Return what a scenario adds to its base, and what is to be said against it."""
-        return Weighed(self.files, base, scenario.scenarios, after=self.position, at=self.at)
-
-    def suppose(
-        self,
-        scenario: ScenarioFiles,
-        base: Horizon,
-        window: Window = EVERY_DAY,
-        policy: Policy | None = None,
-    ) -> Supposed:
-        """Return what a scenario changes, and what it does to reminders from the base's day on."""
-        indexed = self.indexed(base)
-        ahead = Ahead(self._day(base), window)
-        answer = what_if(indexed, self._weigh(scenario, base), window, ahead, gazette_vocabulary())
-        reminders = announced(answer.reminders, policy or Policy())
-        return Supposed(
-            scenario,
-            base,
-            answer,
-            totals(indexed, answer),
-            reminders,
-            _asides(indexed, answer),
-            cautions(indexed.law),
-        )
-
-    def _day(self, base: Horizon) -> date:
-        """Return the day of a base: today, unless it looks back to an earlier one."""
-        recorded_by = base.recorded_by or self.at
-        days = recorded_by.astimezone(self.zone).date(), base.known_at or date.max
-        return min(self.at.date(), *days)
-
-    def score(self, scenario: ScenarioFiles, base: Horizon, day: date) -> Scores:
-        """Return how a scenario did on a day."""
-        return scored(self.indexed(base), self._weigh(scenario, base), day)
-
-    def day_of(self, act: str) -> date:
-        """Return the first day on which an act takes effect; raises ActNotFound if none is seen."""
-        acts = {
-            record.fact.act: record.fact
-            for record in Horizon().visible(self.files.law)
-            if isinstance(record.fact, ActPublished)
+    def document(self, words: Words) -> dict[str, Any]:
+        """Return it for a JSON document."""
+        first_day, window = self.answer.first_day, self.window
+        return {
+            **self.placed.document(),
+            "days": {
+                "from": window.first.isoformat() if window.first else None,
+                "through": window.last.isoformat() if window.last else None,
+            },
+            "first_day": first_day.isoformat() if first_day else None,
+            "changed": [_changed(each, words) for each in self.answer.changed],
+            "totals": self.totals.document(),
+            "findings": [_finding(each, words) for each in self.answer.doubts],
+            "notices": _announced(self.reminders, words),
+            **asides_document(self.asides),
         }
-        if act not in acts:
-            raise ActNotFound(act, list(acts))
-        days = [provision.effective_on for provision in acts[act].provisions]
-        return min(days, default=acts[act].published_on)
 
 
-def _asides(indexed: Indexed, answer: Answer) -> Asides:
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What scenarios change, each by itself."""
+
+    scenarios: tuple[Supposed, ...]
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What has to be said beside statuses, each once."""
+        return cautions_beside(each.placed for each in self.scenarios)
+
+    def document(self, words: Words) -> dict[str, Any]:
+        """Return the answer as a JSON document: that of the one scenario, or a list of several."""
+        return one_or_several([each.document(words) for each in self.scenarios])
+
+
+def what_if(live: Live, question: WhatIfQuestion) -> WhatIf:
+    """Return what scenarios change; raises ScenarioRefused if one of them cannot stand."""
+    ground = Ground(live, question.at)
+    placed = [ground.put(each, question.point) for each in question.scenarios]
+    return WhatIf(tuple(_supposed(each, question) for each in placed))
+
+
+def _supposed(placed: Placed, question: WhatIfQuestion) -> Supposed:
+    indexed, window = placed.indexed, question.window
+    ahead = Ahead(placed.day, window)
+    answer = consequences(indexed, placed.weighed, window, ahead, gazette_vocabulary())
+    reminders = announced(answer.reminders, question.policy or Policy())
+    counts = totals(indexed, answer)
+    return Supposed(placed, window, answer, counts, reminders, _asides(indexed, answer))
+
+
+def _asides(indexed: Indexed, answer: Consequences) -> Asides:
     """Return what is to be said beside an answer: a name is known if it is with the scenario."""
     laws = answer.comparison.laws
     groups = ((products, most.channel, most.categories) for most, products in indexed.sorts)
@@ -166,5 +111,69 @@ def _asides(indexed: Indexed, answer: Answer) -> Asides:
     return Asides(answer.unplaced, strays(groups, reaches, listed_categories))
 
 
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
+def one_or_several(documents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the document of the one scenario asked about, or those of several."""
+    return documents[0] if len(documents) == 1 else {"scenarios": documents}
+
+
+def because_document(each: Because, words: Words) -> dict[str, Any]:
+    """Return a fact, or an article of a supposed act, that makes a difference."""
+    return {
+        "effect": "added" if each.added else "removed",
+        "supposed": each.supposed,
+        "id": each.record.fact.id if each.supposed else each.record.id,
+        "kind": each.record.fact.kind,
+        "about": words.because_name(each),
+        "article": each.article,
+        "text": words.because_words(each),
+    }
+
+
+def _changed(each: Changed, words: Words) -> dict[str, Any]:
+    product, channel = each.subject
+    return {
+        "product": product,
+        "channel": channel,
+        "category": each.facing.category,
+        "vendor": each.facing.vendor,
+        "periods": [_period(period, words) for period in each.periods],
+    }
+
+
+def _period(period: Period, words: Words) -> dict[str, Any]:
+    change = period.change
+    return {
+        "from": change.start.isoformat(),
+        "to": change.end.isoformat() if change.end else None,
+        "before": change.before,
+        "after": change.after,
+        "because": [because_document(each, words) for each in period.because],
+        "regimes": list(period.regimes),
+        "licenses_needed": [each.document() for each in period.needs],
+        **change_marks_document(words, period.marks),
+    }
+
+
+def _finding(each: Finding, words: Words) -> dict[str, Any]:
+    return {"about": str(each.about), "code": each.code, "text": words.finding_text(each)}
+
+
+def _announced(reminders: Announced, words: Words) -> dict[str, Any]:
+    """Return the reminders added, moved and dropped, with the days on which people are told."""
+    groups = {
+        what: [_reminder(each, words) for each in group] for what, group in reminders.groups.items()
+    }
+    return {"from": reminders.since.isoformat(), **groups}
+
+
+def _reminder(each: Reminder, words: Words) -> dict[str, Any]:
+    occasion = each.occasion
+    return {
+        "sort": occasion.sort,
+        "about": list(occasion.about),
+        "day": occasion.day.isoformat(),
+        **({"day_before": each.before.day.isoformat()} if each.before else {}),
+        "told_on": [day.isoformat() for day in each.told_on],
+        "products": list(occasion.traits.products),
+        "text": words.occasion_name(occasion),
+    }

@@ -11,7 +11,6 @@ import click
 from click.core import ParameterSource
 
 from projections.record.visible import Viewpoint
-from tracker.cli.asking import refusals
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import (
     check_names_a_workbook,
@@ -107,7 +106,7 @@ def _check(tables: TablesOut, *, as_json: bool) -> None:
 def write_tables(tables: TablesOut, answer: Answer) -> None:
     """Write an answer to the files asked for, and say so."""
     progress = Progress("rows", "written")
-    with interruptible(_INTERRUPTED), refusals(), progress:
+    with interruptible(_INTERRUPTED), progress:
         if tables.csv:
             _write_csv(tables.csv, answer if tables.csv == "-" else _watched(answer, progress))
         if tables.xlsx:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from events.facts import Fact, fact_from_json
 from events.mentions import EVIDENCE, mentions
@@ -41,6 +42,29 @@ class Added:
     batch: Batch
     known: tuple[Support, ...]
     remarks: tuple[str, ...]
+
+    def document(self) -> dict[str, Any]:
+        """Return it as values for a JSON document."""
+        return {
+            "files": [
+                {
+                    "name": each.name,
+                    "sha256": each.sha256,
+                    "size": each.size,
+                    "media_type": each.media_type,
+                    "kept": "new" if each.sha256 in self.new else "before",
+                }
+                for each in self.files
+            ],
+            "recorded": [
+                {"position": each.position, "id": each.id} for each in self.batch.recorded
+            ],
+            "unchanged": [
+                *({"position": each.position, "id": each.id} for each in self.batch.unchanged),
+                *({"position": e.record.position, "id": e.record.id} for e in self.known),
+            ],
+            "remarks": list(self.remarks),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from projections.wording.en.asides import aside_words, unplaced_words
 from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
+from projections.wording.en.days import day
 from projections.wording.en.differences import (
     at_point,
     change_words,
@@ -11,6 +12,7 @@ from projections.wording.en.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.en.explanations import (
@@ -39,17 +41,33 @@ from projections.wording.en.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.en.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
+from projections.wording.en.occasions import occasion_name, occasion_words
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.tables import column, counted, heading, listed, place, sentences
-from projections.wording.en.terms import channel, day, fact_kind, kind, status
+from projections.wording.en.terms import channel, fact_kind, kind, status
+from projections.wording.en.what_if import (
+    against_words,
+    alike_words,
+    base_words,
+    because_name,
+    because_words,
+    changed_words,
+    kinds_words,
+    late_words,
+    need_words,
+    needed_by,
+    reminder_counts,
+    what_if,
+    window_words,
+)
 
 __all__ = [
     "FINDING_HEADINGS",
@@ -57,13 +75,19 @@ __all__ = [
     "NOT_VERIFIED",
     "about",
     "absence_words",
+    "against_words",
+    "alike_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
     "at_point",
+    "base_words",
+    "because_name",
+    "because_words",
     "cause_words",
     "change_words",
+    "changed_words",
     "channel",
     "choice_words",
     "cited",
@@ -83,18 +107,25 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
     "in_doubt_words",
     "kind",
+    "kinds_words",
+    "late_words",
     "legend",
     "license_words",
     "listed",
     "mark_words",
     "meaning",
     "missing_words",
+    "need_words",
+    "needed_by",
     "next_words",
+    "occasion_name",
+    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -107,6 +138,7 @@ __all__ = [
     "provision_words",
     "readings_of",
     "regime_name",
+    "reminder_counts",
     "scope_words",
     "section",
     "sentence",
@@ -117,9 +149,12 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",
     "value_words",
+    "what_if",
+    "window_words",
     "without_rule_words",
 ]

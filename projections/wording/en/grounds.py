@@ -1,7 +1,7 @@
 """On what a status rests, and what comes next, in few English sentences."""
 
-from projections.judging.bench import Judgment
-from projections.judging.grounds import carrying, single_readings
+from projections.judging.bench import Judgment, OpenPoint
+from projections.judging.grounds import Ground, NothingReaches, SingleReading, grounds_of
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill
 from projections.record.questions import Choice
@@ -14,15 +14,20 @@ def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
 
     Unless `brief`, regimes go by their full names, each with the act that established it.
     """
-    found = [
-        *(open_point(point) for point in judgment.open_points if point.decisive),
-        *(
-            f"{question} read as {reading}: {status}."
-            for question, reading, status in single_readings(judgment)
-        ),
-        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
-    ]
-    return found or ["No regime on record reaches this channel on this day."]
+    return [ground(each, brief=brief) for each in grounds_of(judgment)]
+
+
+def ground(found: Ground, *, brief: bool = True) -> str:
+    """Return one thing on which a status rests."""
+    match found:
+        case OpenPoint():
+            return open_point(found)
+        case SingleReading(question, reading, status):
+            return f"{question} read as {reading}: {status}."
+        case NothingReaches():
+            return "No regime on record reaches this channel on this day."
+        case _:
+            return sentence(found, brief=brief)
 
 
 def announcements(judgment: Judgment) -> list[str]:

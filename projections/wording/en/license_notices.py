@@ -2,32 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from projections.comparing.needs import Need
 from projections.notices import LicenseEnds, RenewalDue
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
-from projections.wording.en import cited
+from projections.wording.en.citing import cited
+from projections.wording.en.days import dated
 from projections.wording.en.status_notices import needs_words
 from projections.wording.en.terms import kind
-from projections.wording.shared.days import day_words
 from projections.wording.shared.law import missing_from, titles
 from projections.wording.shared.notices import NAMED_AT_MOST, Parts, shortened
-
-_day = partial(day_words, language="en")
 
 
 def ends_words(ends: LicenseEnds, day: date, on: date, when: str) -> Parts:
     """Return what is said of a license whose last valid day is `day`."""
-    name, after = ends.license.name, _day(day + ONE_DAY)
+    name, after = ends.license.name, dated(day + ONE_DAY)
     verb = "is" if day >= on else "was"
     assumed = " (assumed)" if ends.assumed else ""
     over = f"revoked from {after} on" if ends.revoked else f"not valid any more from {after} on"
     return (
         f"{label(ends.license)}{' revoked' if ends.revoked else ''}: last valid day{assumed} "
         f"{verb} {when}",
-        f"{_told(ends.license)}: its last valid day {verb} {_day(day)}{_assumed(ends.assumed)}. "
+        f"{_told(ends.license)}: its last valid day {verb} {dated(day)}{_assumed(ends.assumed)}. "
         f"It is {over}.",
         (_end_ground(ends),),
         f"If still sold from {after} on, check which license then covers "
@@ -45,7 +42,7 @@ def _end_ground(ends: LicenseEnds) -> str:
 
 def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
     """Return what is said of a license whose renewal is applied for by `day`."""
-    until = f"valid through {_day(due.last_day)}{_assumed(due.assumed)}"
+    until = f"valid through {dated(due.last_day)}{_assumed(due.assumed)}"
     change = f"{_told(due.license)}: {until}."
     if due.issues:
         verb = "is" if day >= on else "was"
@@ -75,18 +72,18 @@ def _lead_ground(due: RenewalDue, day: date) -> str:
 def _apply(due: RenewalDue, day: date, on: date) -> str:
     name = due.license.name
     if day >= on:
-        return f"Apply for the renewal of license {name} by {_day(day)}."
+        return f"Apply for the renewal of license {name} by {dated(day)}."
     return (
         f"If the renewal of license {name} has not been applied for, do so now: the last day to "
-        f"be in time was {_day(day)}."
+        f"be in time was {dated(day)}."
     )
 
 
 def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
     regime = due.license.issue.regime if due.license.issue else "Its regime"
     if due.stopped_by is None:
-        return (f"{regime} is not in force on {_day(day)}.",)
-    since = _day(due.stopped_by.provision.effective_on)
+        return (f"{regime} is not in force on {dated(day)}.",)
+    since = dated(due.stopped_by.provision.effective_on)
     return (
         f"{regime} issues no licenses from {since} on ({cited(due.stopped_by)}).",
         *titles([due.stopped_by]),
@@ -110,7 +107,7 @@ def _instead(due: RenewalDue) -> str:
 
 
 def _from(by: date, needs: Sequence[Need]) -> str:
-    return f"from {_day(by)} on: {needs_words(needs, by)}."
+    return f"from {dated(by)} on: {needs_words(needs, by)}."
 
 
 def label(license: License) -> str:

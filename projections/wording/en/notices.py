@@ -1,7 +1,6 @@
 """What is said of an occasion, in English."""
 
 from datetime import date
-from functools import partial
 
 from events.provisions import AmendmentAnnounced
 from projections.notices import (
@@ -14,15 +13,13 @@ from projections.notices import (
     StatusWorsens,
 )
 from projections.record.law import Provided
-from projections.wording.en import cited
+from projections.wording.en.citing import cited
+from projections.wording.en.days import dated, distance_words
 from projections.wording.en.license_notices import covered, ends_words, renewal_words
 from projections.wording.en.status_notices import worse_words
 from projections.wording.en.terms import channel
-from projections.wording.shared.days import day_words, distance_words
 from projections.wording.shared.law import titles
 from projections.wording.shared.notices import NoticeWords, Parts, composed, shortened
-
-_day = partial(day_words, language="en")
 
 
 def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
@@ -31,7 +28,7 @@ def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
 
 
 def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
-    when = f"{_day(occasion.day)}, {distance_words(occasion.day, on, 'en', zone)}"
+    when = f"{dated(occasion.day)}, {distance_words(occasion.day, on, zone)}"
     products = occasion.traits.products
     match occasion.matter:
         case StatusWorsens() as worse:
@@ -50,8 +47,8 @@ def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
 
 def _removal(due: RemovalDue, occasion: Occasion, on: date, when: str) -> Parts:
     product, place = occasion.about[0], channel(due.channel)
-    by = _day(occasion.day)
-    ordered = f"ordered in review {due.review} on {_day(due.order.effective_on)}"
+    by = dated(occasion.day)
+    ordered = f"ordered in review {due.review} on {dated(due.order.effective_on)}"
     todo = (
         f"Complete the removal of {product} by {by}, and record it once it is done."
         if occasion.day >= on
@@ -73,7 +70,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
         readings = question.fact.readings.items()
         return (
             f"Point of law {name} open since {when}",
-            f"Point of law {question.name} has been open since {_day(day)}: {question.fact.text}",
+            f"Point of law {question.name} has been open since {dated(day)}: {question.fact.text}",
             tuple(f"One reading ({reading}): {said.text}" for reading, said in readings),
             f"Check what the point of law means for {covered(products)}. As long as it is open, a "
             "status may hang on it.",
@@ -81,7 +78,7 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], when: st
     said = question.fact.readings[news.reading]
     return (
         f"Point of law {name} settled on {when}: {shortened(news.reading)}",
-        f"Point of law {question.name} has been settled since {_day(day)}: {question.fact.text}",
+        f"Point of law {question.name} has been settled since {dated(day)}: {question.fact.text}",
         (f"It is read as {news.reading}: {said.text}",),
         f"Check what this means for {covered(products)}.",
     )
@@ -93,7 +90,7 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], when: 
     summary = provision.summary if isinstance(provision, AmendmentAnnounced) else ""
     if news.landed is None:
         expected = provision.expected_on if isinstance(provision, AmendmentAnnounced) else None
-        date_given = f"It is expected on {_day(expected)}." if expected else "No date is given."
+        date_given = f"It is expected on {dated(expected)}." if expected else "No date is given."
         return (
             f"Catalogue of {regime}: amendment announced on {when}",
             f"The catalogue of {news.regime} is to be amended. {date_given} {summary}".rstrip(),
@@ -103,7 +100,7 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], when: 
     return (
         f"Catalogue of {regime}: amended on {when}",
         f"The amendment of the {news.regime} catalogue that was announced on "
-        f"{_day(provision.effective_on)} has had effect since {_day(day)}.",
+        f"{dated(provision.effective_on)} has had effect since {dated(day)}.",
         _grounds(news.landed, news.announced),
         f"Check what the catalogue as amended asks for {covered(products)}.",
     )

@@ -9,13 +9,13 @@ from projections.notices import (
     RenewalDue,
     StatusWorsens,
 )
-from projections.wording.en import grounds
-from projections.wording.notices import notice_words
+from projections.wording.en.grounds import grounds
+from projections.wording.en.notices import words as notice_words
 
 
 def occasion_words(occasion: Occasion) -> str:
     """Return what happens on the occasion's day, and where it helps, why and what to do."""
-    words = notice_words(occasion, "en", on=occasion.day)
+    words = notice_words(occasion, occasion.day)
     match occasion.matter:
         case StatusWorsens() as worse:
             return " ".join((words.change, *grounds(worse.judgment), words.todo))

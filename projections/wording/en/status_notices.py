@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from events.provisions import RegimeEstablished
 from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
 from projections.judging.judgment import Status
 from projections.notices import StatusWorsens
+from projections.wording.en.days import dated, written_out
 from projections.wording.en.grounds import announcements, grounds
 from projections.wording.en.terms import STATUSES, channel, kind
-from projections.wording.shared.days import day_words, written_out
 from projections.wording.shared.law import (
     doubts,
     leant_on,
@@ -20,8 +19,6 @@ from projections.wording.shared.law import (
     titles,
 )
 from projections.wording.shared.notices import Parts, shortened
-
-_day = partial(day_words, language="en")
 
 
 def worse_words(worse: StatusWorsens, day: date, on: date, when: str) -> Parts:
@@ -46,21 +43,21 @@ def _change(worse: StatusWorsens, day: date, on: date) -> str:
     if worse.before is Status.NOT_MARKETED:
         verbs = ("comes", "is") if day >= on else ("came", "was")
         return (
-            f"{worse.product} {verbs[0]} into {place} on {_day(day)} and {verbs[1]} {after} there."
+            f"{worse.product} {verbs[0]} into {place} on {dated(day)} and {verbs[1]} {after} there."
         )
     verb = "turns" if day >= on else "turned"
     before = STATUSES[worse.before]
-    return f"{worse.product} in {place} {verb} from {before} to {after} on {_day(day)}."
+    return f"{worse.product} in {place} {verb} from {before} to {after} on {dated(day)}."
 
 
 def _todo(worse: StatusWorsens, day: date, on: date) -> str:
-    since = f" from {_day(day)} on" if day >= on else ""
+    since = f" from {dated(day)} on" if day >= on else ""
     where = f"{worse.product} in {channel(worse.channel)}{since}"
     names = regimes_named(worse.judgment)
     match worse.after:
         case Status.BARRED:
             deadline = removal_deadline(worse.judgment)
-            removal = f" Its removal was ordered by {_day(deadline)}." if deadline else ""
+            removal = f" Its removal was ordered by {dated(deadline)}." if deadline else ""
             why = "a failed security review bars it until a later conclusion"
             return f"Do not sell {where}: {why}.{removal}"
         case Status.NON_COMPLIANT:
@@ -95,7 +92,7 @@ def needs_words(
 ) -> str:
     """Return licenses that are missing, each with the day since which if it is not `day`."""
     return " and ".join(
-        _need(need, names or {}) + (f", from {_day(need.by)} on" if need.by != day else "")
+        _need(need, names or {}) + (f", from {dated(need.by)} on" if need.by != day else "")
         for need in needs
     )
 

@@ -1,7 +1,5 @@
 """The words of the field in English; what the tables do not have goes by its own name."""
 
-from datetime import date
-
 from projections.judging.judgment import Status
 
 STATUSES = {
@@ -23,20 +21,6 @@ KINDS = {
     "test_report": "test report",
     "ccci_certificate": "CCCi certificate",
 }
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def channel(name: str) -> str:
@@ -52,15 +36,6 @@ def kind(name: str) -> str:
 def fact_kind(name: str) -> str:
     """Return the word that facts have for their kind, or provisions for theirs."""
     return name
-
-
-def day(value: date) -> str:
-    """Return a day as it is written.
-
-    >>> day(date(2025, 7, 1))
-    '1 July 2025'
-    """
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def status(value: Status) -> str:

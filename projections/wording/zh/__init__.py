@@ -12,6 +12,7 @@ from projections.wording.zh.differences import (
     diff_total,
     difference_words,
     facts_words,
+    turn_grounds,
     turn_words,
 )
 from projections.wording.zh.explanations import (
@@ -40,10 +41,11 @@ from projections.wording.zh.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.zh.grounds import announcements, choice_words, grounds, next_words
+from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
+from projections.wording.zh.occasions import occasion_name, occasion_words
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -51,6 +53,21 @@ from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
+from projections.wording.zh.what_if import (
+    against_words,
+    alike_words,
+    base_words,
+    because_name,
+    because_words,
+    changed_words,
+    kinds_words,
+    late_words,
+    need_words,
+    needed_by,
+    reminder_counts,
+    what_if,
+    window_words,
+)
 
 __all__ = [
     "CHANNELS",
@@ -61,13 +78,19 @@ __all__ = [
     "STATUSES",
     "about",
     "absence_words",
+    "against_words",
+    "alike_words",
     "announcements",
     "aside_words",
     "asked_words",
     "assumed_words",
     "at_point",
+    "base_words",
+    "because_name",
+    "because_words",
     "cause_words",
     "change_words",
+    "changed_words",
     "channel",
     "choice_words",
     "cited",
@@ -87,19 +110,26 @@ __all__ = [
     "findings_counted",
     "findings_further",
     "forecast_words",
+    "ground",
     "grounds",
     "heading",
     "hindrance_text",
     "in_chinese",
     "in_doubt_words",
     "kind",
+    "kinds_words",
+    "late_words",
     "legend",
     "license_words",
     "listed",
     "mark_words",
     "meaning",
     "missing_words",
+    "need_words",
+    "needed_by",
     "next_words",
+    "occasion_name",
+    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -112,6 +142,7 @@ __all__ = [
     "provision_words",
     "readings_of",
     "regime_name",
+    "reminder_counts",
     "scope_words",
     "section",
     "sentence",
@@ -122,9 +153,12 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "turn_grounds",
     "turn_words",
     "under_words",
     "unplaced_words",
     "value_words",
+    "what_if",
+    "window_words",
     "without_rule_words",
 ]

@@ -31,8 +31,7 @@ from projections.findings.flaws import (
 from projections.judging.satisfaction import Defect
 from projections.wording.zh.days import day as written
 from projections.wording.zh.scope import problem_words
-from projections.wording.zh.terms import channel as channel_name
-from projections.wording.zh.terms import fact_kind
+from projections.wording.zh.terms import CHANNELS, fact_kind
 
 FINDING_HEADINGS = ("对象", "疑点", "说明", "事实")
 _ALL_IN = "全部见 --json、--csv 或 --xlsx"
@@ -95,13 +94,13 @@ def _naming(flaw: Unknown) -> str:
     name = flaw.name
     match flaw.by, flaw.what:
         case Use() as use, what:
-            return _USES[use].format(f"{_NAMES[what]} {name} ")
+            return _USES[use].format(f"{_NAMES[what]} {name}")
         case "review_opened", "channel":
             return f"针对渠道 {name} 启动"
         case "review_opened", what:
             return f"所列{_NAMES[what]}为 {name}"
         case "question_settled", _:
-            return f"记录了法律问题 {name} 的定论"
+            return "已记录其定论"
         case by, _ if flaw.accepted:
             return f"“{fact_kind(by)}”涉及制度 {name} 的证照"
         case by, what:
@@ -110,7 +109,7 @@ def _naming(flaw: Unknown) -> str:
 
 _USES = {
     Use.COVERED: "涵盖{}",
-    Use.DETERMINED: "依{}认定适用范围",
+    Use.DETERMINED: "依{} 认定适用范围",
     Use.PLACED: "进入{}",
     Use.REMOVED: "移出{}",
     Use.WITHDRAWN: "退出{}",
@@ -157,7 +156,7 @@ def _product(flaw: ProductFlaw) -> str:
             why = problem_words(problem)
             return f"自{written(day)}起，参数 {parameter} 无法比较：{why}；视为没有记录"
         case NeverPlaced(by, channel, day):
-            moved = _USES[by].format(f"{channel_name(channel)}渠道")
+            moved = _USES[by].format(_channel(channel)).rstrip()
             return f"{written(day)}{moved}，但此前从未进入该渠道"
 
 
@@ -165,7 +164,7 @@ def _license(flaw: LicenseFlaw) -> str:
     match flaw:
         case NeverIssued(kinds):
             told = "、".join(f"“{fact_kind(kind)}”" for kind in kinds)
-            return f"记录中没有发证，却有{told}"
+            return f"记录中没有颁发该证照的事实，却有{told}"
         case Defective(Defect.UNKNOWN_REGIME, regime, _, meant):
             return f"没有已记录的文件设立制度 {regime}，该证照不能满足任何要求{perhaps(meant)}"
         case Defective(Defect.NOT_ESTABLISHED, regime, day):
@@ -197,18 +196,17 @@ def _law(flaw: LawFlaw) -> str:
                 "该问题仍未有定论"
             )
         case UnknownInCriterion(by, entry, parameter, unit, meant):
-            what = f"以 {unit} 为 {parameter} 的单位" if unit else f"有参数 {parameter}"
-            return f"“{fact_kind(by)}”条目 {entry}：没有产品或其他条目{what}{perhaps(meant)}"
+            what = f"未以 {unit} 作为 {parameter} 的单位" if unit else f"无参数 {parameter}"
+            return f"“{fact_kind(by)}”条目 {entry}：其他条目和产品均{what}{perhaps(meant)}"
         case UnknownEntry(entry, day):
             return f"{written(day)}的目录修订移除条目 {entry}，而目录当日没有该条目"
         case IdleStop(by, regime, day):
-            return (
-                f"{written(day)}对 {regime} 的“{fact_kind(by)}”不产生效力：该制度当日未设立或已废止"
-            )
+            what = f"{written(day)}对 {regime} 的“{fact_kind(by)}”"
+            return f"{what}不产生效力：该制度当日尚未设立或已废止"
         case IdleWaiver(_, channel, regime, asked):
-            where = "、".join(map(channel_name, asked))
+            where = "、".join(map(_channel, asked))
             return (
-                f"在{channel_name(channel)}渠道豁免 {regime} 的要求，而 {regime} 对该渠道本无要求"
+                f"在{_channel(channel)}豁免 {regime} 的要求，而 {regime} 对该渠道本无要求"
                 f"（其要求及于：{where}），豁免不产生效力"
             )
         case IdleEnd(_, day, regime, accepts, turned):
@@ -217,6 +215,10 @@ def _law(flaw: LawFlaw) -> str:
                 f"{written(day)}的终止认可不产生效力：此前没有文件规定 {regime} 认可 "
                 f"{accepts} 的证照{other}"
             )
+
+
+def _channel(name: str) -> str:
+    return f"{CHANNELS[name]}渠道" if name in CHANNELS else f"渠道 {name} "
 
 
 def perhaps(meant: str | None) -> str:

@@ -1,7 +1,7 @@
 """On what a status rests, and what comes next, in few Chinese sentences."""
 
-from projections.judging.bench import Judgment
-from projections.judging.grounds import carrying, single_readings
+from projections.judging.bench import Judgment, OpenPoint
+from projections.judging.grounds import Ground, NothingReaches, SingleReading, grounds_of
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill
 from projections.record.questions import Choice
@@ -16,15 +16,20 @@ def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
 
     Unless `brief`, each regime comes with the act that established it.
     """
-    found = [
-        *(open_point(point) for point in judgment.open_points if point.decisive),
-        *(
-            f"若将 {question} 按“{reading}”解读：{status_words(status)}。"
-            for question, reading, status in single_readings(judgment)
-        ),
-        *(sentence(reason, brief=brief) for reason in carrying(judgment)),
-    ]
-    return found or ["当日没有已记录的制度适用于该渠道。"]
+    return [ground(each, brief=brief) for each in grounds_of(judgment)]
+
+
+def ground(found: Ground, *, brief: bool = True) -> str:
+    """Return one thing on which a status rests."""
+    match found:
+        case OpenPoint():
+            return open_point(found)
+        case SingleReading(question, reading, status):
+            return f"若将 {question} 按“{reading}”解读：{status_words(status)}。"
+        case NothingReaches():
+            return "当日没有已记录的制度适用于该渠道。"
+        case _:
+            return sentence(found, brief=brief)
 
 
 def announcements(judgment: Judgment) -> list[str]:

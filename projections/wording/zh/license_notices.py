@@ -2,29 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from projections.notices import LicenseEnds, RenewalDue
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
-from projections.wording.shared.days import day_words
 from projections.wording.shared.law import missing_from
 from projections.wording.shared.notices import NAMED_AT_MOST, Parts, shortened
-from projections.wording.zh import cited, kind
+from projections.wording.zh.citing import cited
+from projections.wording.zh.days import dated
 from projections.wording.zh.status_notices import needs_words
-
-_day = partial(day_words, language="zh")
+from projections.wording.zh.terms import kind
 
 
 def ends_words(ends: LicenseEnds, day: date, far: str) -> Parts:
     """Return what is said of a license whose last valid day is `day`, which is so `far` off."""
-    after = _day(day + ONE_DAY)
+    after = dated(day + ONE_DAY)
     over = "被撤销" if ends.revoked else "不再有效"
     revoked = "（撤销）" if ends.revoked else ""
     assumed = "（推定）" if ends.assumed else ""
     return (
-        f"{label(ends.license)}{revoked}：有效期至{_day(day)}{assumed}，{far}",
-        f"{_told(ends.license)}：有效期至{_day(day)}{_assumed(ends.assumed)}，自{after}起{over}。",
+        f"{label(ends.license)}{revoked}：有效期至{dated(day)}{assumed}，{far}",
+        f"{_told(ends.license)}：有效期至{dated(day)}{_assumed(ends.assumed)}，自{after}起{over}。",
         (_end_ground(ends),),
         f"如自{after}起仍销售 {covered(ends.license.products)}，请查明依据：{_name(ends.license)} "
         "自该日起不能作为依据。",
@@ -41,16 +39,16 @@ def _end_ground(ends: LicenseEnds) -> str:
 
 def renewal_words(due: RenewalDue, day: date, on: date, far: str) -> Parts:
     """Return what is said of a license whose renewal is applied for by `day`."""
-    change = f"{_told(due.license)}：有效期至{_day(due.last_day)}{_assumed(due.assumed)}。"
+    change = f"{_told(due.license)}：有效期至{dated(due.last_day)}{_assumed(due.assumed)}。"
     if due.issues:
         return (
-            f"{label(due.license)}：按时申请续期的最后一天为{_day(day)}，{far}",
+            f"{label(due.license)}：按时申请续期的最后一天为{dated(day)}，{far}",
             change,
             (f"按照已记录的法律规定，续期应在有效期最后一天的{_lead(due, day)}天前申请。",),
             _apply(due, day, on),
         )
     return (
-        f"{label(due.license)}：不能续期，原定申请日为{_day(day)}，{far}",
+        f"{label(due.license)}：不能续期，原定申请日为{dated(day)}，{far}",
         change,
         _stop_ground(due, day),
         _instead(due),
@@ -64,15 +62,15 @@ def _lead(due: RenewalDue, day: date) -> int:
 def _apply(due: RenewalDue, day: date, on: date) -> str:
     name = _name(due.license)
     if day >= on:
-        return f"请于{_day(day)}前（含当日）申请{name} 的续期。"
-    return f"如尚未申请{name} 的续期，请立即申请：按时申请的最后一天为{_day(day)}，已过。"
+        return f"请于{dated(day)}前（含当日）申请{name} 的续期。"
+    return f"如尚未申请{name} 的续期，请立即申请：按时申请的最后一天为{dated(day)}，已过。"
 
 
 def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
     regime = f"{due.license.issue.regime} " if due.license.issue else "该制度"
     if due.stopped_by is None:
-        return (f"{regime}在{_day(day)}没有效力。",)
-    since = _day(due.stopped_by.provision.effective_on)
+        return (f"{regime}在{dated(day)}没有效力。",)
+    since = dated(due.stopped_by.provision.effective_on)
     return (f"{regime}自{since}起不再发证（{cited(due.stopped_by)}）。",)
 
 
@@ -81,7 +79,7 @@ def _instead(due: RenewalDue) -> str:
     if not due.needs:
         return f"{told}根据记录，其有效期届满后产品不缺少其他证照。"
     return told + "".join(
-        f"自{_day(by)}起{'' if certain else '可能'}需要：{needs_words(needs, by)}。"
+        f"自{dated(by)}起{'' if certain else '可能'}需要：{needs_words(needs, by)}。"
         for certain in (True, False)
         for by, needs in missing_from(due.needs, certain=certain)
     )

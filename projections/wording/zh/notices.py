@@ -1,7 +1,6 @@
 """What is said of an occasion, in Chinese; a text in another language is not quoted but named."""
 
 from datetime import date
-from functools import partial
 
 from events.provisions import AmendmentAnnounced
 from projections.notices import (
@@ -14,18 +13,17 @@ from projections.notices import (
     StatusWorsens,
 )
 from projections.record.law import Provided
-from projections.wording.shared.days import day_words, distance_words
 from projections.wording.shared.notices import (
     NoticeWords,
     Parts,
     composed,
     shortened,
 )
-from projections.wording.zh import channel, cited, in_chinese
+from projections.wording.zh.citing import cited, in_chinese
+from projections.wording.zh.days import dated, distance_words
 from projections.wording.zh.license_notices import covered_and, ends_words, renewal_words
 from projections.wording.zh.status_notices import worse_words
-
-_day = partial(day_words, language="zh")
+from projections.wording.zh.terms import channel
 
 
 def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
@@ -34,7 +32,7 @@ def words(occasion: Occasion, on: date, zone: str | None = None) -> NoticeWords:
 
 
 def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
-    far = distance_words(occasion.day, on, "zh", zone)
+    far = distance_words(occasion.day, on, zone)
     products = occasion.traits.products
     match occasion.matter:
         case StatusWorsens() as worse:
@@ -53,7 +51,7 @@ def _parts(occasion: Occasion, on: date, zone: str | None) -> Parts:
 
 def _removal(due: RemovalDue, occasion: Occasion, on: date, far: str) -> Parts:
     product, place = occasion.about[0], channel(due.channel)
-    by = _day(occasion.day)
+    by = dated(occasion.day)
     todo = (
         f"请于{by}前（含当日）完成 {product} 的移除，完成后予以记录。"
         if occasion.day >= on
@@ -61,7 +59,7 @@ def _removal(due: RemovalDue, occasion: Occasion, on: date, far: str) -> Parts:
     )
     return (
         f"{shortened(product)}：移出{shortened(place)}渠道的最后一天为{by}，{far}",
-        f"审查 {due.review} 于{_day(due.order.effective_on)}责令将 {product} 移出{place}渠道，"
+        f"审查 {due.review} 于{dated(due.order.effective_on)}责令将 {product} 移出{place}渠道，"
         f"最后一天为{by}。",
         (f"审查 {due.review}。记录中没有在该日前完成移除的事实。",),
         todo,
@@ -74,8 +72,8 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], far: str
     text = f"：{fact.text}" if in_chinese(fact.text) else "。"
     if news.reading is None:
         return (
-            f"法律问题 {name}：自{_day(day)}起未有定论，{far}",
-            f"法律问题 {fact.question} 自{_day(day)}起未有定论{text}",
+            f"法律问题 {name}：自{dated(day)}起未有定论，{far}",
+            f"法律问题 {fact.question} 自{dated(day)}起未有定论{text}",
             tuple(
                 f"一种解读为“{reading}”{_said(said.text)}"
                 for reading, said in fact.readings.items()
@@ -85,8 +83,8 @@ def _question(news: QuestionNews, day: date, products: tuple[str, ...], far: str
         )
     said = fact.readings[news.reading]
     return (
-        f"法律问题 {name}：自{_day(day)}起已有定论“{shortened(news.reading)}”，{far}",
-        f"法律问题 {fact.question} 自{_day(day)}起已有定论{text}",
+        f"法律问题 {name}：自{dated(day)}起已有定论“{shortened(news.reading)}”，{far}",
+        f"法律问题 {fact.question} 自{dated(day)}起已有定论{text}",
         (f"采用的解读为“{news.reading}”{_said(said.text)}",),
         f"请查明该结论对 {covered_and(products, '的影响。')}",
     )
@@ -101,14 +99,14 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], far: s
     provision = news.announced.provision
     if news.landed is None:
         return (
-            f"{regime} 的目录：自{_day(day)}起拟修订，{far}",
+            f"{regime} 的目录：自{dated(day)}起拟修订，{far}",
             _announced(news.regime, provision),
             _grounds(news.announced),
             f"目前没有变化。请查明 {covered_and(products, '是否可能受影响。')}",
         )
     return (
-        f"{regime} 的目录：自{_day(day)}起已修订，{far}",
-        f"{_day(provision.effective_on)}公布的 {news.regime} 目录修订自{_day(day)}起生效。",
+        f"{regime} 的目录：自{dated(day)}起已修订，{far}",
+        f"{dated(provision.effective_on)}公布的 {news.regime} 目录修订自{dated(day)}起生效。",
         _grounds(news.landed, news.announced),
         f"请查明修订后的目录对 {covered_and(products, '的要求。')}",
     )
@@ -117,7 +115,7 @@ def _amendment(news: AmendmentNews, day: date, products: tuple[str, ...], far: s
 def _announced(regime: str, provision: object) -> str:
     if not isinstance(provision, AmendmentAnnounced):
         return f"{regime} 的目录拟修订。"
-    when = f"预计{_day(provision.expected_on)}" if provision.expected_on else "未公布日期"
+    when = f"预计{dated(provision.expected_on)}" if provision.expected_on else "未公布日期"
     summary = provision.summary if in_chinese(provision.summary) else ""
     return f"{regime} 的目录拟修订，{when}。{summary}"
 

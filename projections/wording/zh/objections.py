@@ -22,17 +22,16 @@ def hindrance_text(hindrance: Hindrance) -> str:
             near = perhaps(meant) or f"；其解读为：{'、'.join(readings)}"
             return f"法律问题 {question} 没有解读“{reading}”{near}"
         case OpenedTwice(what, name, first):
-            return (
-                f"{ABOUT[what]}“{name}”重复设立：已由事实“{first}”设立；请先作废该事实，或另用名称"
-            )
+            known = f"{ABOUT[what]} {name} 已由事实“{first}”首次记录，不能再次记录"
+            return f"{known}；请先作废该事实，或另用名称"
         case Taken(fact, voided=True):
             return (
-                f"事实“{fact}”已在记录中但已作废，因此不予计算；请为本条另设 id，或作废原作废记录"
+                f"事实“{fact}”已在记录中但已作废，因此不予计算；请为本条另取 id，或作废原作废记录"
             )
         case Taken(fact):
             return (
                 f"事实“{fact}”已在记录中且内容不同，而事实一经记录不得更改；"
-                "请为本条另设 id，如原事实应予取消，请将其作废"
+                "请为本条另取 id，如原事实应予取消，请将其作废"
             )
         case flaw:
             text = flaw_text(flaw)

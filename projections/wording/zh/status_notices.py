@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from events.provisions import RegimeEstablished
 from projections.comparing.needs import Need
 from projections.judging.judgment import Status
 from projections.judging.requirements import PendingAmendment
 from projections.notices import StatusWorsens
-from projections.wording.shared.days import day_words
 from projections.wording.shared.law import doubts, regimes_named, removal_deadline
 from projections.wording.shared.notices import Parts, shortened
-from projections.wording.zh import STATUSES, channel, grounds, kind, sentence
-
-_day = partial(day_words, language="zh")
+from projections.wording.zh.days import dated
+from projections.wording.zh.grounds import grounds
+from projections.wording.zh.reasons import sentence
+from projections.wording.zh.terms import STATUSES, channel, kind
 
 
 def worse_words(worse: StatusWorsens, day: date, far: str) -> Parts:
@@ -22,8 +21,8 @@ def worse_words(worse: StatusWorsens, day: date, far: str) -> Parts:
     place, after = channel(worse.channel), STATUSES[worse.after]
     pending = [each for each in worse.judgment.reasons if isinstance(each, PendingAmendment)]
     return (
-        f"{shortened(worse.product)} 在{shortened(place)}渠道：自{_day(day)}起{after}，{far}",
-        _change(worse, _day(day), place),
+        f"{shortened(worse.product)} 在{shortened(place)}渠道：自{dated(day)}起{after}，{far}",
+        _change(worse, dated(day), place),
         (*grounds(worse.judgment, brief=False), *(sentence(each) for each in pending)),
         _todo(worse, day),
     )
@@ -43,19 +42,19 @@ def _todo(worse: StatusWorsens, day: date) -> str:
     match worse.after:
         case Status.BARRED:
             deadline = removal_deadline(worse.judgment)
-            removal = f"责令移除的期限为{_day(deadline)}。" if deadline else ""
+            removal = f"责令移除的期限为{dated(deadline)}。" if deadline else ""
             why = "安全审查未通过，在有新的结论之前禁止销售"
-            return f"自{_day(day)}起，{worse.product} 不得{where}：{why}。{removal}"
+            return f"自{dated(day)}起，{worse.product} 不得{where}：{why}。{removal}"
         case Status.NON_COMPLIANT:
             certain = [need for need in worse.needs if need.certain]
             perhaps = [need for need in worse.needs if not need.certain]
             wanted = needs_words(certain, day, names)
             license = f"除非届时有有效的证照{f'：{wanted}' if wanted else ''}"
-            return f"自{_day(day)}起，{worse.product} 不得{where}，{license}。" + _perhaps(
+            return f"自{dated(day)}起，{worse.product} 不得{where}，{license}。" + _perhaps(
                 needs_words(perhaps, day, names)
             )
         case _:
-            told = f"请查明自{_day(day)}起 {worse.product} 能否{where}。{_open(worse, names)}"
+            told = f"请查明自{dated(day)}起 {worse.product} 能否{where}。{_open(worse, names)}"
             return told + _perhaps(needs_words(worse.needs, day, names))
 
 
@@ -78,7 +77,7 @@ def needs_words(
 ) -> str:
     """Return licenses that are missing, each with the day since which if it is not `day`."""
     return "，以及".join(
-        _need(need, names or {}) + (f"（自{_day(need.by)}起）" if need.by != day else "")
+        _need(need, names or {}) + (f"（自{dated(need.by)}起）" if need.by != day else "")
         for need in needs
     )
 

@@ -1,7 +1,6 @@
 """`tracker evidence`: scans, letters and certificates kept beside the facts that they support."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -75,7 +74,7 @@ def add_command(
     for remark in done.remarks:
         click.echo(f"Remark: {remark}", err=True)
     if as_json:
-        print_json(_added_document(done))
+        print_json(done.document())
     else:
         _print_added(done, fact)
 
@@ -94,30 +93,6 @@ def _check_note(note: str | None) -> None:
 
 def _store(session: Session) -> Evidence:
     return Evidence(evidence_folder(session.ledger, session.evidence))
-
-
-def _added_document(done: Added) -> dict[str, Any]:
-    return {
-        "files": [
-            {
-                "name": each.name,
-                "sha256": each.sha256,
-                "size": each.size,
-                "media_type": each.media_type,
-                "kept": "new" if each.sha256 in done.new else "before",
-            }
-            for each in done.files
-        ],
-        "recorded": [{"position": each.position, "id": each.id} for each in done.batch.recorded],
-        "unchanged": [
-            {"position": position, "id": id}
-            for position, id in [
-                *((each.position, each.id) for each in done.batch.unchanged),
-                *((each.record.position, each.record.id) for each in done.known),
-            ]
-        ],
-        "remarks": list(done.remarks),
-    }
 
 
 def _print_added(done: Added, fact: str) -> None:

@@ -7,7 +7,7 @@ import click
 from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
-from projections.comparing.attestations import Attestation, Reread, attestation
+from projections.documents.attestations import Attestation, Reread, attestation
 from projections.findings.cautions import cautions_json
 from projections.record.visible import visible
 from projections.wording import en as words

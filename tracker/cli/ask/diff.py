@@ -112,10 +112,9 @@ def _print_difference(each: Difference, day: date, words: Words) -> None:
     print_paragraph(words.difference_words(each))
     for turn in each.turns:
         print_paragraph(words.turn_words(turn), first=words.diff_label("time"))
-        for text in turn.since_then:
-            print_paragraph(text, first="    + ")
-        for text in turn.until_then:
-            print_paragraph(text, first="    - ")
+        for sign, said in zip("+-", words.turn_grounds(turn), strict=True):
+            for text in said:
+                print_paragraph(text, first=f"    {sign} ")
     if each.causes:
         print_paragraph(words.facts_words(each, day), first=words.diff_label("facts"))
         print_causes(each.causes, words, indent="    ")

@@ -7,7 +7,7 @@ import click
 from projections.wording import ENGLISH
 from tracker.ask.placing import cases_of
 from tracker.cli import Session
-from tracker.cli.asking import ask, opened, refusals, refusals_in, tell_cautions
+from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
 from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints.checkpoint import read_checkpoint
@@ -54,8 +54,7 @@ def command(
     if product is None or output is None:
         raise click.UsageError("A pack needs --product and -o.", ctx)
     made = _made(ctx.ensure_object(Session), product, when, checkpoints, key)
-    with refusals():
-        write_new(output, made)
+    write_new(output, made)
     print_paragraph(f"Wrote {output}: {len(made):,} bytes. Check it: tracker pack check {output}")
 
 
@@ -92,8 +91,7 @@ def check_command(pack: Path, key: str | None) -> None:
     from tracker.pack.replay import check_answer
     from tracker.pack.verifier import Damaged, Findings, check, opened_pack, told, verdict
 
-    with refusals():
-        wanted = public_key(key) if key else None
+    wanted = public_key(key) if key else None
     try:
         with opened_pack(pack) as files:
             found = check(files, wanted)

@@ -1,24 +1,29 @@
 """`tracker adopt`: the acts of a scenario recorded as facts, once they are published."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import click
 
 from events.acts import ActPublished
 from projections.wording.en import doubt_words, provision_words
-from tracker.act.adopting import NothingToAdopt, Publication, acts_of, adopted
-from tracker.ask.scenarios import ScenarioFiles, read_scenario
-from tracker.ask.what_if import Record
+from tracker.act.adopting import (
+    Adoption,
+    Publication,
+    acts_to_adopt,
+    adopt,
+    check_published,
+    plan,
+)
+from tracker.ask.scenarios import read_scenario
+from tracker.ask.supposing import Ground
 from tracker.cli import Session
 from tracker.cli.act.batches import print_batch
-from tracker.cli.asking import nothing_found, opened
+from tracker.cli.asking import opened
 from tracker.cli.options import DayType
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.what_if.scenarios import mended
 from tracker.clock import today
-from tracker.ledger import Ledger
-from tracker.ledger.errors import BatchRefused
+from tracker.live.live import Live
 
 
 class WrittenType(click.ParamType[str]):
@@ -67,21 +72,20 @@ def command(
     """
     with opened(session, to_write=not dry_run) as ledger, mended():
         stack = read_scenario(scenario)
-        acts = [each for each in acts_of(stack) if act in (None, each.act)]
-        if not acts:
-            raise NothingToAdopt(stack, act)
+        acts = acts_to_adopt(stack, act)
         if len(acts) > 1 and any([published_on, number, name, title]):
             raise click.UsageError(
                 f"The scenario supposes {len(acts)} acts; choose one with --act to say more of it."
             )
-        Record(ledger, at=session.clock()).check(stack)
+        Ground(Live(ledger), session.clock()).check(stack)
         now = today(ledger.zone, clock=session.clock)
         given = Publication(published_on, number, name, title)
-        facts = [adopted(each, _asked(each, given, now), scenario=stack.name) for each in acts]
-        _print_plan(stack, facts)
+        adoption = plan(stack, [(each, _asked(each, given, now)) for each in acts])
+        _print_plan(adoption)
         if not (dry_run or yes):
             click.confirm("Record this?", abort=True)
-        _record(ledger, facts, session, dry_run=dry_run)
+        batch = adopt(ledger, adoption, session.clock(), dry_run=dry_run)
+    print_batch(batch, dry_run=dry_run)
 
 
 def _asked(act: ActPublished, given: Publication, now: date) -> Publication:
@@ -90,11 +94,7 @@ def _asked(act: ActPublished, given: Publication, now: date) -> Publication:
     if asking:
         print_paragraph(f"{act.act}: {act.title}")
     published_on = given.published_on or click.prompt("Published on", type=DayType())
-    if published_on > now:
-        nothing_found(
-            f"{published_on} has not come yet. An act is recorded once it is published; until then "
-            "it stays a scenario."
-        )
+    check_published(published_on, now)
     number = given.number or click.prompt("Number", type=WrittenType())
     name, title = given.act, given.title
     if asking:
@@ -103,8 +103,8 @@ def _asked(act: ActPublished, given: Publication, now: date) -> Publication:
     return Publication(published_on, number, name, title)
 
 
-def _print_plan(stack: ScenarioFiles, facts: Sequence[ActPublished]) -> None:
-    for fact in facts:
+def _print_plan(adoption: Adoption) -> None:
+    for fact in adoption.acts:
         print_paragraph(f"{fact.act}: {fact.title}")
         print_paragraph(f"number {fact.number}, published on {fact.published_on}", first="  ")
         for provision in fact.provisions:
@@ -113,20 +113,7 @@ def _print_plan(stack: ScenarioFiles, facts: Sequence[ActPublished]) -> None:
             when = f"from {provision.effective_on}{early}: "
             words = f"{article}{when}{provision_words(provision)}{doubt_words(provision)}"
             print_paragraph(words, first="  - ")
-    everything = sum(len(each.facts) for each in stack.scenarios)
-    readings = sum(len(each.assume) for each in stack.scenarios)
-    left = everything - len(facts)
-    if left or readings:
-        print_paragraph(
-            f"Left out: {counted(left, 'other fact')}, {counted(readings, 'assumed reading')}."
-        )
-
-
-def _record(
-    ledger: Ledger, facts: Sequence[ActPublished], session: Session, *, dry_run: bool
-) -> None:
-    try:
-        batch = ledger.record(facts, at=session.clock(), dry_run=dry_run)
-    except BatchRefused as refused:
-        nothing_found("Nothing was recorded: " + " ".join(r.message for r in refused.refusals))
-    print_batch(batch, dry_run=dry_run)
+    if adoption.facts_left or adoption.readings_left:
+        facts = counted(adoption.facts_left, "other fact")
+        readings = counted(adoption.readings_left, "assumed reading")
+        print_paragraph(f"Left out: {facts}, {readings}.")

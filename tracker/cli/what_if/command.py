@@ -1,31 +1,27 @@
 """`tracker what-if`: the portfolio under facts that are not on record."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import click
 
-from projections.findings.asides import asides_document
-from projections.findings.cautions import cautions, cautions_json
-from projections.record.visible import Horizon, Viewpoint
-from projections.what_if import EVERY_DAY, Window
-from projections.what_if.documents import announced_json, answer_json, base_json
-from tracker.ask.scenarios import ScenarioFiles, read_scenario
-from tracker.ask.what_if import Record, Supposed
+from events.policies import Policy
+from projections.what_if.windows import EVERY_DAY, Window
+from projections.wording import Words
+from tracker.ask.forecasts import ForecastQuestion, forecasts
+from tracker.ask.scenarios import read_scenario
+from tracker.ask.what_if import WhatIf, WhatIfQuestion, what_if
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
-from tracker.cli.options import DayType, When, asked_when, json_option
+from tracker.cli.options import DayType, When, asked_when, json_option, language_option
 from tracker.cli.output import print_json
 from tracker.cli.remind.preview import policy_option
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
 from tracker.cli.what_if.scenarios import mended
-from tracker.cli.what_if.score import Scored, print_scores, score_json
-from tracker.cli.what_if.tables import what_if_answer
-from tracker.cli.what_if.text import print_side_by_side, print_supposed
-from tracker.instants import instant_in
-from tracker.live.snapshot import check_has_passed
+from tracker.cli.what_if.score import print_forecasts
+from tracker.cli.what_if.tables import what_if_tables
+from tracker.cli.what_if.text import print_what_if
 from tracker.reminders.policies import read_policy
 from tracker.show.what_if.words import sum_words
 
@@ -44,6 +40,7 @@ from tracker.show.what_if.words import sum_words
 @json_option
 @tables_options
 @click.option("--html", "html_file", metavar="FILE", help="Write a page for people.")
+@language_option
 @click.pass_obj
 def command(
     session: Session,
@@ -56,6 +53,7 @@ def command(
     as_json: bool,
     tables: TablesOut,
     html_file: str | None,
+    words: Words,
 ) -> None:
     """Show what scenarios would change, product by product, and why; nothing is recorded.
 
@@ -84,45 +82,39 @@ def command(
         )
     if html_file:
         check_not_the_ledger(html_file, session.ledger)
-    with opened(session) as ledger, mended():
-        stacks = [read_scenario(file) for file in scenarios]
-        record = Record(ledger, at=session.clock())
-        by = instant_in(record.zone, when.recorded_by)
-        if tables or html_file:
-            check_has_passed(ledger, Viewpoint(record.at.date(), when.known_at, by), record.at)
-        based = [(stack, record.base(stack, when.known_at, by)) for stack in stacks]
+    with asking(session) as live, mended():
+        files = tuple(map(read_scenario, scenarios))
+        asked = replace(when, as_of=None)
+        point = point_of(session, live, asked, kept=bool(tables or html_file))
         if against is not None:
-            _score(record, based, against, as_json=as_json)
+            held = forecasts(live, ForecastQuestion(files, point, session.clock(), against))
+            tell_cautions(held.cautions)
+            if as_json:
+                print_json(held.document(words))
+            else:
+                print_forecasts(held, words)
             return
-        policy = read_policy(policy_file) if policy_file else None
-        found = [record.suppose(stack, base, window, policy) for stack, base in based]
-    tell_cautions(caution for each in found for caution in each.cautions)
+        policy = read_policy(policy_file) if policy_file else Policy()
+        found = what_if(live, WhatIfQuestion(files, point, session.clock(), window, policy))
+    tell_cautions(found.cautions)
     if as_json:
-        documents = [_document(each, window, record.position) for each in found]
-        print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
+        print_json(found.document(words))
     if tables:
-        write_tables(tables, what_if_answer(ledger, record.position, window, found))
+        write_tables(tables, what_if_tables(live.ledger, found, words))
     if html_file:
-        _write_page(html_file, found, window, record.position)
+        _write_page(html_file, found, words)
         if not as_json:
-            said = " / ".join(map(sum_words, found))
+            said = " / ".join(sum_words(each, words) for each in found.scenarios)
             click.echo(f"Wrote {html_file}: {said}", err="-" in (html_file, tables.csv))
     if not (as_json or tables or html_file):
-        _print(found, window, record.position)
+        print_what_if(found, words)
 
 
-def _write_page(file: str, found: Sequence[Supposed], window: Window, position: int) -> None:
+def _write_page(file: str, found: WhatIf, words: Words) -> None:
     from tracker.show.what_if.page import page
 
     with written_whole(file) as stream:
-        stream.write(page(found, window, position).encode())
-
-
-def _print(found: Sequence[Supposed], window: Window, position: int) -> None:
-    if len(found) == 1:
-        print_supposed(found[0], window, position)
-    else:
-        print_side_by_side(found, window, position)
+        stream.write(page(found, words).encode())
 
 
 def _window(when: When, first: date | None, last: date | None) -> Window:
@@ -133,52 +125,3 @@ def _window(when: When, first: date | None, last: date | None) -> Window:
     if when.as_of:
         return Window(when.as_of, when.as_of)
     return Window(first, last) if first or last else EVERY_DAY
-
-
-def _score(
-    record: Record,
-    based: Sequence[tuple[ScenarioFiles, Horizon]],
-    against: str,
-    *,
-    as_json: bool,
-) -> None:
-    day = _day(record, against)
-    scored = [
-        Scored(stack, base, record.score(stack, base, day), cautions(record.indexed(base).law))
-        for stack, base in based
-    ]
-    tell_cautions(caution for each in scored for caution in each.cautions)
-    if as_json:
-        documents = [score_json(each, against, record.position) for each in scored]
-        print_json(documents[0] if len(documents) == 1 else {"scenarios": documents})
-    else:
-        print_scores(scored, against, record.position)
-
-
-def _day(record: Record, against: str) -> date:
-    """Return the day that is named itself or by an act; it must have come."""
-    try:
-        day = date.fromisoformat(against)
-    except ValueError:
-        day = record.day_of(against)
-    if day > record.at.date():
-        nothing_found(
-            f"{day} has not come yet, so no forecast can be held against it. Ask without --against "
-            "to see what the scenario would change."
-        )
-    return day
-
-
-def _document(supposed: Supposed, window: Window, position: int) -> dict[str, Any]:
-    return {
-        "scenario": supposed.scenario.name,
-        "files": [each.file for each in supposed.scenario.files],
-        "base": base_json(supposed.base, position) | cautions_json(supposed.cautions),
-        "days": {
-            "from": window.first.isoformat() if window.first else None,
-            "through": window.last.isoformat() if window.last else None,
-        },
-        **answer_json(supposed.answer, supposed.totals),
-        "notices": announced_json(supposed.reminders),
-        **asides_document(supposed.asides),
-    }

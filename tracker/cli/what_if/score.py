@@ -1,134 +1,73 @@
-"""How forecasts did: scenarios held against what came, as text or JSON."""
+"""How forecasts did: scenarios held against what came, as text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import click
 
-from projections.findings.cautions import cautions_json
-from projections.record.visible import Horizon
-from projections.what_if import Score, Scores, Verdict
-from projections.what_if.documents import base_json, because_json
-from tracker.ask.scenarios import ScenarioFiles
-from tracker.cli.output import counted, print_paragraph, print_table
+from projections.what_if.scoring import Score, Verdict
+from projections.wording import Words
+from tracker.ask.forecasts import Forecast, Forecasts
+from tracker.cli.output import print_paragraph, print_table
 from tracker.show.what_if.words import base_words
 
-VERDICTS = {
-    Verdict.RIGHT: "rightly forecast",
-    Verdict.OTHERWISE: "changed, but otherwise than forecast",
-    Verdict.MISSED: "missed: changed, and no change was forecast",
-    Verdict.WRONG: "wrongly forecast: no such change came",
-}
 
-
-@dataclass(frozen=True)
-class Scored:
-    """A scenario, the base it was known at, and how it did."""
-
-    scenario: ScenarioFiles
-    base: Horizon
-    scores: Scores
-    cautions: tuple[str, ...] = ()
-
-
-def score_json(scored: Scored, against: str, position: int) -> dict[str, Any]:
-    """Return how a forecast did, subject by subject."""
-    scores = scored.scores
-    return {
-        "scenario": scored.scenario.name,
-        "files": [each.file for each in scored.scenario.files],
-        "base": base_json(scored.base, position) | cautions_json(scored.cautions),
-        "against": against,
-        "day": scores.day.isoformat(),
-        "subjects": scores.subjects,
-        "counts": {verdict.value: scores.counts[verdict] for verdict in Verdict},
-        "unchanged": scores.unchanged,
-        "entered_since": scores.entered_since,
-        "scores": [_score(score) for score in scores.scores],
-    }
-
-
-def print_scores(columns: Sequence[Scored], against: str, position: int) -> None:
+def print_forecasts(found: Forecasts, words: Words) -> None:
     """Print how forecasts did: each in numbers, then what was not forecast rightly."""
-    for number, scored in enumerate(columns):
+    for number, forecast in enumerate(found.forecasts):
         if number:
             click.echo()
-        _print(scored, against, position)
+        _print(forecast, words)
 
 
-def _print(scored: Scored, against: str, position: int) -> None:
-    scores = scored.scores
-    day = str(scores.day)
-    print_paragraph(scored.scenario.name, first="Forecast: ")
-    print_paragraph(base_words(scored.scenario, scored.base, position))
-    print_paragraph(
-        f"Against {against if against == day else f'{against}, first in effect on {day}'}, with "
-        "everything known and recorded."
-    )
+def _print(forecast: Forecast, words: Words) -> None:
+    scores, of = forecast.scores, f"{forecast.scores.subjects:,}"
+    print_paragraph(forecast.placed.scenario.name, first=words.what_if("forecast"))
+    print_paragraph(base_words(forecast.placed, words))
+    print_paragraph(words.against_words(forecast.against, scores.day))
     click.echo()
-    of = f"{scores.subjects:,}"
-    rows = [[f"{scores.counts[verdict]:,}", of, words] for verdict, words in VERDICTS.items()]
-    rows.append([f"{scores.unchanged:,}", of, "no change, and none forecast"])
-    print_table(["SUBJECTS", "OF", "FORECAST"], rows)
+    rows = [[f"{scores.counts[each]:,}", of, words.what_if(each)] for each in Verdict]
+    rows.append([f"{scores.unchanged:,}", of, words.what_if("unchanged")])
+    print_table([*map(words.heading, ("subjects", "of", "forecast"))], rows)
     if scores.entered_since:
-        entered = counted(scores.entered_since, "subject")
-        print_paragraph(f"Not scored: {entered} of which the base had not heard.")
-    for verdict, words in VERDICTS.items():
+        entered = words.counted(scores.entered_since, "subject")
+        print_paragraph(words.what_if("not_scored", entered))
+    for verdict in Verdict:
         found = [score for score in scores.scores if score.verdict is verdict]
         if found:
             click.echo()
-            print_paragraph(f"{words[0].upper()}{words[1:]}: {counted(len(found), 'subject')}")
-            _print_scores(found)
+            told = words.what_if(verdict)
+            count = words.counted(len(found), "subject")
+            print_paragraph(words.what_if("head", f"{told[0].upper()}{told[1:]}", count))
+            _print_scores(found, words)
 
 
-def _print_scores(scores: Sequence[Score]) -> None:
+def _print_scores(scores: Sequence[Score], words: Words) -> None:
     if scores[0].verdict is Verdict.RIGHT:
-        headings = ["PRODUCT", "CHANNEL", "STATUS", "FORECAST", "CAME", "LATE"]
-        rows = [
-            [*each.subject, each.status, str(each.forecast_on), str(each.came_on), late_words(each)]
-            for each in scores
-        ]
-        print_table(headings, rows)
+        columns = ("product", "channel", "status", "forecast", "came", "late")
+        print_table([*map(words.heading, columns)], [_right(each, words) for each in scores])
         return
     alike: dict[object, list[Score]] = {}
     for score in scores:
-        why = tuple(because.words for because in score.because)
-        alike.setdefault((score.base, score.forecast, score.outcome, why), []).append(score)
+        key = score.base, score.forecast, score.outcome, score.because
+        alike.setdefault(key, []).append(score)
     for group in alike.values():
-        _print_alike(group)
+        _print_alike(group, words)
 
 
-def _print_alike(group: Sequence[Score]) -> None:
-    one = group[0]
-    told = f"{one.base}; forecast {one.forecast}, came {one.outcome}"
-    print_paragraph(f"{told}: {counted(len(group), 'subject')}", first="  ")
-    for because in one.because:
-        print_paragraph(because.words, first=f"    {'+' if because.added else '-'} ")
-    subjects = ", ".join(
-        f"{product} in {channel}" for product, channel in (s.subject for s in group)
-    )
-    print_paragraph(subjects, first="    ")
-
-
-def late_words(score: Score) -> str:
-    """Return how many days late a forecast was, or early."""
-    if score.days_late < 0:
-        return f"{-score.days_late:,} early"
-    return f"{score.days_late:,}" if score.days_late else "on the day"
-
-
-def _score(score: Score) -> dict[str, Any]:
+def _right(score: Score, words: Words) -> list[str]:
     product, channel = score.subject
-    return {
-        "product": product,
-        "channel": channel,
-        "verdict": score.verdict,
-        "base": score.base,
-        "forecast": score.forecast,
-        "outcome": score.outcome,
-        "forecast_on": score.forecast_on.isoformat() if score.forecast_on else None,
-        "came_on": score.came_on.isoformat() if score.came_on else None,
-        "days_late": score.days_late,
-        "because": [because_json(each) for each in score.because],
-    }
+    days = str(score.forecast_on), str(score.came_on)
+    late = words.late_words(score.days_late)
+    return [product, words.place(channel), words.status(score.status), *days, late]
+
+
+def _print_alike(group: Sequence[Score], words: Words) -> None:
+    one = group[0]
+    told = words.what_if("scored", *map(words.status, (one.base, one.forecast, one.outcome)))
+    count = words.counted(len(group), "subject")
+    print_paragraph(words.what_if("head", told, count), first="  ")
+    for because in one.because:
+        sign = "+" if because.added else "-"
+        print_paragraph(words.because_words(because), first=f"    {sign} ")
+    subjects = ((product, words.place(channel)) for product, channel in (s.subject for s in group))
+    print_paragraph(", ".join(words.what_if("subject", *each) for each in subjects), first="    ")

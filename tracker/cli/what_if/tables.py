@@ -1,30 +1,36 @@
 """What scenarios change as tables: subjects by period, and the reminders of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
-from projections.what_if import Window
-from projections.wording.en import finding_text
-from tracker.ask.what_if import Supposed
+from projections.findings import Finding
+from projections.wording import Words
+from tracker.ask.what_if import Supposed, WhatIf
 from tracker.cli.tables_out import Answer, given_options
 from tracker.ledger import Ledger
 from tracker.show.sheets.sheets import Cell, Sheet
 from tracker.show.what_if.rows import HEADINGS, REMINDER_HEADINGS, reminder_rows, rows
-from tracker.show.what_if.words import question_words, reminder_words, sum_words
+from tracker.show.what_if.words import question_words, sum_words
 
 
-def what_if_answer(
-    ledger: Ledger, position: int, window: Window, found: Sequence[Supposed]
-) -> Answer:
+def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Answer:
     """Return what scenarios change; each row has the base that its scenario was put to."""
 
     def sheets() -> Iterator[Sheet]:
-        yield Sheet("what-if", HEADINGS, rows(found, position), tuple(map(_told, found)))
+        headings = tuple(map(words.column, HEADINGS))
+        yield Sheet("what-if", headings, rows(found, words), tuple(map(told, found.scenarios)))
 
     def further() -> Iterator[Sheet]:
-        told = tuple(f"{each.scenario.name}: {reminder_words(each.reminders)}." for each in found)
-        yield Sheet("reminders", REMINDER_HEADINGS, reminder_rows(found, position), told)
+        headings = tuple(map(words.column, REMINDER_HEADINGS))
+        above = (f"{each.name}: {reminders(each)}." for each in found.scenarios)
+        yield Sheet("reminders", headings, reminder_rows(found, words), tuple(above))
+
+    def told(supposed: Supposed) -> str:
+        return words.what_if("told", supposed.name, sum_words(supposed, words))
+
+    def reminders(supposed: Supposed) -> str:
+        return words.reminder_counts(supposed.reminders.counts)
 
     question: list[tuple[str, Cell]] = [
         ("command 命令", click.get_current_context().command_path),
@@ -32,26 +38,19 @@ def what_if_answer(
         ("legal time zone 法定时区", ledger.zone),
         *given_options(),
     ]
-    for supposed in found:
+    for supposed in found.scenarios:
         question += [
-            ("scenario 情景", supposed.scenario.name),
-            ("asked 所问", question_words(supposed, window, position)),
-            ("counts 数目", sum_words(supposed)),
-            ("reminders 提醒", reminder_words(supposed.reminders)),
-            *(
-                ("finding 疑点", f"{each.about}: {finding_text(each)}")
-                for each in supposed.answer.doubts
-            ),
+            ("scenario 情景", supposed.name),
+            ("asked 所问", question_words(supposed, words)),
+            ("counts 数目", sum_words(supposed, words)),
+            ("reminders 提醒", reminders(supposed)),
+            *(("finding 疑点", _doubt(doubt, words)) for doubt in supposed.answer.doubts),
         ]
-    counts = " / ".join(map(sum_words, found))
-    unwritten = (
-        "the reminders added, moved and dropped are not in it; --xlsx writes them, too"
-        if any(supposed.reminders for supposed in found)
-        else None
-    )
-    said = dict.fromkeys(caution for each in found for caution in each.cautions)
-    return Answer(sheets, question, {}, counts, further, unwritten, tuple(said))
+    counts = " / ".join(sum_words(each, words) for each in found.scenarios)
+    some = any(supposed.reminders for supposed in found.scenarios)
+    unwritten = words.what_if("unwritten") if some else None
+    return Answer(sheets, question, {}, counts, further, unwritten, found.cautions)
 
 
-def _told(supposed: Supposed) -> str:
-    return f"{supposed.scenario.name}: {sum_words(supposed)} Nothing of it is on record."
+def _doubt(doubt: Finding, words: Words) -> str:
+    return f"{words.finding_about(doubt.about)}: {words.finding_text(doubt)}"

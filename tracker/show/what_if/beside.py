@@ -12,7 +12,7 @@ from itertools import groupby
 from projections.comparing.changes import Change, Subject
 from projections.judging.judgment import Status
 from projections.record.law import ONE_DAY
-from projections.what_if import Answer
+from projections.what_if.consequences import Consequences
 
 SHOWN_WHOLE = 60
 """How many subjects at most are shown unfolded."""
@@ -25,9 +25,9 @@ Turns = tuple[tuple[Status, Status], ...]
 class Likeness(StrEnum):
     """How what one scenario changes for a subject compares with what the others do."""
 
-    OTHERWISE = "changed otherwise under one scenario than under another"
-    OTHER_DAYS = "changed in the same way, on other days"
-    ALIKE = "changed alike under all scenarios"
+    OTHERWISE = "otherwise"
+    OTHER_DAYS = "on_other_days"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Beside:
         return self.subjects > SHOWN_BY_PATTERN
 
 
-def beside(answers: Sequence[Answer]) -> Beside:
+def beside(answers: Sequence[Consequences]) -> Beside:
     """Return what several scenarios change, subject by subject."""
     found = [
         {each.subject: _cell(period.change for period in each.periods) for each in answer.changed}

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from projections.judging.judgment import Status
-from projections.what_if import Share, Totals, Turned
-from tracker.show.what_if.words import NONE, SORTS
+from projections.what_if.totals import Share, Totals, Turned
 
 SHOWN_WHOLE, SHOWN_FIRST = 60, 12
 """How many rows at most are shown unfolded, and how many of a table that has more."""
@@ -34,18 +33,18 @@ class Turn:
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of one sort, the greatest first: for each name a bar for each scenario."""
+    """Counts of one sort, the greatest first: for each name (None: without) a bar a scenario."""
 
     sort: str
-    rows: list[tuple[str, list[Bar]]]
+    rows: list[tuple[str | None, list[Bar]]]
 
     @property
-    def shown(self) -> list[tuple[str, list[Bar]]]:
+    def shown(self) -> list[tuple[str | None, list[Bar]]]:
         """The rows that are shown at once."""
         return self.rows if len(self.rows) <= SHOWN_WHOLE else self.rows[:SHOWN_FIRST]
 
     @property
-    def folded(self) -> list[tuple[str, list[Bar]]]:
+    def folded(self) -> list[tuple[str | None, list[Bar]]]:
         """The rows that are folded away on a screen."""
         return self.rows[len(self.shown) :]
 
@@ -65,11 +64,11 @@ def turns(totals: Sequence[Totals]) -> Iterator[Turn]:
 
 def counts(totals: Sequence[Totals]) -> Iterator[Counts]:
     """Yield the counts by regime, channel, category and vendor, where there are any."""
-    for sort, shares_of in SORTS.items():
-        columns = [{share.name: share for share in shares_of(each)} for each in totals]
+    for sort in totals[0].shares:
+        columns = [{share.name: share for share in each.shares[sort]} for each in totals]
         changed = (share for column in columns for share in column.values() if share.changed)
         names = dict.fromkeys(share.name for share in changed)
-        rows = [(name or NONE, [_bar(column.get(name)) for column in columns]) for name in names]
+        rows = [(name, [_bar(column.get(name)) for column in columns]) for name in names]
         if rows:
             yield Counts(sort, sorted(rows, key=lambda row: -max(bar.count for bar in row[1])))
 

@@ -1,16 +1,15 @@
 """What scenarios change as rows of tables: of subjects and periods, and of reminders."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.tables.values.lists import joined
 from projections.record.law import ONE_DAY
-from projections.what_if import Changed, Period
 from projections.what_if.announced import Reminder
-from projections.wording.en import assumed_words, in_doubt_words, mark_words
-from projections.wording.en.needs import need_words
-from projections.wording.en.occasions import occasion_name
-from tracker.ask.what_if import Supposed
+from projections.what_if.consequences import Changed, Period
+from projections.wording import Words
+from tracker.ask.supposing import Placed
+from tracker.ask.what_if import WhatIf
 from tracker.show.sheets.sheets import Cell
 
 BASE = ("known_at", "recorded_by", "position")
@@ -52,38 +51,39 @@ REMINDER_HEADINGS = (
 )
 
 
-def rows(columns: Iterable[Supposed], position: int) -> Iterator[list[Cell]]:
+def rows(found: WhatIf, words: Words) -> Iterator[list[Cell]]:
     """Yield a row for each period; "through" is its last day, empty where it has no end.
 
     Of several licenses needed, the days and the certainties come in the order of the licenses. The
-    last cells tell the scenario's base; `position` is the last one on record.
+    last cells tell the scenario's base.
     """
-    for supposed in columns:
-        base = _base(supposed, position)
+    for supposed in found.scenarios:
+        base = _base(supposed.placed)
         for changed in supposed.answer.changed:
             for period in changed.periods:
-                yield [supposed.scenario.name, *_row(changed, period), *base]
+                yield [supposed.name, *_row(changed, period, words), *base]
 
 
-def reminder_rows(columns: Iterable[Supposed], position: int) -> Iterator[list[Cell]]:
+def reminder_rows(found: WhatIf, words: Words) -> Iterator[list[Cell]]:
     """Yield a row for each reminder that a scenario adds, moves or drops.
 
     "day" is the day that it is about, "day_before" that from which it moves; "told_on" has every
     day on which people are told of it.
     """
-    for supposed in columns:
-        base = _base(supposed, position)
+    for supposed in found.scenarios:
+        base = _base(supposed.placed)
         for what, group in supposed.reminders.groups.items():
             for each in group:
-                yield [supposed.scenario.name, what, *_reminder(each), *base]
+                told = words.what_if(what)
+                yield [supposed.name, told, *_reminder(each, words), *base]
 
 
-def _base(supposed: Supposed, position: int) -> tuple[Cell, ...]:
-    by = supposed.base.recorded_by
-    return supposed.base.known_at, by.isoformat() if by else None, position
+def _base(placed: Placed) -> tuple[Cell, ...]:
+    by = placed.base.recorded_by
+    return placed.base.known_at, by.isoformat() if by else None, placed.position
 
 
-def _reminder(each: Reminder) -> list[Cell]:
+def _reminder(each: Reminder, words: Words) -> list[Cell]:
     occasion = each.occasion
     return [
         occasion.day,
@@ -93,7 +93,7 @@ def _reminder(each: Reminder) -> list[Cell]:
         occasion.sort.value,
         joined(occasion.about),
         joined(occasion.traits.products),
-        occasion_name(occasion),
+        words.occasion_name(occasion),
     ]
 
 
@@ -102,23 +102,26 @@ def _days(days: Sequence[date]) -> Cell:
     return days[0] if len(days) == 1 else "; ".join(map(str, days))
 
 
-def _row(changed: Changed, period: Period) -> list[Cell]:
+def _row(changed: Changed, period: Period, words: Words) -> list[Cell]:
     change = period.change
+    product, channel = changed.subject
+    certain = (words.what_if("yes" if need.certain else "no") for need in period.needs)
     return [
-        *changed.subject,
+        product,
+        words.place(channel),
         changed.facing.category,
         changed.facing.vendor,
         change.start,
         change.end - ONE_DAY if change.end else None,
-        change.before.value,
-        change.after.value,
-        "; ".join(each.words for each in period.because),
+        words.status(change.before),
+        words.status(change.after),
+        "; ".join(map(words.because_words, period.because)),
         ", ".join(period.regimes),
-        "; ".join(map(need_words, period.needs)),
+        "; ".join(map(words.need_words, period.needs)),
         _days([need.by for need in period.needs]),
-        "; ".join("yes" if need.certain else "no" for need in period.needs),
-        "; ".join(assumed_words(period.marks.statuses)),
-        "; ".join(in_doubt_words(period.marks.statuses)),
-        mark_words(period.marks.start),
-        mark_words(period.marks.end),
+        "; ".join(certain),
+        "; ".join(words.assumed_words(period.marks.statuses)),
+        "; ".join(words.in_doubt_words(period.marks.statuses)),
+        words.mark_words(period.marks.start),
+        words.mark_words(period.marks.end),
     ]

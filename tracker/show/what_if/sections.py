@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.comparing.changes import Subject
+from projections.comparing.needs import Need
 from projections.judging.judgment import Status
-from projections.judging.marks import joined
+from projections.judging.marks import Marks, joined
 from projections.record.law import ONE_DAY
-from projections.what_if import Because, Effect, Need, Period
-from projections.wording.en import mark_words
+from projections.what_if.because import Because
+from projections.what_if.consequences import Period
+from projections.what_if.effects import Effect
 
 SHOWN_WHOLE = 60
 """How many periods of an effect at most are shown unfolded."""
@@ -47,16 +49,16 @@ class Wanted:
 class Row:
     """A period of a product; `through` is its last day, None if it has no end.
 
-    Its causes are told here where the others in the section have others; `doubts` are what of it is
-    assumed or not verified, in words.
+    Its causes are told here where the others in the section have others; `marks` are what of it is
+    assumed or not verified.
     """
 
     product: str
     start: date
     through: date | None
     needs: tuple[Need, ...]
-    causes: list[tuple[str, str]]
-    doubts: str
+    causes: tuple[Because, ...]
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Section:
-    """An effect as the page shows it; `causes` come with what becomes of them.
-
-    It has none where each period tells its own.
-    """
+    """An effect as the page shows it; it has no `causes` where each period tells its own."""
 
     before: Status
     after: Status
     subjects: int
     first_day: date
-    causes: list[tuple[str, str]]
+    causes: tuple[Because, ...]
     wanted: list[Wanted]
     groups: list[Group]
 
@@ -91,7 +90,7 @@ class Section:
     @property
     def is_doubtful(self) -> bool:
         """Whether any of its periods is in doubt."""
-        return any(row.doubts for group in self.groups for row in group.rows)
+        return any(row.marks for group in self.groups for row in group.rows)
 
     @property
     def columns(self) -> int:
@@ -134,14 +133,10 @@ def _section(effect: Effect) -> Section:
         effect.after,
         len(set(map(_subject, effect.periods))),
         effect.first_day,
-        _causes(effect.because),
+        effect.because,
         wanted(effect.periods),
         list(_groups(effect.periods, apart=not effect.because)),
     )
-
-
-def _causes(because: Iterable[Because]) -> list[tuple[str, str]]:
-    return [("Because" if each.added else "No longer", each.words) for each in because]
 
 
 def wanted(periods: Iterable[Period]) -> list[Wanted]:
@@ -176,9 +171,9 @@ def _groups(periods: Iterable[Period], *, apart: bool) -> Iterator[Group]:
 def _row(period: Period, *, apart: bool) -> Row:
     change = period.change
     through = change.end - ONE_DAY if change.end else None
-    causes = _causes(period.because) if apart else []
-    doubts = mark_words(joined(period.marks.all))
-    return Row(change.product, change.start, through, period.needs, causes, doubts)
+    causes = period.because if apart else ()
+    marks = joined(period.marks.all)
+    return Row(change.product, change.start, through, period.needs, causes, marks)
 
 
 def _subject(period: Period) -> Subject:

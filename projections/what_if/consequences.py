@@ -53,7 +53,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Consequences:
     """What a scenario changes in a portfolio, by product and channel, and what is doubtful in it.
 
     `judged` is how many subjects it touches, so that they were looked at day by day; `unplaced` are
@@ -74,13 +74,13 @@ class Answer:
         return min(days, default=None)
 
 
-def what_if(
+def consequences(
     indexed: Indexed,
     weighed: Weighed,
     window: Window = EVERY_DAY,
     ahead: Ahead = EVERY_REMINDER,
     known: Vocabulary = NO_VOCABULARY,
-) -> Answer:
+) -> Consequences:
     """Return what scenarios that stand on one another change together; objections are left out.
 
     The window says of which days statuses are told, `ahead` which reminders; `known` are
@@ -102,7 +102,7 @@ def what_if(
             reminding.add(subject, changes)
         if within := [each for each in changes if window.meets(each)]:
             changed.append(told.changed(subject, within))
-    return Answer(
+    return Consequences(
         tuple(changed),
         tuple(doubts(weighed, named, known | indexed.vocabulary)),
         len(subjects),
