@@ -178,6 +178,9 @@ class TableWords(Protocol):
     def counted(self, number: int, noun: str, /) -> str:
         """Return a number with its noun."""
 
+    def wrote_words(self, file: str | None, counts: str, /) -> str:
+        """Return that rows were written, to a file or to standard output, and how many."""
+
 
 class ExplanationWords(Protocol):
     """What stands around the reasons in explanations, timelines and lists of statuses."""

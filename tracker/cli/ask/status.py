@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import click
 
@@ -24,7 +25,7 @@ from tracker.cli.options import (
 )
 from tracker.cli.output import WIDTH, print_json, print_paragraph, print_table, status_colors
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -143,14 +144,14 @@ def _counts(answer: Statuses, words: Words) -> list[str]:
     return [words.status_counts(tally, answer.found) for tally in answer.tallies()]
 
 
-def _tables(ledger: Ledger, answer: Statuses, words: Words) -> Answer:
+def _tables(ledger: Ledger, answer: Statuses, words: Words) -> Tables:
     """Return the subjects that are shown of all that were found, and what is said beside them."""
     asked, days = answer.asked, answer.days
     beside, counts = words.aside_words(answer.asides), _counts(answer, words)
     shown = words.subject_count(len(answer.rows), answer.found)
     total = counts[0] if len(days) == 1 else words.on_days(shown, len(days))
-    return Answer(
-        lambda: status_sheets(answer, words),
+    return Tables(
+        partial(status_sheets, answer, words),
         [
             *question_rows(ledger, asked.point, asked.position, days=days),
             *((f"counts {day} 数目", told) for day, told in zip(days, counts, strict=True)),
@@ -160,4 +161,5 @@ def _tables(ledger: Ledger, answer: Statuses, words: Words) -> Answer:
         point_columns(asked.point, asked.position, as_of=False),
         words.sentences([total, *beside]),
         cautions=answer.cautions,
+        words=words,
     )

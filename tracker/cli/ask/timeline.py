@@ -1,5 +1,7 @@
 """`tracker timeline`: every status of a product, past and to come."""
 
+from functools import partial
+
 import click
 
 from projections.judging.marks import Marks
@@ -12,7 +14,7 @@ from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table, status_colors
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -91,13 +93,12 @@ def _cells(each: MarkedPeriod, words: Words) -> list[str]:
     ]
 
 
-def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Answer:
+def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Tables:
     """Return a sheet for each channel."""
     asked, found = answer.asked, answer.timelines
     totals = words.period_count(sum(len(each.periods) for each in found), len(found))
     counts = words.sentences([totals, *words.aside_words(answer.asides)])
     told = [*question_rows(ledger, asked.point, asked.position), ("counts 数目", counts)]
     columns = point_columns(asked.point, asked.position)
-    return Answer(
-        lambda: timeline_sheets(answer, words), told, columns, counts, cautions=answer.cautions
-    )
+    sheets = partial(timeline_sheets, answer, words)
+    return Tables(sheets, told, columns, counts, cautions=answer.cautions, words=words)

@@ -26,7 +26,7 @@ from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.remind.going import going_words, recipient_json
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -145,14 +145,14 @@ def _answer(
     last: date,
     rows: Callable[[], Iterator[tuple[Cell, ...]]],
     counts: str,
-) -> Answer:
+) -> Tables:
     def sheets() -> Iterator[Sheet]:
         above = (f"{point_words(point)} Reminders due through {last}.", counts)
         yield Sheet("reminders", HEADINGS, rows(), above)
 
     question = question_rows(ledger, point, position)
     told: list[tuple[str, Cell]] = [("due through 到期截止", last), ("counts 数目", counts)]
-    return Answer(sheets, [*question, *told], point_columns(point, position), counts)
+    return Tables(sheets, [*question, *told], point_columns(point, position), counts)
 
 
 def _days_off(policy: Policy) -> dict[str, DaysOff]:
