@@ -68,4 +68,4 @@ def _reread(files: Files, fact: AnswerAttested, then: Horizon, now: Horizon) -> 
 def _answer(comparison: Comparison, fact: AnswerAttested, *, second: bool) -> Json:
     subject = fact.product, fact.channel
     case = comparison.case_after(subject) if second else comparison.case(subject)
-    return answer_document(ENGLISH, case, standstill(case, fact.as_of))
+    return answer_document(ENGLISH, case.channel, standstill(case, fact.as_of))

@@ -18,11 +18,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Standstill:
-    """The stretch of one status around a day: `until` is the first day of the next (or None)."""
+    """The stretch of one status around a day, and the judgment that follows on it.
+
+    `since` is its first day (None: it always was so), `until` the day after its last; from then on
+    `after` holds. Both are None if nothing on record ends it.
+    """
 
     judgment: Judgment
     since: date | None
     until: date | None
+    after: Judgment | None
 
 
 NEVER_PLACED = Judgment(Status.NOT_MARKETED, (Placement(None),))
@@ -69,18 +74,20 @@ def period_on(periods: list[Period], day: date) -> Period | None:
 
 
 def standstill(case: Case, day: date) -> Standstill:
-    """Return the judgment on a day and for how long its status has stood and will stand.
-
-    `since` is the first day of the unbroken stretch of the same status (None: it always was so).
-    """
+    """Return the judgment on a day and for how long its status has stood and will stand."""
     judgment = case.judgment(day)
-    status = judgment.status
     days = case.days()
-    later = (other for other in days if other > day)
-    until = next((other for other in later if case.judgment(other).status is not status), None)
+    later = ((other, case.judgment(other)) for other in days if other > day)
+    ends = ((other, after) for other, after in later if after.status is not judgment.status)
+    until, after = next(ends, (None, None))
+    return Standstill(judgment, _since(case, days, day, judgment.status), until, after)
+
+
+def _since(case: Case, days: list[date], day: date, status: Status) -> date | None:
+    """Return the first day of the unbroken stretch of one status that holds a day."""
     since: date | None = None
     for other in reversed([known for known in days if known <= day]):
         if case.judgment(other).status is not status:
-            return Standstill(judgment, since, until)
+            return since
         since = other
-    return Standstill(judgment, None if status is Status.NOT_MARKETED else since, until)
+    return None if status is Status.NOT_MARKETED else since

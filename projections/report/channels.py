@@ -39,7 +39,7 @@ def channel_report(case: Case, bench: Bench, day: date) -> ChannelReport:
         _under_readings(judgment),
         tuple(_point(point, judgment) for point in judgment.open_points),
         tuple(sentence(reason) for reason in pending),
-        next_words(case, stands),
+        next_words(stands),
         tuple(_row(period, day) for period in timeline(case)),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from projections.findings.asides import Asides, Unplaced
     from projections.findings.placing import Missing
     from projections.imports import Contradiction, Plan, Saying
-    from projections.judging.bench import Case, Judgment, OpenPoint, UnderReadings
+    from projections.judging.bench import Judgment, OpenPoint, UnderReadings
     from projections.judging.citing import CitedAct
     from projections.judging.grounds import Ground
     from projections.judging.judgment import Reason, Status
@@ -127,7 +128,7 @@ class ReasonWords(Protocol):
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
 
-    def next_words(self, case: Case, stands: Standstill, /) -> str:
+    def next_words(self, stands: Standstill, /) -> str:
         """Return to what a status changes next, and why."""
 
 
@@ -178,6 +179,9 @@ class TableWords(Protocol):
     def counted(self, number: int, noun: str, /) -> str:
         """Return a number with its noun."""
 
+    def wrote_words(self, file: str | None, counts: str, /) -> str:
+        """Return that rows were written, to a file or to standard output, and how many."""
+
 
 class ExplanationWords(Protocol):
     """What stands around the reasons in explanations, timelines and lists of statuses."""
@@ -188,11 +192,13 @@ class ExplanationWords(Protocol):
     def legend(self, sign: str, /) -> str:
         """Return what the sign of a mark means."""
 
-    def subject_words(self, case: Case, /) -> str:
+    def subject_words(self, product: str, channel: str, /) -> str:
         """Return a product in a channel."""
 
-    def stands_words(self, case: Case, stands: Standstill, day: date, status: str, /) -> str:
-        """Return how a subject stands on a day; `status` is its status as it is to be shown."""
+    def stands_words(
+        self, product: str, channel: str, day: date, status: str, since: date | None, /
+    ) -> str:
+        """Return how a product with its name stands on a day; `status` is as it is to be shown."""
 
     def readings_of(self, point: OpenPoint, /) -> str:
         """Return an open question with all of its readings."""
@@ -209,14 +215,14 @@ class ExplanationWords(Protocol):
     def source_words(self, cited: CitedAct, /) -> str:
         """Return an act or a point of law with its titles, and what in it is not verified."""
 
-    def forecast_words(self) -> str:
-        """Return what the days of a timeline after the one asked for are."""
+    def forecast_words(self, subject: str, /) -> str:
+        """Return what the days of a subject's timeline after the one asked for are."""
 
     def subject_count(self, shown: int, total: int, /) -> str:
         """Return how many subjects are shown, of how many."""
 
-    def status_counts(self, shown: int, total: int, tally: Mapping[Status, int], /) -> str:
-        """Return how many subjects are shown, and how many have each status."""
+    def status_counts(self, tally: Counter[Status], total: int, /) -> str:
+        """Return how many subjects of how many are shown, and how many have each status."""
 
     def on_day(self, day: date, /) -> str:
         """Return a day before what is told of it."""

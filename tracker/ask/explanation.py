@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from projections.documents.explained import explained_document
+from projections.documents.explained import answer_document
+from projections.documents.findings import finding_document
 from projections.findings import findings_about
+from projections.findings.cautions import cautions_json
 from projections.findings.finding import Finding
-from projections.judging.bench import Case
 from projections.judging.citing import CitedAct, citations
 from projections.judging.timeline import Standstill, standstill
 from projections.record.asked import Asked
@@ -14,6 +15,7 @@ from projections.record.visible import Viewpoint
 from projections.wording import Words
 from tracker.ask.placing import cases_of
 from tracker.live.live import Live
+from tracker.live.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,9 @@ class ExplanationQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A product in one channel, and how it stands on the day asked for."""
+    """How a product stands in one channel on the day asked for."""
 
-    case: Case
+    channel: str
     stands: Standstill
 
 
@@ -43,18 +45,24 @@ class Explanation:
 
     asked: Asked
     cautions: tuple[str, ...]
-    subjects: tuple[Explained, ...]
+    product: str
+    name: str | None
+    channels: tuple[Explained, ...]
     doubts: tuple[Finding, ...]
     without_rule: tuple[str, ...]
     sources: tuple[CitedAct, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
-        cases = [each.case for each in self.subjects]
-        asked = self.asked
-        return explained_document(
-            words, asked.point, asked.position, cases, self.doubts, self.cautions
-        )
+        return {
+            **self.asked.document(),
+            **cautions_json(self.cautions),
+            "product": self.product,
+            "explanations": [
+                answer_document(words, each.channel, each.stands) for each in self.channels
+            ],
+            "findings": [finding_document(doubt, words) for doubt in self.doubts],
+        }
 
 
 def explanation(live: Live, question: ExplanationQuestion) -> Explanation:
@@ -62,14 +70,25 @@ def explanation(live: Live, question: ExplanationQuestion) -> Explanation:
 
     Raises ProductNotFound, ChannelNotFound or NotPlaced if it has none.
     """
-    seen, day = live.snapshot(question.point, [question.product]), question.point.as_of
-    cases = cases_of(seen, question.product, question.channel)
-    subjects = tuple(Explained(case, standstill(case, day)) for case in cases)
+    seen = live.snapshot(question.point, [question.product])
+    return explained(seen, question.product, question.channel)
+
+
+def explained(seen: Snapshot, product: str, channel: str | None = None) -> Explanation:
+    """Return why a product has its status, from what a question sees.
+
+    Raises ChannelNotFound or NotPlaced if it has none.
+    """
+    cases, day = cases_of(seen, product, channel), seen.viewpoint.as_of
+    channels = tuple(Explained(case.channel, standstill(case, day)) for case in cases)
+    dossier = cases[0].dossier
     return Explanation(
         seen.asked,
         seen.cautions,
-        subjects,
-        tuple(findings_about(cases[0].dossier, seen.portfolio, seen.bench)),
+        dossier.product,
+        dossier.name,
+        channels,
+        tuple(findings_about(dossier, seen.portfolio, seen.bench)),
         tuple(seen.bench.without_rule(day)),
-        tuple(citations(each.stands.judgment for each in subjects)),
+        tuple(citations(each.stands.judgment for each in channels)),
     )

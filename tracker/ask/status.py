@@ -1,7 +1,7 @@
 """Which products may be sold where, on a day or on several."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,28 +39,28 @@ class StatusQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SubjectOnDay:
-    """A subject on a day: its judgment, and for how long its status has stood and will stand."""
+    """A product in a channel on a day, for how long its status stands, and what is in doubt."""
 
-    case: Case
+    product: str
+    name: str | None
+    vendor: str | None
+    category: str | None
+    channel: str
     day: date
     stands: Standstill
+    marks: StretchMarks
 
     @property
     def status(self) -> Status:
         """Its status."""
         return self.stands.judgment.status
 
-    @property
-    def marks(self) -> StretchMarks:
-        """What of the status and its first and last day is less than certain."""
-        return stretch_marks(self.case, self.stands.judgment, self.stands.since, self.stands.until)
-
     def document(self, words: Words) -> dict[str, Any]:
         """Return it for a JSON document; "until" is the day after the last of the status."""
         stands, marks = self.stands, self.marks
         return {
-            "product": self.case.dossier.product,
-            "channel": self.case.channel,
+            "product": self.product,
+            "channel": self.channel,
             "status": self.status,
             "since": stands.since.isoformat() if stands.since else None,
             "until": stands.until.isoformat() if stands.until else None,
@@ -71,20 +71,11 @@ class SubjectOnDay:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """A subject on each of the days asked for."""
+    """A product in a channel on each of the days asked for."""
 
-    case: Case
+    product: str
+    channel: str
     on: tuple[SubjectOnDay, ...]
-
-    @property
-    def product(self) -> str:
-        """The product's name."""
-        return self.case.dossier.product
-
-    @property
-    def channel(self) -> str:
-        """The channel."""
-        return self.case.channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +97,11 @@ class Statuses:
     def found(self) -> int:
         """How many subjects were found, whatever their status."""
         return self.found_in.total()
+
+    def tallies(self, channel: str | None = None) -> list[Counter[Status]]:
+        """Return for each day how many of the subjects shown, or of a channel's, have a status."""
+        rows = [row for row in self.rows if channel in (row.channel, None)]
+        return [Counter(row.on[day].status for row in rows) for day in range(len(self.days))]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document: that of the day, or one for each of several."""
@@ -130,25 +126,42 @@ def statuses(live: Live, question: StatusQuestion) -> Statuses:
     """
     seen = live.snapshot(question.point, question.products)
     days = tuple(dict.fromkeys(question.days)) or (question.point.as_of,)
-    rows = tuple(_row(case, days) for case in seen.cases(question.products, question.channel))
-    if not rows:
+    cases = list(seen.cases(question.products, question.channel))
+    if not cases:
         check_channel(seen, question.channel)
-    asides = seen.asides((row.case for row in rows), question.products, days)
-    placed = {row.product for row in rows} | asides.unplaced.names
+    asides = seen.asides(cases, question.products, days)
+    placed = {case.dossier.product for case in cases} | asides.unplaced.names
     return Statuses(
         seen.asked,
         seen.cautions,
         days,
-        tuple(row for row in rows if _is_asked_for(row, question.statuses)),
-        Counter(row.channel for row in rows),
+        tuple(_rows(cases, days, question.statuses)),
+        Counter(case.channel for case in cases),
         asides,
         all_missing(seen, question.products, question.channel, placed),
     )
 
 
-def _row(case: Case, days: Iterable[date]) -> StatusRow:
-    return StatusRow(case, tuple(SubjectOnDay(case, day, standstill(case, day)) for day in days))
+def _rows(
+    cases: Iterable[Case], days: Sequence[date], only: frozenset[Status]
+) -> Iterator[StatusRow]:
+    """Yield the subjects that have one of the statuses asked for on one of the days."""
+    for case in cases:
+        stands = [standstill(case, day) for day in days]
+        if not only or any(each.judgment.status in only for each in stands):
+            on = (_on_day(case, *each) for each in zip(days, stands, strict=True))
+            yield StatusRow(case.dossier.product, case.channel, tuple(on))
 
 
-def _is_asked_for(row: StatusRow, statuses: frozenset[Status]) -> bool:
-    return not statuses or any(each.status in statuses for each in row.on)
+def _on_day(case: Case, day: date, stands: Standstill) -> SubjectOnDay:
+    dossier = case.dossier
+    return SubjectOnDay(
+        dossier.product,
+        dossier.name,
+        dossier.vendors.at(day),
+        dossier.categories.at(day),
+        case.channel,
+        day,
+        stands,
+        stretch_marks(case, stands.judgment, stands.since, stands.until),
+    )

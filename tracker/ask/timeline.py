@@ -50,14 +50,16 @@ class MarkedPeriod:
 class Timeline:
     """The periods of a product in one channel, in order."""
 
-    case: Case
+    product: str
+    name: str | None
+    channel: str
     periods: tuple[MarkedPeriod, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return it for a JSON document."""
         return {
-            "product": self.case.dossier.product,
-            "channel": self.case.channel,
+            "product": self.product,
+            "channel": self.channel,
             "periods": [each.document(words) for each in self.periods],
         }
 
@@ -92,7 +94,9 @@ def timelines(live: Live, question: TimelineQuestion) -> Timelines:
 
 def _timeline(case: Case) -> Timeline:
     return Timeline(
-        case,
+        case.dossier.product,
+        case.dossier.name,
+        case.channel,
         tuple(
             MarkedPeriod(each, stretch_marks(case, each.judgment, each.start, each.end))
             for each in timeline(case)

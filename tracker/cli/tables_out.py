@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from projections.record.visible import Viewpoint
+from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import (
     check_names_a_workbook,
@@ -46,13 +47,14 @@ class TablesOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Tables:
     """An answer as sheets under the same headings, made anew by each call.
 
     `question` says what was asked, in pairs; `point` has what a text file tells of it in columns of
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
-    under other headings, for which a text file has no room; `unwritten` says in a sentence what it
-    thus lacks. `cautions` have to be said beside every row.
+    under other headings, for which a text file has no room; `unwritten` says in a sentence what
+    it thus lacks.
+    `cautions` have to be said beside every row. `words` are those of the headings of `point`.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -62,6 +64,7 @@ class Answer:
     further: Callable[[], Iterable[Sheet]] = tuple
     unwritten: str | None = None
     cautions: Sequence[str] = ()
+    words: Words = ENGLISH
 
 
 def tables_options(command: Command) -> Command:
@@ -103,53 +106,53 @@ def _check(tables: TablesOut, *, as_json: bool) -> None:
         )
 
 
-def write_tables(tables: TablesOut, answer: Answer) -> None:
-    """Write an answer to the files asked for, and say so."""
+def write_tables(out: TablesOut, tables: Tables) -> None:
+    """Write tables to the files asked for, and say so."""
     progress = Progress("rows", "written")
     with interruptible(_INTERRUPTED), progress:
-        if tables.csv:
-            _write_csv(tables.csv, answer if tables.csv == "-" else _watched(answer, progress))
-        if tables.xlsx:
-            _write_workbook(tables.xlsx, _watched(answer, progress))
-    for file in tables.files:
-        name = "to standard output" if file == "-" else file
-        click.echo(f"Wrote {name}: {answer.counts}", err=tables.csv == "-")
-    if tables.csv and answer.unwritten and not tables.xlsx:
-        click.echo(answer.unwritten, err=True)
+        if out.csv:
+            _write_csv(out.csv, tables if out.csv == "-" else _watched(tables, progress))
+        if out.xlsx:
+            _write_workbook(out.xlsx, _watched(tables, progress))
+    for file in out.files:
+        name = None if file == "-" else file
+        click.echo(tables.words.wrote_words(name, tables.counts), err=out.csv == "-")
+    if out.csv and tables.unwritten and not out.xlsx:
+        click.echo(tables.unwritten, err=True)
 
 
 _INTERRUPTED = "Interrupted. A file is written whole or not at all; what was there before stays."
 
 
-def _watched(answer: Answer, progress: Progress) -> Answer:
-    """Return an answer whose rows are counted as they are written."""
+def _watched(tables: Tables, progress: Progress) -> Tables:
+    """Return tables whose rows are counted as they are written."""
 
     def watched(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
         return (replace(each, rows=progress.watch(each.rows)) for each in sheets)
 
     return replace(
-        answer,
-        sheets=lambda: watched(answer.sheets()),
-        further=lambda: watched(answer.further()),
+        tables,
+        sheets=lambda: watched(tables.sheets()),
+        further=lambda: watched(tables.further()),
     )
 
 
-def _write_csv(file: str, answer: Answer) -> None:
-    first, *further = answer.sheets()
+def _write_csv(file: str, tables: Tables) -> None:
+    first, *further = tables.sheets()
     rows = chain.from_iterable(sheet.rows for sheet in (first, *further))
-    point = {**answer.point, **({"note": " ".join(answer.cautions)} if answer.cautions else {})}
-    beside = tuple(point.values())
+    point = {**tables.point, **({"note": " ".join(tables.cautions)} if tables.cautions else {})}
+    headings, beside = [*first.headings, *map(tables.words.column, point)], tuple(point.values())
     with written_whole(file) as stream:
-        write_csv(stream, [*first.headings, *point], ((*row, *beside) for row in rows))
+        write_csv(stream, headings, ((*row, *beside) for row in rows))
 
 
-def _write_workbook(file: str, answer: Answer) -> None:
+def _write_workbook(file: str, tables: Tables) -> None:
     from tracker.show.sheets.writing import write_workbook
 
-    notes = (("note 说明", each) for each in answer.cautions)
-    question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), [*answer.question, *notes])
-    sheets = [*answer.sheets(), *answer.further()]
-    told = [replace(each, above=(*each.above, *answer.cautions)) for each in sheets]
+    notes = (("note 说明", each) for each in tables.cautions)
+    question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), [*tables.question, *notes])
+    sheets = [*tables.sheets(), *tables.further()]
+    told = [replace(each, above=(*each.above, *tables.cautions)) for each in sheets]
     with written_whole(file) as stream:
         write_workbook(stream, [*told, question])
 

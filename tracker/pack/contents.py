@@ -6,11 +6,10 @@ from pathlib import Path
 
 from events.facts import canonical_bytes, canonical_document, canonical_json
 from events.recorded import Recorded
-from projections.documents.explained import explained_document
-from projections.findings import findings_about
 from projections.record.asked import point_document
 from projections.report import Report, Subject, report
 from projections.wording import ENGLISH
+from tracker.ask.explanation import explained
 from tracker.errors import PackRefused
 from tracker.integrity.checkpoints.checkpoint import Checkpoint, signed_bytes, written
 from tracker.integrity.checkpoints.keys import sign
@@ -105,12 +104,7 @@ def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:
 
 def answer(asked: Snapshot, product: str) -> bytes:
     """Return the answer that "tracker explain --json" gives, in canonical JSON."""
-    cases = list(asked.cases([product]))
-    doubts = findings_about(cases[0].dossier, asked.portfolio, asked.bench)
-    told = explained_document(
-        ENGLISH, asked.viewpoint, asked.position, cases, doubts, asked.cautions
-    )
-    return canonical_bytes(told) + b"\n"
+    return canonical_bytes(explained(asked, product).document(ENGLISH)) + b"\n"
 
 
 def _named(checkpoints: Iterable[Checkpoint]) -> Mapping[str, Checkpoint]:

@@ -69,7 +69,15 @@ from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import column, counted, heading, listed, place, sentences
+from projections.wording.en.tables import (
+    column,
+    counted,
+    heading,
+    listed,
+    place,
+    sentences,
+    wrote_words,
+)
 from projections.wording.en.terms import channel, fact_kind, kind, status
 from projections.wording.en.what_if import (
     against_words,
@@ -191,4 +199,5 @@ __all__ = [
     "what_if",
     "window_words",
     "without_rule_words",
+    "wrote_words",
 ]

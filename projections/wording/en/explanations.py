@@ -1,13 +1,13 @@
 """Explanations, timelines and lists of statuses in English: what stands around the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from events.base import Source
-from projections.judging.bench import Case, OpenPoint, UnderReadings
+from projections.judging.bench import OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
 from projections.judging.judgment import Status
-from projections.judging.timeline import Standstill
 from projections.wording.en.grounds import choice_words
 from projections.wording.en.reasons import open_point
 from projections.wording.en.tables import counted
@@ -37,16 +37,15 @@ def legend(sign: str) -> str:
     return LEGEND[sign]
 
 
-def subject_words(case: Case) -> str:
+def subject_words(product: str, channel: str) -> str:
     """Return a product in a channel."""
-    return f"{case.dossier.product} in {case.channel}"
+    return f"{product} in {channel}"
 
 
-def stands_words(case: Case, stands: Standstill, day: date, status: str) -> str:
-    """Return how a subject stands on a day; `status` is its status as it is to be shown."""
-    name = f" {case.dossier.name}" if case.dossier.name else ""
-    since = f", since {stands.since}" if stands.since else ""
-    return f"{case.dossier.product}{name} in {case.channel} on {day}: {status}{since}."
+def stands_words(product: str, channel: str, day: date, status: str, since: date | None) -> str:
+    """Return how a product with its name stands on a day; `status` is as it is to be shown."""
+    until_now = f", since {since}" if since else ""
+    return f"{product} in {channel} on {day}: {status}{until_now}."
 
 
 def readings_of(point: OpenPoint) -> str:
@@ -85,9 +84,9 @@ def _unverified(source: Source) -> str:
     return f"{source.article or 'the whole'} ({source.title or source.url})"
 
 
-def forecast_words() -> str:
-    """Return what the days of a timeline after the one asked for are."""
-    return "days after the one asked for are forecasts from the facts on record."
+def forecast_words(subject: str) -> str:
+    """Return what the days of a subject's timeline after the one asked for are."""
+    return f"{subject}: days after the one asked for are forecasts from the facts on record."
 
 
 def subject_count(shown: int, total: int) -> str:
@@ -95,10 +94,10 @@ def subject_count(shown: int, total: int) -> str:
     return counted(total, "subject") if shown == total else f"{shown} of {total} subjects"
 
 
-def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
-    """Return how many subjects are shown, and how many have each status."""
+def status_counts(tally: Counter[Status], total: int) -> str:
+    """Return how many subjects of how many are shown, and how many have each status."""
     parts = ", ".join(f"{many} {status}" for status, many in sorted(tally.items()))
-    return f"{subject_count(shown, total)}{f': {parts}' if parts else ''}."
+    return f"{subject_count(tally.total(), total)}{f': {parts}' if parts else ''}."
 
 
 def on_day(day: date) -> str:

@@ -1,6 +1,6 @@
 """On what a status rests, and what comes next, in few English sentences."""
 
-from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.judging.bench import Judgment, OpenPoint
 from projections.judging.grounds import Ground, NothingReaches, SingleReading, grounds_of
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill
@@ -39,13 +39,12 @@ def announcements(judgment: Judgment) -> list[str]:
     ]
 
 
-def next_words(case: Case, stands: Standstill) -> str:
+def next_words(stands: Standstill) -> str:
     """Return to what a status changes next, and why."""
-    if stands.until is None:
+    if stands.until is None or stands.after is None:
         return "Nothing on record changes this status."
-    judgment = case.judgment(stands.until)
-    why = " ".join(grounds(judgment))
-    return f"From {stands.until}: {judgment.status}. {why}"
+    why = " ".join(grounds(stands.after))
+    return f"From {stands.until}: {stands.after.status}. {why}"
 
 
 def choice_words(choice: Choice) -> str:

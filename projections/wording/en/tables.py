@@ -42,3 +42,8 @@ def counted(number: int, noun: str) -> str:
     ('1 subject', '2,000 subjects', '0 entries')
     """
     return f"{number:,} {noun if number == 1 else PLURALS.get(noun, noun + 's')}"
+
+
+def wrote_words(file: str | None, counts: str) -> str:
+    """Return that rows were written, to a file or to standard output, and how many."""
+    return f"Wrote {file or 'to standard output'}: {counts}"

@@ -69,7 +69,15 @@ from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
 from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import column, counted, heading, listed, place, sentences
+from projections.wording.zh.tables import (
+    column,
+    counted,
+    heading,
+    listed,
+    place,
+    sentences,
+    wrote_words,
+)
 from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
 from projections.wording.zh.what_if import (
     against_words,
@@ -195,4 +203,5 @@ __all__ = [
     "what_if",
     "window_words",
     "without_rule_words",
+    "wrote_words",
 ]

@@ -1,13 +1,13 @@
 """Explanations, timelines and lists of statuses in Chinese: what stands around the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from events.base import Source
-from projections.judging.bench import Case, OpenPoint, UnderReadings
+from projections.judging.bench import OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
 from projections.judging.judgment import Status
-from projections.judging.timeline import Standstill
 from projections.wording.zh.citing import articles, in_chinese, in_title_marks
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import choice_words
@@ -41,17 +41,15 @@ def legend(sign: str) -> str:
     return LEGEND[sign]
 
 
-def subject_words(case: Case) -> str:
+def subject_words(product: str, place: str) -> str:
     """Return a product in a channel."""
-    return f"{case.dossier.product}，{channel(case.channel)}"
+    return f"{product}，{channel(place)}"
 
 
-def stands_words(case: Case, stands: Standstill, day: date, status: str) -> str:
-    """Return how a subject stands on a day; `status` is its status as it is to be shown."""
-    name = f" {case.dossier.name}" if case.dossier.name else ""
-    since = f"（自{day_words(stands.since)}起）" if stands.since else ""
-    where = f"{day_words(day)}在{channel(case.channel)}渠道"
-    return f"{case.dossier.product}{name}，{where}：{status}{since}。"
+def stands_words(product: str, place: str, day: date, status: str, since: date | None) -> str:
+    """Return how a product with its name stands on a day; `status` is as it is to be shown."""
+    until_now = f"（自{day_words(since)}起）" if since else ""
+    return f"{product}，{day_words(day)}在{channel(place)}渠道：{status}{until_now}。"
 
 
 def readings_of(point: OpenPoint) -> str:
@@ -93,9 +91,9 @@ def _unverified(source: Source) -> str:
     return f"{where}（{source.title or source.url}）"
 
 
-def forecast_words() -> str:
-    """Return what the days of a timeline after the one asked for are."""
-    return "判断日期之后的日期，均系依据已记录的事实所作的预测。"
+def forecast_words(subject: str) -> str:
+    """Return what the days of a subject's timeline after the one asked for are."""
+    return f"{subject}：判断日期之后的日期，均系依据已记录的事实所作的预测。"
 
 
 def subject_count(shown: int, total: int) -> str:
@@ -105,12 +103,12 @@ def subject_count(shown: int, total: int) -> str:
     return f"{counted(total, 'subject')}中的 {shown:,} 个"
 
 
-def status_counts(shown: int, total: int, tally: Mapping[Status, int]) -> str:
-    """Return how many subjects are shown, and how many have each status."""
+def status_counts(tally: Counter[Status], total: int) -> str:
+    """Return how many subjects of how many are shown, and how many have each status."""
     parts = "，".join(
         f"{name} {tally[status]:,} 个" for status, name in STATUSES.items() if status in tally
     )
-    return f"{subject_count(shown, total)}{f'：{parts}' if parts else ''}。"
+    return f"{subject_count(tally.total(), total)}{f'：{parts}' if parts else ''}。"
 
 
 def on_day(day: date) -> str:

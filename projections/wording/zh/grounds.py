@@ -1,6 +1,6 @@
 """On what a status rests, and what comes next, in few Chinese sentences."""
 
-from projections.judging.bench import Case, Judgment, OpenPoint
+from projections.judging.bench import Judgment, OpenPoint
 from projections.judging.grounds import Ground, NothingReaches, SingleReading, grounds_of
 from projections.judging.requirements import PendingAmendment
 from projections.judging.timeline import Standstill
@@ -41,13 +41,12 @@ def announcements(judgment: Judgment) -> list[str]:
     ]
 
 
-def next_words(case: Case, stands: Standstill) -> str:
+def next_words(stands: Standstill) -> str:
     """Return to what a status changes next, and why."""
-    if stands.until is None:
+    if stands.until is None or stands.after is None:
         return "已记录的事实中，没有会使该状态发生变化的。"
-    judgment = case.judgment(stands.until)
-    why = "".join(grounds(judgment))
-    return f"自{day(stands.until)}起转为{status_words(judgment.status)}。{why}"
+    why = "".join(grounds(stands.after))
+    return f"自{day(stands.until)}起转为{status_words(stands.after.status)}。{why}"
 
 
 def choice_words(choice: Choice) -> str:

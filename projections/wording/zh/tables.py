@@ -45,6 +45,7 @@ COLUMNS = {
     "needed_for_certain": "确定需要",
     "next_status": "后续状态",
     "not_verified": "未经核实",
+    "note": "说明",
     "number": "证照编号",
     "of": "总数",
     "open_questions": "未有定论的法律问题",
@@ -123,3 +124,8 @@ def counted(number: int, noun: str) -> str:
     '2,000 个对象'
     """
     return f"{number:,} {NOUNS[noun]}"
+
+
+def wrote_words(file: str | None, counts: str) -> str:
+    """Return that rows were written, to a file or to standard output, and how many."""
+    return f"已写入 {file}：{counts}" if file else f"已写入标准输出：{counts}"

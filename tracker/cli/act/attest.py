@@ -70,7 +70,7 @@ def command(
 
 
 def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
-    answer = answer_document(ENGLISH, case, standstill(case, asked.viewpoint.as_of))
+    answer = answer_document(ENGLISH, case.channel, standstill(case, asked.viewpoint.as_of))
     fields = {
         "kind": "answer_attested",
         "product": case.dossier.product,

@@ -16,7 +16,7 @@ from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
-from tracker.cli.tables_out import Answer, TablesOut, question_rows, tables_options, write_tables
+from tracker.cli.tables_out import Tables, TablesOut, question_rows, tables_options, write_tables
 from tracker.clock import today
 from tracker.evidence.adding import fact_on_record, voiding_of
 from tracker.ledger import Ledger
@@ -97,7 +97,7 @@ _BESIDE = ("evidence", "position", "fact_voided_by")
 
 def _answer(
     ledger: Ledger, found: Sequence[Support], targets: Mapping[str, _Target], point: Viewpoint
-) -> Answer:
+) -> Tables:
     """Return a table, which can be imported as evidence where the files are."""
     counts, position = _counts(found), ledger.head()
 
@@ -106,7 +106,7 @@ def _answer(
         yield Sheet("evidence", (*_HEADINGS, *_BESIDE), rows)
 
     question = question_rows(ledger, point, position)
-    return Answer(sheets, [*question, ("counts 数目", counts)], {}, counts)
+    return Tables(sheets, [*question, ("counts 数目", counts)], {}, counts)
 
 
 def _row(each: Support, target: _Target) -> Sequence[Cell]:

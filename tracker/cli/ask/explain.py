@@ -53,19 +53,20 @@ def command(
 
 def _print(answer: Explanation, words: Words) -> None:
     print_paragraph(words.asked_words(answer.asked))
-    for each in answer.subjects:
+    name = " ".join(filter(None, (answer.product, answer.name)))
+    for each in answer.channels:
         click.echo()
-        _print_subject(each, answer.asked.point.as_of, words)
+        _print_channel(each, name, answer.asked.point.as_of, words)
     without_rule = [words.without_rule_words(answer.without_rule)] if answer.without_rule else []
     _print_list("doubts", [words.finding_sentence(doubt) for doubt in answer.doubts], words)
     _print_list("without_rule", without_rule, words)
     _print_sources(answer.sources, words)
 
 
-def _print_subject(each: Explained, day: date, words: Words) -> None:
+def _print_channel(each: Explained, name: str, day: date, words: Words) -> None:
     judgment = each.stands.judgment
     status = click.style(words.status(judgment.status), bold=True)
-    print_paragraph(words.stands_words(each.case, each.stands, day, status))
+    print_paragraph(words.stands_words(name, each.channel, day, status, each.stands.since))
     reasons = [r for r in judgment.reasons if not isinstance(r, PendingAmendment)]
     why = [words.sentence(reason) for reason in reasons] or words.grounds(judgment)
     _print_list("why", why, words)
@@ -73,7 +74,7 @@ def _print_subject(each: Explained, day: date, words: Words) -> None:
     _print_list("open_points", map(words.readings_of, judgment.open_points), words)
     pending = [r for r in judgment.reasons if isinstance(r, PendingAmendment)]
     _print_list("pending", [words.sentence(reason) for reason in pending], words)
-    _print_list("next", [words.next_words(each.case, each.stands)], words)
+    _print_list("next", [words.next_words(each.stands)], words)
 
 
 def _print_list(code: str, items: Iterable[str], words: Words) -> None:

@@ -13,7 +13,7 @@ from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -90,7 +90,7 @@ def _cells(each: FactOnRecord, zone: ZoneInfo) -> list[str]:
     ]
 
 
-def _tables(ledger: Ledger, answer: Facts) -> Answer:
+def _tables(ledger: Ledger, answer: Facts) -> Tables:
     """Return a table under the fields of the kinds that are shown."""
     asked, counts = answer.asked, f"{counted(len(answer.facts), 'fact')}."
     fields = fact_fields(each.record.fact.kind for each in answer.facts)
@@ -102,4 +102,4 @@ def _tables(ledger: Ledger, answer: Facts) -> Answer:
     question = question_rows(ledger, asked.point, asked.position)
     point = point_columns(asked.point, asked.position, as_of=False)
     beside = {f"asked_{name}": cell for name, cell in point.items()}
-    return Answer(sheets, [*question, ("counts 数目", counts)], beside, counts)
+    return Tables(sheets, [*question, ("counts 数目", counts)], beside, counts)

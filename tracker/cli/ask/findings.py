@@ -14,7 +14,7 @@ from tracker.cli.asking import asking, point_of, tell_cautions
 from tracker.cli.options import When, asked_when, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -97,7 +97,7 @@ def _grouped(found: Sequence[Finding]) -> list[list[Finding]]:
     return list(alike.values())
 
 
-def _tables(ledger: Ledger, answer: Findings, words: Words) -> Answer:
+def _tables(ledger: Ledger, answer: Findings, words: Words) -> Tables:
     asked, found = answer.asked, answer.findings
     counts = words.findings_counted(len(found))
 
@@ -116,4 +116,4 @@ def _tables(ledger: Ledger, answer: Findings, words: Words) -> Answer:
     question = question_rows(ledger, asked.point, asked.position)
     columns = point_columns(asked.point, asked.position)
     told = [*question, ("counts 数目", counts)]
-    return Answer(sheets, told, columns, counts, cautions=answer.cautions)
+    return Tables(sheets, told, columns, counts, cautions=answer.cautions, words=words)

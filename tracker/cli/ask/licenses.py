@@ -14,7 +14,7 @@ from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import SpanType, When, asked_when, json_option, language_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -119,7 +119,7 @@ def _cells(each: LicenseOnDay, words: Words) -> list[str]:
     ]
 
 
-def _tables(ledger: Ledger, answer: Licenses) -> Answer:
+def _tables(ledger: Ledger, answer: Licenses) -> Tables:
     """Return a row for each license that was issued, and tell of the others."""
     names = [each.license.name for each in answer.licenses]
     without = [each.license.name for each in answer.licenses if each.license.issue is None]
@@ -141,4 +141,4 @@ def _tables(ledger: Ledger, answer: Licenses) -> Answer:
 
     told = [("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")]
     columns = point_columns(asked.point, asked.position, as_of=False)
-    return Answer(sheets, [*question, *told], columns, counts)
+    return Tables(sheets, [*question, *told], columns, counts)

@@ -8,7 +8,7 @@ from projections.wording import Words
 from tracker.ask.licenses_ending import Ending, LicensesEnding
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.output import print_paragraph, print_table
-from tracker.cli.tables_out import Answer, point_columns, question_rows
+from tracker.cli.tables_out import Tables, point_columns, question_rows
 from tracker.ledger import Ledger
 from tracker.show.sheets.licenses_ending import COLUMNS, ending_row
 from tracker.show.sheets.sheets import Sheet
@@ -42,7 +42,7 @@ def _cells(ending: Ending, words: Words) -> list[str]:
     ]
 
 
-def ending_tables(ledger: Ledger, answer: LicensesEnding, words: Words) -> Answer:
+def ending_tables(ledger: Ledger, answer: LicensesEnding, words: Words) -> Tables:
     """Return a row for each license that ends and each vendor of products that it covers."""
     asked, total = answer.asked, words.ending_total(len(answer.ending), answer.asides)
 
@@ -55,7 +55,7 @@ def ending_tables(ledger: Ledger, answer: LicensesEnding, words: Words) -> Answe
         yield Sheet("licenses", tuple(map(words.column, COLUMNS)), rows, lines=2)
 
     question = question_rows(ledger, asked.point, asked.position)
-    return Answer(
+    return Tables(
         sheets,
         [*question, ("counts 数目", total)],
         point_columns(asked.point, asked.position),

@@ -12,7 +12,7 @@ from tracker.cli.asking import asking, point_of, print_asides
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -78,7 +78,7 @@ def _cells(dossier: Dossier, day: date) -> list[str]:
     ]
 
 
-def _tables(ledger: Ledger, answer: Products) -> Answer:
+def _tables(ledger: Ledger, answer: Products) -> Tables:
     """Return a row for each product that was registered, and tell of the others."""
     asked, found = answer.asked, answer.products
     table = ProductTable(found, asked.point.as_of)
@@ -89,7 +89,7 @@ def _tables(ledger: Ledger, answer: Products) -> Answer:
     total = f"{len(found) - len(without)} of {counted(len(found), 'product')}."
     counts = " ".join([total, *ENGLISH.aside_words(answer.asides)])
     question = question_rows(ledger, asked.point, asked.position)
-    return Answer(
+    return Tables(
         lambda: [Sheet("products", table.headings, table.rows(), lines=2)],
         [*question, ("counts 数目", counts), ("without a row 未列出", ", ".join(without) or "-")],
         point_columns(asked.point, asked.position),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import click
 
@@ -11,7 +12,6 @@ from projections.record.law import ONE_DAY
 from projections.wording import Words
 from tracker.ask.status import Statuses, StatusQuestion, SubjectOnDay, statuses
 from tracker.cli import Session
-from tracker.cli.ask.status_tables import day_counts, status_tables
 from tracker.cli.asking import asking, point_of, print_asides, tell_cautions
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import (
@@ -24,7 +24,16 @@ from tracker.cli.options import (
     status_option,
 )
 from tracker.cli.output import WIDTH, print_json, print_paragraph, print_table, status_colors
-from tracker.cli.tables_out import TablesOut, tables_options, write_tables
+from tracker.cli.tables_out import (
+    Tables,
+    TablesOut,
+    point_columns,
+    question_rows,
+    tables_options,
+    write_tables,
+)
+from tracker.ledger import Ledger
+from tracker.show.sheets.judged import status_sheets
 
 
 @click.command("status")
@@ -77,7 +86,7 @@ def command(
     elif products and not (answer.found or answer.asides.unplaced.names):
         raise click.exceptions.Exit(1)
     elif tables:
-        write_tables(tables, status_tables(live.ledger, answer, words))
+        write_tables(tables, _tables(live.ledger, answer, words))
     else:
         (_print_day if len(answer.days) == 1 else _print_days)(answer, words)
         print_asides(answer.asides, words)
@@ -93,14 +102,14 @@ def _print_day(answer: Statuses, words: Words) -> None:
         print_table([words.heading(code) for code in codes], rows, colors=status_colors(words))
         print_legend((marks for each in shown for marks in each.marks.all), words)
         click.echo()
-    print_paragraph(next(day_counts(answer, words)))
+    print_paragraph(*_counts(answer, words))
 
 
 def _cells(each: SubjectOnDay, words: Words) -> list[str]:
     stands, marks = each.stands, each.marks
     return [
-        each.case.dossier.product,
-        words.place(each.case.channel),
+        each.product,
+        words.place(each.channel),
         marked(words.status(each.status), marks.status),
         marked(stands.since, marks.start) if stands.since else "-",
         marked(stands.until - ONE_DAY, marks.end) if stands.until else "-",
@@ -123,9 +132,34 @@ def _print_days(answer: Statuses, words: Words) -> None:
             print_table(headings, cells, gap=1, colors=status_colors(words))
     print_legend((on.marks.status for row in answer.rows for on in row.on), words)
     click.echo()
-    for day, told in zip(days, day_counts(answer, words), strict=True):
+    for day, told in zip(days, _counts(answer, words), strict=True):
         print_paragraph(told, first=words.on_day(day))
 
 
 def _marked(on: SubjectOnDay, words: Words) -> str:
     return marked(words.status(on.status), on.marks.status)
+
+
+def _counts(answer: Statuses, words: Words) -> list[str]:
+    return [words.status_counts(tally, answer.found) for tally in answer.tallies()]
+
+
+def _tables(ledger: Ledger, answer: Statuses, words: Words) -> Tables:
+    """Return the subjects that are shown of all that were found, and what is said beside them."""
+    asked, days = answer.asked, answer.days
+    beside, counts = words.aside_words(answer.asides), _counts(answer, words)
+    shown = words.subject_count(len(answer.rows), answer.found)
+    total = counts[0] if len(days) == 1 else words.on_days(shown, len(days))
+    return Tables(
+        partial(status_sheets, answer, words),
+        [
+            *question_rows(ledger, asked.point, asked.position, days=days),
+            *((f"counts {day} 数目", told) for day, told in zip(days, counts, strict=True)),
+            *(("note 说明", told) for told in beside),
+            *((f"{words.status(status)} means 含义", words.meaning(status)) for status in Status),
+        ],
+        point_columns(asked.point, asked.position, as_of=False),
+        words.sentences([total, *beside]),
+        cautions=answer.cautions,
+        words=words,
+    )

@@ -1,6 +1,6 @@
 """`tracker timeline`: every status of a product, past and to come."""
 
-from collections.abc import Iterator
+from functools import partial
 
 import click
 
@@ -14,7 +14,7 @@ from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table, status_colors
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -22,8 +22,7 @@ from tracker.cli.tables_out import (
     write_tables,
 )
 from tracker.ledger import Ledger
-from tracker.show.sheets.judged import TIMELINE, period_row
-from tracker.show.sheets.sheets import Sheet
+from tracker.show.sheets.judged import timeline_sheets
 
 
 @click.command("timeline")
@@ -73,7 +72,7 @@ def _print(answer: Timelines, words: Words) -> None:
     shown: list[Marks] = []
     for each in answer.timelines:
         click.echo()
-        print_paragraph(words.subject_words(each.case))
+        print_paragraph(words.subject_words(each.product, each.channel))
         rows = [_cells(period, words) for period in each.periods]
         print_table(headings, rows, colors=status_colors(words))
         shown += [marks for period in each.periods for marks in period.marks.all]
@@ -94,20 +93,12 @@ def _cells(each: MarkedPeriod, words: Words) -> list[str]:
     ]
 
 
-def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Answer:
+def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Tables:
     """Return a sheet for each channel."""
     asked, found = answer.asked, answer.timelines
     totals = words.period_count(sum(len(each.periods) for each in found), len(found))
     counts = words.sentences([totals, *words.aside_words(answer.asides)])
-
-    def sheets() -> Iterator[Sheet]:
-        headings = tuple(map(words.column, TIMELINE))
-        for each in found:
-            subject = words.subject_words(each.case)
-            above = (words.asked_words(asked), f"{subject}: {words.forecast_words()}")
-            rows = (period_row(each.case, period.period, words) for period in each.periods)
-            yield Sheet(each.case.channel, headings, rows, above)
-
     told = [*question_rows(ledger, asked.point, asked.position), ("counts 数目", counts)]
     columns = point_columns(asked.point, asked.position)
-    return Answer(sheets, told, columns, counts, cautions=answer.cautions)
+    sheets = partial(timeline_sheets, answer, words)
+    return Tables(sheets, told, columns, counts, cautions=answer.cautions, words=words)

@@ -19,7 +19,7 @@ from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
-    Answer,
+    Tables,
     TablesOut,
     point_columns,
     question_rows,
@@ -129,7 +129,7 @@ def _cells(each: ReminderAhead, found: RemindersAhead, words: Words) -> list[str
     ]
 
 
-def _tables(ledger: Ledger, found: RemindersAhead, words: Words) -> Answer:
+def _tables(ledger: Ledger, found: RemindersAhead, words: Words) -> Tables:
     counts, point, position = _counts(found, words), found.asked.point, found.asked.position
     headings, above = tuple(map(words.column, HEADINGS)), (_asked(found, words), counts)
 
@@ -143,7 +143,7 @@ def _tables(ledger: Ledger, found: RemindersAhead, words: Words) -> Answer:
         ("counts 数目", counts),
     ]
     columns, said = point_columns(point, position), found.cautions
-    return Answer(sheets, question, columns, counts, cautions=said)
+    return Tables(sheets, question, columns, counts, cautions=said)
 
 
 def _days_off(policy: Policy) -> dict[str, DaysOff]:

@@ -7,14 +7,14 @@ import click
 from projections.findings import Finding
 from projections.wording import Words
 from tracker.ask.what_if import Supposed, WhatIf
-from tracker.cli.tables_out import Answer, given_options
+from tracker.cli.tables_out import Tables, given_options
 from tracker.ledger import Ledger
 from tracker.show.sheets.sheets import Cell, Sheet
 from tracker.show.what_if.rows import HEADINGS, REMINDER_HEADINGS, reminder_rows, rows
 from tracker.show.what_if.words import question_words, sum_words
 
 
-def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Answer:
+def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Tables:
     """Return what scenarios change; each row has the base that its scenario was put to."""
 
     def sheets() -> Iterator[Sheet]:
@@ -49,7 +49,7 @@ def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Answer:
     counts = " / ".join(sum_words(each, words) for each in found.scenarios)
     some = any(supposed.reminders for supposed in found.scenarios)
     unwritten = words.what_if("unwritten") if some else None
-    return Answer(sheets, question, {}, counts, further, unwritten, found.cautions)
+    return Tables(sheets, question, {}, counts, further, unwritten, found.cautions, words)
 
 
 def _doubt(doubt: Finding, words: Words) -> str:
