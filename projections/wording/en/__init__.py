@@ -55,15 +55,6 @@ from projections.wording.en.license_lists import (
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
-from projections.wording.en.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
@@ -78,7 +69,7 @@ from projections.wording.en.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.en.terms import channel, fact_kind, kind, status
+from projections.wording.en.terms import LANGUAGE, channel, fact_kind, kind, status
 from projections.wording.en.what_if import (
     against_words,
     alike_words,
@@ -97,12 +88,12 @@ from projections.wording.en.what_if import (
 
 __all__ = [
     "FINDING_HEADINGS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "about",
     "absence_words",
     "against_words",
-    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -127,7 +118,6 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
-    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -147,7 +137,6 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
-    "lead_words",
     "legend",
     "license_words",
     "licenses_total",
@@ -158,8 +147,6 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
-    "occasion_name",
-    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -175,7 +162,6 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
-    "reminder_total",
     "saying_text",
     "scope_words",
     "section",
@@ -188,7 +174,6 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
-    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",

@@ -55,15 +55,6 @@ from projections.wording.zh.license_lists import (
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
-from projections.wording.zh.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -78,7 +69,16 @@ from projections.wording.zh.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
+from projections.wording.zh.terms import (
+    CHANNELS,
+    KINDS,
+    LANGUAGE,
+    STATUSES,
+    channel,
+    fact_kind,
+    kind,
+    status,
+)
 from projections.wording.zh.what_if import (
     against_words,
     alike_words,
@@ -99,13 +99,13 @@ __all__ = [
     "CHANNELS",
     "FINDING_HEADINGS",
     "KINDS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "STATUSES",
     "about",
     "absence_words",
     "against_words",
-    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -130,7 +130,6 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
-    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -151,7 +150,6 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
-    "lead_words",
     "legend",
     "license_words",
     "licenses_total",
@@ -162,8 +160,6 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
-    "occasion_name",
-    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -179,7 +175,6 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
-    "reminder_total",
     "saying_text",
     "scope_words",
     "section",
@@ -192,7 +187,6 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
-    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",
