@@ -1,12 +1,15 @@
 """Facts in few Chinese words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
 from events.notices import MessageFact, ReminderFact, RemindersSwept
-from projections.wording.zh.terms import channel
+from projections.judging.judgment import Status
+from projections.wording.zh.days import day
+from projections.wording.zh.reasons import OUTCOMES
+from projections.wording.zh.terms import FIELDS, channel, kind, status
 
 SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
 NAMED_AT_MOST = 12
@@ -34,16 +37,31 @@ def _about_a_reminder(fact: ReminderFact) -> str:
     what = fact.product or fact.license or fact.review or fact.sort
     person = getattr(fact, "recipient", None) or getattr(fact, "by", None)
     way = f"，{fact.way}" if isinstance(fact, MessageFact) else ""
-    return f"{what}，{fact.day}（{person}{way}）"
+    return f"{what}，{day(fact.day)}（{person}{way}）"
 
 
 def particulars(fact: Fact) -> str:
     """Return what a fact says, field by field, but for what every fact may say and whole laws."""
     return "；".join(
-        f"{name}：{_value(value)}"
+        f"{FIELDS[name]}：{_value(_NAMED.get(name, _as_it_is)(value))}"
         for name, value in fact_to_dict(fact).items()
         if name not in SAID_ELSEWHERE
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_NAMED: dict[str, Callable[[Any], Any]] = {
+    "channel": channel,
+    "channels": lambda names: list(map(channel, names)),
+    "in_scope": lambda answer: "按规则判断" if answer is None else answer,
+    "license_kind": kind,
+    "outcome": lambda outcome: OUTCOMES[outcome],
+    "status": lambda code: status(Status(code)),
+}
+"""What names the values of a field that have words."""
 
 
 def _value(value: Any) -> str:
