@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from events.base import Source
     from events.facts import Fact
     from events.licenses import LicenseIssued
     from events.products import ParameterValue
@@ -418,6 +419,22 @@ class WhatIfWords(Protocol):
         """Return how many days late a forecast was, or early."""
 
 
+class ReportWords(Protocol):
+    """The report for people."""
+
+    def report(self, phrase: str, /, *values: object) -> str:
+        """Return a phrase of a report, with values filled in."""
+
+    def titles(self, title: str, title_zh: str | None, /) -> tuple[str, ...]:
+        """Return the titles under which an act is shown."""
+
+    def source_part(self, source: Source, /) -> str:
+        """Return which part of an act was read where."""
+
+    def license_row(self, name: str, issue: LicenseIssued, /, *, defective: bool) -> str:
+        """Return a license as the picture names it."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -435,6 +452,7 @@ class Words(
     OccasionWords,
     WhatIfWords,
     LicenseListWords,
+    ReportWords,
     Protocol,
 ):
     """Everything for which a language has words."""

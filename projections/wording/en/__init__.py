@@ -67,6 +67,7 @@ from projections.wording.en.occasions import (
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
+from projections.wording.en.reports import license_row, report, source_part, titles
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.tables import (
@@ -149,6 +150,7 @@ __all__ = [
     "late_words",
     "lead_words",
     "legend",
+    "license_row",
     "license_words",
     "licenses_total",
     "listed",
@@ -176,11 +178,13 @@ __all__ = [
     "regime_name",
     "reminder_counts",
     "reminder_total",
+    "report",
     "saying_text",
     "scope_words",
     "section",
     "sentence",
     "sentences",
+    "source_part",
     "source_words",
     "standing",
     "stands_words",
@@ -188,6 +192,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "titles",
     "told_words",
     "turn_grounds",
     "turn_words",

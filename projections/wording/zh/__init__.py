@@ -67,6 +67,7 @@ from projections.wording.zh.occasions import (
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
+from projections.wording.zh.reports import license_row, report, source_part, titles
 from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import (
@@ -153,6 +154,7 @@ __all__ = [
     "late_words",
     "lead_words",
     "legend",
+    "license_row",
     "license_words",
     "licenses_total",
     "listed",
@@ -180,11 +182,13 @@ __all__ = [
     "regime_name",
     "reminder_counts",
     "reminder_total",
+    "report",
     "saying_text",
     "scope_words",
     "section",
     "sentence",
     "sentences",
+    "source_part",
     "source_words",
     "standing",
     "stands_words",
@@ -192,6 +196,7 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "titles",
     "told_words",
     "turn_grounds",
     "turn_words",
