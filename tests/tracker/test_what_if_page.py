@@ -309,7 +309,12 @@ def test_the_page_in_chinese_says_nothing_in_english_but_names() -> None:
     phrases = (each.split("{}")[0].strip(" ,:.") for each in PHRASES.values() if " " in each)
     assert [each for each in phrases if len(each) > 5 and each in told] == []
     assert rows[0][:3] == ["情景", "产品", "渠道"]
-    assert {status for row in rows[1:] for status in row[7:9]} == {"合规", "不合规", "不受监管", "待定"}
+    assert {status for row in rows[1:] for status in row[7:9]} == {
+        "合规",
+        "不合规",
+        "不受监管",
+        "待定",
+    }
 
 
 def test_the_language_may_be_set_for_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
