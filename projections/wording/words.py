@@ -153,6 +153,9 @@ class AsideWords(Protocol):
     def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
         """Yield a sentence for each sort of product without a status."""
 
+    def note(self, said: str, /) -> str:
+        """Return what is to be said beside an answer, as such."""
+
     def missing_words(self, missing: Missing, asked: Asked, /) -> str:
         """Return that a product has no status where or when it was looked for, and why."""
 

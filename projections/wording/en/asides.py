@@ -25,6 +25,11 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("only named by licenses or reviews", unplaced.only_named)
 
 
+def note(said: str) -> str:
+    """Return what is to be said beside an answer, as such."""
+    return f"Note: {said}"
+
+
 def _without_status(why: str, products: Sequence[str]) -> str:
     one = len(products) == 1
     are, have = ("is", "has") if one else ("are", "have")

@@ -24,6 +24,11 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("仅在证照或审查中被提及", unplaced.only_named)
 
 
+def note(said: str) -> str:
+    """Return what is to be said beside an answer, as such."""
+    return f"说明：{said}"
+
+
 def _without_status(why: str, products: Sequence[str]) -> str:
     return f"有 {len(products):,} 个产品{why}，没有状态：{_some(products)}。"
 

@@ -80,7 +80,7 @@ def command(
         answer = statuses(live, StatusQuestion(point, products, channel, only, days))
     tell_cautions(answer.cautions)
     for each in answer.missing:
-        click.echo(f"Note: {words.missing_words(each, answer.asked)}", err=True)
+        click.echo(words.note(words.missing_words(each, answer.asked)), err=True)
     if as_json:
         print_json(answer.document(words))
     elif products and not (answer.found or answer.asides.unplaced.names):
