@@ -20,9 +20,11 @@ from events.tables.fields.vocabulary import Vocabulary, vocabulary
 from events.tables.reading import place_of, read_rows
 from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
+from projections.documents.imports import row_problem
 from projections.imports import Asked, Days, Known, Plan, Seen, Undoing, plan_import, undoing
 from projections.record.visible import visible
 from projections.record.visible import voidings as voided_in
+from projections.wording import en
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger
 from tracker.shelves import DiskShelf, DiskShelves
@@ -269,3 +271,13 @@ def the_product(**fields: Any) -> Fact:
         "effective_on": "2023-01-01",
     }
     return a_fact(**(usual | fields))
+
+
+def problems_of(plan: Plan) -> list[RowProblem]:
+    """Return what is wrong with rows."""
+    return [row_problem(each, en) for each in plan.problems]
+
+
+def said_of(plan: Plan) -> list[str]:
+    """Return what else is said of rows."""
+    return [en.saying_text(each.saying) for each in plan.told]

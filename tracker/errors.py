@@ -49,6 +49,7 @@ Questions
   ActNotInGazette     act_not_in_gazette        the gazette has no act of the name
   KindNotFound        kind_not_found            there are no facts of such a kind
   FactNotFound        fact_not_found            no fact on record has the id
+  PersonNotFound      person_not_found          a policy names no such person
   DayNotCome          day_not_come              a forecast was held against a day to come
   BeforeTheFirstFact  before_the_first_fact     the time asked for is before any fact
   NotPassed           time_not_passed           a kept answer was asked for at a time to come

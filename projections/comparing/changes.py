@@ -1,4 +1,4 @@
-"""What differs between two views of the same portfolio: which subjects, on which days."""
+"""Which subjects change between two views, on which days, and what of that is uncertain."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
+from projections.judging.marks import NO_MARKS, Marks, joined, status_marks, turn_marks
 from projections.judging.timeline import statuses
 from projections.record.steps import Steps
 
@@ -33,7 +34,7 @@ def changes(before: Iterable[Case], after: Iterable[Case]) -> list[Change]:
     return [
         change
         for subject in sorted(old.keys() | new.keys())
-        for change in compare(subject, old.get(subject, nowhere), new.get(subject, nowhere))
+        for change in changes_between(subject, old.get(subject, nowhere), new.get(subject, nowhere))
     ]
 
 
@@ -46,7 +47,7 @@ def course(case: Case, before: date = date.max, since: date = date.min) -> Steps
     return Steps(Status.NOT_MARKETED, statuses(case, before, since))
 
 
-def compare(
+def changes_between(
     subject: Subject, old: Steps[Status], new: Steps[Status], before: date = date.max
 ) -> list[Change]:
     """Return the stretches of days before some day on which two courses of statuses differ."""
@@ -64,3 +65,34 @@ def compare(
         else:
             found.append(Change(*subject, day, following, was, becomes))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMarks:
+    """The marks of a change: of the status before and after it, of its first day and its end."""
+
+    before: Marks
+    after: Marks
+    start: Marks
+    end: Marks
+
+    @property
+    def all(self) -> tuple[Marks, ...]:
+        """All of them."""
+        return self.before, self.after, self.start, self.end
+
+    @property
+    def statuses(self) -> Marks:
+        """The marks of both statuses."""
+        return joined((self.before, self.after))
+
+
+def change_marks(change: Change, one: Case | None, other: Case | None) -> ChangeMarks:
+    """Return the marks of a change between two views; None: one has no such subject."""
+    cases = [case for case in (one, other) if case is not None]
+    return ChangeMarks(
+        status_marks(one.judgment(change.start)) if one else NO_MARKS,
+        status_marks(other.judgment(change.start)) if other else NO_MARKS,
+        joined(turn_marks(case, change.start) for case in cases),
+        joined(turn_marks(case, change.end) for case in cases),
+    )

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from events.recorded import Recorded
-from projections.comparing.changes import Change, Subject, compare, course
-from projections.comparing.delta import Delta, Flips
+from projections.comparing.changes import Change, Subject, changes_between, course
 from projections.comparing.minimal import minimal
 from projections.comparing.two_laws import TwoLaws
+from projections.comparing.two_views import Flips, TwoViews
 from projections.judging.bench import Bench, Case
 from projections.judging.reach import profile
 from projections.record.absence import Absence, absence
@@ -32,25 +32,25 @@ class _Local:
     """One product beside the law, as both views have it."""
 
     product: str
-    delta: Delta
+    views: TwoViews
 
     @cached_property
     def before(self) -> Dossier:
-        return Portfolio(self.delta.before).dossier(self.product)
+        return Portfolio(self.views.before).dossier(self.product)
 
     @cached_property
     def after(self) -> Dossier:
-        if not self.delta.flips:
+        if not self.views.flips:
             return self.before
-        return Portfolio(self.delta.after).dossier(self.product)
+        return Portfolio(self.views.after).dossier(self.product)
 
     def mixed(self, flipped: frozenset[int]) -> Dossier:
         """Return the product in the first view, with some facts as the second has them."""
-        if flipped.isdisjoint(self.delta.flips):
+        if flipped.isdisjoint(self.views.flips):
             return self.before
-        if flipped.issuperset(self.delta.flips):
+        if flipped.issuperset(self.views.flips):
             return self.after
-        return Portfolio(self.delta.mixed(flipped)).dossier(self.product)
+        return Portfolio(self.views.mixed(flipped)).dossier(self.product)
 
 
 class Comparison:
@@ -100,8 +100,8 @@ class Comparison:
 
     def _bench(self, flipped: frozenset[int], local: _Local) -> Bench:
         """Return a bench for some law; it is kept for products that are as one view has them."""
-        own = flipped.intersection(local.delta.flips)
-        if own and len(own) < len(local.delta.flips):
+        own = flipped.intersection(local.views.flips)
+        if own and len(own) < len(local.views.flips):
             return self.laws.bench(flipped)
         key = flipped - own, bool(own)
         if key not in self._benches:
@@ -110,7 +110,7 @@ class Comparison:
 
     def case_after(self, subject: Subject) -> Case:
         """Return a subject in the second view."""
-        return self.case(subject, [*self._on(subject[0]).delta.flips, *self.laws.flips])
+        return self.case(subject, [*self._on(subject[0]).views.flips, *self.laws.flips])
 
     def candidates(self, subject: Subject, before: date = date.max) -> dict[int, date]:
         """Return the positions of facts that differ and may bear on a subject before some day.
@@ -118,7 +118,7 @@ class Comparison:
         They come in order, each with the first day on which it may.
         """
         local = self._on(subject[0])
-        found = dict.fromkeys(local.delta.flips, date.min)
+        found = dict.fromkeys(local.views.flips, date.min)
         if self.laws.flips:
             profiles = {profile(each, subject[1]) for each in (local.before, local.after)}
             found |= self.laws.touching(profiles, before)
@@ -130,7 +130,9 @@ class Comparison:
         if since is None:
             return []
         one, other = self.case(subject), self.case_after(subject)
-        return compare(subject, course(one, before, since), course(other, before, since), before)
+        return changes_between(
+            subject, course(one, before, since), course(other, before, since), before
+        )
 
     def causes(self, change: Change) -> tuple[Cause, ...]:
         """Return the facts because of which a status differs, by position.
@@ -152,7 +154,7 @@ class Comparison:
 
     def _suspects(self, product: str, candidates: list[int]) -> Iterator[list[int]]:
         """Yield sets of facts that may make a difference, the likelier first, the last for sure."""
-        local = self._on(product).delta.flips
+        local = self._on(product).views.flips
         law = [place for place in candidates if place in self.laws.flips]
         for own in (local, law):
             yield from ([place] for place in own)
@@ -163,22 +165,20 @@ class Comparison:
     def cause(self, product: str, position: int) -> Cause:
         """Return a fact that differs, in which way, and why one of the views does not see it."""
         if position not in self.laws.flips:
-            return self._cause(self._on(product).delta, position, self.files.on(product))
+            return self._cause(self._on(product).views, position, self.files.on(product))
         if position not in self._of_law:
             self._of_law[position] = self._cause(self.laws, position, self.files.law)
         return self._of_law[position]
 
-    def _cause(
-        self, difference: Delta | TwoLaws, position: int, facts: Iterable[Recorded]
-    ) -> Cause:
-        record, added = difference.record(position), difference.adds(position)
+    def _cause(self, views: TwoViews | TwoLaws, position: int, facts: Iterable[Recorded]) -> Cause:
+        record, added = views.record(position), views.adds(position)
         return Cause(record, added, absence(record, self.before if added else self.after, facts))
 
     def _on(self, product: str) -> _Local:
         if product not in self._local:
             facts = self.files.on(product)
-            delta = Delta(self.before.visible(facts), self.after.visible(facts))
-            self._local[product] = _Local(product, delta)
+            views = TwoViews(self.before.visible(facts), self.after.visible(facts))
+            self._local[product] = _Local(product, views)
         return self._local[product]
 
 

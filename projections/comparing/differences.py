@@ -4,34 +4,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.comparing.changes import Change, Subject
+from projections.comparing.changes import Change, ChangeMarks, Subject, change_marks
 from projections.comparing.comparison import Cause, Comparison
-from projections.comparing.marks import NO_CHANGE_MARKS, ChangeMarks, change_marks
-from projections.comparing.passing import Turn, turns
+from projections.judging.bench import Case
+from projections.judging.grounds import Ground, grounds_of
 from projections.judging.judgment import Status
-from projections.judging.marks import NO_MARKS, Marks, status_marks
+from projections.judging.marks import Marks, status_marks, turn_marks
 from projections.record.law import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class Turn:
+    """A day on which a status changes: what it rests on from then, and what fell away.
+
+    `marks` are those of the day.
+    """
+
+    day: date
+    before: Status
+    after: Status
+    since_then: tuple[Ground, ...]
+    until_then: tuple[Ground, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class CausedChange:
     """Days on which a status differs between two views, and the facts that make it differ."""
 
     change: Change
     causes: tuple[Cause, ...]
-    marks: ChangeMarks = NO_CHANGE_MARKS
+    marks: ChangeMarks
 
 
 @dataclass(frozen=True, slots=True)
 class PointMarks:
     """The marks of a subject's status at the first point, on the way, and at the second."""
 
-    before: Marks = NO_MARKS
-    between: Marks = NO_MARKS
-    after: Marks = NO_MARKS
-
-
-NO_POINT_MARKS = PointMarks()
+    before: Marks
+    between: Marks
+    after: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,8 @@ class Difference:
     after: Status
     turns: tuple[Turn, ...]
     causes: tuple[Cause, ...]
-    periods: tuple[Explained, ...] = ()
-    marks: PointMarks = NO_POINT_MARKS
+    periods: tuple[CausedChange, ...]
+    marks: PointMarks
 
     @property
     def on_the_day(self) -> bool:
@@ -65,14 +77,14 @@ def difference(
     first, second = comparison.case(subject), comparison.case_after(subject)
     before, between = first.judgment(one).status, first.judgment(other).status
     after = second.judgment(other).status
-    periods: list[Explained] = []
+    periods: list[CausedChange] = []
     causes: tuple[Cause, ...] = ()
     if before is not after and between is not after:
         there = Change(*subject, other, other + ONE_DAY, between, after)
         causes = comparison.causes(there)
     if one == other and days_too:
         changes = comparison.changes(subject)
-        periods = [explained(comparison, change) for change in changes]
+        periods = [with_causes(comparison, change) for change in changes]
     passed = turns(first, one, other) if before is not after and before is not between else []
     marks = PointMarks(
         status_marks(first.judgment(one)),
@@ -82,11 +94,11 @@ def difference(
     return Difference(subject, before, between, after, tuple(passed), causes, tuple(periods), marks)
 
 
-def explained(comparison: Comparison, change: Change) -> Explained:
+def with_causes(comparison: Comparison, change: Change) -> CausedChange:
     """Return a change with its causes, and what of it is less than certain."""
     subject = change.product, change.channel
     one, other = comparison.case(subject), comparison.case_after(subject)
-    return Explained(change, comparison.causes(change), change_marks(change, one, other))
+    return CausedChange(change, comparison.causes(change), change_marks(change, one, other))
 
 
 def differences(
@@ -105,4 +117,29 @@ def differences(
         told = difference(comparison, subject, one, other, days_too=days_too)
         if told.on_the_day or told.periods:
             found.append(told)
+    return found
+
+
+def turns(case: Case, one: date, other: date) -> list[Turn]:
+    """Return the turns of a status after the earlier of two days through the later, in order."""
+    first, last = sorted((one, other))
+    found = []
+    previous = case.judgment(first)
+    for day in case.days():
+        if not first < day <= last:
+            continue
+        judgment = case.judgment(day)
+        if judgment.status is not previous.status:
+            new, old = grounds_of(judgment), grounds_of(previous)
+            found.append(
+                Turn(
+                    day,
+                    previous.status,
+                    judgment.status,
+                    tuple(each for each in new if each not in old),
+                    tuple(each for each in old if each not in new),
+                    turn_marks(case, day),
+                )
+            )
+        previous = judgment
     return found

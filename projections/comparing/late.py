@@ -11,7 +11,7 @@ from events.facts import Fact
 from events.recorded import Recorded
 from projections.comparing.changes import Subject
 from projections.comparing.comparison import Comparison
-from projections.comparing.differences import Explained, explained
+from projections.comparing.differences import CausedChange, with_causes
 from projections.comparing.two_laws import Benches, TwoLaws
 from projections.record.filing import Files
 from projections.record.visible import Horizon
@@ -49,7 +49,7 @@ class LateBatch:
     size: int
     late: tuple[LateFact, ...]
     voidings: tuple[Undone, ...]
-    changed: tuple[Explained, ...]
+    changed: tuple[CausedChange, ...]
     first_entered: tuple[Subject, ...]
 
     @property
@@ -125,8 +125,8 @@ def _heard_before(files: Files, product: str, at: datetime) -> bool:
     return first is not None and first.recorded_at < at
 
 
-def _changed(comparison: Comparison, products: Iterable[str], on: date) -> Iterator[Explained]:
+def _changed(comparison: Comparison, products: Iterable[str], on: date) -> Iterator[CausedChange]:
     """Yield the stretches of days before a day of which the status differs, and the causes."""
     for subject in comparison.subjects(products):
         for change in comparison.changes(subject, on):
-            yield explained(comparison, change)
+            yield with_causes(comparison, change)

@@ -8,7 +8,7 @@ from events.acts import ActPublished, QuestionRaised, QuestionSettled, provision
 from events.mentions import opens
 from events.provisions import Provision
 from events.recorded import Recorded
-from projections.comparing.delta import Delta, Flips
+from projections.comparing.two_views import Flips, TwoViews
 from projections.judging.bench import Bench
 from projections.judging.reach import Profile, Reach
 from projections.record.questions import law_book, settled_readings
@@ -48,33 +48,33 @@ class TwoLaws:
         benches: Benches | None = None,
     ) -> None:
         """Take the facts of law that each view sees, by position."""
-        self._delta = Delta(before, after)
+        self._views = TwoViews(before, after)
         self._benches = benches or Benches()
         self._known: dict[frozenset[int], Bench] = {}
 
     @property
     def after(self) -> Sequence[Recorded]:
         """The facts of law that the second view sees."""
-        return self._delta.after
+        return self._views.after
 
     @property
     def flips(self) -> list[int]:
         """The positions of the facts of law that differ."""
-        return self._delta.flips
+        return self._views.flips
 
     def record(self, position: int) -> Recorded:
         """Return a fact of law that differs."""
-        return self._delta.record(position)
+        return self._views.record(position)
 
     def adds(self, position: int) -> bool:
         """Tell whether it is the second view that sees a fact of law that differs."""
-        return self._delta.adds(position)
+        return self._views.adds(position)
 
     def bench(self, flipped: Flips) -> Bench:
         """Return a bench for the first law, with some facts as the second has them."""
         key = frozenset(flipped).intersection(self.flips)
         if key not in self._known:
-            self._known[key] = self._benches.of(self._delta.mixed(key))
+            self._known[key] = self._benches.of(self._views.mixed(key))
         return self._known[key].afresh()
 
     def touching(self, profiles: Collection[Profile], before: date = date.max) -> dict[int, date]:
@@ -101,7 +101,7 @@ class TwoLaws:
         A settlement matters only where both views do not settle its question in the same way; what
         opens a name, for all that differs under it, as only one of these can stand.
         """
-        before, after = settled_readings(self._delta.before), settled_readings(self._delta.after)
+        before, after = settled_readings(self._views.before), settled_readings(self._views.after)
         questions: dict[str, list[Provision]] = {}
         for record in self._all:
             match record.fact:
@@ -125,7 +125,7 @@ class TwoLaws:
     @cached_property
     def _reach(self) -> Reach:
         """What provisions reach in either view; only what both see can keep one from reaching."""
-        acts = [r for r in self._delta.common() if isinstance(r.fact, ActPublished)]
+        acts = [r for r in self._views.common() if isinstance(r.fact, ActPublished)]
         certain = {record.position for record in acts}
         rest = [record for record in self._all if record.position not in certain]
         return Reach(
@@ -136,4 +136,4 @@ class TwoLaws:
     @cached_property
     def _all(self) -> list[Recorded]:
         """The facts that either view sees."""
-        return [*self._delta.common(), *map(self.record, self.flips)]
+        return [*self._views.common(), *map(self.record, self.flips)]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from projections.comparing.marks import ChangeMarks
+from projections.comparing.changes import ChangeMarks
 from projections.judging.marks import Marks
 from projections.wording import Words
 

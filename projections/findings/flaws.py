@@ -40,7 +40,7 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class Lacking:
     """Something without which a product or license has no status, or no certain one."""
 
     code: Literal[
@@ -250,4 +250,4 @@ class IdleEnd:
 
 LawFlaw = UnknownReading | UnknownInCriterion | UnknownEntry | IdleStop | IdleWaiver | IdleEnd
 
-Flaw = Unknown | Missing | ProductFlaw | LicenseFlaw | LawFlaw
+Flaw = Unknown | Lacking | ProductFlaw | LicenseFlaw | LawFlaw

@@ -11,7 +11,7 @@ from projections.findings.flaws import (
     DoubtfulRenewal,
     Flaw,
     Gap,
-    Missing,
+    Lacking,
     NeverIssued,
     Unknown,
     UnknownKind,
@@ -41,7 +41,7 @@ def license_findings(
         if product not in portfolio:
             yield Finding(about, Unknown(Use.COVERED, "product", product, None), issued)
     if not license.products:
-        yield Finding(about, Missing("covers-nothing"), issued)
+        yield Finding(about, Lacking("covers-nothing"), issued)
     for record, flaw in _removed_in_vain(license, license.issue):
         yield Finding(about, flaw, (record.id,))
     if assessment is not None:
@@ -84,7 +84,7 @@ def _flaw_of_issue(
     if issue.valid_until is not None:
         return None
     months = kinds[issue.license_kind].term_months
-    return Missing("no-last-day") if months is None else AssumedLastDay(months)
+    return Lacking("no-last-day") if months is None else AssumedLastDay(months)
 
 
 def _gaps(assessment: Assessment) -> Iterator[Gap]:

@@ -17,8 +17,8 @@ from projections.findings.finding import About, Finding
 from projections.findings.flaws import (
     Flaw,
     Incomparable,
+    Lacking,
     Misnamed,
-    Missing,
     NeverPlaced,
     Unknown,
     UnspokenCategory,
@@ -51,12 +51,12 @@ def product_findings(dossier: Dossier, bench: Bench, names: Established) -> Iter
 def _missing(dossier: Dossier) -> Found:
     """Find that a product was never registered, is in no channel, or has no category now."""
     if not any(isinstance(record.fact, ProductRegistered) for record in dossier.records):
-        yield Missing("unregistered-product"), dossier.records
+        yield Lacking("unregistered-product"), dossier.records
     if not dossier.placements:
-        yield Missing("unplaced-product"), dossier.records
+        yield Lacking("unplaced-product"), dossier.records
     placed = any(is_placed(steps.last) for steps in dossier.placements.values())
     if placed and dossier.categories.last is None:
-        yield Missing("unclassified-product"), dossier.records
+        yield Lacking("unclassified-product"), dossier.records
 
 
 def _wrong_channels(dossier: Dossier, names: Established) -> Found:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from events.reading.words import listed
 from events.recorded import Recorded
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow
 from projections.imports.bearing import licenses_named
@@ -11,6 +10,7 @@ from projections.imports.licenses import license_outcome
 from projections.imports.plan import Days, Outcome
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord
+from projections.imports.sayings import Every, Saying, Value, called, say
 from projections.imports.sources import imported_rows
 
 
@@ -34,13 +34,8 @@ def row_outcome(
     last = max(each.position for each in before)
     then = _beside(said, OnRecord(each for each in about if each.position <= last), known, days)
     if then.is_empty:
-        return Outcome(told=[_CHANGED_SINCE.format(said.called)])
+        return Outcome(told=[say("changed_since", called=called(said))])
     return Outcome(problems=[said_otherwise(said, [each.id for each in before])])
-
-
-_CHANGED_SINCE = (
-    "{} was imported from this row of this file before, and the record has changed since; it stands"
-)
 
 
 def _about(said: ProductRow | LicenseRow, record: OnRecord, known: Known) -> list[Recorded]:
@@ -55,11 +50,7 @@ def _beside(said: ProductRow | LicenseRow, record: OnRecord, known: Known, days:
     return license_outcome(said, record, known, days)[1]
 
 
-def said_otherwise(said: ProductRow | LicenseRow | FactRow, before: Iterable[str]) -> str:
+def said_otherwise(said: ProductRow | LicenseRow | FactRow, before: Iterable[str]) -> Saying:
     """Return what is wrong with rows that were imported before, and read otherwise then."""
-    facts = listed((f"'{id}'" for id in before), "and")
-    return (
-        f"{said.called} was imported from this row of this file before, as fact {facts}, and is "
-        "read otherwise now; if it was read wrongly then, undo that import ('tracker import undo') "
-        "and import the file again; if it is wrong now, read it as before"
-    )
+    facts = Every(tuple(map(Value, before)))
+    return say("read_otherwise", called=called(said), facts=facts)

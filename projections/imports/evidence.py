@@ -10,8 +10,9 @@ from events.licenses import LicenseIssued, LicenseRenewed
 from events.recorded import Recorded
 from events.tables.rows import EvidenceRow
 from projections.imports.known import Known
-from projections.imports.plan import Outcome, words
+from projections.imports.plan import Outcome
 from projections.imports.record import OnRecord
+from projections.imports.sayings import Saying, Value, called, plain, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ def evidence_outcome(
     targets, seen = _targets(row, record), files.seen(row.file)
     if isinstance(seen, Seen) and known.is_supported(row.fact or "", seen.sha256, row.note):
         return Outcome()
-    problems = [each for each in (targets, seen) if isinstance(each, str)]
-    if isinstance(targets, str) or isinstance(seen, str):
-        return Outcome(problems=problems)
+    if isinstance(targets, Saying) or isinstance(seen, str):
+        unfit = plain(seen) if isinstance(seen, str) else None
+        wrong = (targets if isinstance(targets, Saying) else None, unfit)
+        return Outcome(problems=[each for each in wrong if each])
     if any(known.is_supported(each.id, seen.sha256, row.note) for each in targets):
         return Outcome()
     if len(targets) > 1:
@@ -59,36 +61,36 @@ def evidence_outcome(
         effective_on=on,
         note=row.note,
     )
-    told = [each.rstrip(".") for each in seen.remarks]
+    told = [plain(each.rstrip(".")) for each in seen.remarks]
     if earlier := known.earlier_support(fact):
-        told.append(f"{row.called} {earlier}; both are kept")
+        told.append(say(earlier, called=called(row)))
     return Outcome(facts=[fact], told=told)
 
 
-def _targets(row: EvidenceRow, record: OnRecord) -> Sequence[Recorded] | str:
+def _targets(row: EvidenceRow, record: OnRecord) -> Sequence[Recorded] | Saying:
     """Return the facts of which a row may speak, or why there are none."""
     if row.fact is not None:
         return _named(row, row.fact, record)
     found = _license(row, record)
     if isinstance(found, list):
         certificates = LicenseIssued | LicenseRenewed
-        return [each for each in found if isinstance(each.fact, certificates)] or (
-            "neither the issue nor a renewal of its license is on record; record it first"
-        )
+        issued = [each for each in found if isinstance(each.fact, certificates)]
+        return issued or say("no_certificate_on_record")
     return found
 
 
-def _named(row: EvidenceRow, id: str, record: OnRecord) -> Sequence[Recorded] | str:
+def _named(row: EvidenceRow, id: str, record: OnRecord) -> Sequence[Recorded] | Saying:
     held = record.by_id.get(id)
     if held is None:
-        return f"no fact on record has the id '{id}'; 'tracker facts' shows the ids"
+        return say("no_such_fact", fact=id)
     if id in record.voided:
-        return f"fact '{id}' was voided by '{record.voided[id].id}'; name one that counts"
+        return say("fact_voided", fact=id, voiding=record.voided[id].id)
     license = getattr(held.fact, "license", None)
     others = [name for name in _licenses(row, record) if name != license]
     if others:
-        about = f"license '{license}'" if license else "no license"
-        return f"fact '{id}' is about {about}, and the row names license {words(others)}; mend one"
+        if license is None:
+            return say("fact_of_no_license", fact=id, others=Value(others))
+        return say("fact_of_another_license", fact=id, license=license, others=Value(others))
     return [held]
 
 
@@ -100,22 +102,23 @@ def _licenses(row: EvidenceRow, record: OnRecord) -> Iterator[str]:
         yield from record.numbers.get(row.number, [row.number])
 
 
-def _license(row: EvidenceRow, record: OnRecord) -> list[Recorded] | str:
+def _license(row: EvidenceRow, record: OnRecord) -> list[Recorded] | Saying:
     names = list(dict.fromkeys(_licenses(row, record)))
     unknown = [name for name in names if name not in record.licenses]
     if unknown:
-        return f"no license on record has the name or number {words(unknown)}; import it first"
+        return say("no_such_license", names=Value(unknown))
     if len(names) > 1:
-        return f"the row speaks of licenses {words(names)}; say which in a column 'license'"
+        return say("several_licenses", names=Value(names))
     return record.portfolio.license(names[0]).records
 
 
-def _which(row: EvidenceRow, targets: Sequence[Recorded]) -> str:
-    told = "; ".join(f"'{each.id}' ({_certificate(each)})" for each in targets)
-    return f"{row.called} may support {told}; say which in a column 'fact'"
-
-
-def _certificate(record: Recorded) -> str:
-    if isinstance(record.fact, LicenseRenewed):
-        return f"renewed from {record.fact.effective_on}"
-    return f"issued on {record.fact.knowable_from}"
+def _which(row: EvidenceRow, targets: Sequence[Recorded]) -> Saying:
+    told = tuple(
+        say(
+            "renewed_from" if isinstance(each.fact, LicenseRenewed) else "issued_on",
+            fact=each.id,
+            day=each.fact.knowable_from,
+        )
+        for each in targets
+    )
+    return say("supports_which", called=called(row), certificates=told)

@@ -7,6 +7,7 @@ from events.recorded import Recorded
 from events.tables.rows import FactRow
 from projections.imports.plan import Contradiction, Outcome
 from projections.imports.record import OnRecord, content_of
+from projections.imports.sayings import Value, called, say
 from projections.imports.sources import AGAIN, is_undone_because
 
 
@@ -33,24 +34,16 @@ def fact_outcome(
     if isinstance(voiding.fact, FactVoided) and is_undone_because(voiding.fact.reason):
         again = FactVoided(kind="fact_voided", fact=voiding.id, reason=AGAIN)
         return Outcome(facts=[again])
-    return Outcome(told=[_does_not_count(held, voiding)])
+    return Outcome(told=[say("does_not_count", fact=held.id, voiding=voiding.id)])
 
 
 def _other_content(row: FactRow, held: Recorded) -> Contradiction:
     return Contradiction(
         row.rows,
-        row.called,
+        called(row),
         "id",
-        f"a {held.fact.kind} with other content",
-        f"'{held.id}'",
+        say("with_other_content", kind=held.fact.kind),
+        Value(held.id),
         held.id,
-        f"A recorded fact never changes. Void '{held.id}' if it was wrong, and give this row an "
-        "id of its own.",
-    )
-
-
-def _does_not_count(held: Recorded, voiding: Recorded) -> str:
-    return (
-        f"'{held.id}' is on record and voided by '{voiding.id}', so that it does not count; to "
-        "record it anew, empty the cell of its id, or void the voiding"
+        say("a_fact_never_changes", fact=held.id),
     )

@@ -96,11 +96,11 @@ class Known:
         return bool(notes) and note in (None, *notes)
 
     def earlier_support(self, fact: EvidenceAdded) -> str | None:
-        """Return what is on record of a file that is to support a fact, if it may be the same."""
+        """Return what there is to say of a file that may support a fact already."""
         if f"{fact.sha256} {fact.fact}" in self._supported:
-            return "supports the fact already, with another note"
+            return "supports_with_another_note"
         if self._contents.get(f"{fact.name} {fact.fact}", fact.sha256) != fact.sha256:
-            return "is another than the one of that name which supports the fact already"
+            return "is_another_file"
         return None
 
     def _note_license(self, fact: LicenseFact) -> None:

@@ -12,7 +12,8 @@ from events.licenses import (
 )
 from events.recorded import Recorded
 from events.tables.rows import LicenseRow
-from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.imports.plan import Contradiction, Days, Outcome
+from projections.imports.sayings import Called, Saying, Value, say
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
 
@@ -45,22 +46,28 @@ def _contradictions(
             yield _contradiction(row, license, name, there, here, id, advice)
 
 
-def _advice(license: License, id: str) -> str:
+def _advice(license: License, id: str) -> Saying:
     """Say what to do if an issue is wrong; no table tells the first last day of a renewed one."""
     if any(isinstance(record.fact, LicenseRenewed) for record in license.records):
-        return (
-            f"If the record is wrong, void '{id}' and record a license_issued that says it right, "
-            "with the last day it had before it was renewed; else mend the cell."
-        )
-    return f"If the record is wrong, void '{id}' and import again; else mend the cell."
+        return say("void_and_record_with_first_last_day", fact=id)
+    return say("void_and_import_again", fact=id)
 
 
 def _contradiction(
-    row: LicenseRow, license: License, name: str, there: object, here: object, id: str, advice: str
+    row: LicenseRow,
+    license: License,
+    name: str,
+    there: object,
+    here: object,
+    id: str,
+    advice: Saying,
 ) -> Contradiction:
-    on_record = "nothing" if there is None else f"'{there}'"
-    called = f"license '{license.name}'"
-    return Contradiction(row.rows, called, name, on_record, f"'{here}'", id, advice)
+    on_record = there if isinstance(there, Saying) else Value(there)
+    return Contradiction(row.rows, _called(license), name, on_record, Value(here), id, advice)
+
+
+def _called(license: License) -> Called:
+    return Called("license", license.name)
 
 
 def _last_day(row: LicenseRow, license: License, days: Days, outcome: Outcome) -> None:
@@ -69,27 +76,21 @@ def _last_day(row: LicenseRow, license: License, days: Days, outcome: Outcome) -
         return
     last, by = max(_last_days(license), key=lambda each: (each[0] or date.min, each[1].position))
     if last is None:
-        advice = (
-            f"If the last day was left out, void '{by.id}' and import again; if the license was "
-            "renewed, record a license_renewed."
-        )
+        advice = say("last_day_left_out", fact=by.id)
         outcome.contradictions.append(
             _contradiction(row, license, "valid_until", None, row.valid_until, by.id, advice)
         )
     elif row.valid_until > last:
         _renewal(row, license, last, days, outcome)
     elif row.valid_until < last:
-        advice = (
-            f"If that fact is wrong, void '{by.id}' and import again; if the license ended early, "
-            "record a license_expired or license_revoked; else mend the cell."
-        )
+        advice = say("ended_early", fact=by.id)
         outcome.contradictions.append(
             _contradiction(row, license, "valid_until", last, row.valid_until, by.id, advice)
         )
     elif row.renewed_on is not None and isinstance(by.fact, LicenseRenewed | LicenseIssued):
         began = by.fact.effective_on if isinstance(by.fact, LicenseRenewed) else None
         if row.renewed_on != began:
-            advice = f"If the record is wrong, void '{by.id}' and import again; else mend the cell."
+            advice = say("void_and_import_again", fact=by.id)
             outcome.contradictions.append(
                 _contradiction(row, license, "renewed_on", began, row.renewed_on, by.id, advice)
             )
@@ -106,16 +107,14 @@ def _last_days(license: License) -> Iterator[tuple[date | None, Recorded]]:
 
 def _renewal(row: LicenseRow, license: License, last: date, days: Days, outcome: Outcome) -> None:
     day = row.renewed_on or days.changes_on
-    called = f"license '{license.name}'"
+    called = _called(license)
     if day is None:
-        outcome.problems.append(
-            f"{called}: valid_until is {row.valid_until} here and {last} on record, which is a "
-            "renewal; from which day is not said: fill in renewed_on, or give --effective-on"
-        )
+        about = {"called": called, "here": row.valid_until, "there": last}
+        outcome.problems.append(say("renewal_without_day", **about))
         return
     if ended := _ended(license, day):
-        advice = "A renewal would not count. Void that fact if it was wrong; else mend the cell."
-        shown = f"{last}, and the license ended on {ended.fact.knowable_from}"
+        advice = say("renewal_would_not_count")
+        shown = say("ended", last=last, day=ended.fact.knowable_from)
         outcome.contradictions.append(
             _contradiction(row, license, "valid_until", shown, row.valid_until, ended.id, advice)
         )
@@ -124,12 +123,9 @@ def _renewal(row: LicenseRow, license: License, last: date, days: Days, outcome:
     assert license.issue is not None
     first = license.issue.first_day
     if not first <= day <= row.valid_until:
-        said_by = "renewed_on" if row.renewed_on else "--effective-on, or the mapping,"
-        outcome.problems.append(
-            f"{called}: {said_by} has it renewed from {day}, and it is valid from {first} and, "
-            f"renewed, through {row.valid_until}; a renewal counts from a day between these: fill "
-            "in renewed_on in this row, or mend the days"
-        )
+        said = "renewal_outside" if row.renewed_on else "renewal_as_told_outside"
+        about = {"called": called, "day": day, "first": first, "last": row.valid_until}
+        outcome.problems.append(say(said, **about))
         return
     fact = LicenseRenewed(
         kind="license_renewed",
@@ -139,10 +135,7 @@ def _renewal(row: LicenseRow, license: License, last: date, days: Days, outcome:
     )
     outcome.facts.append(fact)
     if day > last + ONE_DAY:
-        outcome.told.append(
-            f"{called}: the last day on record is {last} and the renewal counts from {day}; on the "
-            "days between the license is not valid"
-        )
+        outcome.told.append(say("renewal_after_gap", called=called, last=last, day=day))
 
 
 def _ended(license: License, day: date) -> Recorded | None:
@@ -157,17 +150,14 @@ def _ended(license: License, day: date) -> Recorded | None:
 def _products(row: LicenseRow, license: License, days: Days, outcome: Outcome) -> None:
     if row.products is None:
         return
-    called = f"license '{license.name}'"
+    called = _called(license)
     covered = {name for name in license.products if _covers(license, name)}
     for name in row.products:
         if name not in covered and name in license.products:
             outcome.contradictions.append(_left(row, license, name))
     added = tuple(name for name in row.products if name not in license.products)
     if added and days.changes_on is None:
-        outcome.problems.append(
-            f"{called} covers {words(added)} here and not on record; from which day is not said: "
-            "give it with --effective-on, or as 'changes_on' in a mapping"
-        )
+        outcome.problems.append(say("products_without_day", called=called, products=Value(added)))
     elif added and days.changes_on is not None:
         outcome.facts.append(
             LicenseScopeChanged(
@@ -178,10 +168,7 @@ def _products(row: LicenseRow, license: License, days: Days, outcome: Outcome) -
             )
         )
     if gone := covered - {*row.products}:
-        outcome.told.append(
-            f"{called} lists {words(gone)} on record, which the row does not name; if it no longer "
-            "does, record a license_scope_changed that removes it, with the day"
-        )
+        outcome.told.append(say("products_not_named", called=called, products=Value(gone)))
 
 
 def _covers(license: License, product: str) -> bool:
@@ -196,11 +183,10 @@ def _left(row: LicenseRow, license: License, product: str) -> Contradiction:
     )
     return Contradiction(
         row.rows,
-        f"license '{license.name}'",
+        _called(license),
         "products",
-        f"without '{product}', since {by.fact.knowable_from}",
-        f"with '{product}'",
+        say("without", name=Value(product), since=by.fact.knowable_from),
+        say("with", name=Value(product)),
         by.id,
-        "If it joined the license again, record a license_scope_changed with the day; else take "
-        "it out of the cell.",
+        say("joined_again"),
     )

@@ -5,12 +5,12 @@ from datetime import date
 from pydantic import ValidationError
 
 from events.licenses import LicenseIssued, LicenseRenewed
-from events.reading.words import listed
 from events.tables.rows import LicenseRow
 from projections.imports.known import Known
 from projections.imports.license_changes import license_changes
-from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.imports.plan import Contradiction, Days, Outcome
 from projections.imports.record import OnRecord
+from projections.imports.sayings import Called, Every, Value, called, say
 from projections.imports.standings import with_standing
 from projections.record.licenses import License
 
@@ -42,28 +42,26 @@ def _found(row: LicenseRow, record: OnRecord) -> str | Outcome:
     ]
     if row.license is None:
         if len(numbered) > 1:
+            licenses = Value(numbered)
             return Outcome(
-                problems=[
-                    f"number '{row.number}' is on record for licenses {words(numbered)}; say "
-                    "which in a column 'license'"
-                ]
+                problems=[say("number_of_several", number=row.number, licenses=licenses)]
             )
         return numbered[0] if numbered else row.number or ""
     others = [name for name in numbered if name != row.license]
     if others and row.license not in record.licenses:
         issue = record.portfolio.license(others[0]).issue_record
         assert issue is not None
-        advice = f"If both are one, write '{others[0]}' here; else one of the numbers is wrong."
+        other = Value(others[0])
         return Outcome(
             contradictions=[
                 Contradiction(
                     row.rows,
-                    row.called,
+                    called(row),
                     "number",
-                    f"that of license '{others[0]}'",
-                    f"'{row.number}'",
+                    say("that_of_license", license=other),
+                    Value(row.number),
                     issue.id,
-                    advice,
+                    say("one_license_or_a_wrong_number", license=other),
                 )
             ]
         )
@@ -77,23 +75,14 @@ def _issue(record: OnRecord, name: str) -> LicenseIssued:
 
 
 def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
-    called = f"license '{name}'"
+    about = Called("license", name)
     needed = ("regime", "license_kind", "products", "issued_on")
     missing = [each for each in needed if getattr(row, each) is None]
     if missing:
-        return Outcome(
-            problems=[
-                f"{called} is not on record yet, and not all is given that its issue says: fill in "
-                f"{listed(missing, 'and')}, or give it under 'constants' in a mapping"
-            ]
-        )
+        fields = Every(tuple(missing))
+        return Outcome(problems=[say("issue_incomplete", called=about, fields=fields)])
     if row.renewed_on is not None or not _is_first(row.valid_until, license):
-        return Outcome(
-            problems=[
-                f"{called} is not on record yet and was renewed, so that the last day that it had "
-                "at first is not told; record its license_issued with that day, then import again"
-            ]
-        )
+        return Outcome(problems=[say("first_last_day_missing", called=about)])
     try:
         fact = LicenseIssued(
             kind="license_issued",
@@ -108,7 +97,7 @@ def _new(row: LicenseRow, name: str, license: License | None) -> Outcome:
             valid_until=row.valid_until,
         )
     except ValidationError as error:
-        return Outcome(problems=[f"{called}: {_said(error)}; check the days"])
+        return Outcome(problems=[say("impossible", called=about, why=_said(error))])
     return Outcome(facts=[fact])
 
 

@@ -6,9 +6,10 @@ from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.products import ProductRegistered
 from projections.imports.known import Known, Names, add, look
 from projections.imports.plan import Outcome
+from projections.imports.sayings import Called, Saying, Value, say
 
 
-def lookalikes(known: Known, outcome: Outcome) -> Iterator[str]:
+def lookalikes(known: Known, outcome: Outcome) -> Iterator[Saying]:
     """Yield what is to be told of names that nobody knows yet and that look like known ones.
 
     The names that rows open are known to the rows after them.
@@ -28,11 +29,8 @@ def lookalikes(known: Known, outcome: Outcome) -> Iterator[str]:
                 pass
 
 
-def _told(known: Names, what: str, names: Iterable[str]) -> Iterator[str]:
+def _told(known: Names, what: str, names: Iterable[str]) -> Iterator[Saying]:
     for name in names:
         like = known.get(look(name), [])
         if like and name not in like:
-            yield (
-                f"{what} '{name}' is named here, and '{like[0]}' is known: they are taken for two; "
-                "if they are one, write it alike"
-            )
+            yield say("looks_alike", called=Called(what, name), known=Value(like[0]))

@@ -1,13 +1,13 @@
 """What an import comes to: facts to record, rows that change nothing, and rows that contradict."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from events.facts import Fact, fact_to_dict
-from events.tables.rows import RowProblem
+from events.facts import Fact
+from events.tables.rows import Place, RowProblem
 from events.tables.shelves import Listed
+from projections.imports.sayings import Called, Saying, Value
 from projections.imports.strangers import Stranger
 
 
@@ -39,30 +39,21 @@ class Contradiction:
     """
 
     rows: tuple[int, ...]
-    called: str
+    called: Called
     field: str
-    on_record: str
-    in_table: str
+    on_record: Value | Saying
+    in_table: Value | Saying
     fact: str
-    advice: str
+    advice: Saying
 
-    def __str__(self) -> str:
-        return (
-            f"{self.called}: {self.field} is {self.in_table} here and {self.on_record} on record, "
-            f"by fact '{self.fact}'. {self.advice}"
-        )
 
-    def document(self) -> dict[str, Any]:
-        """Return it as values for a JSON document."""
-        return {
-            "rows": list(self.rows),
-            "about": self.called,
-            "field": self.field,
-            "on_record": self.on_record,
-            "in_table": self.in_table,
-            "fact": self.fact,
-            "advice": self.advice,
-        }
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What somebody has to put right in a row as a whole, beside the record."""
+
+    place: Place
+    row: int
+    saying: Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ class Told:
     """What rows no longer name, which is never taken for the end of it."""
 
     rows: tuple[int, ...]
-    message: str
+    saying: Saying
 
 
 @dataclass(slots=True)
@@ -79,8 +70,8 @@ class Outcome:
 
     facts: list[Fact] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    problems: list[Saying] = field(default_factory=list)
+    told: list[Saying] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -108,7 +99,7 @@ class Plan:
     facts: Listed[Planned]
     unchanged: Listed[int]
     contradictions: Listed[Contradiction]
-    problems: Listed[RowProblem]
+    problems: Listed[RowProblem | Wrong]
     told: Listed[Told]
     missing: Listed[str]
     apart: Listed[tuple[str, int]]
@@ -125,44 +116,3 @@ class Plan:
     def is_good(self) -> bool:
         """Whether all rows are good."""
         return not self.bad
-
-    def document(self) -> dict[str, Any]:
-        """Return the whole plan as values for a JSON document."""
-        return {
-            "facts": [
-                {"rows": list(each.rows), "fact": fact_to_dict(each.fact)} for each in self.facts
-            ],
-            "unchanged": list(self.unchanged),
-            "contradictions": [each.document() for each in self.contradictions],
-            "problems": [
-                {
-                    "row": each.row,
-                    "column": each.column,
-                    "heading": each.heading,
-                    "value": each.held,
-                    "message": each.message,
-                }
-                for each in self.problems
-            ],
-            "told": [{"rows": list(each.rows), "message": each.message} for each in self.told],
-            "missing": list(self.missing),
-            "imports_apart": [{"file": file, "opened": count} for file, count in self.apart],
-            "without_last_day": list(self.endless),
-            "issued_on_a_day_to_come": list(self.early),
-            "foreign_kind": list(self.foreign),
-            "unknown_products": list(self.unknown),
-            "in_no_channel": list(self.unplaced),
-            "unknown_names": [
-                {"what": each.what, "name": each.name, "did_you_mean": each.meant}
-                for each in self.strangers
-            ],
-        }
-
-
-def words(values: Iterable[str]) -> str:
-    """Return names as a sentence lists them.
-
-    >>> words(["B", "A"]), words([])
-    ("'A', 'B'", 'nothing')
-    """
-    return ", ".join(f"'{value}'" for value in sorted(values)) or "nothing"

@@ -19,10 +19,11 @@ from projections.imports.known import Known
 from projections.imports.licenses import license_outcome
 from projections.imports.lookalikes import lookalikes
 from projections.imports.missing import Missing, missing_of
-from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told
+from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told, Wrong
 from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
 from projections.imports.remarks import Remarks
+from projections.imports.sayings import Called, Saying, plain, say
 from projections.imports.sources import import_source
 from projections.imports.strangers import Strangers
 
@@ -50,6 +51,8 @@ def plan_import(
         on_record = OnRecord(record.about(bearing_on(portion, known)))
         for said in portion:
             planning.add(said, on_record)
+    for problem in read.problems:
+        planning.problems.put(problem.row, problem)
     missing = planning.missing(read.bad_names)
     planning.remarks.end()
     planning.strangers.end()
@@ -88,7 +91,7 @@ class _Planning:
         self.known = known
         self.days = days
         self.files = files
-        self.problems = read.problems
+        self.problems: Shelf[RowProblem | Wrong] = shelves.shelf()
         self.planned: Shelf[Planned] = shelves.shelf()
         self.unchanged: Shelf[int] = shelves.shelf()
         self.contradictions: Shelf[Contradiction] = shelves.shelf()
@@ -115,8 +118,8 @@ class _Planning:
         if isinstance(said, ProductRow | LicenseRow) and not outcome.is_empty:
             outcome = row_outcome(said, self.place, record, self.known, self.days, outcome)
         if outcome.is_good:
-            for message in (*outcome.told, *lookalikes(self.known, outcome)):
-                self.told.put(first, Told(said.rows, message))
+            for saying in (*outcome.told, *lookalikes(self.known, outcome)):
+                self.told.put(first, Told(said.rows, saying))
             for fact in outcome.facts:
                 self.planned.put(first, Planned(said.rows, self._fact(said, fact, record)))
                 self.remarks.note(first, fact)
@@ -128,7 +131,7 @@ class _Planning:
             for contradiction in outcome.contradictions:
                 self.contradictions.put(first, contradiction)
             for problem in outcome.problems:
-                self.problems.put(first, RowProblem(self.place, first, problem))
+                self.problems.put(first, Wrong(self.place, first, problem))
 
     def missing(self, bad_names: Set[str | None]) -> Missing:
         """Return what earlier imports opened and this table does not name.
@@ -176,15 +179,15 @@ class _Planning:
                     evidence_outcome(said, record, self.known, self.files, self.days.today)
                 )
 
-    def _twice(self, name: str) -> str:
+    def _twice(self, name: str) -> Saying:
         rows = ", ".join(map(str, self._named[name]))
-        return f"license '{name}' is named by row {rows} otherwise; write it alike, or take one out"
+        return say("named_otherwise", called=Called("license", name), rows=rows)
 
     def _of_one_certificate(self, said: LicenseRow, outcome: Outcome) -> Outcome:
         """Issue no license under a number that the table gives to another one, too."""
         issues = any(isinstance(fact, LicenseIssued) for fact in outcome.facts)
         conflict = self._certificates.conflict(said) if issues else None
-        return Outcome(problems=[conflict]) if conflict else outcome
+        return Outcome(problems=[plain(conflict)]) if conflict else outcome
 
     def _once(self, said: FactRow, outcome: Outcome) -> Outcome:
         """Leave out a fact without an id that an earlier row says.

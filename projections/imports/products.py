@@ -13,12 +13,9 @@ from events.products import (
 )
 from events.recorded import Recorded
 from events.tables.rows import ProductRow
-from projections.imports.plan import Contradiction, Days, Outcome, words
+from projections.imports.plan import Contradiction, Days, Outcome
+from projections.imports.sayings import Saying, Value, called, say
 from projections.record.dossiers import Dossier, is_placed
-
-_DAY_MISSING = (
-    "from which day is not said: give it with --effective-on, or as 'changes_on' in a mapping"
-)
 
 
 def product_outcome(row: ProductRow, dossier: Dossier, days: Days) -> Outcome:
@@ -43,14 +40,11 @@ def _registration(dossier: Dossier) -> tuple[Recorded, ProductRegistered] | None
 
 def _new(row: ProductRow, days: Days) -> Outcome:
     day = row.effective_on or days.registered_on
-    problems = []
+    problems: list[Saying] = []
     if row.name is None:
-        problems.append(f"{row.called} is not on record yet, and its name is not given; fill it in")
+        problems.append(say("name_missing", called=called(row)))
     if day is None:
-        problems.append(
-            f"{row.called} is not on record yet, and the day from which it counts is not given; "
-            "fill in a column 'effective on' (登记日期), or give it with --effective-on"
-        )
+        problems.append(say("first_day_missing", called=called(row)))
     if row.name is None or day is None:
         return Outcome(problems=problems)
     fact = ProductRegistered(
@@ -81,12 +75,12 @@ def _contradictions(
         if here is not None and here != there:
             yield Contradiction(
                 row.rows,
-                row.called,
+                called(row),
                 name,
-                _shown(there),
-                _shown(here),
+                Value(there),
+                Value(here),
                 record.id,
-                f"If the record is wrong, void '{record.id}' and import again; else mend the cell.",
+                say("void_and_import_again", fact=record.id),
             )
 
 
@@ -94,7 +88,7 @@ def _category(row: ProductRow, dossier: Dossier, days: Days, outcome: Outcome) -
     known = dossier.categories.values[-1]
     if row.category is None or row.category == known:
         return
-    changed = f"category is {_shown(row.category)} here and {_shown(known)} on record"
+    changed = say("category_differs", here=Value(row.category), there=Value(known))
     day = _day(row, changed, dossier.categories.days[-1], days, outcome)
     if day is not None:
         outcome.facts.append(
@@ -116,8 +110,8 @@ def _parameters(row: ProductRow, dossier: Dossier, days: Days, outcome: Outcome)
     }
     if not differing:
         return
-    changed = "; ".join(
-        f"{name} is {_value(value)} here and {_value(known.get(name))} on record"
+    changed = tuple(
+        say("parameter_differs", parameter=name, here=value, there=known.get(name))
         for name, value in differing.items()
     )
     since = dossier.parameters.days[-1] if dossier.parameters.days else date.min
@@ -140,7 +134,7 @@ def _channels(row: ProductRow, dossier: Dossier, days: Days, outcome: Outcome) -
     for channel in row.channels:
         placement = last.get(channel)
         if placement is None:
-            changed = f"channel '{channel}' is not on record"
+            changed = say("channel_not_on_record", channel=Value(channel))
             day = _day(row, changed, date.min, days, outcome)
             if day is not None:
                 outcome.facts.append(
@@ -155,36 +149,35 @@ def _channels(row: ProductRow, dossier: Dossier, days: Days, outcome: Outcome) -
             outcome.contradictions.append(_left(row, channel, placement))
     gone = {name for name, placement in last.items() if is_placed(placement)} - {*row.channels}
     if gone:
-        outcome.told.append(
-            f"{row.called} is placed in {words(gone)} on record, which the row does not name; if "
-            "it is no longer sold there, record a product_withdrawn with the day"
-        )
+        outcome.told.append(say("channels_not_named", called=called(row), channels=Value(gone)))
 
 
 def _left(row: ProductRow, channel: str, placement: Recorded) -> Contradiction:
     return Contradiction(
         row.rows,
-        row.called,
+        called(row),
         "channels",
-        f"without '{channel}', since {placement.fact.knowable_from}",
-        f"with '{channel}'",
+        say("without", name=Value(channel), since=placement.fact.knowable_from),
+        say("with", name=Value(channel)),
         placement.id,
-        "If it is sold there again, record a product_placed with the day; else take the channel "
-        "out of the cell.",
+        say("placed_again"),
     )
 
 
-def _day(row: ProductRow, changed: str, since: date, days: Days, outcome: Outcome) -> date | None:
+def _day(
+    row: ProductRow,
+    changed: Saying | tuple[Saying, ...],
+    since: date,
+    days: Days,
+    outcome: Outcome,
+) -> date | None:
     """Return the day of a change, or None where it is not said or would not count."""
     if days.changes_on is None:
-        outcome.problems.append(f"{row.called}: {changed}; {_DAY_MISSING}")
+        outcome.problems.append(say("change_without_day", called=called(row), change=changed))
         return None
     if days.changes_on < since:
-        outcome.problems.append(
-            f"{row.called}: {changed}; what is on record counts from {since}, later than "
-            f"{days.changes_on}, and would still stand; give a later day, or void that fact if it "
-            "was wrong"
-        )
+        about = {"called": called(row), "change": changed}
+        outcome.problems.append(say("change_too_early", **about, since=since, day=days.changes_on))
         return None
     return days.changes_on
 
@@ -194,15 +187,3 @@ def _same(one: ParameterValue, other: ParameterValue) -> bool:
     if isinstance(one, Measure) and isinstance(other, Measure):
         return one.unit == other.unit and _same(one.value, other.value)
     return isinstance(one, bool) == isinstance(other, bool) and one == other
-
-
-def _value(value: ParameterValue | None) -> str:
-    if isinstance(value, Measure):
-        return f"{value.value} {value.unit}"
-    return "nothing" if value is None else str(value)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, set):
-        return words(value)
-    return "nothing" if value is None else f"'{value}'"

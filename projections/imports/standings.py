@@ -12,17 +12,19 @@ from events.recorded import Recorded, known_on
 from events.tables.rows import LicenseRow
 from projections.imports.known import Known
 from projections.imports.plan import Outcome
+from projections.imports.sayings import Called, Either, say
 from projections.record.licenses import License, Standing
 
 _BY_DAYS = {Standing.VALID, Standing.NOT_YET_VALID, Standing.LAPSED}
 """How a license stands by its days alone, and by no act of an authority."""
 
-_RECORD = {
-    Standing.SUSPENDED: "a license_suspended",
-    Standing.REVOKED: "a license_revoked",
-    Standing.LAPSED: "a license_expired",
-    "cancelled": "a license_revoked or license_expired",
+_UNTOLD = {
+    Standing.SUSPENDED: ("license_suspended",),
+    Standing.REVOKED: ("license_revoked",),
+    Standing.LAPSED: ("license_expired",),
+    "cancelled": ("license_revoked", "license_expired"),
 }
+"""What is to be recorded of a license that stands so; no row says since when it does."""
 
 
 def with_standing(
@@ -41,16 +43,21 @@ def with_standing(
     found = _standings(after, known, day)
     if row.standing in found or _is_cancelled(row, after, found):
         return outcome
-    stands = " or ".join(sorted(found))
-    said = f"license '{name}': its standing is '{row.standing}' here, and '{stands}' on {day} by "
-    if row.standing in _RECORD:
-        outcome.problems.append(f"{said}{_untold(row, after)}")
+    stands = Either(tuple(sorted(found)))
+    about = {
+        "called": Called("license", name),
+        "here": Either((row.standing,)),
+        "stands": stands,
+        "day": day,
+    }
+    if row.standing in _UNTOLD:
+        undated = row.standing == Standing.LAPSED and row.valid_until is None
+        said = "standing_lapsed_without_day" if undated else "standing_untold"
+        outcome.problems.append(say(said, **about, facts=Either(_UNTOLD[row.standing])))
     elif found <= _BY_DAYS:
-        outcome.told.append(f"{said}its days, which count")
+        outcome.told.append(say("standing_by_days", **about))
     else:
-        outcome.problems.append(
-            f"{said}the record; mend the cell, or record first what has changed since"
-        )
+        outcome.problems.append(say("standing_by_record", **about))
     return outcome
 
 
@@ -74,14 +81,3 @@ def _is_cancelled(row: LicenseRow, license: License, found: set[str]) -> bool:
         return False
     expired = any(isinstance(record.fact, LicenseExpired) for record in license.records)
     return Standing.REVOKED in found or (Standing.LAPSED in found and expired)
-
-
-def _untold(row: LicenseRow, license: License) -> str:
-    fact = _RECORD[row.standing or ""]
-    advice = (
-        f"record {fact} with the day first ('tracker record'), or name the column under 'ignore' "
-        "in a mapping and record it afterwards"
-    )
-    if row.standing == Standing.LAPSED and row.valid_until is None:
-        advice = f"fill in the last day, or {advice}"
-    return f"the record, which does not say since when it is '{row.standing}'; {advice}"

@@ -18,9 +18,6 @@ class Stranger:
     name: str
     meant: str | None
 
-    def __str__(self) -> str:
-        return f"{self.what} {self.name}{f' (did you mean {self.meant}?)' if self.meant else ''}"
-
 
 class Strangers:
     """Gathers the products that no row and no fact on record places, and the unknown names."""

@@ -160,8 +160,8 @@ class Case:
         return judgment_of(verdicts, self.questions, day)
 
     def status(self, day: date) -> Status:
-        """Return the status on a day, which is that of the judgment."""
-        return _merged({course.verdict(day).status for _, course in self._courses})
+        """Return the status on a day, which is that of the judgment; no reason is built."""
+        return _merged({course.status(day) for _, course in self._courses})
 
     def days(self) -> list[date]:
         """Return every day on which the status or its reasons may change, in order."""

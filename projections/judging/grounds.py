@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from projections.judging.bench import Judgment, OpenPoint
 from projections.judging.judgment import Placement, Reason, Status
-from projections.judging.requirements import Requirement, Standing
+from projections.judging.requirements import Requirement, Weight
 from projections.judging.reviews import ReviewFinding, ReviewStanding
 
 
@@ -61,21 +61,15 @@ def carries(reason: Reason, status: Status) -> bool:
                 (Status.INDETERMINATE, ReviewStanding.PENDING),
             }
         case Requirement():
-            return _weight(reason) is status
+            return _STATUSES[reason.weight] is status
         case _:
             return False
 
 
-def _weight(requirement: Requirement) -> Status:
-    """Return the status to which a requirement, taken alone, would lead."""
-    if requirement.standing is not Standing.APPLIES or requirement.scope.in_scope is False:
-        return Status.NOT_REGULATED
-    if requirement.satisfied:
-        return Status.COMPLIANT
-    return Status.NON_COMPLIANT if requirement.scope.in_scope else Status.INDETERMINATE
-
-
-def all_reasons(judgment: Judgment) -> list[Reason]:
-    """Return the reasons of a judgment, those under single readings among them."""
-    below = [reason for under in judgment.readings for reason in under.verdict.reasons]
-    return [*judgment.reasons, *below]
+_STATUSES = {
+    Weight.MET: Status.COMPLIANT,
+    Weight.UNMET: Status.NON_COMPLIANT,
+    Weight.OPEN: Status.INDETERMINATE,
+    None: Status.NOT_REGULATED,
+}
+"""The status to which a requirement of some weight, taken alone, would lead."""

@@ -1,12 +1,12 @@
 """The status of a product in a channel on a day, with its reasons (contract 4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from events.recorded import Recorded
-from projections.judging.requirements import PendingAmendment, RegimeCourse, Requirement, Standing
+from projections.judging.requirements import PendingAmendment, RegimeCourse, Requirement, Weight
 from projections.judging.reviews import ReviewFinding, ReviewStanding, review_findings
 from projections.judging.satisfaction import Assessment, Assessor
 from projections.judging.scope import Scopes
@@ -88,9 +88,9 @@ class Judge:
             key = (
                 regime,
                 reached,
-                id(self.law.regimes[regime]),
-                id(self.law.channels),
-                *(id(assessment) for _, assessment in licenses),
+                self.law.origin(regime),
+                self.law.origin_of_channels,
+                *((license.name, assessment.origin) for license, assessment in licenses),
             )
             if key not in courses:
                 courses[key] = RegimeCourse(
@@ -135,6 +135,13 @@ class Course:
             days.update(course.days)
         return days
 
+    def status(self, day: date) -> Status:
+        """Return the status on a day, which is that of the verdict; no reason is built."""
+        if not is_placed(self._placements.at(day)):
+            return Status.NOT_MARKETED
+        weights = {course.weight(day) for course in self._asking}
+        return _status(weights, {review.standing for review in self._reviews(day)})
+
     def verdict(self, day: date) -> Verdict:
         """Return the status on a day, and the reasons."""
         placement = self._placements.at(day)
@@ -143,26 +150,24 @@ class Course:
         asked = [course.on(day) for course in self._asking]
         requirements = [item.requirement for item in asked if item.requirement is not None]
         pending = [amendment for item in asked for amendment in item.pending]
-        reviews: tuple[ReviewFinding, ...] = ()
-        if self._dossier.reviews:
-            within = self._law.channels.at(day).within(self._channel)
-            reviews = review_findings(self._dossier, within, day)
-        return Verdict(_status(requirements, reviews), (*requirements, *reviews, *pending))
+        reviews = self._reviews(day)
+        weights = {requirement.weight for requirement in requirements}
+        status = _status(weights, {review.standing for review in reviews})
+        return Verdict(status, (*requirements, *reviews, *pending))
+
+    def _reviews(self, day: date) -> tuple[ReviewFinding, ...]:
+        if not self._dossier.reviews:
+            return ()
+        within = self._law.channels.at(day).within(self._channel)
+        return review_findings(self._dossier, within, day)
 
 
-def _status(requirements: Sequence[Requirement], reviews: Sequence[ReviewFinding]) -> Status:
+def _status(weights: Set[Weight | None], reviews: Set[ReviewStanding]) -> Status:
     """Return the first status that holds, in the order of contract 4.6."""
-    standings = {review.standing for review in reviews}
-    applying = [
-        requirement
-        for requirement in requirements
-        if requirement.standing is Standing.APPLIES and requirement.scope.in_scope is not False
-    ]
-    unmet = [requirement for requirement in applying if not requirement.satisfied]
-    if ReviewStanding.BARRED in standings:
+    if ReviewStanding.BARRED in reviews:
         return Status.BARRED
-    if any(requirement.scope.in_scope for requirement in unmet):
+    if Weight.UNMET in weights:
         return Status.NON_COMPLIANT
-    if unmet or ReviewStanding.PENDING in standings:
+    if Weight.OPEN in weights or ReviewStanding.PENDING in reviews:
         return Status.INDETERMINATE
-    return Status.COMPLIANT if applying else Status.NOT_REGULATED
+    return Status.COMPLIANT if Weight.MET in weights else Status.NOT_REGULATED

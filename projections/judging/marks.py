@@ -86,13 +86,18 @@ def turn_marks(case: Case, day: date | None) -> Marks:
     )
 
 
+def doubts(*found: Provided) -> Marks:
+    """Return the marks of a day on which provisions take effect."""
+    return Marks((), tuple(item for item in found if item.provision.is_doubtful))
+
+
 def last_day_marks(license: str, assessment: Assessment, day: date) -> Marks:
     """Return the marks of a license's last day as it stands on a day."""
     state = assessment.states.at(day)
     if not state.assumed:
         return NO_MARKS
     term = assessment.term
-    doubtful = (term,) if term and term.provision.is_doubtful else ()
+    doubtful = doubts(term).not_verified if term else ()
     return Marks((AssumedDay(license, state.last_day, term),), doubtful)
 
 

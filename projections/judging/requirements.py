@@ -4,10 +4,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from events.provisions import ObligationWaived
-from projections.judging.satisfaction import Assessment, Held, LicenseFinding, Outcome, best_license
+from projections.judging.satisfaction import (
+    Assessment,
+    Held,
+    LicenseFinding,
+    Outcome,
+    best_license,
+    is_satisfied,
+)
 from projections.judging.scope import ScopeFinding, Scopes
 from projections.record.dossiers import Dossier
 from projections.record.law import Law, Provided, RegimeState
@@ -21,6 +28,17 @@ class Standing(StrEnum):
     WAIVED = "waived"
     NOT_ENFORCED = "not_enforced"
     REPEALED = "repealed"
+
+
+class Weight(Enum):
+    """What a requirement that applies does to a status: it is met, or it is not, or it may not be.
+
+    It is `OPEN` if no license answers it and it is unknown whether the product is in scope.
+    """
+
+    MET = "met"
+    UNMET = "unmet"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,15 @@ class Requirement:
     def satisfied(self) -> bool:
         """Whether a license answers the requirement."""
         return self.license is not None and self.license.outcome is Outcome.SATISFIES
+
+    @property
+    def weight(self) -> Weight | None:
+        """What it does to the status; None: nothing, as it is set aside or out of scope."""
+        if self.standing is not Standing.APPLIES or self.scope.in_scope is False:
+            return None
+        if self.satisfied:
+            return Weight.MET
+        return Weight.UNMET if self.scope.in_scope else Weight.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +113,7 @@ class RegimeCourse:
         self._determinations = dossier.determinations.get(regime)
         self.days = sorted(set(self._turning_days()))
         self._known: dict[int, Asked] = {}
+        self._weights: dict[int, Weight | None] = {}
 
     def on(self, day: date) -> Asked:
         """Return what is asked on a day."""
@@ -93,6 +121,35 @@ class RegimeCourse:
         if stretch not in self._known:
             self._known[stretch] = self._work_out(day)
         return self._known[stretch]
+
+    def weight(self, day: date) -> Weight | None:
+        """Return what is asked on a day does to the status; None: nothing. No reason is built."""
+        stretch = bisect_right(self.days, day)
+        if stretch not in self._weights:
+            self._weights[stretch] = self._weigh(day)
+        return self._weights[stretch]
+
+    def _weigh(self, day: date) -> Weight | None:
+        state, reached = self._reached(day)
+        category = self._dossier.categories.at(day)
+        if not reached or _standing(state, reached, category)[0] is not Standing.APPLIES:
+            return None
+        in_scope = self._scope(state, day).in_scope
+        if in_scope is False:
+            return None
+        if is_satisfied(self._regime, state, category, self._held(day)):
+            return Weight.MET
+        return Weight.UNMET if in_scope else Weight.OPEN
+
+    def _reached(self, day: date) -> tuple[RegimeState, list[str]]:
+        """Return the regime on a day, and those of its channels through which it reaches."""
+        state, within = self._states.at(day), self._channels.at(day).within(self._channel)
+        return state, [channel for channel in state.channels if channel in within]
+
+    def _scope(self, state: RegimeState, day: date) -> ScopeFinding:
+        category, parameters = self._dossier.categories.at(day), self._dossier.parameters.at(day)
+        determination = self._determinations.at(day) if self._determinations else None
+        return self._scopes.of(state, category, parameters, determination)
 
     def _turning_days(self) -> Iterator[date]:
         """Yield every day on which something may change."""
@@ -107,9 +164,7 @@ class RegimeCourse:
             yield from license.covers(self._dossier.product).days
 
     def _work_out(self, day: date) -> Asked:
-        state = self._states.at(day)
-        within = self._channels.at(day).within(self._channel)
-        reached = [channel for channel in state.channels if channel in within]
+        state, reached = self._reached(day)
         if not reached:
             return NOTHING_ASKED
         pending = tuple(PendingAmendment(self._regime, item) for item in state.pending)
@@ -120,8 +175,7 @@ class RegimeCourse:
     ) -> Requirement | None:
         assert state.required_by is not None
         category = self._dossier.categories.at(day)
-        determination = self._determinations.at(day) if self._determinations else None
-        scope = self._scopes.of(state, category, self._dossier.parameters.at(day), determination)
+        scope = self._scope(state, day)
         standing, channel, set_aside_by = _standing(state, reached, category)
         applies = standing is Standing.APPLIES
         if not applies and scope.in_scope is False:

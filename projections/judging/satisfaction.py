@@ -8,7 +8,7 @@ from enum import StrEnum
 from events.licenses import LicenseIssued, LicenseRenewed
 from events.provisions import RecognitionGranted
 from projections.record.dossiers import Dossier
-from projections.record.law import Law, Provided, RegimeState
+from projections.record.law import Law, Origin, Provided, RegimeState
 from projections.record.licenses import License, LicenseState, Standing
 from projections.record.steps import Steps
 
@@ -40,7 +40,8 @@ class Assessment:
     """A license under one law: its defect, if any, and how it stands day by day.
 
     `term` is the provision that gave its kind a term on the day of issue; `doubtful` has the days
-    of renewals made when no license of the regime could be issued.
+    of renewals made when no license of the regime could be issued. `origin` is that of the
+    license's regime: laws in which it is the same assess the license alike.
     """
 
     defect: Defect | None
@@ -48,6 +49,7 @@ class Assessment:
     term: Provided | None
     doubtful: tuple[date, ...]
     states: Steps[LicenseState]
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Assessor:
     def _assess(self, license: License) -> Assessment | None:
         if license.issue is None:
             return None
-        key = license.name, id(self.law.regimes.get(license.issue.regime))
+        key = license.name, self.law.origin(license.issue.regime)
         if key not in self._shared:
             self._shared[key] = assess(license, license.issue, self.law)
         return self._shared[key]
@@ -122,16 +124,26 @@ def assess(license: License, issue: LicenseIssued, law: Law) -> Assessment:
     """Return what the law makes of a license by the day of its issue."""
     state = law.regime(issue.regime, issue.issued_on)
     kind = state.kinds.get(issue.license_kind)
-    states = license.states(kind.term_months if kind else None)
-    term = state.established if kind and kind.term_months else None
-    doubtful = _doubtful_renewals(license, issue.regime, law)
-    if issue.regime not in law.regimes or not _ever_established(law, issue.regime):
-        return Assessment(Defect.UNKNOWN_REGIME, None, term, doubtful, states)
+    defect, stopped_by = _defect(issue.regime, state, law)
+    return Assessment(
+        defect,
+        stopped_by,
+        state.established if kind and kind.term_months else None,
+        _doubtful_renewals(license, issue.regime, law),
+        license.states(kind.term_months if kind else None),
+        law.origin(issue.regime),
+    )
+
+
+def _defect(regime: str, state: RegimeState, law: Law) -> tuple[Defect | None, Provided | None]:
+    """Return why no license of a regime could be issued as it stood, and by which provision."""
+    if regime not in law.regimes or not _ever_established(law, regime):
+        return Defect.UNKNOWN_REGIME, None
     if not state.stands:
-        return Assessment(Defect.NOT_ESTABLISHED, state.repealed, term, doubtful, states)
+        return Defect.NOT_ESTABLISHED, state.repealed
     if not state.issues:
-        return Assessment(Defect.ISSUANCE_STOPPED, state.issuance_stopped, term, doubtful, states)
-    return Assessment(None, None, term, doubtful, states)
+        return Defect.ISSUANCE_STOPPED, state.issuance_stopped
+    return None, None
 
 
 def _doubtful_renewals(license: License, regime: str, law: Law) -> tuple[date, ...]:
@@ -156,24 +168,24 @@ def best_license(
     return min((finding for finding in found if finding), key=_nearness, default=None)
 
 
+def is_satisfied(
+    regime: str, state: RegimeState, category: str | None, held: Sequence[Held]
+) -> bool:
+    """Tell whether a license satisfies a regime for a product on a day, as `best_license` does."""
+    return any(_outcome(each, regime, state, category) is Outcome.SATISFIES for each in held)
+
+
 def _find(
     held: Held, regime: str, state: RegimeState, category: str | None
 ) -> LicenseFinding | None:
     """Hold a license against a regime; None if it is of a regime that has no say here."""
     issue = held.issue
-    recognition = state.recognitions.get(issue.regime)
-    if issue.regime != regime and recognition is None:
+    outcome = _outcome(held, regime, state, category)
+    if outcome is None:
         return None
-    if issue.regime == regime and issue.license_kind in state.kinds:
-        recognition, outcome = None, None
-    else:
-        outcome = _accept(issue, recognition, category)
-    if held.assessment.defect is not None:
-        outcome = Outcome.DEFECTIVE
-    if not held.covers:
-        outcome = Outcome.PRODUCT_NOT_COVERED
+    recognition = None if _is_own(issue, regime, state) else state.recognitions.get(issue.regime)
     return LicenseFinding(
-        outcome or _OUTCOME[held.state.standing],
+        outcome,
         held.license,
         issue,
         held.state,
@@ -183,6 +195,25 @@ def _find(
         held.assessment.term if held.state.assumed else None,
         held.doubtful_renewal,
     )
+
+
+def _outcome(held: Held, regime: str, state: RegimeState, category: str | None) -> Outcome | None:
+    """Return what a license does for a regime; None if it is of a regime that has no say here."""
+    issue = held.issue
+    recognition = state.recognitions.get(issue.regime)
+    if issue.regime != regime and recognition is None:
+        return None
+    if not held.covers:
+        return Outcome.PRODUCT_NOT_COVERED
+    if held.assessment.defect is not None:
+        return Outcome.DEFECTIVE
+    unfit = None if _is_own(issue, regime, state) else _accept(issue, recognition, category)
+    return unfit or _OUTCOME[held.state.standing]
+
+
+def _is_own(issue: LicenseIssued, regime: str, state: RegimeState) -> bool:
+    """Tell whether a license is of one of the regime's own kinds."""
+    return issue.regime == regime and issue.license_kind in state.kinds
 
 
 def _accept(

@@ -110,7 +110,7 @@ class Scopes:
     """Answers on scope; what hangs on the category alone is worked out once for all products."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, str | None], tuple[RegimeState, ScopeFinding]] = {}
+        self._known: dict[tuple[Provided | None, Catalogue, str | None], ScopeFinding] = {}
 
     def of(
         self,
@@ -123,9 +123,9 @@ class Scopes:
         if determination is not None:
             decided = getattr(determination.fact, "in_scope", None)
             return ScopeFinding(decided, ScopeGround.DETERMINED, category, determination)
-        key = id(state), category
+        key = state.established, state.catalogue, category
         if key in self._known:
-            return self._known[key][1]
+            return self._known[key]
         if isinstance(state.scope, DeterminationScope):
             finding = _by_presumption(state.scope, category, state.established)
         else:
@@ -133,7 +133,7 @@ class Scopes:
             finding = _by_catalogue(state.catalogue, category, listed, parameters)
             if any(item.entry.criteria for item in listed):
                 return finding
-        self._known[key] = state, finding  # the state is kept, so that its id stays its own
+        self._known[key] = finding
         return finding
 
 

@@ -66,16 +66,27 @@ class ListedEntry:
 
 
 class Catalogue:
-    """The entries of a regime in force on a day, by code and by product category."""
+    """The entries of a regime in force on a day, by code and by product category.
+
+    Two that hold the same entries of the same provisions are equal.
+    """
 
     def __init__(self, entries: Mapping[str, ListedEntry], issued: Provided | None = None) -> None:
         """Take the entries by code, and the provision by which the catalogue last changed."""
         self.entries = entries
         self.issued = issued
         self._by_category: dict[str, list[ListedEntry]] = {}
+        self._key = (issued, *entries.values())
+        self._hash = hash(self._key)
         for listed in entries.values():
             for category in dict.fromkeys(listed.entry.categories):
                 self._by_category.setdefault(category, []).append(listed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Catalogue) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def of(self, category: str) -> Sequence[ListedEntry]:
         """Return the entries that list a category."""
@@ -135,6 +146,25 @@ class RegimeState:
 NO_REGIME = RegimeState()
 
 
+class Origin:
+    """The provisions that something was folded from, in their order: the same make the same."""
+
+    __slots__ = ("_hash", "_provisions")
+
+    def __init__(self, provisions: Iterable[Provided] = ()) -> None:
+        self._provisions = tuple(provisions)
+        self._hash = hash(self._provisions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin) and self._provisions == other._provisions
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+NOWHERE = Origin()
+
+
 class Channels:
     """The channels established on a day."""
 
@@ -161,10 +191,16 @@ class Channels:
 
 @dataclass(frozen=True)
 class Law:
-    """Every regime and channel, day by day."""
+    """Every regime and channel, day by day, and from which provisions each was folded."""
 
     regimes: Mapping[str, Steps[RegimeState]]
     channels: Steps[Channels]
+    origins: Mapping[str, Origin]
+    origin_of_channels: Origin
+
+    def origin(self, regime: str) -> Origin:
+        """Return what a regime was folded from; nothing, if the law never heard of it."""
+        return self.origins.get(regime, NOWHERE)
 
     def regime(self, name: str, day: date) -> RegimeState:
         """Return the state of a regime on a day; one never heard of is not established."""
@@ -185,9 +221,13 @@ def law_of(provided: Iterable[Provided], *, base: Law | None = None) -> Law:
         elif not isinstance(item.provision, GuidanceGiven):
             by_regime.setdefault(item.provision.regime, []).append(item)
     regimes = {regime: _regime_steps(items) for regime, items in by_regime.items()}
+    origins = {regime: Origin(items) for regime, items in by_regime.items()}
     if base is None:
-        return Law(regimes, _channel_steps(channels))
-    return Law({**base.regimes, **regimes}, _channel_steps(channels) if channels else base.channels)
+        return Law(regimes, _channel_steps(channels), origins, Origin(channels))
+    regimes, origins = {**base.regimes, **regimes}, {**base.origins, **origins}
+    if channels:
+        return Law(regimes, _channel_steps(channels), origins, Origin(channels))
+    return Law(regimes, base.channels, origins, base.origin_of_channels)
 
 
 def _channel_steps(ordered: list[Provided]) -> Steps[Channels]:

@@ -33,7 +33,12 @@ class Announced:
     dropped: tuple[Reminder, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.moved or self.dropped)
+        return bool(self.all)
+
+    @property
+    def all(self) -> tuple[Reminder, ...]:
+        """All of them."""
+        return self.added + self.moved + self.dropped
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from projections.comparing.changes import Change, Subject
+from projections.comparing.changes import Change, ChangeMarks, Subject, change_marks
 from projections.comparing.comparison import Comparison
-from projections.comparing.marks import ChangeMarks, change_marks
 from projections.comparing.needs import Need, needs, regimes_at_issue
 from projections.comparing.two_laws import TwoLaws
 from projections.findings import NO_VOCABULARY, Finding, Vocabulary

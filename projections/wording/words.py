@@ -6,44 +6,45 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from events.facts import Fact
-from events.products import ParameterValue
-from events.provisions import Provision
-from projections.comparing.needs import Need
-from projections.findings import About, Finding
-from projections.findings.asides import Asides, Unplaced
-from projections.findings.placing import Missing
-from projections.judging.bench import Judgment, OpenPoint, UnderReadings
-from projections.judging.citing import CitedAct
-from projections.judging.grounds import Ground
-from projections.judging.judgment import Reason, Status
-from projections.judging.marks import Marks
-from projections.judging.requirements import Requirement
-from projections.judging.satisfaction import LicenseFinding
-from projections.judging.scope import CriterionProblem, ScopeFinding
-from projections.judging.timeline import Standstill
-from projections.record.absence import Absence
-from projections.record.asked import Asked
-from projections.record.law import Provided
-from projections.record.questions import Choice
-from projections.record.visible import Viewpoint
-from projections.what_if.weighing import Hindrance
-
 if TYPE_CHECKING:
-    from projections.comparing.changes import Change
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from events.facts import Fact
+    from events.licenses import LicenseIssued
+    from events.products import ParameterValue
+    from events.provisions import Provision
+    from projections.comparing.changes import Change, ChangeMarks
     from projections.comparing.comparison import Cause
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
-from projections.notices.occasions.occasion import Occasion
-from projections.record.visible import Horizon
-from projections.what_if.because import Because
-from projections.what_if.windows import Window
+    from projections.comparing.differences import Difference, Turn
+    from projections.comparing.needs import Need
+    from projections.findings import About, Finding
+    from projections.findings.asides import Asides, Unplaced
+    from projections.findings.placing import Missing
+    from projections.imports import Contradiction, Plan, Saying
+    from projections.judging.bench import Judgment, OpenPoint, UnderReadings
+    from projections.judging.citing import CitedAct
+    from projections.judging.grounds import Ground
+    from projections.judging.judgment import Reason, Status
+    from projections.judging.marks import Marks
+    from projections.judging.requirements import Requirement
+    from projections.judging.satisfaction import LicenseFinding
+    from projections.judging.scope import CriterionProblem, ScopeFinding
+    from projections.judging.timeline import Standstill
+    from projections.notices.occasions.occasion import Occasion
+    from projections.notices.sending.going import Going
+    from projections.record.absence import Absence
+    from projections.record.asked import Asked
+    from projections.record.law import Provided
+    from projections.record.licenses import Standing
+    from projections.record.questions import Choice
+    from projections.record.visible import Horizon, Viewpoint
+    from projections.what_if.because import Because
+    from projections.what_if.weighing import Hindrance
+    from projections.what_if.windows import Window
 
 
 class Terms(Protocol):
@@ -311,6 +312,47 @@ class DifferenceWords(Protocol):
         """Return how many of the subjects compared differ."""
 
 
+class LicenseListWords(Protocol):
+    """Licenses in lists, and which of them end soon."""
+
+    def regime_and_kind(self, issue: LicenseIssued, /) -> str:
+        """Return of which regime and kind a license is."""
+
+    def standing(self, value: Standing | None, /, *, defective: bool = False) -> str:
+        """Return how a license stands; None: no issue of it is on record."""
+
+    def licenses_total(self, number: int, /) -> str:
+        """Return how many licenses are listed."""
+
+    def ending_days(self, first: date, last: date, /) -> str:
+        """Return from which day through which last valid days are looked for."""
+
+    def vendor_heading(self, vendor: str | None, number: int, /) -> str:
+        """Return whose products the licenses cover that are listed next."""
+
+    def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
+        """Return a last valid day, whether it is revoked then, and when it is valid again."""
+
+    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
+        """Return how many licenses end, and how many others there are, and why these do not."""
+
+
+class ImportWords(Protocol):
+    """What an import comes to."""
+
+    def saying_text(self, saying: Saying, /) -> str:
+        """Return what is to be said of rows, without a stop."""
+
+    def value_text(self, value: object, /) -> str:
+        """Return a value of which an import speaks."""
+
+    def contradiction_text(self, found: Contradiction, /) -> str:
+        """Return what rows say otherwise than a fact on record, and what to do about it."""
+
+    def plan_remarks(self, plan: Plan, noun: str, /) -> Iterator[str]:
+        """Yield what deserves a second look in an import of things called by a noun."""
+
+
 class OccasionWords(Protocol):
     """Occasions of which people are reminded."""
 
@@ -319,6 +361,21 @@ class OccasionWords(Protocol):
 
     def occasion_words(self, occasion: Occasion, /) -> str:
         """Return what happens on the occasion's day, and where it helps, why and what to do."""
+
+    def told_words(self, found: Iterable[Going], zone: str, /, *, tells: bool) -> str:
+        """Return to whom a notice goes; nothing where the policy `tells` nobody of anything."""
+
+    def ahead_words(self, due_on: date, first: date, /) -> str:
+        """Return when a notice falls due, or since when it is."""
+
+    def lead_words(self, days: int, /) -> str:
+        """Return how many days before its day a notice falls due."""
+
+    def due_words(self, through: date, /) -> str:
+        """Return through which day notices fall due."""
+
+    def reminder_total(self, reminders: int, occasions: int, /) -> str:
+        """Return how many reminders there are, of how many occasions."""
 
 
 class WhatIfWords(Protocol):
@@ -375,10 +432,12 @@ class Words(
     TableWords,
     ExplanationWords,
     FindingWords,
+    ImportWords,
     CauseWords,
     DifferenceWords,
     OccasionWords,
     WhatIfWords,
+    LicenseListWords,
     Protocol,
 ):
     """Everything for which a language has words."""

@@ -12,6 +12,7 @@ from tables import (
     imported,
     license_table,
     planned,
+    problems_of,
     product_table,
     told,
 )
@@ -37,7 +38,7 @@ def test_a_sheet_that_was_imported_as_products_may_hold_licenses_too() -> None:
 
 def read_otherwise(plan: Plan, facts: list[Any]) -> bool:
     """Tell whether the only row is refused, as it was read otherwise when facts were imported."""
-    [problem] = plan.problems
+    [problem] = problems_of(plan)
     said = f"was imported from this row of this file before, as fact '{facts[0].id}', and is read"
     return said in problem.message and not plan.facts and plan.bad == {2}
 
@@ -74,4 +75,4 @@ def test_a_row_that_is_a_fact_and_is_read_otherwise_than_before_is_refused() -> 
     facts = imported(planned(table, mapping=a_mapping(dates="mdy")))
     plan = planned(table, *facts, mapping=a_mapping(dates="dmy"))
     assert read_otherwise(plan, facts)
-    assert "undo that import" in plan.problems[0].message
+    assert "undo that import" in problems_of(plan)[0].message

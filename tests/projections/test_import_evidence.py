@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from support import a_fact
-from tables import TODAY, a_table, planned, the_license, told
+from tables import TODAY, a_table, planned, problems_of, said_of, the_license, told
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact
@@ -28,7 +28,7 @@ def list_of(*rows: dict[str, str], record: tuple[Fact, ...] = ()) -> Plan:
 def problems(plan: Plan) -> list[str]:
     assert not plan.facts
     assert plan.bad == {2}
-    return [problem.message for problem in plan.problems]
+    return [problem.message for problem in problems_of(plan)]
 
 
 def supports(plan: Plan) -> list[str]:
@@ -70,7 +70,7 @@ def test_evidence_says_what_the_file_is_and_counts_from_today() -> None:
     ]
     [source] = plan.facts[0].fact.source
     assert (source.title, source.sha256) == ("list.xlsx, sheet 'Sheet1', row 2", "a1" * 32)
-    assert [each.message for each in plan.told] == ["The PDF names /JS"]
+    assert said_of(plan) == ["The PDF names /JS"]
 
 
 def test_a_file_supports_any_fact_by_its_id() -> None:
@@ -97,7 +97,7 @@ def test_a_file_that_supports_the_fact_already_is_unchanged_unless_the_note_is_a
         assert (list(plan.facts), plan.unchanged) == ([], (2,))
     other = list_of({"license": "L", "note": "New"}, record=record)
     assert supports(other) == ["issue-of-L"]
-    assert "supports the fact already, with another note" in other.told[-1].message
+    assert "supports the fact already, with another note" in said_of(other)[-1]
     assert supports(list_of({"license": "L", "file": "other.pdf"}, record=record)) == ["issue-of-L"]
 
 
@@ -105,7 +105,7 @@ def test_another_file_of_the_name_of_one_that_supports_the_fact_is_told() -> Non
     record = (the_license(), evidence(name="scan.pdf", sha256="9a" * 32))
     plan = list_of({"license": "L"}, record=record)
     assert supports(plan) == ["issue-of-L"]
-    assert plan.told[-1].message == (
+    assert said_of(plan)[-1] == (
         "file 'scan.pdf' is another than the one of that name which supports the fact already; "
         "both are kept"
     )

@@ -9,9 +9,12 @@ from tables import (
     license_table,
     planned,
     product_table,
+    said_of,
     the_license,
     the_product,
 )
+
+from projections.wording.en.imports import stranger_text
 
 
 def test_a_new_license_without_a_last_day_is_told() -> None:
@@ -53,7 +56,7 @@ def test_a_product_that_is_registered_further_down_is_known() -> None:
 def test_a_renewal_after_the_last_day_tells_of_the_days_between() -> None:
     def said(renewed_on: str) -> list[str]:
         table = license_table(valid_until="2027-06-30", renewed_on=renewed_on)
-        return [told.message for told in planned(table, the_license()).told]
+        return said_of(planned(table, the_license()))
 
     assert said("2025-07-01") == []
     assert said("2025-07-02") == [
@@ -134,7 +137,7 @@ def test_names_that_no_act_on_record_knows_are_told_once_with_what_may_be_meant(
 
     plan = planned(table, act)
 
-    assert [*map(str, plan.strangers)] == [
+    assert [*map(stranger_text, plan.strangers)] == [
         "channel genral_sale (did you mean general_sale?)",
         "category firewal (did you mean firewall?)",
         "regime mpss (did you mean mps?)",

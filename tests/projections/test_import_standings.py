@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support import a_fact
-from tables import LICENSES, TODAY, a_mapping, a_table, planned, the_license
+from tables import LICENSES, TODAY, a_mapping, a_table, planned, problems_of, said_of, the_license
 
 from events.facts import Fact
 from projections.imports import Plan
@@ -55,7 +55,7 @@ def test_one_that_is_said_to_have_ended_or_to_be_suspended_needs_the_fact_that_s
     for record in ((), (RECORDED,)):
         plan = plan_of(standing, *record)
         assert (list(plan.facts), plan.bad) == ([], {2})
-        [problem] = plan.problems
+        [problem] = problems_of(plan)
         assert f"'valid' on {TODAY} by the record, which does not say since" in problem.message
         assert kind in problem.message
         assert plan_of(standing, *record, of_license(kind)).is_good
@@ -82,7 +82,7 @@ def test_what_is_over_or_yet_to_come_explains_nothing(standing: str, later: list
 
 @pytest.mark.parametrize("kind", ["license_suspended", "license_revoked"])
 def test_a_license_that_the_record_has_suspended_or_revoked_is_not_valid(kind: str) -> None:
-    [problem] = plan_of("有效", RECORDED, of_license(kind)).problems
+    [problem] = problems_of(plan_of("有效", RECORDED, of_license(kind)))
     assert "its standing is 'valid' here, and " in problem.message
     assert "record first what has changed since" in problem.message
 
@@ -103,14 +103,14 @@ def test_a_lapse_is_explained_by_a_last_day_that_is_past() -> None:
 def test_a_column_that_nobody_kept_up_to_the_day_is_told() -> None:
     plan = plan_of("有效", until="2025-06-30")
     assert len(plan.facts) == 1
-    assert [each.message for each in plan.told] == [
+    assert said_of(plan) == [
         f"license 'L': its standing is 'valid' here, and 'lapsed' on {TODAY} by its days, which "
         "count"
     ]
 
 
 def test_a_lapse_without_a_last_day_is_explained_by_the_term_of_the_kind() -> None:
-    [problem] = plan_of("lapsed", until=None).problems
+    [problem] = problems_of(plan_of("lapsed", until=None))
     assert "fill in the last day, or record a license_expired" in problem.message
     regime = {
         "kind": "regime_established",
@@ -136,6 +136,6 @@ def test_a_renewal_in_the_same_row_counts() -> None:
 
 
 def test_other_words_are_asked_about_and_the_column_may_be_ignored() -> None:
-    [problem] = plan_of("在用").problems
+    [problem] = problems_of(plan_of("在用"))
     assert "no standing of a license is known by this name" in problem.message
     assert len(plan_of("revoked", mapping=a_mapping(ignore=["证书状态"])).facts) == 1

@@ -588,3 +588,18 @@ def test_a_document_names_the_vendor_of_each_product_and_what_each_count_is_of()
         ("category", "firewall"),
         ("vendor", vendor),
     }
+
+
+def test_two_facts_that_read_alike_are_causes_of_their_own() -> None:
+    """A license comes to cover two products, each by a change of its own."""
+    products = [a_product(name, category="vpn", effective_on="2018-01-01") for name in ("A", "B")]
+    license = a_license("C", product="Z", regime="csl", issued_on="2024-01-01")
+    changes = [
+        happened("license_scope_changed", license="C", add=[name], effective_on="2027-01-01")
+        for name in ("A", "B")
+    ]
+
+    found = effects(answered([*products, license], *changes).changed)
+
+    told = [[because_words(each) for each in effect.because] for effect in found]
+    assert told == [["license_scope_changed C (supposed)"]] * 2

@@ -30,6 +30,7 @@ LISTS = [
     "diff --as-of 2023-07-05 --to-as-of 2024-06-01",
     "what-if suspended.yaml",
     "what-if suspended.yaml other.yaml",
+    "remind preview --as-of 2023-07-05",
 ]
 
 
@@ -81,6 +82,15 @@ def test_a_table_has_the_reasons_in_columns_of_their_own(words: str) -> None:
     assert any("license ZL through 2024-05-01" in row["assumed"] for row in rows)
     assert any(row["not_verified"] for row in rows)
     assert any("assumed: license ZL" in row["through_in_doubt"] for row in rows)
+
+
+def test_a_table_of_reminders_has_the_reasons_of_the_days_in_doubt() -> None:
+    printed("remind preview --as-of 2023-07-05 --csv table.csv")
+    rows = list(csv.DictReader(io.StringIO(Path("table.csv").read_text(encoding="utf-8-sig"))))
+    ends = {row["day_in_doubt"] for row in rows if row["sort"] == "license_ends"}
+    assert all(each.startswith("assumed: license ZL through 2024-05-01") for each in ends)
+    worse = {row["day_in_doubt"] for row in rows if row["sort"] == "status_worsens"}
+    assert any("assumed: license ZL through 2024-05-01" in each for each in worse)
 
 
 def test_the_page_of_a_scenario_tells_them_under_the_product() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from console import answered, empty_folder
 
+from projections.wording.en.what_if_phrases import PHRASES
 from tracker.cli.csv_out import write_csv
 from tracker.show.what_if.numbers import Bar
 
@@ -298,3 +299,25 @@ def test_scenarios_asked_about_together_answer_as_each_alone() -> None:
     _, strict = asked(STRICT)
     _, mild = asked(MILD)
     assert together[1:] == [*strict[1:], *mild[1:]]
+
+
+def test_the_page_in_chinese_says_nothing_in_english_but_names() -> None:
+    page, rows = asked(STRICT, MILD, options="--language zh")
+    assert dict(page.found)["html"]["lang"] == "zh-Hans"
+    assert "以下均为假设，未作记录。" in page.text
+    told = " ".join([page.text, *(v or "" for _, given in page.found for v in given.values())])
+    phrases = (each.split("{}")[0].strip(" ,:.") for each in PHRASES.values() if " " in each)
+    assert [each for each in phrases if len(each) > 5 and each in told] == []
+    assert rows[0][:3] == ["情景", "产品", "渠道"]
+    assert {status for row in rows[1:] for status in row[7:9]} == {
+        "合规",
+        "不合规",
+        "不受监管",
+        "待定",
+    }
+
+
+def test_the_language_may_be_set_for_all_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", "zh")
+    page, _ = asked(STRICT)
+    assert "以下均为假设，未作记录。" in page.text

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from projections.comparing.changes import Change
 from projections.comparing.comparison import Cause
-from projections.comparing.differences import Explained
-from projections.comparing.marks import ChangeMarks
+from projections.comparing.differences import CausedChange
 from projections.documents.marks import change_marks_document
 from projections.wording import Words
 
@@ -24,18 +22,14 @@ def cause_document(cause: Cause, words: Words) -> dict[str, Any]:
     }
 
 
-def change_document(change: Change, marks: ChangeMarks, words: Words) -> dict[str, Any]:
-    """Return days, statuses and marks of a change; "to" is the day after its last."""
+def change_document(each: CausedChange, words: Words) -> dict[str, Any]:
+    """Return days, statuses, marks and causes of a change; "to" is the day after its last."""
+    change = each.change
     return {
         "from": change.start.isoformat(),
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
-        **change_marks_document(words, marks),
+        **change_marks_document(words, each.marks),
+        "causes": [cause_document(cause, words) for cause in each.causes],
     }
-
-
-def explained_document(each: Explained, words: Words) -> dict[str, Any]:
-    """Return a change with its causes."""
-    causes = [cause_document(cause, words) for cause in each.causes]
-    return {**change_document(each.change, each.marks, words), "causes": causes}

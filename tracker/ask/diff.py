@@ -6,15 +6,14 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
 from projections.comparing.comparison import Comparison
-from projections.comparing.differences import Difference, differences
-from projections.comparing.passing import Turn
+from projections.comparing.differences import Difference, Turn, differences
 from projections.documents.marks import marks_document
 from projections.findings.asides import Unplaced, unplaced_document, unplaced_in
 from projections.findings.cautions import cautions, cautions_json
 from projections.record.asked import point_document
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
-from tracker.ask.causes import cause_document, explained_document
+from tracker.ask.causes import cause_document, change_document
 from tracker.errors import TrackerError
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact, files
@@ -162,7 +161,7 @@ def _difference(each: Difference, words: Words) -> dict[str, Any]:
         **marks_document(words, before=marks.before, between=marks.between, after=marks.after),
         "time": [_turn(turn, words) for turn in each.turns],
         "causes": [cause_document(cause, words) for cause in each.causes],
-        "periods": [explained_document(period, words) for period in each.periods],
+        "periods": [change_document(period, words) for period in each.periods],
     }
 
 

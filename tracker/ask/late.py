@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from projections.comparing.late import LateBatch, late_batches
 from projections.findings.cautions import cautions_json
 from projections.wording import Words
-from tracker.ask.causes import explained_document
+from tracker.ask.causes import change_document
 from tracker.live.live import Live
 from tracker.live.snapshot import BeforeTheFirstFact, law_cautions, records_on
 
@@ -101,7 +101,7 @@ def _batch(batch: LateBatch, words: Words) -> dict[str, Any]:
             {
                 "product": each.change.product,
                 "channel": each.change.channel,
-                **explained_document(each, words),
+                **change_document(each, words),
             }
             for each in batch.changed
         ],

@@ -1,5 +1,6 @@
 """Which licenses are on record, and how they stand on a day by the law that is certain."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from projections.record.licenses import License, LicenseState
 from projections.record.visible import Viewpoint
 from projections.wording import Words
 from tracker.live.live import Live
+from tracker.live.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class LicenseOnDay:
             return NO_MARKS
         return last_day_marks(self.license.name, self.assessment, self.day)
 
+    @property
+    def products(self) -> tuple[str, ...]:
+        """The products that it covers on the day."""
+        listed = self.license.products
+        return tuple(product for product in listed if self.license.covers(product).at(self.day))
+
     def document(self, words: Words) -> dict[str, Any]:
         """Return it for a JSON document."""
         issue, state, license = self.license.issue, self.state, self.license
@@ -57,7 +65,7 @@ class LicenseOnDay:
             "assumed": state.assumed if state else False,
             **marks_document(words, last_day=self.marks),
             "defect": self.assessment.defect if self.assessment else None,
-            "products": [p for p in license.products if license.covers(p).at(self.day)],
+            "products": list(self.products),
         }
 
 
@@ -78,10 +86,12 @@ class Licenses:
 def licenses(live: Live, question: LicensesQuestion) -> Licenses:
     """Return the licenses on record; each is judged by the law that no open question touches."""
     seen = live.snapshot(question.point)
+    return Licenses(seen.asked, seen.cautions, tuple(licenses_on_day(seen)))
+
+
+def licenses_on_day(seen: Snapshot) -> Iterator[LicenseOnDay]:
+    """Yield the licenses that a question sees as they stand on its day, by name."""
     assessor = seen.bench.judge(()).assessor
-    found = (seen.portfolio.license(name) for name in seen.portfolio.licenses)
-    return Licenses(
-        seen.asked,
-        seen.cautions,
-        tuple(LicenseOnDay(each, assessor.of(each), question.point.as_of) for each in found),
-    )
+    for name in seen.portfolio.licenses:
+        license = seen.portfolio.license(name)
+        yield LicenseOnDay(license, assessor.of(license), seen.viewpoint.as_of)

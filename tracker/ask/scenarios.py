@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
+from events.reading.words import counted
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
 from projections.record.visible import Viewpoint
@@ -26,9 +27,8 @@ class ScenarioRefused(TrackerError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
-            f"The scenario cannot be used: {count} to mend.",
+            f"The scenario cannot be used: {counted(len(problems), 'problem')} to mend.",
             first_of([str(problem) for problem in problems]),
             "Mend the file and ask again.",
         )

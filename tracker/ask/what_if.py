@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from events.policies import Policy
-from projections.documents.marks import change_marks_document
+from projections.documents.marks import change_marks_document, marks_document
 from projections.findings import Finding
 from projections.findings.asides import Asides, asides_document, strays
 from projections.record.visible import Viewpoint
@@ -173,6 +173,7 @@ def _reminder(each: Reminder, words: Words) -> dict[str, Any]:
         "about": list(occasion.about),
         "day": occasion.day.isoformat(),
         **({"day_before": each.before.day.isoformat()} if each.before else {}),
+        **marks_document(words, day=occasion.marks),
         "told_on": [day.isoformat() for day in each.told_on],
         "products": list(occasion.traits.products),
         "text": words.occasion_name(occasion),

@@ -19,7 +19,7 @@ from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
-from tracker.errors import FolderNotFound, TrackerError
+from tracker.errors import FolderNotFound
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
@@ -60,15 +60,6 @@ def point_of(session: Session, live: Live, when: When, *, kept: bool = False) ->
     if kept:
         check_has_passed(ledger, point, session.clock())
     return point
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turn a refusal of the tracker into one calm message and exit code 1."""
-    try:
-        yield
-    except TrackerError as refusal:
-        raise click.ClickException(str(refusal)) from refusal
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from click.core import ParameterSource
 
 from projections.judging.judgment import Status
 from projections.wording import LANGUAGES, Language, words_of
+from tracker.spans import Span, SpanRefused
 
 Command = Callable[..., Any]
 
@@ -81,6 +82,19 @@ class InstantType(click.ParamType[datetime | date]):
         if found.tzinfo is None:
             self.fail(f"{value!r} names no time zone; add Z or an offset such as +08:00.")
         return found
+
+
+class SpanType(click.ParamType[Span]):
+    """A span of time, written 90d, 12w or 6m."""
+
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Span:
+        """Return the span; anything else is a usage error."""
+        try:
+            return value if isinstance(value, Span) else Span.read(value)
+        except SpanRefused as refused:
+            self.fail(str(refused))
 
 
 @dataclass(frozen=True)

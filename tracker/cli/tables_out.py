@@ -15,13 +15,13 @@ from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv
 from tracker.cli.files_out import (
     check_names_a_workbook,
-    check_not_the_ledger,
     is_workbook,
     written_whole,
 )
 from tracker.cli.output import counted, some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
+from tracker.ledger.files import check_not_the_ledger
 from tracker.show.sheets.sheets import Cell, Sheet
 
 Command = Callable[..., Any]
@@ -52,7 +52,8 @@ class Tables:
 
     `question` says what was asked, in pairs; `point` has what a text file tells of it in columns of
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
-    under other headings, for which a text file has no room; `unwritten` says what it thus lacks.
+    under other headings, for which a text file has no room; `unwritten` says in a sentence what
+    it thus lacks.
     `cautions` have to be said beside every row. `words` are those of the headings of `point`.
     """
 
@@ -117,7 +118,7 @@ def write_tables(out: TablesOut, tables: Tables) -> None:
         name = None if file == "-" else file
         click.echo(tables.words.wrote_words(name, tables.counts), err=out.csv == "-")
     if out.csv and tables.unwritten and not out.xlsx:
-        click.echo(f"Note: CSV has room for one table: {tables.unwritten}.", err=True)
+        click.echo(tables.unwritten, err=True)
 
 
 _INTERRUPTED = "Interrupted. A file is written whole or not at all; what was there before stays."

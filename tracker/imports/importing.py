@@ -22,7 +22,9 @@ from events.tables.shelves import Shelves
 from events.tables.table import Hidden, Row, Table
 from events.tables.values.cells import NotReadError
 from events.tables.values.days import day
+from projections.documents.imports import plan_document
 from projections.imports import Days, Known, Plan, plan_import
+from projections.wording import Words
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.gazette.vocabulary import listed_categories
 from tracker.imports.errors import HeadingsUnclear
@@ -58,7 +60,7 @@ class Import:
         named = {*self.columns.fields, *self.mapping.constants}
         return self.columns.sort == "licenses" and "license" not in named
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return how the file was read and what it comes to, as values for a JSON document."""
         columns, hidden = self.columns, self.hidden
         return {
@@ -79,7 +81,7 @@ class Import:
             "hidden_columns": list(hidden.columns.values()),
             "hidden_rows": list(hidden.rows),
             "hidden_sheets_not_read": list(hidden.sheets),
-            **self.plan.document(),
+            **plan_document(self.plan, words),
         }
 
 

@@ -10,7 +10,9 @@ from events.tables.row_cells import is_text_file
 from events.tables.table import Cell, Row, Table, Unreadable
 from events.tables.values.inert import is_formula, meant
 from events.tables.values.literal import NOT_SHOWN, doubt
+from projections.documents.imports import row_problem
 from projections.imports import Plan
+from projections.wording import Words
 from tracker.imports.importing import Import, open_as
 from tracker.show.sheets.sheets import Cell as Written
 from tracker.show.sheets.sheets import Sheet
@@ -20,7 +22,7 @@ PROBLEM = "problem"
 
 
 @contextmanager
-def rejected(imported: Import) -> Iterator[tuple[Sheet, Table]]:
+def rejected(imported: Import, words: Words) -> Iterator[tuple[Sheet, Table]]:
     """Yield the rows of a table that are not good, each with what to mend, as the same sheet.
 
     The file is read once more, so that rows need not be kept meanwhile; the table says in which
@@ -36,7 +38,7 @@ def rejected(imported: Import) -> Iterator[tuple[Sheet, Table]]:
         sheet = Sheet(
             table.sheet or "rows",
             (*headings, PROBLEM),
-            _rows(table, kept, imported.plan),
+            _rows(table, kept, _told(imported.plan, words)),
             above=("",) * (table.headings.number - 1),
         )
         yield sheet, table
@@ -50,24 +52,23 @@ def _heading(table: Table, cell: Cell) -> str:
 _BESIDE = "this row is good, but another of the same product or license is not"
 
 
-def _rows(table: Table, kept: list[int], plan: Plan) -> Iterator[list[Written]]:
-    told = _told(plan)
+def _rows(table: Table, kept: list[int], told: Mapping[int, str]) -> Iterator[list[Written]]:
     for row in table.rows:
-        if row.number in plan.bad:
-            yield [*_cells(table, row, kept), told.get(row.number, _BESIDE)]
+        if row.number in told:
+            yield [*_cells(table, row, kept), told[row.number]]
 
 
-def _told(plan: Plan) -> Mapping[int, str]:
-    """Return what is to be told of each row."""
-    told: dict[int, list[str]] = {}
-    for problem in plan.problems:
+def _told(plan: Plan, words: Words) -> Mapping[int, str]:
+    """Return what is to be told of each row that is not good."""
+    told: dict[int, list[str]] = {row: [] for row in plan.bad}
+    for problem in (row_problem(each, words) for each in plan.problems):
         column = f"{problem.column}: " if problem.column else ""
         held = f"holds {quoted(problem.held)}: " if problem.held else ""
         told.setdefault(problem.row, []).append(f"{column}{held}{problem.message}")
     for contradiction in plan.contradictions:
         for row in contradiction.rows:
-            told.setdefault(row, []).append(str(contradiction))
-    return {row: "; ".join(messages) for row, messages in told.items()}
+            told.setdefault(row, []).append(words.contradiction_text(contradiction))
+    return {row: "; ".join(messages) or _BESIDE for row, messages in told.items()}
 
 
 def _cells(table: Table, row: Row, kept: list[int]) -> list[Written]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from events.tables.fields.mappings import TableMapping
 from events.tables.shelves import Shelves
 from events.tables.table import Row
+from projections.wording import Words
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.store import Evidence
 from tracker.imports.importing import Import, prepare
@@ -50,9 +51,9 @@ class Imported:
     positions: range
     dry_run: bool
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return it as values for a JSON document."""
-        told = self.read.document()
+        told = self.read.document(words)
         return {"dry_run": self.dry_run, **told, "positions": list(self.positions)}
 
 

@@ -10,9 +10,9 @@ from events.notices import NoticeEscalated, NoticeSent, NoticeWithdrawn
 from events.policies import Links
 from events.recorded import Recorded
 from projections.notices.sending.log import happened_at
+from tracker.act.answering import Answered, AnswerRefused, Told
 from tracker.clock import today as today_in
 from tracker.ledger import Ledger
-from tracker.reminders.answering import Answered, AnswerRefused, Told
 from tracker.reminders.links import ACTIONS, read_link
 from tracker.show.pages.rendering import rendered
 

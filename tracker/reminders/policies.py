@@ -6,6 +6,7 @@ from pathlib import Path
 from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
+from events.reading.words import counted
 from tracker.errors import TrackerError
 
 
@@ -16,9 +17,8 @@ class PolicyRefused(TrackerError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        count = f"{len(problems)} problems" if len(problems) != 1 else "1 problem"
         super().__init__(
-            f"The policy cannot be used: {count} to mend.",
+            f"The policy cannot be used: {counted(len(problems), 'problem')} to mend.",
             first_of([problem.sentence for problem in problems]),
             "Mend the file and run 'tracker remind policy check'.",
         )

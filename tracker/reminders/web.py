@@ -8,9 +8,9 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from events.policies import Policy
+from tracker.act.answering import AnswerRefused
 from tracker.errors import TrackerError
 from tracker.ledger import Ledger
-from tracker.reminders.answering import AnswerRefused
 from tracker.reminders.health import Health, Watch
 from tracker.reminders.links import LinkRefused
 from tracker.reminders.metrics import metrics

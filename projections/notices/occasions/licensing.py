@@ -1,11 +1,12 @@
 """Occasions of a license: its last valid day, and the last day to apply for its renewal."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from events.licenses import LicenseIssued
 from projections.comparing.needs import Need
+from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.notices.occasions.occasion import LicenseEnds, Occasion, RenewalDue, Sort, Traits
 from projections.notices.occasions.statuses import product_traits
@@ -24,13 +25,15 @@ Missing = Callable[[str, date], Iterable[Need]]
 class End:
     """A last valid day; `apply_by` is the last on which renewal is applied for in good time.
 
-    It is None where the license is revoked, or where law has no number of days.
+    It is None where the license is revoked, or where law has no number of days. `marks` tell what
+    of the last day is less than certain.
     """
 
     last_day: date
     assumed: bool
     revoked: bool
     apply_by: date | None
+    marks: Marks = field(default=NO_MARKS, compare=False)
 
 
 def endings(
@@ -45,7 +48,8 @@ def endings(
     traits = _traits(license, dossier) if found else Traits()
     for end in found:
         matter = LicenseEnds(license, end.assumed, end.revoked)
-        yield Occasion(Sort.LICENSE_ENDS, (license.name,), end.last_day, traits, matter)
+        about = (license.name,)
+        yield Occasion(Sort.LICENSE_ENDS, about, end.last_day, traits, matter, end.marks)
         if end.apply_by is not None:
             yield _renewal(license, end, end.apply_by, law, traits, missing)
 
@@ -67,7 +71,8 @@ def ends(license: License, assessment: Assessment | None, law: Law) -> Iterator[
             last_day = since - ONE_DAY
             lead = None if revoked else _renewal_lead(license.issue, last_day, law)
             apply_by = None if lead is None else last_day - timedelta(days=lead)
-            yield End(last_day, before.assumed and not revoked, revoked, apply_by)
+            marks = NO_MARKS if revoked else last_day_marks(license.name, assessment, last_day)
+            yield End(last_day, before.assumed and not revoked, revoked, apply_by, marks)
         before = state
 
 
@@ -78,7 +83,7 @@ def _renewal(
     needs = () if state.issues else _first_of_each(license, end.last_day + ONE_DAY, missing)
     stopped_by = state.issuance_stopped
     matter = RenewalDue(license, end.last_day, end.assumed, state.issues, stopped_by, needs)
-    return Occasion(Sort.RENEWAL_DUE, (license.name,), day, traits, matter)
+    return Occasion(Sort.RENEWAL_DUE, (license.name,), day, traits, matter, end.marks)
 
 
 def _first_of_each(license: License, day: date, missing: Missing) -> tuple[Need, ...]:

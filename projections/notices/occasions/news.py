@@ -8,6 +8,7 @@ from functools import partial
 from events.acts import QuestionSettled
 from events.recorded import Recorded
 from projections.judging.bench import Bench
+from projections.judging.marks import doubts
 from projections.judging.reach import Profile, profile
 from projections.notices.occasions.occasion import (
     AmendmentNews,
@@ -140,5 +141,5 @@ def _amendment(
     sort: Sort, regime: str, announced: Provided, day: date, landed: Provided | None = None
 ) -> Occasion:
     about = (regime, announced.fact_id, str(announced.place))
-    matter = AmendmentNews(regime, announced, landed)
-    return Occasion(sort, about, day, Traits(regimes=(regime,)), matter)
+    matter, marks = AmendmentNews(regime, announced, landed), doubts(landed or announced)
+    return Occasion(sort, about, day, Traits(regimes=(regime,)), matter, marks)

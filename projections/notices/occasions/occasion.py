@@ -10,6 +10,7 @@ from events.reviews import RemovalOrdered
 from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
 from projections.judging.judgment import Status
+from projections.judging.marks import NO_MARKS, Marks
 from projections.record.law import Provided
 from projections.record.licenses import License
 from projections.record.questions import OpenQuestion
@@ -136,7 +137,8 @@ class Occasion:
     """Something that happens on a day and that people are told of before, or on it.
 
     `about` names it among its sort, `key` among all: it is the same wherever and whenever the
-    occasion is worked out, and another if its day, or what it comes to, is another.
+    occasion is worked out, and another if its day, or what it comes to, is another. `marks` tell
+    what of the day is less than certain.
     """
 
     sort: Sort
@@ -144,6 +146,7 @@ class Occasion:
     day: date
     traits: Traits = field(compare=False, repr=False)
     matter: Matter = field(compare=False, repr=False)
+    marks: Marks = field(default=NO_MARKS, compare=False, repr=False)
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ from projections.comparing.changes import Change
 from projections.comparing.needs import needs, regimes_at_issue
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
+from projections.judging.marks import turn_marks
 from projections.judging.timeline import statuses
 from projections.notices.occasions.occasion import RANKS, Occasion, Sort, StatusWorsens, Traits
 from projections.record.dossiers import Dossier
@@ -55,6 +56,7 @@ def worsening(case: Case, book: LawBook, fall: Fall) -> Occasion:
         day,
         product_traits(case.dossier, (channel,), regimes),
         StatusWorsens(product, channel, before, after, judgment, missing),
+        turn_marks(case, day),
     )
 
 

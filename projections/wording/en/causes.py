@@ -1,15 +1,9 @@
 """The facts because of which two points in time differ, in English."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from projections.comparing.comparison import Cause
 from projections.record.absence import Absence, Why
 from projections.wording.en.facts import about
 from projections.wording.en.terms import fact_kind
-
-if TYPE_CHECKING:
-    from projections.comparing.comparison import Cause
 
 
 def cause_words(cause: Cause) -> str:

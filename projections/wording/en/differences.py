@@ -1,19 +1,13 @@
 """What differs between two points in time, in English."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from projections.comparing.changes import Change, ChangeMarks
+from projections.comparing.differences import Difference, Turn
+from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.en.grounds import ground
-
-if TYPE_CHECKING:
-    from projections.comparing.changes import Change
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
-    from projections.judging.marks import Marks
+from projections.wording.en.tables import counted
 
 LABELS = {
     "from": "From: ",
@@ -76,7 +70,7 @@ def diff_total(compared: int, on_the_day: int, on_other_days: int, *, same_point
     """Return how many of the subjects compared differ."""
     if same_point:
         return "No difference: both points are the same."
-    subjects = f"{compared:,} {'subject' if compared == 1 else 'subjects'}"
+    subjects = counted(compared, "subject")
     if not on_the_day and not on_other_days:
         return f"No difference in {subjects}."
     beside = f"; {on_other_days} on other days only" if on_other_days else ""

@@ -3,6 +3,7 @@
 PHRASES = {
     "what_if": "What if: ",
     "turn": "{}, then {}",
+    "colon": ": ",
     "head": "{}: {}",
     "also": "; ",
     "extent": "{}, from {}",
@@ -24,7 +25,10 @@ PHRASES = {
     "yes": "yes",
     "no": "no",
     "told": "{}: {} Nothing of it is on record.",
-    "unwritten": "the reminders added, moved and dropped are not in it; --xlsx writes them, too",
+    "unwritten": (
+        "Note: CSV has room for one table: the reminders added, moved and dropped are not in it; "
+        "--xlsx writes them, too."
+    ),
     "forecast": "Forecast: ",
     "right": "rightly forecast",
     "otherwise": "changed, but otherwise than forecast",

@@ -1,16 +1,10 @@
 """The facts because of which two points in time differ, in Chinese."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from projections.comparing.comparison import Cause
 from projections.record.absence import Absence, Why
 from projections.wording.zh.days import day
 from projections.wording.zh.facts import about
 from projections.wording.zh.terms import fact_kind
-
-if TYPE_CHECKING:
-    from projections.comparing.comparison import Cause
 
 
 def cause_words(cause: Cause) -> str:

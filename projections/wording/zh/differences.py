@@ -1,22 +1,16 @@
 """What differs between two points in time, in Chinese."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from projections.comparing.changes import Change, ChangeMarks
+from projections.comparing.differences import Difference, Turn
 from projections.judging.judgment import Status
+from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import ground
+from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import channel, status
-
-if TYPE_CHECKING:
-    from projections.comparing.changes import Change
-    from projections.comparing.differences import Difference
-    from projections.comparing.marks import ChangeMarks
-    from projections.comparing.passing import Turn
-    from projections.judging.marks import Marks
 
 LABELS = {
     "from": "甲时点：",
@@ -80,10 +74,11 @@ def diff_total(compared: int, on_the_day: int, on_other_days: int, *, same_point
     """Return how many of the subjects compared differ."""
     if same_point:
         return "没有差异：两个时点相同。"
+    subjects = counted(compared, "subject")
     if not on_the_day and not on_other_days:
-        return f"{compared:,} 个对象均无差异。"
+        return f"{subjects}均无差异。"
     beside = f"；另有 {on_other_days:,} 个仅在其他日期有差异" if on_other_days else ""
-    return f"{compared:,} 个对象中，{on_the_day:,} 个当日结论不同{beside}。"
+    return f"{subjects}中，{on_the_day:,} 个当日结论不同{beside}。"
 
 
 def _marked(value: Status, marks: Marks) -> str:

@@ -11,10 +11,10 @@ from projections.findings.flaws import (
     IdleStop,
     IdleWaiver,
     Incomparable,
+    Lacking,
     LawFlaw,
     LicenseFlaw,
     Misnamed,
-    Missing,
     NeverIssued,
     NeverPlaced,
     ProductFlaw,
@@ -82,7 +82,7 @@ def flaw_text(flaw: Flaw) -> str:
     """Return what is wrong in a fact or provision, without a stop."""
     if isinstance(flaw, Unknown):
         return f"{_naming(flaw)}，但{_UNKNOWN[flaw.what]}{perhaps(flaw.meant)}"
-    if isinstance(flaw, Missing):
+    if isinstance(flaw, Lacking):
         return _MISSING[flaw.code]
     if isinstance(flaw, ProductFlaw):
         return _product(flaw)

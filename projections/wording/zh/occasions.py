@@ -1,5 +1,8 @@
 """An occasion in a few Chinese sentences, for a line of a table."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from projections.notices import (
     AmendmentNews,
     LicenseEnds,
@@ -9,8 +12,12 @@ from projections.notices import (
     RenewalDue,
     StatusWorsens,
 )
+from projections.notices.sending.going import Going
+from projections.notices.sending.parcels import Because
+from projections.wording.zh.days import day
 from projections.wording.zh.grounds import grounds
 from projections.wording.zh.notices import words as notice_words
+from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import STATUSES, channel
 
 
@@ -43,3 +50,39 @@ def occasion_name(occasion: Occasion) -> str:
             return f"法律问题 {question.name}：{told}"
         case AmendmentNews(regime=regime, landed=landed):
             return f"{regime} 的目录：{'修订生效' if landed else '拟修订'}"
+
+
+def told_words(found: Iterable[Going], zone: str, *, tells: bool) -> str:
+    """Return to whom a notice goes; nothing where the policy `tells` nobody of anything."""
+    return "".join(_going(each, zone) for each in found) or ("无人接收。" if tells else "")
+
+
+def _going(each: Going, zone: str) -> str:
+    """Return to whom a notice goes, when, and how; the zone of the day if it is another."""
+    where = f"（{each.person.zone}）" if each.person.zone not in (None, zone) else ""
+    instead = f"（代 {each.owner} 接收）" if each.because is Because.DEPUTY else ""
+    why = "（提前至前一工作日）" if each.early else ""
+    unsure = "（以已公布的休息日为准）" if each.unpublished else ""
+    how = "汇总" if each.person.digest else ""
+    ways = "和".join(each.ways)
+    return f"{day(each.day)}{where}{why}{unsure}以 {ways} {how}发给 {each.recipient}{instead}。"
+
+
+def ahead_words(due_on: date, first: date) -> str:
+    """Return when a notice falls due, or since when it is."""
+    return f"自 {due_on}" if due_on < first else str(due_on)
+
+
+def lead_words(days: int) -> str:
+    """Return how many days before its day a notice falls due."""
+    return f"{days} 天"
+
+
+def due_words(through: date) -> str:
+    """Return through which day notices fall due."""
+    return f"以下为截至{day(through)}到期的提醒。"
+
+
+def reminder_total(reminders: int, occasions: int) -> str:
+    """Return how many reminders there are, of how many occasions."""
+    return f"{counted(occasions, 'occasion')}，{counted(reminders, 'reminder')}。"

@@ -3,6 +3,7 @@
 PHRASES = {
     "what_if": "假设：",
     "turn": "由{}变为{}",
+    "colon": "：",
     "head": "{}：{}",
     "also": "；",
     "extent": "{}，最早自{}起",
@@ -24,7 +25,7 @@ PHRASES = {
     "yes": "是",
     "no": "否",
     "told": "{}：{}以上均为假设，未作记录。",
-    "unwritten": "新增、改期和取消的提醒未写入；--xlsx 会一并写入",
+    "unwritten": "注：CSV 只能容纳一张表，其中没有新增、改期和取消的提醒；--xlsx 会一并写入。",
     "forecast": "预测：",
     "right": "预测正确",
     "otherwise": "有变化，但与预测不同",

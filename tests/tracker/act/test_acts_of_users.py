@@ -10,6 +10,7 @@ from support import RECORDED_AT, a_fact, a_product
 from tables import a_mapping
 
 from events.recorded import Recorded
+from projections.wording import en
 from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.act.recording import FactsRefused, facts_of, record
 from tracker.act.updating import plan_gazette_update, update_gazette
@@ -126,9 +127,9 @@ def products(tmp_path: Path) -> Path:
 
 def test_a_rehearsed_import_comes_to_what_the_real_one_does(ledger: Ledger, products: Path) -> None:
     with DiskShelves() as shelves:
-        rehearsed = imported(ledger, products, shelves, dry_run=True).document()
+        rehearsed = imported(ledger, products, shelves, dry_run=True).document(en)
         assert (ledger.head(), rehearsed["positions"]) == (0, [])
-        done = imported(ledger, products, shelves).document()
+        done = imported(ledger, products, shelves).document(en)
     assert done["positions"] == list(range(1, ledger.head() + 1))
     own = {"dry_run", "positions"}
     assert {name for name in done if done[name] != rehearsed[name]} == own

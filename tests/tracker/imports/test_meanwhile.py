@@ -11,6 +11,7 @@ from support import RECORDED_AT, a_fact
 from tables import a_mapping, the_license
 
 from events.facts import Fact
+from projections.wording.en import contradiction_text
 from tracker.imports.running import TRIES, Request, run_import
 from tracker.ledger import Ledger, create_ledger, open_ledger
 from tracker.ledger.errors import Overtaken
@@ -54,7 +55,7 @@ def imported(ledger: Ledger, somebody: Somebody) -> tuple[list[str], bool, range
         request = Request(path, mapping)
         done = run_import(ledger, request, shelves, at=RECORDED_AT, follower=somebody)
         plan = done.read.plan
-        return list(map(str, plan.contradictions)), plan.is_good, done.positions
+        return list(map(contradiction_text, plan.contradictions)), plan.is_good, done.positions
 
 
 def test_a_revocation_recorded_meanwhile_is_seen_by_the_import(ledger: Ledger) -> None:

@@ -13,7 +13,7 @@ import pytest
 from reminding import ENDS_ONLY, Desk, a_desk, people_with_logs
 from support import a_fact, a_license, a_product
 
-from tracker.reminders.answering import Told
+from tracker.act.answering import Told
 
 RAN, DOWN = True, False
 

@@ -22,9 +22,9 @@ from web_servers import web_server
 
 from events.notices import NoticeBounced
 from projections.notices.sending.trying_again import BACK_OFF_MINUTES
+from tracker.act.answering import Told
 from tracker.cli.remind.schedule import _Job
 from tracker.ledger import open_ledger
-from tracker.reminders.answering import Told
 from tracker.reminders.health import health
 
 PERMITS = [

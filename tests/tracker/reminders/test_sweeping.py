@@ -18,9 +18,9 @@ from projections.notices import Occasion
 from projections.notices.occasions import gathering
 from projections.notices.sending.agenda import Agenda
 from projections.record.dossiers import Dossier
+from tracker.act.answering import Told
 from tracker.ledger import Ledger, open_ledger
 from tracker.ledger.storage import Row
-from tracker.reminders.answering import Told
 from tracker.reminders.health import Watch, health
 from tracker.reminders.metrics import metrics
 from tracker.reminders.setting_up import sweeper

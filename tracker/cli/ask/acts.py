@@ -7,10 +7,11 @@ import click
 from events.acts import ActPublished
 from events.base import Source
 from events.provisions import Provision
-from projections.wording.en import NOT_VERIFIED, doubt_words, provision_words
+from projections.wording import ENGLISH
+from projections.wording.en import NOT_VERIFIED
 from tracker.ask.acts import ActsQuestion, acts
 from tracker.cli import Session
-from tracker.cli.asking import asked_words, asking, point_of
+from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 
@@ -37,7 +38,7 @@ def command(
     if as_json:
         print_json(answer.document())
         return
-    print_paragraph(asked_words(answer.asked))
+    print_paragraph(ENGLISH.asked_words(answer.asked))
     if answer.acts:
         click.echo()
         print_acts(answer.acts)
@@ -85,8 +86,8 @@ def print_act(act: ActPublished) -> None:
 
 def _print_provision(provision: Provision) -> None:
     article = f", art. {provision.article}" if provision.article else ""
-    doubt = doubt_words(provision)
-    head = f"{provision.effective_on}{article}{doubt}: {provision_words(provision)}"
+    doubt = ENGLISH.doubt_words(provision)
+    head = f"{provision.effective_on}{article}{doubt}: {ENGLISH.provision_words(provision)}"
     print_paragraph(head, first="  - ")
     if provision.note:
         print_paragraph(provision.note, first="      ")

@@ -77,7 +77,7 @@ def command(
         print_json(answer.document(words))
     else:
         _print(answer, words)
-        print_asides(Asides(answer.unplaced))
+        print_asides(Asides(answer.unplaced), words)
 
 
 def _instant(live: Live, given: Any) -> datetime | All | None:
@@ -91,7 +91,7 @@ def _print(answer: Diff, words: Words) -> None:
     for each in found:
         click.echo()
         _print_difference(each, second.as_of, words)
-    print_legend(marks for each in found for marks in _shown(each))
+    print_legend((marks for each in found for marks in _shown(each)), words)
     click.echo()
     print_paragraph(
         words.diff_total(

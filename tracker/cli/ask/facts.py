@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.facts import FACTS
-from projections.wording.en import about
+from projections.wording import ENGLISH
 from tracker.ask.facts import FactOnRecord, Facts, FactsQuestion, facts
 from tracker.cli import Session
-from tracker.cli.asking import asked_words, asking, point_of
+from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -69,7 +69,7 @@ def command(
 
 
 def _print(answer: Facts) -> None:
-    print_paragraph(asked_words(answer.asked))
+    print_paragraph(ENGLISH.asked_words(answer.asked))
     if answer.facts:
         click.echo()
         rows = [_cells(each, ZoneInfo(answer.zone)) for each in answer.facts]
@@ -86,7 +86,7 @@ def _cells(each: FactOnRecord, zone: ZoneInfo) -> list[str]:
         record.recorded_at.astimezone(zone).date().isoformat(),
         record.known_on.isoformat(),
         effective.isoformat() if effective else "-",
-        f"{record.fact.kind} {about(record.fact)} ({record.id}){void}",
+        f"{record.fact.kind} {ENGLISH.about(record.fact)} ({record.id}){void}",
     ]
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.comparing.late import LateBatch
-from projections.wording import en as words
+from projections.wording import ENGLISH
 from tracker.ask.late import Late, LateQuestion, late
 from tracker.cli import Session
 from tracker.cli.asking import asking, tell_cautions
@@ -46,7 +46,7 @@ def command(
         answer = late(live, LateQuestion(instant_in(zone, since), products))
     tell_cautions(answer.cautions)
     if as_json:
-        print_json(answer.document(words))
+        print_json(answer.document(ENGLISH))
     else:
         _print(answer, zone)
 
@@ -80,19 +80,19 @@ def _print_batch(batch: LateBatch, zone: ZoneInfo) -> None:
                 str(late.record.position),
                 str(late.record.known_on),
                 f"{late.days:,}",
-                f"{late.record.fact.kind} {words.about(late.record.fact)} ({late.record.id})",
+                f"{late.record.fact.kind} {ENGLISH.about(late.record.fact)} ({late.record.id})",
             ]
             for late in batch.late
         ]
         print_table(["POS", "KNOWN", "DAYS LATE", "FACT"], rows)
     for voiding in batch.voidings:
-        what = f" {voiding.target.kind} {words.about(voiding.target)}" if voiding.target else ""
+        what = f" {voiding.target.kind} {ENGLISH.about(voiding.target)}" if voiding.target else ""
         print_paragraph(f"{voiding.record.id} voids{what} ({voiding.voids})", first="  void  ")
     for each in batch.changed:
         change = each.change
-        days = words.change_words(change, each.marks, now=True)
+        days = ENGLISH.change_words(change, each.marks, now=True)
         print_paragraph(f"{change.product} in {change.channel}, {days}", first="  past  ")
-        print_causes(each.causes, words, indent="    ")
+        print_causes(each.causes, ENGLISH, indent="    ")
     print_legend(marks for each in batch.changed for marks in each.marks.all)
     if batch.first_entered:
         number = counted(len(batch.first_entered), "subject")

@@ -5,10 +5,10 @@ from datetime import date
 import click
 
 from projections.record.dossiers import Dossier
-from projections.wording.en.asides import aside_words
+from projections.wording import ENGLISH
 from tracker.ask.products import Products, ProductsQuestion, products
 from tracker.cli import Session
-from tracker.cli.asking import asked_words, asking, point_of, print_asides
+from tracker.cli.asking import asking, point_of, print_asides
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -59,7 +59,7 @@ def command(
 
 
 def _print(answer: Products) -> None:
-    print_paragraph(asked_words(answer.asked))
+    print_paragraph(ENGLISH.asked_words(answer.asked))
     if answer.products:
         click.echo()
         rows = [_cells(each, answer.asked.point.as_of) for each in answer.products]
@@ -87,7 +87,7 @@ def _tables(ledger: Ledger, answer: Products) -> Tables:
         tell_without_row("product", without, "was never registered", "were never registered")
     tell_of_history("product", [each.product for each in found if len(each.records) > 1])
     total = f"{len(found) - len(without)} of {counted(len(found), 'product')}."
-    counts = " ".join([total, *aside_words(answer.asides)])
+    counts = " ".join([total, *ENGLISH.aside_words(answer.asides)])
     question = question_rows(ledger, asked.point, asked.position)
     return Tables(
         lambda: [Sheet("products", table.headings, table.rows(), lines=2)],

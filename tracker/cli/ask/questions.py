@@ -2,10 +2,10 @@
 
 import click
 
-from projections.wording import en as words
+from projections.wording import ENGLISH
 from tracker.ask.questions import PointOfLaw, QuestionsQuestion, questions
 from tracker.cli import Session
-from tracker.cli.asking import asked_words, asking, point_of
+from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 
@@ -30,9 +30,9 @@ def command(
     with asking(session) as live:
         answer = questions(live, QuestionsQuestion(point_of(session, live, when)))
     if as_json:
-        print_json(answer.document(words))
+        print_json(answer.document(ENGLISH))
         return
-    print_paragraph(asked_words(answer.asked))
+    print_paragraph(ENGLISH.asked_words(answer.asked))
     for point in answer.points:
         click.echo()
         _print(point)
@@ -52,5 +52,5 @@ def _print(point: PointOfLaw) -> None:
         print_paragraph(f"{name}: {reading.text}", first="  - ")
         for provision in reading.provisions:
             if provision.kind != "guidance_given":
-                rule = f"from {provision.effective_on}: {words.provision_words(provision)}"
-                print_paragraph(rule + words.doubt_words(provision), first="      ")
+                rule = f"from {provision.effective_on}: {ENGLISH.provision_words(provision)}"
+                print_paragraph(rule + ENGLISH.doubt_words(provision), first="      ")

@@ -10,8 +10,9 @@ from projections.wording import ENGLISH
 from tracker.ask.placing import cases_of
 from tracker.cli import Session
 from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.files_out import written_whole
 from tracker.cli.options import When, asked_when, channel_option
+from tracker.ledger.files import check_not_the_ledger
 from tracker.live.snapshot import check_not_before_the_first_fact, facts_about
 
 

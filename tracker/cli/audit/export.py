@@ -6,8 +6,9 @@ from events.facts import canonical_json
 from events.mentions import EVIDENCE
 from tracker.cli import Session
 from tracker.cli.asking import opened
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.files_out import written_whole
 from tracker.cli.output import counted
+from tracker.ledger.files import check_not_the_ledger
 
 
 @click.command("export")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from projections.wording import words_of
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder, opened
 from tracker.cli.imports.options import Reading, reading_options
@@ -74,9 +75,9 @@ def import_file(
             )
             done = run_import(ledger, request, shelves, at=session.clock(), follower=progress)
         if as_json:
-            print_json(done.document())
+            print_json(done.document(words_of("en")))
         else:
-            print_import(done.read)
+            print_import(done.read, words_of("en"))
             print_paragraph(_ending(done.positions, dry_run=dry_run))
         if done.read.plan.bad:
             written = rejects if partial and not dry_run else None

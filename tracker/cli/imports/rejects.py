@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from projections.wording import words_of
 from tracker.cli.csv_out import COMMAS, write_csv
 from tracker.cli.files_out import WORKBOOK, is_workbook, written_whole
 from tracker.errors import FolderNotFound, WouldOverwrite
@@ -75,7 +76,7 @@ def _write(done: "Import", rejects: str) -> None:
     from tracker.imports.rejects import rejected
     from tracker.show.sheets.writing import write_workbook
 
-    with rejected(done) as (sheet, table), written_whole(rejects) as stream:
+    with rejected(done, words_of("en")) as (sheet, table), written_whole(rejects) as stream:
         if is_workbook(rejects):
             write_workbook(stream, [sheet])
         else:

@@ -31,7 +31,7 @@ def acknowledge(session: Session, key: str, by: str) -> None:
     Example:
       tracker remind ack 0f3a77c1d2e4 --by li.wei
     """
-    from tracker.reminders.answering import Told
+    from tracker.act.answering import Told
 
     with opened(session, to_write=True) as ledger:
         done = Told(ledger).acknowledge(key, by, at=session.clock())
@@ -62,7 +62,7 @@ def snooze(session: Session, key: str, until: date, recipient: str, by: str) -> 
     Example:
       tracker remind snooze 0f3a77c1d2e4 --until 2025-06-01 --recipient li.wei --by li.wei
     """
-    from tracker.reminders.answering import Told
+    from tracker.act.answering import Told
 
     with opened(session, to_write=True) as ledger:
         told, now = Told(ledger), session.clock()
@@ -84,7 +84,7 @@ def resend(session: Session, key: str, recipient: str, by: str) -> None:
     Example:
       tracker remind resend 0f3a77c1d2e4 --recipient li.wei --by anna
     """
-    from tracker.reminders.answering import Told
+    from tracker.act.answering import Told
 
     with opened(session, to_write=True) as ledger:
         Told(ledger).resend(key, recipient, by, at=session.clock())

@@ -1,37 +1,15 @@
 """`tracker remind calendar`: what people are reminded of, as a file that calendars read."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time
-from functools import partial
-from zoneinfo import ZoneInfo
-
 import click
 
-from events.policies import Policy
-from events.recorded import Recorded
-from projections.findings.asides import Asides, unplaced
-from projections.notices import Occasion
-from projections.notices.occasions.gathering import Unworkable
-from projections.notices.sending.calendar import Pages, events, wanted
-from projections.record.dossiers import Portfolio
-from projections.record.licenses import corresponding_day
-from projections.record.visible import Horizon, Viewpoint
+from projections.findings.asides import Asides
+from tracker.ask.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
-from tracker.cli.asking import nothing_found, opened, point_words, print_asides, tell_cautions
+from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import counted, print_paragraph
-from tracker.cli.remind.preview import policy_option
-from tracker.clock import today
-from tracker.instants import instant_in
-from tracker.ledger import Ledger
-from tracker.live.snapshot import (
-    check_has_passed,
-    check_not_before_the_first_fact,
-    check_on_record,
-    law_cautions,
-)
-from tracker.reminders.policies import read_policy
+from tracker.cli.remind.preview import policy_of, policy_option
 
 
 @click.command("calendar")
@@ -82,75 +60,25 @@ def write_calendar(
     from tracker.reminders.calendar_file import Manner, calendar_file
 
     check_not_the_ledger(output, session.ledger)
-    findings: list[Unworkable] = []
-    with opened(session) as ledger:
-        policy = read_policy(policy_file) if policy_file else Policy()
-        usual = _language(policy, recipient)
-        check_on_record(ledger, products)
-        point = _point(session, ledger, when)
-        tell_cautions(law_cautions(ledger, Horizon(point.known_at, point.recorded_by)))
-        check_has_passed(ledger, point, session.clock())
-        asks = partial(wanted, policy=policy, products=products, person=recipient)
-        passing = _passing(ledger, point)
-        missing = unplaced(Portfolio(Horizon().visible(passing)), products)
-        found = events(
-            passing,
-            _pages(point.as_of, months, asks, _start(policy, ledger)),
-            findings.append,
-        )
-        person = policy.people.get(recipient or "")
-        there = person.zone if person and person.zone != ledger.zone else None
-        written = language or usual
-        manner = Manner(ledger.id, ledger.zone, written, there, policy if alarms else None)
-    content = calendar_file(found, manner)
+    with asking(session) as live:
+        ledger, policy = live.ledger, policy_of(policy_file)
+        point = point_of(session, live, when, kept=True)
+        found = calendar(live, CalendarQuestion(point, policy, months, products, recipient))
+    tell_cautions(found.cautions)
+    person = policy.people.get(recipient or "")
+    there = person.zone if person and person.zone != ledger.zone else None
+    written = language or (person.language if person else "en")
+    manner = Manner(ledger.id, ledger.zone, written, there, policy if alarms else None)
+    content = calendar_file(found.events, manner)
     with written_whole(output) as stream:
         stream.write(content)
-    cancelled = sum(event.cancelled for event in found)
     if output != "-":
-        ahead = counted(len(found) - cancelled, "event")
-        print_paragraph(f"{point_words(point)} Wrote {output}: {ahead}, {cancelled} cancelled.")
-        print_asides(Asides(missing))
-    for finding in findings:
+        ahead = counted(len(found.events) - found.cancelled, "event")
+        told = f"Wrote {output}: {ahead}, {found.cancelled} cancelled."
+        print_paragraph(f"{point_words(point)} {told}")
+        print_asides(Asides(found.unplaced))
+    for finding in found.left_out:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)
-    if findings:
+    if found.left_out:
         raise click.exceptions.Exit(1)
-
-
-def _language(policy: Policy, recipient: str | None) -> str:
-    if recipient is None:
-        return "en"
-    if recipient not in policy.people:
-        known = ", ".join(sorted(policy.people)) or "nobody; name a policy with --policy"
-        nothing_found(f"The policy names no '{recipient}' among its people. It names {known}.")
-    return policy.people[recipient].language
-
-
-def _point(session: Session, ledger: Ledger, when: When) -> Viewpoint:
-    first = when.as_of or today(ledger.zone, clock=session.clock)
-    return Viewpoint(first, when.known_at, instant_in(ZoneInfo(ledger.zone), when.recorded_by))
-
-
-def _passing(ledger: Ledger, point: Viewpoint) -> list[Recorded]:
-    """Return every fact that the question sees.
-
-    All are read, whatever products are asked for: one license can cover several, and the number of
-    an event does not depend on who asks.
-    """
-    records = list(ledger.facts())
-    check_not_before_the_first_fact(ledger, records, point)
-    return Horizon(point.known_at, point.recorded_by).passes(records)
-
-
-def _start(policy: Policy, ledger: Ledger) -> datetime | None:
-    """Return when a policy's first day begins, in the ledger's zone."""
-    if policy.start is None:
-        return None
-    return datetime.combine(policy.start, time(), ZoneInfo(ledger.zone))
-
-
-def _pages(
-    first: date, months: int, asks: Callable[[Occasion], bool], start: datetime | None
-) -> Pages:
-    last, back = corresponding_day(first, months), corresponding_day(first, -months)
-    return Pages(first, last, back, asks, start)

@@ -4,17 +4,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from events.facts import fact_to_dict
-from events.mentions import product_tag
 from events.notices import NoticeBounced
 from events.recorded import Recorded
 from projections.notices.sending.log import happened_at
+from tracker.ask.reminder_log import ReminderLogQuestion, reminder_log
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import asking
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
-from tracker.live.notices import notices_about, notices_on_record
-from tracker.live.snapshot import ProductNotFound
 
 
 @click.command("log")
@@ -40,35 +37,17 @@ def show_log(
     Example:
       tracker remind log --recipient li.wei
     """
-    with opened(session) as ledger:
-        zone = ZoneInfo(ledger.zone)
-        if product is not None and not ledger.tagged([product_tag(product)]):
-            raise ProductNotFound(product, ledger.names("product"))
-        records = notices_about(ledger, [product]) if product else notices_on_record(ledger)
-    wanted = {"license": license, "recipient": recipient}
-    found = [
-        record
-        for record in records
-        if all(getattr(record.fact, name, None) == value for name, value in wanted.items() if value)
-        and (not failed or isinstance(record.fact, NoticeBounced))
-    ]
+    asked = ReminderLogQuestion(product, license, recipient, failed)
+    with asking(session) as live:
+        found, zone = reminder_log(live, asked), ZoneInfo(live.ledger.zone)
     if as_json:
-        print_json({"notices": [_document(record) for record in found]})
+        print_json(found.document())
         return
-    if found:
-        print_table(
-            ["WHEN", "KEY", "WHAT", "WHOM", "ABOUT"], [_cells(each, zone) for each in found]
-        )
+    if found.entries:
+        headings = ["WHEN", "KEY", "WHAT", "WHOM", "ABOUT"]
+        print_table(headings, [_cells(each, zone) for each in found.entries])
         click.echo()
-    print_paragraph(f"{counted(len(found), 'entry', 'entries')}.")
-
-
-def _document(record: Recorded) -> dict[str, object]:
-    return {
-        "position": record.position,
-        "recorded_at": record.recorded_at.isoformat(),
-        "fact": fact_to_dict(record.fact),
-    }
+    print_paragraph(f"{counted(len(found.entries), 'entry', 'entries')}.")
 
 
 def _cells(record: Recorded, zone: ZoneInfo) -> list[str]:

@@ -11,7 +11,7 @@ from projections.notices import Occasion, owed_occasions
 from projections.notices.sending.owed import believable, selects
 from projections.notices.sending.people import pairs
 from tracker.cli import Session
-from tracker.cli.asking import opened, refusals
+from tracker.cli.asking import opened
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted, print_paragraph
 from tracker.clock import today
@@ -41,13 +41,11 @@ def check(session: Session, file: str) -> None:
     Example:
       tracker remind policy check policy.yaml
     """
-    with refusals():
-        try:
-            policy = read_policy(file)
-        except PolicyRefused as refused:
-            print_mistakes(problem.mistake for problem in refused.problems)
-            count = counted(len(refused.problems), "problem")
-            raise click.ClickException(f"The policy cannot be used: {count} to mend.") from refused
+    try:
+        policy = read_policy(file)
+    except PolicyRefused as refused:
+        print_mistakes(problem.mistake for problem in refused.problems)
+        raise click.ClickException(refused.what) from refused
     occasions = _to_come(session, policy)
     for line in (*_of_leads(policy, occasions), *_of_people(policy, occasions)):
         print_paragraph(line)

@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from events.policies import Policy
 from projections.what_if.windows import EVERY_DAY, Window
 from projections.wording import Words
 from tracker.ask.forecasts import ForecastQuestion, forecasts
@@ -16,13 +15,12 @@ from tracker.cli.asking import asking, point_of, tell_cautions
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option, language_option
 from tracker.cli.output import print_json
-from tracker.cli.remind.preview import policy_option
+from tracker.cli.remind.preview import policy_of, policy_option
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
 from tracker.cli.what_if.scenarios import mended
 from tracker.cli.what_if.score import print_forecasts
 from tracker.cli.what_if.tables import what_if_tables
 from tracker.cli.what_if.text import print_what_if
-from tracker.reminders.policies import read_policy
 from tracker.show.what_if.words import sum_words
 
 
@@ -94,7 +92,7 @@ def command(
             else:
                 print_forecasts(held, words)
             return
-        policy = read_policy(policy_file) if policy_file else Policy()
+        policy = policy_of(policy_file)
         found = what_if(live, WhatIfQuestion(files, point, session.clock(), window, policy))
     tell_cautions(found.cautions)
     if as_json:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from tracker.ask.scenarios import ScenarioRefused
-from tracker.cli.asking import nothing_found
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted
 
@@ -16,4 +17,5 @@ def mended() -> Iterator[None]:
         yield
     except ScenarioRefused as refused:
         print_mistakes(problem.mistake for problem in refused.problems)
-        nothing_found(f"Nothing was done: {counted(len(refused.problems), 'problem')} to mend.")
+        count = counted(len(refused.problems), "problem")
+        raise click.ClickException(f"Nothing was done: {count} to mend.") from refused

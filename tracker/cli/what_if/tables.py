@@ -53,4 +53,4 @@ def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Tables:
 
 
 def _doubt(doubt: Finding, words: Words) -> str:
-    return f"{words.finding_about(doubt.about)}: {words.finding_text(doubt)}"
+    return words.what_if("head", words.finding_about(doubt.about), words.finding_text(doubt))

@@ -34,7 +34,7 @@ def _print_supposed(supposed: Supposed, words: Words) -> None:
     for effect in effects(supposed.answer.changed):
         click.echo()
         _print_effect(effect, words)
-    print_legend(_marks(supposed))
+    print_legend(_marks(supposed), words)
     if supposed.answer.changed:
         click.echo()
         _print_totals(supposed.totals, words)
@@ -77,7 +77,7 @@ def _print_beside(
     rows = [[product, words.place(channel), *found] for (product, channel), found in cells.items()]
     headings = [*map(words.heading, ("product", "channel")), *_numbers(columns)]
     print_table(headings, rows)
-    print_legend(marks for each in columns for marks in _marks(each))
+    print_legend((marks for each in columns for marks in _marks(each)), words)
     click.echo()
     _print_numbered("subjects", list(_counts([each.totals for each in columns], words)), words)
 
@@ -161,7 +161,7 @@ def _print_reminders(found: Announced, words: Words) -> None:
     rows = [
         [
             words.what_if(what),
-            each.occasion.day.isoformat(),
+            marked(each.occasion.day, each.occasion.marks),
             each.told_on[0].isoformat(),
             words.occasion_name(each.occasion)
             + (words.what_if("but_was", each.before.day) if each.before else ""),
@@ -170,14 +170,16 @@ def _print_reminders(found: Announced, words: Words) -> None:
         for each in group
     ]
     print_table([*map(words.heading, ("reminder", "day", "first_told", "what"))], rows)
+    print_legend((each.occasion.marks for each in found.all), words)
 
 
 def _print_doubts(supposed: Supposed, words: Words, head: str = "") -> None:
     if supposed.answer.doubts:
         click.echo()
         for doubt in supposed.answer.doubts:
-            said = f"{words.finding_about(doubt.about)}: {words.finding_text(doubt)}"
-            print_paragraph(said, first=f"{head}{words.what_if('finding')}")
+            about, text = words.finding_about(doubt.about), words.finding_text(doubt)
+            first = f"{head}{words.what_if('finding')}"
+            print_paragraph(words.what_if("head", about, text), first=first)
 
 
 def _counts(columns: Sequence[Totals], words: Words) -> Iterator[list[str]]:

@@ -1,10 +1,9 @@
 """Reminders that fall due as rows of a table."""
 
-from datetime import date
-
 from events.tables.values.lists import joined
-from projections.notices import LicenseEnds, Notice, RenewalDue, StatusWorsens
-from projections.wording.en.occasions import occasion_words
+from projections.notices import LicenseEnds, RenewalDue, StatusWorsens
+from projections.wording import Words
+from tracker.ask.reminders_ahead import ReminderAhead, RemindersAhead
 from tracker.show.sheets.sheets import Cell
 
 HEADINGS = (
@@ -15,6 +14,7 @@ HEADINGS = (
     "sort",
     "becomes",
     "assumed",
+    "day_in_doubt",
     "about",
     "products",
     "channels",
@@ -26,24 +26,26 @@ HEADINGS = (
 )
 
 
-def notice_row(notice: Notice, first: date, told: str) -> tuple[Cell, ...]:
+def reminder_row(each: ReminderAhead, found: RemindersAhead, words: Words) -> tuple[Cell, ...]:
     """Return a reminder; it is overdue if it fell due before the first day asked for.
 
     "becomes" is the status that a product comes to, "assumed" tells of a license's last day whether
-    it is worked out from a term; `told` says to whom it goes, and how.
+    it is worked out from a term; "told" says to whom it goes, and how.
     """
-    occasion, traits, matter = notice.occasion, notice.occasion.traits, notice.occasion.matter
+    notice, occasion = each.notice, each.notice.occasion
+    traits, matter = occasion.traits, occasion.matter
     return (
         notice.due_on,
-        notice.due_on < first,
+        notice.due_on < found.asked.point.as_of,
         notice.lead_days,
         occasion.day,
         occasion.sort.value,
-        matter.after.value if isinstance(matter, StatusWorsens) else None,
+        words.status(matter.after) if isinstance(matter, StatusWorsens) else None,
         matter.assumed if isinstance(matter, LicenseEnds | RenewalDue) else None,
+        words.mark_words(occasion.marks) or None,
         *map(joined, (occasion.about, traits.products, traits.channels)),
         *map(joined, (traits.regimes, traits.vendors)),
-        occasion_words(occasion),
-        told,
+        words.occasion_words(occasion),
+        words.told_words(each.recipients, found.zone, tells=found.tells),
         notice.key,
     )

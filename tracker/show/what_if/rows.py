@@ -41,6 +41,7 @@ REMINDER_HEADINGS = (
     "reminder",
     "day",
     "day_before",
+    "day_in_doubt",
     "first_told",
     "told_on",
     "sort",
@@ -88,6 +89,7 @@ def _reminder(each: Reminder, words: Words) -> list[Cell]:
     return [
         occasion.day,
         each.before.day if each.before else None,
+        words.mark_words(occasion.marks) or None,
         each.told_on[0],
         _days(each.told_on),
         occasion.sort.value,

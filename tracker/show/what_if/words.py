@@ -1,7 +1,6 @@
 """What is said of a scenario, whatever its answer is shown on."""
 
 from projections.wording import Words
-from projections.wording.en.asides import aside_words
 from tracker.ask.supposing import Placed
 from tracker.ask.what_if import Supposed
 
@@ -22,4 +21,4 @@ def sum_words(supposed: Supposed, words: Words) -> str:
     """Return how many subjects change, and when first, and what is to be said beside it."""
     counts = supposed.totals
     changed = words.changed_words(counts.changed, counts.subjects, supposed.answer.first_day)
-    return words.sentences([changed, *aside_words(supposed.asides)])
+    return words.sentences([changed, *words.aside_words(supposed.asides)])

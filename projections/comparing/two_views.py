@@ -1,4 +1,4 @@
-"""The facts that two views see of the same matters, and the mixtures between the views."""
+"""What two views see of the same matters, and the mixtures between the views."""
 
 from collections.abc import Collection, Sequence
 
@@ -9,7 +9,7 @@ Flips = Collection[int]
 """Positions of facts that are taken as the second view has them; all others as the first has."""
 
 
-class Delta:
+class TwoViews:
     """Facts that the first view sees and those that the second sees."""
 
     def __init__(self, before: Sequence[Recorded], after: Sequence[Recorded]) -> None:
