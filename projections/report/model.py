@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.evidence import EvidenceAdded
+from projections.findings.cautions import Caution
 from projections.judging.judgment import Status
 from projections.record.visible import Viewpoint
 from projections.report.shapes import Picture
@@ -158,7 +159,7 @@ class Report:
     asked: tuple[AskedDate, ...]
     channels: tuple[ChannelReport, ...]
     picture: Picture | None
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     doubts: tuple[str, ...]
     without_rule: tuple[str, ...]
     unverified: tuple[str, ...]

@@ -1,6 +1,12 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
-from projections.wording.zh.asides import aside_words, note, unplaced_words
+from projections.wording.zh.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
@@ -116,6 +122,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",

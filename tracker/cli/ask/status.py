@@ -78,7 +78,7 @@ def command(
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
         answer = statuses(live, StatusQuestion(point, products, channel, only, days))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     for each in answer.missing:
         click.echo(words.note(words.missing_words(each, answer.asked)), err=True)
     if as_json:

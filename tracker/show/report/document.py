@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from projections.report import AskedDate, Report
+from projections.wording import ENGLISH
 from tracker.show.report.blocks import Block, Document, Drawing, Heading, Line, Table, cell
 from tracker.show.report.channels import channel_blocks
 from tracker.show.report.checking import checking_blocks
@@ -29,7 +30,7 @@ def _blocks(report: Report) -> Iterator[Block]:
     yield Line(f"Compliance report 合规报告 · {report.product} · {report.as_of}", "quiet")
     yield Heading(1, report.name or report.product, "top")
     yield _answer(report)
-    yield from (Line(caution, "strong") for caution in report.cautions)
+    yield from (Line(ENGLISH.caution_words(caution), "strong") for caution in report.cautions)
     yield Line(
         "What is said here was worked out from facts on record, and from nothing else. It is no "
         "legal advice. What nobody has verified is marked [not verified].",
