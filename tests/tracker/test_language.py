@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import wcwidth
 from click.testing import CliRunner, Result
 from console import NOON, answered, empty_folder
 
@@ -81,6 +83,18 @@ def test_colors_are_the_same_in_both_languages(command: str) -> None:
     counts = [{code: said.count(code) for code in ("\x1b[3", "\x1b[1m")} for said in shown]
     assert counts[0] == counts[1]
     assert any(counts[0].values())
+
+
+@pytest.mark.parametrize("product", ["FW-100", "SDB-1", "RT-1", "VPN-1"])
+def test_chinese_is_broken_by_its_rules_and_no_name_is_broken(product: str) -> None:
+    for command in ("explain", "timeline"):
+        said = run(f"{command} {product} --language zh").output.splitlines()
+        told = [line for line in said if "http" not in line]
+        assert [line for line in told if wcwidth.width(line) > 80] == []
+        assert [
+            line for line in told if line.strip().startswith(tuple("，。：；、）］》〉”"))
+        ] == []
+        assert [line for line in told if re.search("[A-Z]-$", line)] == []
 
 
 def codes(document: Any) -> Any:
