@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from projections.comparing.needs import Need
     from projections.findings import About, Finding
     from projections.findings.asides import Asides, Unplaced
+    from projections.findings.cautions import Caution
     from projections.findings.placing import Missing
     from projections.imports import Contradiction, Plan, Saying
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
@@ -154,6 +155,15 @@ class AsideWords(Protocol):
 
     def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
         """Yield a sentence for each sort of product without a status."""
+
+    def caution_words(self, caution: Caution, /) -> str:
+        """Return what has to be said beside statuses."""
+
+    def caution_advice(self) -> str:
+        """Return what to do about what has to be said beside statuses."""
+
+    def note(self, said: str, /) -> str:
+        """Return what is to be said beside an answer, as such."""
 
     def missing_words(self, missing: Missing, asked: Asked, /) -> str:
         """Return that a product has no status where or when it was looked for, and why."""
@@ -286,7 +296,7 @@ class DifferenceWords(Protocol):
     def diff_label(self, what: str, /) -> str:
         """Return what stands before a line: which point, or what makes the difference told."""
 
-    def at_point(self, caution: str, /, *, second: bool) -> str:
+    def at_point(self, caution: Caution, /, *, second: bool) -> str:
         """Return what has to be said beside the statuses of one point."""
 
     def difference_words(self, each: Difference, /) -> str:

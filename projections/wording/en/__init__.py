@@ -1,6 +1,12 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
-from projections.wording.en.asides import aside_words, unplaced_words
+from projections.wording.en.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
@@ -114,6 +120,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -160,6 +168,7 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "note",
     "occasion_name",
     "occasion_words",
     "on_day",
