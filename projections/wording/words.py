@@ -6,7 +6,7 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from projections.judging.satisfaction import LicenseFinding
     from projections.judging.scope import CriterionProblem, ScopeFinding
     from projections.judging.timeline import Standstill
-    from projections.notices.occasions.occasion import Occasion
-    from projections.notices.sending.going import Going
     from projections.record.absence import Absence
     from projections.record.asked import Asked
     from projections.record.law import Provided
@@ -48,9 +46,14 @@ if TYPE_CHECKING:
     from projections.what_if.weighing import Hindrance
     from projections.what_if.windows import Window
 
+Language = Literal["en", "zh"]
+
 
 class Terms(Protocol):
     """The words of the field; what a language has no word for goes by its own name."""
+
+    LANGUAGE: Language
+    """The code of the language."""
 
     def day(self, value: date, /) -> str:
         """Return a day as it is written in a sentence."""
@@ -361,31 +364,6 @@ class ImportWords(Protocol):
         """Yield what deserves a second look in an import of things called by a noun."""
 
 
-class OccasionWords(Protocol):
-    """Occasions of which people are reminded."""
-
-    def occasion_name(self, occasion: Occasion, /) -> str:
-        """Return what happens on the occasion's day in a few words."""
-
-    def occasion_words(self, occasion: Occasion, /) -> str:
-        """Return what happens on the occasion's day, and where it helps, why and what to do."""
-
-    def told_words(self, found: Iterable[Going], zone: str, /, *, tells: bool) -> str:
-        """Return to whom a notice goes; nothing where the policy `tells` nobody of anything."""
-
-    def ahead_words(self, due_on: date, first: date, /) -> str:
-        """Return when a notice falls due, or since when it is."""
-
-    def lead_words(self, days: int, /) -> str:
-        """Return how many days before its day a notice falls due."""
-
-    def due_words(self, through: date, /) -> str:
-        """Return through which day notices fall due."""
-
-    def reminder_total(self, reminders: int, occasions: int, /) -> str:
-        """Return how many reminders there are, of how many occasions."""
-
-
 class WhatIfWords(Protocol):
     """What scenarios change, and how forecasts did."""
 
@@ -459,7 +437,6 @@ class Words(
     ImportWords,
     CauseWords,
     DifferenceWords,
-    OccasionWords,
     WhatIfWords,
     LicenseListWords,
     ReportWords,

@@ -17,7 +17,7 @@ from projections.record.asked import Asked, point_document
 from projections.record.dossiers import Portfolio
 from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact, records_on
 
@@ -55,7 +55,7 @@ class ReminderAhead:
             "sort": occasion.sort,
             "about": list(occasion.about),
             "products": list(occasion.traits.products),
-            "text": words.occasion_words(occasion),
+            "text": notice_words_of(words.LANGUAGE).occasion_words(occasion),
             "recipients": [_recipient(each, zone) for each in self.recipients],
         }
 

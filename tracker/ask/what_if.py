@@ -16,7 +16,7 @@ from projections.what_if.consequences import Changed, Consequences, Period, cons
 from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import Totals, totals
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.scenarios import ScenarioFiles
 from tracker.ask.supposing import Ground, Placed, cautions_beside
 from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
@@ -177,5 +177,5 @@ def _reminder(each: Reminder, words: Words) -> dict[str, Any]:
         **marks_document(words, day=occasion.marks),
         "told_on": [day.isoformat() for day in each.told_on],
         "products": list(occasion.traits.products),
-        "text": words.occasion_name(occasion),
+        "text": notice_words_of(words.LANGUAGE).occasion_name(occasion),
     }

@@ -61,15 +61,6 @@ from projections.wording.en.license_lists import (
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
-from projections.wording.en.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
@@ -85,7 +76,7 @@ from projections.wording.en.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.en.terms import channel, fact_kind, kind, status
+from projections.wording.en.terms import LANGUAGE, channel, fact_kind, kind, status
 from projections.wording.en.what_if import (
     against_words,
     alike_words,
@@ -104,6 +95,7 @@ from projections.wording.en.what_if import (
 
 __all__ = [
     "FINDING_HEADINGS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "about",

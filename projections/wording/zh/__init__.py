@@ -61,15 +61,6 @@ from projections.wording.zh.license_lists import (
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
-from projections.wording.zh.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -85,7 +76,16 @@ from projections.wording.zh.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
+from projections.wording.zh.terms import (
+    CHANNELS,
+    KINDS,
+    LANGUAGE,
+    STATUSES,
+    channel,
+    fact_kind,
+    kind,
+    status,
+)
 from projections.wording.zh.what_if import (
     against_words,
     alike_words,
@@ -106,6 +106,7 @@ __all__ = [
     "CHANNELS",
     "FINDING_HEADINGS",
     "KINDS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "STATUSES",

@@ -7,7 +7,7 @@ from events.tables.values.lists import joined
 from projections.record.law import ONE_DAY
 from projections.what_if.announced import Reminder
 from projections.what_if.consequences import Changed, Period
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.supposing import Placed
 from tracker.ask.what_if import WhatIf
 from tracker.show.sheets.sheets import Cell
@@ -95,7 +95,7 @@ def _reminder(each: Reminder, words: Words) -> list[Cell]:
         occasion.sort.value,
         joined(occasion.about),
         joined(occasion.traits.products),
-        words.occasion_name(occasion),
+        notice_words_of(words.LANGUAGE).occasion_name(occasion),
     ]
 
 
