@@ -1,33 +1,29 @@
-"""The report for people: what an answer rests on, told in full."""
+"""The report for people as a value: what an answer rests on, in full."""
 
 from projections.report.making import report
 from projections.report.model import (
-    AskedDate,
     ChannelReport,
-    CitedFact,
     LateEntry,
+    LicenseRow,
     PointOfLaw,
-    Reading,
     Report,
+    ReportedPeriod,
     ReportedSource,
+    Stretch,
     Subject,
-    TimelineRow,
-    UnderReading,
     Voided,
 )
 
 __all__ = [
-    "AskedDate",
     "ChannelReport",
-    "CitedFact",
     "LateEntry",
+    "LicenseRow",
     "PointOfLaw",
-    "Reading",
     "Report",
+    "ReportedPeriod",
     "ReportedSource",
+    "Stretch",
     "Subject",
-    "TimelineRow",
-    "UnderReading",
     "Voided",
     "report",
 ]

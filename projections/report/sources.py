@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from events.acts import ActPublished, QuestionRaised
-from events.base import Source
 from events.recorded import Recorded
 from projections.judging.bench import Judgment
 from projections.judging.citing import all_reasons, cited_records
 from projections.judging.judgment import leans_on
+from projections.record.law import Provided
 from projections.report.model import ReportedSource
-from projections.wording.en import cited, provision_words
 
 
 def reported_sources(judgments: Iterable[Judgment]) -> tuple[ReportedSource, ...]:
@@ -18,19 +17,16 @@ def reported_sources(judgments: Iterable[Judgment]) -> tuple[ReportedSource, ...
     return tuple(sorted(found, key=lambda source: source.name))
 
 
-def unverified_provisions(judgments: Iterable[Judgment]) -> tuple[str, ...]:
-    """Return the provisions that judgments cite and that are in doubt, in words, sorted."""
-    return tuple(
-        sorted(
-            {
-                f"{cited(item)}: {provision_words(item.provision)}."
-                for judgment in judgments
-                for reason in all_reasons(judgment)
-                for item in leans_on(reason)
-                if item.provision.is_doubtful
-            }
-        )
+def unverified_provisions(judgments: Iterable[Judgment]) -> tuple[Provided, ...]:
+    """Return the provisions that judgments cite and that are in doubt, each once."""
+    found = (
+        item
+        for judgment in judgments
+        for reason in all_reasons(judgment)
+        for item in leans_on(reason)
+        if item.provision.is_doubtful
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _source(record: Recorded) -> ReportedSource:
@@ -46,18 +42,8 @@ def _source(record: Recorded) -> ReportedSource:
         name,
         title,
         title_zh,
-        record.id,
-        _parts(source for source in fact.source if source.verified is True),
-        _parts(source for source in fact.source if source.verified is not True),
+        tuple(source for source in fact.source if source.verified is True),
+        tuple(source for source in fact.source if source.verified is not True),
         tuple(dict.fromkeys(source.url for source in fact.source if source.url)),
         tuple(dict.fromkeys(source.sha256 for source in fact.source if source.sha256)),
     )
-
-
-def _parts(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Return which part of an act was read where."""
-    told = (
-        f"{source.article or 'the whole'}" + (f" ({source.title})" if source.title else "")
-        for source in sources
-    )
-    return tuple(dict.fromkeys(told))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from events.base import Source
     from events.facts import Fact
     from events.licenses import LicenseIssued
     from events.products import ParameterValue
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from projections.comparing.needs import Need
     from projections.findings import About, Finding
     from projections.findings.asides import Asides, Unplaced
+    from projections.findings.cautions import Caution
     from projections.findings.placing import Missing
     from projections.imports import Contradiction, Plan, Saying
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
@@ -157,6 +159,15 @@ class AsideWords(Protocol):
     def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
         """Yield a sentence for each sort of product without a status."""
 
+    def caution_words(self, caution: Caution, /) -> str:
+        """Return what has to be said beside statuses."""
+
+    def caution_advice(self) -> str:
+        """Return what to do about what has to be said beside statuses."""
+
+    def note(self, said: str, /) -> str:
+        """Return what is to be said beside an answer, as such."""
+
     def missing_words(self, missing: Missing, asked: Asked, /) -> str:
         """Return that a product has no status where or when it was looked for, and why."""
 
@@ -288,7 +299,7 @@ class DifferenceWords(Protocol):
     def diff_label(self, what: str, /) -> str:
         """Return what stands before a line: which point, or what makes the difference told."""
 
-    def at_point(self, caution: str, /, *, second: bool) -> str:
+    def at_point(self, caution: Caution, /, *, second: bool) -> str:
         """Return what has to be said beside the statuses of one point."""
 
     def difference_words(self, each: Difference, /) -> str:
@@ -396,6 +407,22 @@ class WhatIfWords(Protocol):
         """Return how many days late a forecast was, or early."""
 
 
+class ReportWords(Protocol):
+    """The report for people."""
+
+    def report(self, phrase: str, /, *values: object) -> str:
+        """Return a phrase of a report, with values filled in."""
+
+    def titles(self, title: str, title_zh: str | None, /) -> tuple[str, ...]:
+        """Return the titles under which an act is shown."""
+
+    def source_part(self, source: Source, /) -> str:
+        """Return which part of an act was read where."""
+
+    def license_row(self, name: str, issue: LicenseIssued, /, *, defective: bool) -> str:
+        """Return a license as the picture names it."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -412,6 +439,7 @@ class Words(
     DifferenceWords,
     WhatIfWords,
     LicenseListWords,
+    ReportWords,
     Protocol,
 ):
     """Everything for which a language has words."""

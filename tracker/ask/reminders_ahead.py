@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from events.policies import Policy
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
 from projections.findings.asides import Unplaced, unplaced, unplaced_document
-from projections.findings.cautions import cautions, cautions_json
+from projections.findings.cautions import Caution, cautions
 from projections.notices import Notice, Occasion, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
@@ -72,7 +73,7 @@ class RemindersAhead:
     reminders: tuple[ReminderAhead, ...]
     occasions: int
     tells: bool
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     unplaced: Unplaced
 
     def document(self, words: Words) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class RemindersAhead:
             **point_document(self.asked.point),
             "through": self.through.isoformat(),
             "notices": [each.document(words, self.zone) for each in self.reminders],
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
             **unplaced_document(self.unplaced),
         }
 

@@ -87,7 +87,7 @@ def _check_sizes(files: Files) -> None:
 
 def reports(made: Report) -> Files:
     """Return a report in both forms, by their names."""
-    return {"report.html": html(made).encode(), "report.pdf": pdf(made)}
+    return {"report.html": html(made, ENGLISH).encode(), "report.pdf": pdf(made, ENGLISH)}
 
 
 def question(ledger: Ledger, asked: Snapshot, product: str) -> bytes:

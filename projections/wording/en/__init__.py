@@ -1,6 +1,12 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
-from projections.wording.en.asides import aside_words, unplaced_words
+from projections.wording.en.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
@@ -58,6 +64,7 @@ from projections.wording.en.objections import hindrance_text
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
+from projections.wording.en.reports import license_row, report, source_part, titles
 from projections.wording.en.scope import problem_words, scope_words, value_words
 from projections.wording.en.statuses import MEANING, meaning
 from projections.wording.en.tables import (
@@ -94,6 +101,7 @@ __all__ = [
     "about",
     "absence_words",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -104,6 +112,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -118,6 +128,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -137,7 +148,9 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
+    "lead_words",
     "legend",
+    "license_row",
     "license_words",
     "licenses_total",
     "listed",
@@ -147,6 +160,9 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "note",
+    "occasion_name",
+    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -162,11 +178,14 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
+    "report",
     "saying_text",
     "scope_words",
     "section",
     "sentence",
     "sentences",
+    "source_part",
     "source_words",
     "standing",
     "stands_words",
@@ -174,6 +193,8 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "titles",
+    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",

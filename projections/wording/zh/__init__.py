@@ -1,6 +1,12 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
-from projections.wording.zh.asides import aside_words, unplaced_words
+from projections.wording.zh.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
@@ -58,6 +64,7 @@ from projections.wording.zh.objections import hindrance_text
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
+from projections.wording.zh.reports import license_row, report, source_part, titles
 from projections.wording.zh.scope import problem_words, scope_words, value_words
 from projections.wording.zh.statuses import MEANING, meaning
 from projections.wording.zh.tables import (
@@ -106,6 +113,7 @@ __all__ = [
     "about",
     "absence_words",
     "against_words",
+    "ahead_words",
     "alike_words",
     "announcements",
     "aside_words",
@@ -116,6 +124,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -130,6 +140,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "due_words",
     "ending_days",
     "ending_total",
     "fact_kind",
@@ -150,7 +161,9 @@ __all__ = [
     "kinds_words",
     "last_day_words",
     "late_words",
+    "lead_words",
     "legend",
+    "license_row",
     "license_words",
     "licenses_total",
     "listed",
@@ -160,6 +173,9 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "note",
+    "occasion_name",
+    "occasion_words",
     "on_day",
     "on_days",
     "open_point",
@@ -175,11 +191,14 @@ __all__ = [
     "regime_and_kind",
     "regime_name",
     "reminder_counts",
+    "reminder_total",
+    "report",
     "saying_text",
     "scope_words",
     "section",
     "sentence",
     "sentences",
+    "source_part",
     "source_words",
     "standing",
     "stands_words",
@@ -187,6 +206,8 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "titles",
+    "told_words",
     "turn_grounds",
     "turn_words",
     "under_words",

@@ -8,7 +8,7 @@ import click
 
 from events.facts import Fact, fact_from_json
 from projections.documents.explained import answer_document, digest
-from projections.findings.cautions import cautions_json
+from projections.documents.findings import cautions_document
 from projections.judging.bench import Case
 from projections.judging.timeline import standstill
 from projections.wording import ENGLISH
@@ -94,7 +94,7 @@ def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
 def _document(asked: Snapshot, facts: list[Fact], batch: Batch) -> dict[str, Any]:
     return {
         **asked.asked.document(),
-        **cautions_json(asked.cautions),
+        **cautions_document(asked.cautions, ENGLISH),
         "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
         "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
         "attested": [fact.model_dump(mode="json", exclude_none=True) for fact in facts],

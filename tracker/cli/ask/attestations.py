@@ -8,8 +8,9 @@ from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
 from projections.documents.attestations import Attestation, Reread, attestation
-from projections.findings.cautions import cautions_json
+from projections.documents.findings import cautions_document
 from projections.record.visible import visible
+from projections.wording import ENGLISH
 from projections.wording import en as words
 from tracker.ask.causes import cause_document
 from tracker.cli import Session
@@ -41,7 +42,8 @@ def command(session: Session, products: tuple[str, ...], as_json: bool) -> None:
         said = law_cautions(ledger)
     tell_cautions(said)
     if as_json:
-        print_json({"attestations": [_document(each) for each in found], **cautions_json(said)})
+        documents = [_document(each) for each in found]
+        print_json({"attestations": documents, **cautions_document(said, ENGLISH)})
         return
     for each in found:
         _print(each)

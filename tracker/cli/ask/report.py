@@ -5,30 +5,29 @@ from pathlib import Path
 
 import click
 
-from projections.report import Report, Subject, report
-from projections.wording import ENGLISH
-from tracker.ask.placing import cases_of
+from projections.report import Report
+from projections.wording import Words
+from tracker.ask.report import ReportQuestion, reported
 from tracker.cli import Session
-from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
+from tracker.cli.asking import asking, point_of, refusals_in, tell_cautions
 from tracker.cli.files_out import written_whole
-from tracker.cli.options import When, asked_when, channel_option
+from tracker.cli.options import When, asked_when, channel_option, language_option
 from tracker.ledger.files import check_not_the_ledger
-from tracker.live.snapshot import check_not_before_the_first_fact, facts_about
 
 
-def _as_html(made: Report) -> bytes:
+def _as_html(made: Report, words: Words) -> bytes:
     from tracker.show.report.html import html
 
-    return html(made).encode()
+    return html(made, words).encode()
 
 
-def _as_pdf(made: Report) -> bytes:
+def _as_pdf(made: Report, words: Words) -> bytes:
     from tracker.show.report.pdf import pdf
 
-    return pdf(made)
+    return pdf(made, words)
 
 
-FORMATS: dict[str, Callable[[Report], bytes]] = {".html": _as_html, ".pdf": _as_pdf}
+FORMATS: dict[str, Callable[[Report, Words], bytes]] = {".html": _as_html, ".pdf": _as_pdf}
 
 
 def _ending(_: click.Context, __: click.Parameter, output: str) -> str:
@@ -49,8 +48,16 @@ def _ending(_: click.Context, __: click.Parameter, output: str) -> str:
     callback=_ending,
     help="Where to write; ends in .html or .pdf.",
 )
+@language_option
 @click.pass_obj
-def command(session: Session, product: str, when: When, channel: str | None, output: str) -> None:
+def command(
+    session: Session,
+    product: str,
+    when: When,
+    channel: str | None,
+    output: str,
+    words: Words,
+) -> None:
     """Write a report on a product for people: one HTML file, or a PDF to print.
 
     It holds the status, a picture of the timeline, the reasons down to article and source, the
@@ -60,16 +67,14 @@ def command(session: Session, product: str, when: When, channel: str | None, out
     \b
     Example:
       tracker report FW-100 --as-of 2023-07-03 -o FW-100.pdf
+      tracker report FW-100 --language zh -o FW-100.html
     """
     check_not_the_ledger(output, session.ledger)
-    with opened(session) as ledger, refusals_in(ENGLISH):
-        asked = ask(session, ledger, when, [product], kept=True)
-        facts = facts_about(ledger, [product], asked.position)
-        check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
-        tell_cautions(asked.cautions)
-        cases_of(asked, product, channel)
-        subject = Subject(product, asked.viewpoint, ledger.id, ledger.zone, asked.position, channel)
-        made = report(subject, facts)
+    with asking(session) as live, refusals_in(words):
+        point = point_of(session, live, when, kept=True)
+        answer = reported(live, ReportQuestion(point, product, channel))
+    tell_cautions(answer.cautions, words)
+    made = answer.report
     with written_whole(output) as stream:
-        stream.write(FORMATS[Path(output).suffix.lower()](made))
-    click.echo(f"Wrote {output}: {product} as of {made.as_of}, position {made.position}.")
+        stream.write(FORMATS[Path(output).suffix.lower()](made, words))
+    click.echo(words.report("wrote", output, product, made.as_of, made.subject.position))

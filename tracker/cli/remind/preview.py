@@ -88,7 +88,7 @@ def preview(
         point = point_of(session, live, when, kept=bool(tables))
         asked = RemindersAheadQuestion(point, policy, months, products, _days_off(policy))
         found = reminders_ahead(live, asked)
-    tell_cautions(found.cautions)
+    tell_cautions(found.cautions, words)
     if tables:
         write_tables(tables, _tables(live.ledger, found, words))
     elif as_json:

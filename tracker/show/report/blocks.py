@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from projections.report.shapes import Picture
+from projections.judging.judgment import Status
+from tracker.show.report.shapes import Picture
 
 Look = Literal["plain", "lead", "quiet", "strong", "code", "link", "status"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of text; one that looks like a status holds the word of a status alone."""
+    """A paragraph of text; one that looks like a status says which it is."""
 
     text: str
     look: Look = "plain"
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ Block = Heading | Line | Items | Table | Drawing
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page or many: `title` names it, `foot` is repeated beneath each printed page."""
+    """A page or many: `title` names it, `foot` is repeated beneath each printed page.
 
+    `tag` names its language.
+    """
+
+    tag: str
     title: str
     subject: str
     foot: str

@@ -1,113 +1,125 @@
 """The facts: those relied on, the others, what came late, what was voided, the evidence kept."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 
-from projections.report import CitedFact, LateEntry, Report, Voided
+from events.recorded import Recorded
+from projections.report import LateEntry, Report, Voided
+from projections.wording import Words
 from tracker.show.report.blocks import Block, Cell, Heading, Line, Table, cell
 
 
-def fact_blocks(report: Report) -> Iterator[Block]:
+def fact_blocks(report: Report, words: Words) -> Iterator[Block]:
     """Yield the facts on which the answer leans, and the other facts on the product."""
-    yield Heading(2, "The facts relied on", "relied-on")
-    yield from _facts("Facts on which the status on the day asked for leans", report.relied_on)
-    yield Heading(2, "Other facts on the product", "other-facts")
-    yield from _facts(
-        "Facts that the question sees, but the status on this day does not lean on",
-        report.other_facts,
-    )
+    say = words.report
+    yield Heading(2, say("relied_on"), "relied-on")
+    yield _facts(say("relied_on_caption"), report.relied_on, words)
+    yield Heading(2, say("other_facts"), "other-facts")
+    yield _facts(say("other_facts_caption"), report.other_facts, words)
 
 
-def _facts(caption: str, facts: Sequence[CitedFact]) -> Iterator[Block]:
+def _facts(caption: str, facts: Sequence[Recorded], words: Words) -> Block:
     if not facts:
-        yield Line("None.")
-        return
-    headings = ("Position", "Fact", "What it says", "Known on", "Effective", "Recorded at (UTC)")
-    rows = tuple((*_named(fact), *_days(fact)) for fact in facts)
-    yield Table(caption, headings, rows, (8, 20, 38, 11, 11, 12))
+        return Line(words.report("none"))
+    codes = ("position", "fact", "says", "known_on", "effective", "recorded_at")
+    rows = tuple((*_named(record, words), *_days(record, words)) for record in facts)
+    return Table(caption, tuple(map(words.report, codes)), rows, (8, 20, 38, 11, 11, 12))
 
 
-def _named(fact: CitedFact) -> tuple[Cell, Cell, Cell]:
-    note = f"Note: {fact.note}" if fact.note else None
+def _named(record: Recorded, words: Words) -> tuple[Cell, Cell, Cell]:
+    note = words.report("note", record.fact.note) if record.fact.note else None
     return (
-        cell(str(fact.position), look="strong"),
-        cell(fact.kind) + cell(fact.id, look="code"),
-        cell(fact.what) + cell(note, look="quiet"),
+        cell(str(record.position), look="strong"),
+        _kind_and_id(record, words),
+        cell(words.particulars(record.fact)) + cell(note, look="quiet"),
     )
 
 
-def _days(fact: CitedFact) -> tuple[Cell, Cell, Cell]:
-    effective = str(fact.effective) if fact.effective else "no day of its own"
-    return cell(str(fact.known_on)), cell(effective), cell(fact.recorded_at)
+def _kind_and_id(record: Recorded, words: Words) -> Cell:
+    return cell(words.fact_kind(record.fact.kind)) + cell(record.id, look="code")
 
 
-def late_blocks(report: Report) -> Iterator[Block]:
+def _days(record: Recorded, words: Words) -> tuple[Cell, Cell, Cell]:
+    effective = str(record.fact.knowable_from or words.report("no_day"))
+    return cell(str(record.known_on)), cell(effective), cell(_instant(record))
+
+
+def _instant(record: Recorded) -> str:
+    return f"{record.recorded_at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def late_blocks(report: Report, words: Words) -> Iterator[Block]:
     """Yield the facts on the product that were recorded on a later day than they were known."""
-    yield Heading(2, "Late entries", "late")
+    say = words.report
+    yield Heading(2, say("late"), "late")
     if not report.late:
-        yield Line("Every fact on the product was recorded on the day it was known.")
+        yield Line(say("none_late"))
         return
-    headings = ("Position", "Fact", "Known on", "Recorded on", "Days late", "Relied on")
-    rows = tuple(_late(entry) for entry in report.late)
-    caption = f"Facts on the product recorded later than known; days in {report.zone}"
-    yield Table(caption, headings, rows, (10, 36, 14, 14, 13, 13))
+    codes = ("position", "fact", "known_on", "recorded_on", "days_late", "was_relied_on")
+    rows = tuple(_late(entry, words) for entry in report.late)
+    caption = say("late_caption", report.subject.zone)
+    yield Table(caption, tuple(map(say, codes)), rows, (10, 36, 14, 14, 13, 13))
 
 
-def _late(entry: LateEntry) -> tuple[Cell, ...]:
-    fact = entry.fact
+def _late(entry: LateEntry, words: Words) -> tuple[Cell, ...]:
     return (
-        cell(str(fact.position), look="strong"),
-        cell(fact.kind) + cell(fact.id, look="code"),
-        cell(str(fact.known_on)),
+        cell(str(entry.record.position), look="strong"),
+        _kind_and_id(entry.record, words),
+        cell(str(entry.record.known_on)),
         cell(str(entry.recorded_on)),
         cell(str(entry.days)),
-        cell("yes" if entry.relied_on else "no"),
+        cell(words.report("yes" if entry.relied_on else "no")),
     )
 
 
-def voided_blocks(report: Report) -> Iterator[Block]:
+def voided_blocks(report: Report, words: Words) -> Iterator[Block]:
     """Yield the voidings of facts on the law or the product, and what each voided."""
-    yield Heading(2, "Voided facts", "voided")
+    say = words.report
+    yield Heading(2, say("voided"), "voided")
     if not report.voided:
-        yield Line("No fact on the law or on the product was voided, as far as the question sees.")
+        yield Line(say("none_voided"))
         return
-    headings = ("Position", "Voiding", "What it voids", "Reason given")
-    rows = tuple(_voided(entry) for entry in report.voided)
-    yield Table("Voidings, and the facts they void", headings, rows, (10, 24, 38, 28))
+    headings = tuple(map(say, ("position", "voiding", "voids", "reason")))
+    rows = tuple(_voided(entry, words) for entry in report.voided)
+    yield Table(say("voided_caption"), headings, rows, (10, 24, 38, 28))
 
 
-def _voided(entry: Voided) -> tuple[Cell, ...]:
-    made = f"recorded at {entry.voiding.recorded_at} UTC, known on {entry.voiding.known_on}"
-    doubt = None if entry.counts else "This voiding does not count: it was voided itself."
+def _voided(entry: Voided, words: Words) -> tuple[Cell, ...]:
+    voiding = entry.voiding
+    made = words.report("voiding_made", _instant(voiding), voiding.known_on)
+    doubt = None if entry.counts else words.report("counts_not")
     return (
-        cell(str(entry.voiding.position), look="strong"),
-        cell(entry.voiding.id, look="code") + cell(made, doubt),
-        _target(entry.target),
+        cell(str(voiding.position), look="strong"),
+        cell(voiding.id, look="code") + cell(made, doubt),
+        _target(entry.target, words),
         cell(entry.reason),
     )
 
 
-def _target(target: CitedFact | None) -> Cell:
+def _target(target: Recorded | None, words: Words) -> Cell:
     if target is None:
-        return cell("a fact that this question does not see")
-    head = f"position {target.position}, {target.kind}, known on {target.known_on}"
-    return cell(target.id, look="code") + cell(head, target.what)
+        return cell(words.report("unseen"))
+    kind = words.fact_kind(target.fact.kind)
+    head = words.report("target", target.position, kind, target.known_on)
+    return cell(target.id, look="code") + cell(head, words.particulars(target.fact))
 
 
-def evidence_blocks(report: Report) -> Iterator[Block]:
+def evidence_blocks(report: Report, words: Words) -> Iterator[Block]:
     """Yield the files kept as evidence."""
-    yield Heading(2, "Evidence", "evidence")
+    say = words.report
+    yield Heading(2, say("evidence"), "evidence")
     if not report.evidence:
-        yield Line("No file is kept as evidence of these facts.")
+        yield Line(say("no_evidence"))
         return
     rows = tuple(
         (
             cell(file.name, look="strong"),
             cell(file.fact, look="code"),
             cell(file.media_type),
-            cell(f"{file.size:,} bytes"),
+            cell(say("bytes", file.size)),
             cell(file.sha256, look="code"),
         )
         for file in report.evidence
     )
-    headings = ("File", "Evidence of", "Type", "Size", "SHA-256")
-    yield Table("Files kept as evidence", headings, rows, (24, 20, 16, 14, 26))
+    headings = (*map(say, ("file", "evidence_of", "type", "size")), "SHA-256")
+    yield Table(say("evidence_caption"), headings, rows, (24, 20, 16, 14, 26))

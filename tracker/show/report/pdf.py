@@ -21,8 +21,9 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as Grid
 
 from projections.report import Report
-from projections.report.axis import shortened
+from projections.wording import Words
 from tracker.show.pages.looks import EDGE, INK, QUIET
+from tracker.show.report.axis import shortened
 from tracker.show.report.blocks import Block, Document, Drawing, Heading, Items, Line, Table
 from tracker.show.report.document import document
 from tracker.show.report.pdf_fonts import FONT, REPLACEMENT, Glyphs, font
@@ -46,21 +47,21 @@ GRID = TableStyle(
 )
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: Report, words: Words) -> bytes:
     """Return the report as a PDF."""
     font()
-    page = document(report)
-    pages = _set(page, 0)[1]
-    return _set(page, pages)[0]
+    page = document(report, words)
+    pages = _set(page, 0, words)[1]
+    return _set(page, pages, words)[0]
 
 
-def _set(page: Document, pages: int) -> tuple[bytes, int]:
+def _set(page: Document, pages: int, words: Words) -> tuple[bytes, int]:
     """Set a document that is known to take some pages; return it, and how many it took."""
     stream = BytesIO()
     glyphs = Glyphs()
-    made = _Pages(stream, page, pages, glyphs)
+    made = _Pages(stream, page, pages, glyphs, words)
     story = _story(page.blocks, glyphs)
-    story += _story(_note(glyphs), glyphs)
+    story += _story(_note(glyphs, words), glyphs)
     made.build(story)
     return stream.getvalue(), made.page
 
@@ -68,7 +69,9 @@ def _set(page: Document, pages: int) -> tuple[bytes, int]:
 class _Pages(BaseDocTemplate):
     """Numbers the pages, and makes a bookmark of each heading."""
 
-    def __init__(self, stream: BytesIO, page: Document, pages: int, glyphs: Glyphs) -> None:
+    def __init__(
+        self, stream: BytesIO, page: Document, pages: int, glyphs: Glyphs, words: Words
+    ) -> None:
         super().__init__(
             stream,
             pagesize=A4,
@@ -76,11 +79,12 @@ class _Pages(BaseDocTemplate):
             subject=page.subject,
             author="License compliance tracker",
             creator="License compliance tracker",
-            lang="en",
+            lang=page.tag,
             invariant=1,
         )
         self._foot = glyphs.shown(page.foot)
         self._count = pages
+        self._words = words
         frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._number))
 
@@ -91,7 +95,7 @@ class _Pages(BaseDocTemplate):
         canvas.line(LEFT, 15 * mm, LEFT + WIDTH, 15 * mm)
         canvas.setFont(FONT, 7.5)
         canvas.setFillColor(HexColor(QUIET))
-        number = f"Page {canvas.getPageNumber()} of {self._count}"
+        number = self._words.report("page", canvas.getPageNumber(), self._count)
         room = WIDTH - canvas.stringWidth(number, FONT, 7.5) - 12
         canvas.drawString(LEFT, 11 * mm, shortened(self._foot, 7.5, room))
         canvas.drawRightString(LEFT + WIDTH, 11 * mm, number)
@@ -183,13 +187,12 @@ def _grid(table: Table, glyphs: Glyphs) -> Flowable:
     return made
 
 
-def _note(glyphs: Glyphs) -> list[Block]:
+def _note(glyphs: Glyphs, words: Words) -> list[Block]:
     """Say at the end which characters the font could not show."""
     if not glyphs.replaced:
         return []
     named = ", ".join(f"U+{ord(char):04X}" for char in sorted(glyphs.replaced))
-    words = f"The font of this document lacks some characters; {REPLACEMENT} stands for them:"
     return [
-        Heading(2, "Characters not shown", "replaced"),
-        Line(f"{words} {named}. The page in HTML has them.", "quiet"),
+        Heading(2, words.report("replaced"), "replaced"),
+        Line(words.report("replaced_means", REPLACEMENT, named), "quiet"),
     ]

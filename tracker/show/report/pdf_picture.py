@@ -4,9 +4,9 @@ from reportlab.lib.colors import HexColor, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from projections.report.shapes import Band, Label, Picture, Rule
 from tracker.show.pages.looks import APPEARANCES, EDGE, INK, QUIET, Appearance
 from tracker.show.report.pdf_fonts import FONT, Glyphs
+from tracker.show.report.shapes import Band, Label, Picture, Rule
 
 STEP = 4.5
 _RULES = {"year": (EDGE, 0.5, ()), "edge": (QUIET, 0.6, ()), "as_of": (INK, 1.3, (4, 2))}

@@ -92,9 +92,9 @@ def paragraph(text: str, look: str, glyphs: Glyphs) -> Paragraph:
 def line(part: Line, glyphs: Glyphs, *, within: str = "") -> Paragraph:
     """Return a paragraph of a page, or of a cell; a status goes with its mark and color."""
     look = f"{within}{part.look}"
-    if part.look != "status":
+    if part.status is None:
         return paragraph(part.text, look, glyphs)
-    known = APPEARANCES[part.text]
+    known = APPEARANCES[part.status]
     return Heavy(f"{known.mark} {part.text}", _colored(look, known.dark))
 
 
