@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from projections.what_if.effects import effects
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.what_if import Supposed, WhatIf
 from tracker.show.pages.rendering import rendered
 from tracker.show.what_if.beside import beside
@@ -36,6 +36,7 @@ def page(found: WhatIf, words: Words) -> str:
         "what_if.html",
         words=words,
         say=words.what_if,
+        notices=notice_words_of(words.LANGUAGE),
         columns=[_column(each, words) for each in found.scenarios],
         turns=list(turns(totals)),
         counts=list(counts(totals)),
