@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from projections.comparing.changes import Change
@@ -67,6 +68,13 @@ def regimes_at_issue(before: Judgment, after: Judgment) -> tuple[str, ...]:
     return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
 
 
+def missing_from(needs: Iterable[Need], *, certain: bool) -> Iterator[tuple[date, list[Need]]]:
+    """Yield the licenses that are missing, or perhaps are, by the day since which they are."""
+    found = sorted((need for need in needs if need.certain is certain), key=_by)
+    for by, those in groupby(found, key=_by):
+        yield by, list(those)
+
+
 def _days_within(change: Change, case: Case) -> Iterator[date]:
     for day in case.days():
         if change.start < day and (change.end is None or day < change.end):
@@ -110,3 +118,7 @@ def _requirements(judgment: Judgment) -> Iterator[tuple[Choice, Requirement]]:
 
 def _applies(asked: Requirement) -> bool:
     return asked.standing is Standing.APPLIES and asked.scope.in_scope is not False
+
+
+def _by(need: Need) -> date:
+    return need.by

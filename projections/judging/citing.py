@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from events.acts import ActPublished, QuestionRaised
 from events.base import Source
+from events.provisions import RegimeEstablished
 from events.recorded import Recorded
 from projections.judging.bench import Judgment
+from projections.judging.grounds import carrying
 from projections.judging.judgment import Reason, Status, leans_on
+from projections.judging.requirements import Requirement
+from projections.record.law import Provided
 
 
 def statuses_under(question: str, reading: str, judgment: Judgment) -> list[Status]:
@@ -50,6 +54,21 @@ def all_reasons(judgment: Judgment) -> list[Reason]:
     """Return the reasons of a judgment, those under single readings among them."""
     below = [reason for under in judgment.readings for reason in under.verdict.reasons]
     return [*judgment.reasons, *below]
+
+
+def leant_on(judgment: Judgment) -> list[Provided]:
+    """Return the provisions on which the reasons that carry a status rest."""
+    return [provided for reason in carrying(judgment) for provided in leans_on(reason)]
+
+
+def regimes_named(judgment: Judgment) -> dict[str, RegimeEstablished]:
+    """Return the provisions that name the regimes of which a judgment speaks, by regime."""
+    return {
+        reason.regime: provision
+        for reason in all_reasons(judgment)
+        if isinstance(reason, Requirement)
+        and isinstance(provision := reason.ground.provision, RegimeEstablished)
+    }
 
 
 def _cited_act(record: Recorded) -> CitedAct:

@@ -1,6 +1,7 @@
 """Which of the reasons of a judgment carry its status: the short answer to "why"."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from projections.judging.bench import Judgment, OpenPoint
 from projections.judging.judgment import Placement, Reason, Status
@@ -73,3 +74,44 @@ _STATUSES = {
     None: Status.NOT_REGULATED,
 }
 """The status to which a requirement of some weight, taken alone, would lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What would have to be known to settle a status, each sorted by name.
+
+    `regimes` are those of which it is unknown whether they cover the product.
+    """
+
+    questions: tuple[str, ...]
+    regimes: tuple[str, ...]
+    reviews: tuple[str, ...]
+
+
+def doubts(judgment: Judgment) -> Doubts:
+    """Return what keeps a judgment from settling the status."""
+    reasons = carrying(judgment)
+    regimes = {
+        reason.regime
+        for reason in reasons
+        if isinstance(reason, Requirement) and reason.scope.in_scope is None
+    }
+    reviews = {
+        reason.review
+        for reason in reasons
+        if isinstance(reason, ReviewFinding) and reason.standing is ReviewStanding.PENDING
+    }
+    questions = {point.question.name for point in judgment.open_points if point.decisive}
+    return Doubts(tuple(sorted(questions)), tuple(sorted(regimes)), tuple(sorted(reviews)))
+
+
+def removal_deadline(judgment: Judgment) -> date | None:
+    """Return the last day for a removal ordered of what a judgment bars, if one is."""
+    return max(
+        (
+            reason.deadline
+            for reason in carrying(judgment)
+            if isinstance(reason, ReviewFinding) and reason.deadline
+        ),
+        default=None,
+    )

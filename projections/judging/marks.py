@@ -69,15 +69,19 @@ def status_marks(judgment: Judgment) -> Marks:
 
 
 def turn_marks(case: Case, day: date | None) -> Marks:
-    """Return the marks of a day on which a status turns; None is no day.
+    """Return the marks of a day on which a status turns; None is no day."""
+    if day is None:
+        return NO_MARKS
+    return marks_between(case.judgment(day - ONE_DAY), case.judgment(day), day)
+
+
+def marks_between(before: Judgment, after: Judgment, day: date) -> Marks:
+    """Return the marks of a day with the judgment of the day before it and its own.
 
     The day is assumed if a license that counted until then had an assumed last day, and not
     verified if a provision in doubt has effect from then, or ends.
     """
-    if day is None:
-        return NO_MARKS
-    sides = (case.judgment(day - ONE_DAY), case.judgment(day))
-    reasons = [reason for judgment in sides for reason in _resting_on(judgment)]
+    reasons = [reason for judgment in (before, after) for reason in _resting_on(judgment)]
     licenses = (_license(reason) for reason in reasons)
     provisions = (item for reason in reasons for item in _provisions(reason))
     return _marks(

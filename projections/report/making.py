@@ -51,7 +51,7 @@ def report(subject: Subject, records: Iterable[Recorded]) -> Report:
         parameters=tuple(sorted(dossier.parameters.at(day).items())),
         channels=tuple(channel_report(case, bench, day) for case in cases),
         licenses=tuple(license_rows(dossier, bench.book.law)) if cases else (),
-        on_no_law=bool(cautions(seen)),
+        cautions=cautions(seen),
         doubts=tuple(findings_about(dossier, portfolio, bench)),
         without_rule=tuple(bench.without_rule(day)),
         unverified=unverified_provisions(judgments),

@@ -7,6 +7,7 @@ from events.base import Source
 from events.evidence import EvidenceAdded
 from events.products import ParameterValue
 from events.recorded import Recorded
+from projections.findings.cautions import Caution
 from projections.findings.finding import Finding
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.grounds import Ground, grounds_of
@@ -169,7 +170,7 @@ class Voided:
 class Report:
     """A whole report; equal questions to equal ledgers give equal reports.
 
-    `on_no_law` where the question sees no act: the statuses then rest on no law.
+    `cautions` have to be said beside every status.
     """
 
     subject: Subject
@@ -179,7 +180,7 @@ class Report:
     parameters: tuple[tuple[str, ParameterValue], ...]
     channels: tuple[ChannelReport, ...]
     licenses: tuple[LicenseRow, ...]
-    on_no_law: bool
+    cautions: tuple[Caution, ...]
     doubts: tuple[Finding, ...]
     without_rule: tuple[str, ...]
     unverified: tuple[Provided, ...]

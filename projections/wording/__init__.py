@@ -1,13 +1,17 @@
 """Sentences about facts and law: each language in a folder of its own, module by module."""
 
-from typing import Literal
+from __future__ import annotations
 
-from projections.wording.words import Words
+from typing import TYPE_CHECKING, get_args
 
-__all__ = ["LANGUAGES", "Language", "Words", "words_of"]
+from projections.wording.words import Language, Words
 
-Language = Literal["en", "zh"]
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
+if TYPE_CHECKING:
+    from projections.wording.notices import NoticeWords
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "Words", "notice_words_of", "words_of"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def words_of(language: Language) -> Words:
@@ -19,6 +23,17 @@ def words_of(language: Language) -> Words:
     from projections.wording import en
 
     return en
+
+
+def notice_words_of(language: Language) -> NoticeWords:
+    """Return the words of a language for notices and messages, which few commands import."""
+    if language == "zh":
+        from projections.wording.zh import notices as chinese
+
+        return chinese
+    from projections.wording.en import notices
+
+    return notices
 
 
 ENGLISH = words_of("en")

@@ -6,7 +6,7 @@ is missing in one of them is an error of types.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from projections.comparing.needs import Need
     from projections.findings import About, Finding
     from projections.findings.asides import Asides, Unplaced
+    from projections.findings.cautions import Caution
     from projections.findings.placing import Missing
     from projections.imports import Contradiction, Plan, Saying
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from projections.judging.satisfaction import LicenseFinding
     from projections.judging.scope import CriterionProblem, ScopeFinding
     from projections.judging.timeline import Standstill
-    from projections.notices.occasions.occasion import Occasion
-    from projections.notices.sending.going import Going
     from projections.record.absence import Absence
     from projections.record.asked import Asked
     from projections.record.law import Provided
@@ -47,9 +46,14 @@ if TYPE_CHECKING:
     from projections.what_if.weighing import Hindrance
     from projections.what_if.windows import Window
 
+Language = Literal["en", "zh"]
+
 
 class Terms(Protocol):
     """The words of the field; what a language has no word for goes by its own name."""
+
+    LANGUAGE: Language
+    """The code of the language."""
 
     def day(self, value: date, /) -> str:
         """Return a day as it is written in a sentence."""
@@ -154,6 +158,15 @@ class AsideWords(Protocol):
 
     def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
         """Yield a sentence for each sort of product without a status."""
+
+    def caution_words(self, caution: Caution, /) -> str:
+        """Return what has to be said beside statuses."""
+
+    def caution_advice(self) -> str:
+        """Return what to do about what has to be said beside statuses."""
+
+    def note(self, said: str, /) -> str:
+        """Return what is to be said beside an answer, as such."""
 
     def missing_words(self, missing: Missing, asked: Asked, /) -> str:
         """Return that a product has no status where or when it was looked for, and why."""
@@ -286,7 +299,7 @@ class DifferenceWords(Protocol):
     def diff_label(self, what: str, /) -> str:
         """Return what stands before a line: which point, or what makes the difference told."""
 
-    def at_point(self, caution: str, /, *, second: bool) -> str:
+    def at_point(self, caution: Caution, /, *, second: bool) -> str:
         """Return what has to be said beside the statuses of one point."""
 
     def difference_words(self, each: Difference, /) -> str:
@@ -349,31 +362,6 @@ class ImportWords(Protocol):
 
     def plan_remarks(self, plan: Plan, noun: str, /) -> Iterator[str]:
         """Yield what deserves a second look in an import of things called by a noun."""
-
-
-class OccasionWords(Protocol):
-    """Occasions of which people are reminded."""
-
-    def occasion_name(self, occasion: Occasion, /) -> str:
-        """Return what happens on the occasion's day in a few words."""
-
-    def occasion_words(self, occasion: Occasion, /) -> str:
-        """Return what happens on the occasion's day, and where it helps, why and what to do."""
-
-    def told_words(self, found: Iterable[Going], zone: str, /, *, tells: bool) -> str:
-        """Return to whom a notice goes; nothing where the policy `tells` nobody of anything."""
-
-    def ahead_words(self, due_on: date, first: date, /) -> str:
-        """Return when a notice falls due, or since when it is."""
-
-    def lead_words(self, days: int, /) -> str:
-        """Return how many days before its day a notice falls due."""
-
-    def due_words(self, through: date, /) -> str:
-        """Return through which day notices fall due."""
-
-    def reminder_total(self, reminders: int, occasions: int, /) -> str:
-        """Return how many reminders there are, of how many occasions."""
 
 
 class WhatIfWords(Protocol):
@@ -449,7 +437,6 @@ class Words(
     ImportWords,
     CauseWords,
     DifferenceWords,
-    OccasionWords,
     WhatIfWords,
     LicenseListWords,
     ReportWords,

@@ -21,7 +21,7 @@ from projections.notices.occasions.gathering import Unworkable
 from projections.notices.occasions.states import State
 from projections.notices.sending.calendar import Event, Pages, events, wanted
 from projections.record.dossiers import Dossier
-from projections.wording.notices import notice_words
+from projections.wording.en.notices import notice_text
 
 EVER = date(1900, 1, 1), date(2200, 12, 31)
 
@@ -347,5 +347,5 @@ def test_an_events_number_never_falls_and_rises_whenever_the_event_reads_otherwi
 
 
 def read(event: Event) -> tuple[bool, object]:
-    words = notice_words(event.occasion, "en", on=event.occasion.day)
+    words = notice_text(event.occasion, event.occasion.day)
     return event.cancelled, words

@@ -28,14 +28,12 @@ from projections.judging.requirements import PendingAmendment, Requirement, Stan
 from projections.judging.reviews import ReviewFinding, ReviewStanding
 from projections.judging.satisfaction import Defect, LicenseFinding, Outcome
 from projections.judging.scope import ScopeGround
-from projections.notices import Notice, Occasion, Sort, occasions_in
+from projections.notices import Occasion, Sort, occasions_in
+from projections.wording import LANGUAGES, Language, notice_words_of
 from projections.wording import zh as chinese
-from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.shared.days import day_words, distance_words
-from projections.wording.shared.notices import HEADLINE_AT_MOST
+from projections.wording.notices import HEADLINE_AT_MOST, NoticeText, When
 
 KEPT = Path(__file__).parent / "notice_words"
-LANGUAGES = ("en", "zh")
 SHOWN = {
     "a license that lapses": (Sort.STATUS_WORSENS, "FW-100"),
     "a scope that is unknown": (Sort.STATUS_WORSENS, "FW-240", "indeterminate"),
@@ -67,7 +65,7 @@ def shown(name: str) -> Occasion:
     return [each for each in told() if each.sort is sort and set(about) <= set(each.about)][-1]
 
 
-def page(language: str) -> str:
+def page(language: Language) -> str:
     """Return what is said of every occasion shown, thirty days before and three days after it."""
     return "\n\n".join(
         f"# {name}, {when}\n\n{_written(name, language, days)}"
@@ -76,26 +74,32 @@ def page(language: str) -> str:
     )
 
 
-def _written(name: str, language: str, days: int) -> str:
+def _written(name: str, language: Language, days: int) -> str:
     occasion = shown(name)
-    words = notice_words(occasion, language, on=occasion.day - timedelta(days=days))
+    words = text_of(occasion, language, occasion.day - timedelta(days=days))
     return "\n".join((words.headline, words.change, *words.ground, words.todo, words.more))
 
 
-def prose(words: NoticeWords) -> Iterator[str]:
+def text_of(occasion: Occasion, language: Language, on: date) -> NoticeText:
+    return notice_words_of(language).notice_text(occasion, on)
+
+
+def prose(words: NoticeText) -> Iterator[str]:
     yield from (words.headline, words.change, *words.ground, words.todo)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_matter_reads_as_it_is_kept(language: str) -> None:
+def test_every_matter_reads_as_it_is_kept(language: Language) -> None:
     kept = (KEPT / f"{language}.txt").read_text(encoding="utf-8")
     assert page(language) + "\n" == kept
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_that_people_are_told_has_every_part_and_a_headline_of_one_line(language: str) -> None:
+def test_all_that_people_are_told_has_every_part_and_a_headline_of_one_line(
+    language: Language,
+) -> None:
     for occasion in told():
-        words = notice_words(occasion, language, on=occasion.day)
+        words = text_of(occasion, language, occasion.day)
         assert all(prose(words))
         assert words.ground
         assert words.more.startswith("tracker ")
@@ -105,23 +109,14 @@ def test_all_that_people_are_told_has_every_part_and_a_headline_of_one_line(lang
 
 def test_a_chinese_notice_has_no_english_sentence() -> None:
     for occasion in told():
-        for text in prose(notice_words(occasion, "zh", on=occasion.day)):
+        for text in prose(text_of(occasion, "zh", occasion.day)):
             assert not ENGLISH.search(text), text
-
-
-def test_every_step_of_a_ladder_is_told_alike_on_one_day() -> None:
-    occasion = shown("a license that ends")
-    on = occasion.day - timedelta(days=5)
-    words = notice_words(occasion, "en", on=on)
-    assert {notice_words(Notice(occasion, lead), "en", on=on) for lead in (180, 7, 0)} == {words}
 
 
 def test_how_far_off_a_day_is_stands_in_the_headline_alone() -> None:
     for name, language in product(SHOWN, LANGUAGES):
         day = shown(name).day
-        far, near = (
-            notice_words(shown(name), language, on=day - timedelta(days=days)) for days in (90, 7)
-        )
+        far, near = (text_of(shown(name), language, day - timedelta(days=days)) for days in (90, 7))
         assert far.headline != near.headline
         assert (far.change, far.ground, far.todo) == (near.change, near.ground, near.todo)
 
@@ -140,17 +135,17 @@ def test_how_far_off_a_day_is_is_told_as_people_say_it(
     on: str, english: str, chinese_words: str
 ) -> None:
     day, today = date(2025, 7, 1), date.fromisoformat(on)
-    assert distance_words(day, today, "en") == english
-    assert distance_words(day, today, "zh") == chinese_words
+    assert notice_words_of("en").distance_words(When(day, today)) == english
+    assert notice_words_of("zh").distance_words(When(day, today)) == chinese_words
 
 
 def test_a_day_is_told_with_its_day_of_the_week() -> None:
-    assert day_words(date(2025, 7, 6), "en") == "6 July 2025 (Sunday)"
-    assert day_words(date(2025, 7, 6), "zh") == "2025年7月6日（星期日）"
+    assert notice_words_of("en").dated(date(2025, 7, 6)) == "6 July 2025 (Sunday)"
+    assert notice_words_of("zh").dated(date(2025, 7, 6)) == "2025年7月6日（星期日）"
 
 
 def test_a_license_that_cannot_be_renewed_is_told_with_the_act_and_what_is_needed_instead() -> None:
-    words = notice_words(shown("a license that cannot be renewed"), "zh", on=date(2024, 11, 1))
+    words = text_of(shown("a license that cannot be renewed"), "zh", date(2024, 11, 1))
     (ground,) = words.ground
     assert "《关于调整网络安全专用产品安全管理有关事项的公告》第二条" in ground
     assert "不能续期" in words.todo
@@ -158,7 +153,7 @@ def test_a_license_that_cannot_be_renewed_is_told_with_the_act_and_what_is_neede
 
 
 def test_what_may_be_needed_is_not_told_as_if_it_were() -> None:
-    words = notice_words(shown("a scope that is unknown"), "en", on=date(2022, 9, 1))
+    words = text_of(shown("a scope that is unknown"), "en", date(2022, 9, 1))
     assert "Perhaps needed: certificate or test report" in words.todo
     assert "Do not sell" not in words.todo
 
@@ -179,9 +174,7 @@ def test_a_regime_and_a_channel_that_no_table_names_go_by_their_own_names() -> N
     )
     placed = a_product(channels=["kiosk"], effective_on="2024-01-01")
     (occasion,) = occasions_in(ledger(act, placed))
-    english, in_chinese = (
-        notice_words(occasion, language, on=date(2024, 1, 1)) for language in LANGUAGES
-    )
+    english, in_chinese = (text_of(occasion, language, date(2024, 1, 1)) for language in LANGUAGES)
     assert "P in kiosk" in english.headline
     assert "inv_permit (Invented permit [inv])" in english.todo
     assert "在kiosk渠道" in in_chinese.headline
@@ -192,7 +185,7 @@ def test_a_long_name_leaves_a_headline_of_one_line_with_its_day() -> None:
     long = "P" * 200
     records = with_gazette(a_product(long), a_license(products=[long], valid_until="2025-07-01"))
     for occasion, language in product(occasions_in(records), LANGUAGES):
-        words = notice_words(occasion, language, on=date(2025, 6, 1))
+        words = text_of(occasion, language, date(2025, 6, 1))
         assert len(words.headline) <= HEADLINE_AT_MOST
         assert str(occasion.day.year) in words.headline
 

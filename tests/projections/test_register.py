@@ -24,7 +24,7 @@ from projections.notices.occasions.occasion import NEWS
 from projections.notices.sending.owed import owed_among
 from projections.notices.sending.plan import Moment
 from projections.notices.sending.register import Register
-from projections.wording.en.occasions import occasion_words
+from projections.wording.en.notices import occasion_words
 
 SOME_TIME = datetime(2030, 1, 1, tzinfo=UTC)
 randomly = settings(max_examples=60)

@@ -19,7 +19,7 @@ from projections.what_if.announced import announced
 from projections.what_if.consequences import Consequences, consequences
 from projections.what_if.reminders import Reminders, reminders
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
-from projections.wording.en.occasions import occasion_name
+from projections.wording.en.notices import occasion_name
 
 THOROUGH = settings(max_examples=60)
 TODAY, DEFAULT = date(2023, 7, 10), Policy()

@@ -11,8 +11,12 @@ from console import NOON, empty_folder
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from projections.findings.cautions import NO_ACT
+from projections.findings.cautions import Caution
+from projections.wording import zh as chinese
+from projections.wording.en import caution_words
 from tracker.cli import Session, tracker
+
+NO_ACT = caution_words(Caution.NO_ACT)
 
 PRODUCT = (
     '{"kind": "product_registered", "product": "P", "name": "Invented", "category": "firewall", '
@@ -91,6 +95,14 @@ def test_of_a_ledger_without_an_act_it_is_told_on_standard_error(command: str) -
 
     assert done.exit_code == 0, done.output
     assert NO_ACT in done.stderr
+
+
+@pytest.mark.usefixtures("lawless")
+@pytest.mark.parametrize("command", ["status", "timeline P", "explain P", "findings"])
+def test_in_chinese_it_is_told_in_chinese(command: str) -> None:
+    said = chinese.caution_words(Caution.NO_ACT)
+    assert f"说明：{said}" in run(f"{command} --language zh").stderr
+    assert json.loads(run(f"{command} --language zh --json").stdout)["notes"] == [said]
 
 
 @pytest.mark.usefixtures("lawful")

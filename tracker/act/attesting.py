@@ -8,12 +8,13 @@ from typing import Any
 from events.attestations import AnswerAttested
 from events.facts import fact_from_json
 from projections.documents.explained import answer_document, digest
-from projections.findings.cautions import cautions_json
+from projections.documents.findings import cautions_document
+from projections.findings.cautions import Caution
 from projections.judging.bench import Case
 from projections.judging.timeline import standstill
 from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
-from projections.wording import ENGLISH
+from projections.wording import ENGLISH, Words
 from tracker.ask.placing import cases_of
 from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
@@ -48,14 +49,14 @@ class Attesting:
     """Answers as they are to be attested, a fact for each channel."""
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     facts: tuple[AnswerAttested, ...]
 
-    def document(self, batch: Batch) -> dict[str, Any]:
+    def document(self, batch: Batch, words: Words) -> dict[str, Any]:
         """Return it, with what came of it, as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
             "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
             "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
             "attested": [fact.model_dump(mode="json", exclude_none=True) for fact in self.facts],

@@ -7,7 +7,8 @@ from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
 from projections.documents.attestations import Attestation, Reread, attestation
-from projections.findings.cautions import cautions_json
+from projections.documents.findings import cautions_document
+from projections.findings.cautions import Caution
 from projections.record.visible import visible
 from projections.wording import ENGLISH, Words
 from tracker.ask.causes import cause_document
@@ -27,7 +28,7 @@ class Attestations:
     """The attested answers in order of their positions, each read again."""
 
     attestations: tuple[Attestation, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
 
     @property
     def changed(self) -> int:
@@ -37,7 +38,7 @@ class Attestations:
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [_document(each, words) for each in self.attestations]
-        return {"attestations": told, **cautions_json(self.cautions)}
+        return {"attestations": told, **cautions_document(self.cautions, words)}
 
 
 def attestations(live: Live, question: AttestationsQuestion) -> Attestations:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from events.policies import Policy
 from projections.findings.asides import Unplaced, unplaced
+from projections.findings.cautions import Caution
 from projections.notices.occasions.gathering import Unworkable
 from projections.notices.sending.calendar import Event, Pages, events, wanted
 from projections.record.dossiers import Portfolio
@@ -48,7 +49,7 @@ class CalendarOfReminders:
     point: Viewpoint
     events: tuple[Event, ...]
     left_out: tuple[Unworkable, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     unplaced: Unplaced
 
     @property

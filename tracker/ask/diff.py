@@ -7,9 +7,10 @@ from typing import Any, Literal, TypeVar
 
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, Turn, differences
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
 from projections.findings.asides import Unplaced, unplaced_document, unplaced_in
-from projections.findings.cautions import cautions, cautions_json
+from projections.findings.cautions import Caution, cautions
 from projections.record.asked import point_document
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
@@ -87,7 +88,7 @@ class Diff:
 
     first: Viewpoint
     second: Viewpoint
-    cautions: tuple[tuple[str, ...], tuple[str, ...]]
+    cautions: tuple[tuple[Caution, ...], tuple[Caution, ...]]
     compared: int
     differences: tuple[Difference, ...]
     unplaced: Unplaced
@@ -106,8 +107,8 @@ class Diff:
         """Return the answer as a JSON document."""
         first, second = self.cautions
         return {
-            "from": point_document(self.first) | cautions_json(first),
-            "to": point_document(self.second) | cautions_json(second),
+            "from": point_document(self.first) | cautions_document(first, words),
+            "to": point_document(self.second) | cautions_document(second, words),
             "differences": [_difference(each, words) for each in self.differences],
             **unplaced_document(self.unplaced),
         }

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from projections.documents.explained import answer_document
-from projections.documents.findings import finding_document
+from projections.documents.findings import cautions_document, finding_document
 from projections.findings import findings_about
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.findings.finding import Finding
 from projections.judging.citing import CitedAct, citations
 from projections.judging.timeline import Standstill, standstill
@@ -44,7 +44,7 @@ class Explanation:
     """
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     product: str
     name: str | None
     channels: tuple[Explained, ...]
@@ -56,7 +56,7 @@ class Explanation:
         """Return the answer as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
             "product": self.product,
             "explanations": [
                 answer_document(words, each.channel, each.stands) for each in self.channels

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from projections.documents.findings import finding_document
+from projections.documents.findings import cautions_document, finding_document
 from projections.findings import Finding
 from projections.findings import findings as found_in
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from projections.wording import Words
@@ -26,13 +26,14 @@ class Findings:
     """Every finding on the facts that the question sees, sorted by what it is about."""
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     findings: tuple[Finding, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [finding_document(each, words) for each in self.findings]
-        return {**self.asked.document(), **cautions_json(self.cautions), "findings": told}
+        beside = cautions_document(self.cautions, words)
+        return {**self.asked.document(), **beside, "findings": told}
 
 
 def findings(live: Live, question: FindingsQuestion) -> Findings:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from events.acts import ActPublished
+from projections.findings.cautions import Caution
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.scoring import Score, Scores, Verdict, scored
@@ -67,7 +68,7 @@ class Forecast:
         """Return it for a JSON document."""
         scores = self.scores
         return {
-            **self.placed.document(),
+            **self.placed.document(words),
             "against": self.against,
             "day": scores.day.isoformat(),
             "subjects": scores.subjects,
@@ -85,7 +86,7 @@ class Forecasts:
     forecasts: tuple[Forecast, ...]
 
     @property
-    def cautions(self) -> tuple[str, ...]:
+    def cautions(self) -> tuple[Caution, ...]:
         """What has to be said beside statuses, each once."""
         return cautions_beside(each.placed for each in self.forecasts)
 

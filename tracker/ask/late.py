@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from projections.comparing.late import LateBatch, late_batches
-from projections.findings.cautions import cautions_json
+from projections.documents.findings import cautions_document
+from projections.findings.cautions import Caution
 from projections.wording import Words
 from tracker.ask.causes import change_document
 from tracker.live.live import Live
@@ -34,7 +35,7 @@ class Late:
     nothing: bool
     first_batch: int
     batches: tuple[LateBatch, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
 
     @property
     def late(self) -> int:
@@ -51,7 +52,7 @@ class Late:
         return {
             "first_batch": self.first_batch,
             "batches": [_batch(batch, words) for batch in self.batches],
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
         }
 
 

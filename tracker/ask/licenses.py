@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.record.asked import Asked
@@ -74,13 +75,14 @@ class Licenses:
     """Every license that the question sees, by name."""
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     licenses: tuple[LicenseOnDay, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [each.document(words) for each in self.licenses]
-        return {**self.asked.document(), **cautions_json(self.cautions), "licenses": told}
+        beside = cautions_document(self.cautions, words)
+        return {**self.asked.document(), **beside, "licenses": told}
 
 
 def licenses(live: Live, question: LicensesQuestion) -> Licenses:

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from events.licenses import LicenseIssued
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.notices.occasions.licensing import BEGUN, End, ends
@@ -108,7 +109,7 @@ class LicensesEnding:
     """
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     within: Span
     through: date
     vendors: tuple[VendorEndings, ...]
@@ -123,7 +124,7 @@ class LicensesEnding:
         """Return the answer as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
             "ends_within": str(self.within),
             "through": self.through.isoformat(),
             "vendors": [

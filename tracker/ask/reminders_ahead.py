@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from events.policies import Policy
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
 from projections.findings.asides import Unplaced, unplaced, unplaced_document
-from projections.findings.cautions import cautions, cautions_json
+from projections.findings.cautions import Caution, cautions
 from projections.notices import Notice, Occasion, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
@@ -16,7 +17,7 @@ from projections.record.asked import Asked, point_document
 from projections.record.dossiers import Portfolio
 from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact, records_on
 
@@ -54,7 +55,7 @@ class ReminderAhead:
             "sort": occasion.sort,
             "about": list(occasion.about),
             "products": list(occasion.traits.products),
-            "text": words.occasion_words(occasion),
+            "text": notice_words_of(words.LANGUAGE).occasion_words(occasion),
             "recipients": [_recipient(each, zone) for each in self.recipients],
         }
 
@@ -72,7 +73,7 @@ class RemindersAhead:
     reminders: tuple[ReminderAhead, ...]
     occasions: int
     tells: bool
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     unplaced: Unplaced
 
     def document(self, words: Words) -> dict[str, Any]:
@@ -81,7 +82,7 @@ class RemindersAhead:
             **point_document(self.asked.point),
             "through": self.through.isoformat(),
             "notices": [each.document(words, self.zone) for each in self.reminders],
-            **cautions_json(self.cautions),
+            **cautions_document(self.cautions, words),
             **unplaced_document(self.unplaced),
         }
 

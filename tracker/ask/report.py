@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from events.recorded import Recorded
+from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.report import Report, Subject, report
 from tracker.ask.placing import cases_of
@@ -24,7 +25,7 @@ class Reported:
     """A report, and what has to be said beside it."""
 
     report: Report
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
 
 
 def reported(live: Live, question: ReportQuestion) -> Reported:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
 from projections.documents.reasons import reasons_document
 from projections.findings.asides import Asides, asides_document
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.findings.placing import Missing
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
@@ -86,7 +87,7 @@ class Statuses:
     """
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     days: tuple[date, ...]
     rows: tuple[StatusRow, ...]
     found_in: Counter[str]
@@ -108,7 +109,7 @@ class Statuses:
         documents = [
             {
                 **self.asked.document(),
-                **cautions_json(self.cautions),
+                **cautions_document(self.cautions, words),
                 "as_of": day.isoformat(),
                 "subjects": [row.on[number].document(words) for row in self.rows],
                 **asides_document(self.asides),

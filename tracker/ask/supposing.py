@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from events.reading import Problem
 from events.recorded import Recorded
-from projections.findings.cautions import cautions, cautions_json
+from projections.documents.findings import cautions_document
+from projections.findings.cautions import Caution, cautions
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
+from projections.wording import Words
 from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact
@@ -30,11 +32,11 @@ class Placed:
     weighed: Weighed
 
     @property
-    def cautions(self) -> tuple[str, ...]:
+    def cautions(self) -> tuple[Caution, ...]:
         """What has to be said beside every status."""
         return cautions(self.indexed.law)
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return the scenario and its base for a JSON document."""
         known_at, by = self.base.known_at, self.base.recorded_by
         return {
@@ -44,12 +46,12 @@ class Placed:
                 "known_at": known_at.isoformat() if known_at else None,
                 "recorded_by": by.isoformat() if by else None,
                 "position": self.position,
-                **cautions_json(self.cautions),
+                **cautions_document(self.cautions, words),
             },
         }
 
 
-def cautions_beside(placed: Iterable[Placed]) -> tuple[str, ...]:
+def cautions_beside(placed: Iterable[Placed]) -> tuple[Caution, ...]:
     """Return what has to be said beside what several scenarios change, each once."""
     return tuple(dict.fromkeys(said for each in placed for said in each.cautions))
 

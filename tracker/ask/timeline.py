@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from projections.documents.findings import cautions_document
 from projections.documents.marks import marks_document
 from projections.documents.reasons import reasons_document
 from projections.findings.asides import Asides, asides_document
-from projections.findings.cautions import cautions_json
+from projections.findings.cautions import Caution
 from projections.judging.bench import Case
 from projections.judging.marks import StretchMarks, stretch_marks
 from projections.judging.timeline import Period, timeline
@@ -69,7 +70,7 @@ class Timelines:
     """The timelines of a product, one at least, and what has to be said beside them."""
 
     asked: Asked
-    cautions: tuple[str, ...]
+    cautions: tuple[Caution, ...]
     timelines: tuple[Timeline, ...]
     asides: Asides
 
@@ -77,7 +78,7 @@ class Timelines:
         """Return the answer as a JSON document."""
         documents = [each.document(words) for each in self.timelines]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        beside = {**cautions_json(self.cautions), **asides_document(self.asides)}
+        beside = {**cautions_document(self.cautions, words), **asides_document(self.asides)}
         return {**single, "asked": self.asked.document(), **beside}
 
 

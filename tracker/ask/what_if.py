@@ -8,6 +8,7 @@ from events.policies import Policy
 from projections.documents.marks import change_marks_document, marks_document
 from projections.findings import Finding
 from projections.findings.asides import Asides, asides_document, strays
+from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.because import Because
@@ -15,7 +16,7 @@ from projections.what_if.consequences import Changed, Consequences, Period, cons
 from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import Totals, totals
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.scenarios import ScenarioFiles
 from tracker.ask.supposing import Ground, Placed, cautions_beside
 from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
@@ -57,7 +58,7 @@ class Supposed:
         """Return it for a JSON document."""
         first_day, window = self.answer.first_day, self.window
         return {
-            **self.placed.document(),
+            **self.placed.document(words),
             "days": {
                 "from": window.first.isoformat() if window.first else None,
                 "through": window.last.isoformat() if window.last else None,
@@ -78,7 +79,7 @@ class WhatIf:
     scenarios: tuple[Supposed, ...]
 
     @property
-    def cautions(self) -> tuple[str, ...]:
+    def cautions(self) -> tuple[Caution, ...]:
         """What has to be said beside statuses, each once."""
         return cautions_beside(each.placed for each in self.scenarios)
 
@@ -176,5 +177,5 @@ def _reminder(each: Reminder, words: Words) -> dict[str, Any]:
         **marks_document(words, day=occasion.marks),
         "told_on": [day.isoformat() for day in each.told_on],
         "products": list(occasion.traits.products),
-        "text": words.occasion_name(occasion),
+        "text": notice_words_of(words.LANGUAGE).occasion_name(occasion),
     }

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.findings.asides import Asides
+from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from projections.wording.en import asked_words as asked_words
@@ -93,29 +94,13 @@ def ask(
     return asked
 
 
-def ask_statuses(
-    session: Session,
-    ledger: Ledger,
-    when: When,
-    products: Sequence[str] = (),
-    *,
-    kept: bool = False,
-) -> Snapshot:
-    """Return what a question about statuses sees; what has to be said beside them is told."""
-    asked = ask(session, ledger, when, products, kept=kept)
-    tell_cautions(asked.cautions)
-    return asked
-
-
-def tell_cautions(said: Iterable[str]) -> None:
-    """Say on standard error what has to be said beside statuses."""
+def tell_cautions(
+    said: Iterable[Caution], words: Words = ENGLISH, *, second: bool | None = None
+) -> None:
+    """Say on standard error what has to be said beside statuses, or those of one of two points."""
     for each in dict.fromkeys(said):
-        click.echo(f"Note: {each} {_ADVICE}", err=True)
-
-
-_ADVICE = (
-    "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in ones."
-)
+        told = words.caution_words(each) if second is None else words.at_point(each, second=second)
+        click.echo(words.note(words.sentences((told, words.caution_advice()))), err=True)
 
 
 def print_asides(asides: Asides, words: Words = ENGLISH) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv
@@ -54,7 +55,7 @@ class Tables:
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
     under other headings, for which a text file has no room; `unwritten` says in a sentence what
     it thus lacks.
-    `cautions` have to be said beside every row. `words` are those of the headings of `point`.
+    `cautions` have to be said beside every row. `words` are those of the language.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -63,8 +64,13 @@ class Tables:
     counts: str
     further: Callable[[], Iterable[Sheet]] = tuple
     unwritten: str | None = None
-    cautions: Sequence[str] = ()
+    cautions: Sequence[Caution] = ()
     words: Words = ENGLISH
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What has to be said beside every row."""
+        return tuple(map(self.words.caution_words, self.cautions))
 
 
 def tables_options(command: Command) -> Command:
@@ -140,7 +146,8 @@ def _watched(tables: Tables, progress: Progress) -> Tables:
 def _write_csv(file: str, tables: Tables) -> None:
     first, *further = tables.sheets()
     rows = chain.from_iterable(sheet.rows for sheet in (first, *further))
-    point = {**tables.point, **({"note": " ".join(tables.cautions)} if tables.cautions else {})}
+    note = tables.words.sentences(tables.said)
+    point = {**tables.point, **({"note": note} if note else {})}
     headings, beside = [*first.headings, *map(tables.words.column, point)], tuple(point.values())
     with written_whole(file) as stream:
         write_csv(stream, headings, ((*row, *beside) for row in rows))
@@ -149,10 +156,10 @@ def _write_csv(file: str, tables: Tables) -> None:
 def _write_workbook(file: str, tables: Tables) -> None:
     from tracker.show.sheets.writing import write_workbook
 
-    notes = (("note 说明", each) for each in tables.cautions)
+    notes = (("note 说明", each) for each in tables.said)
     question = Sheet(QUESTION, ("Asked 所问", "Answer 所答"), [*tables.question, *notes])
     sheets = [*tables.sheets(), *tables.further()]
-    told = [replace(each, above=(*each.above, *tables.cautions)) for each in sheets]
+    told = [replace(each, above=(*each.above, *tables.said)) for each in sheets]
     with written_whole(file) as stream:
         write_workbook(stream, [*told, question])
 

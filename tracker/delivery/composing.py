@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from projections.notices.sending.parcels import Parcel, Telling, Withdrawal
-from projections.wording.notices import notice_words
+from projections.wording import Language, notice_words_of
 from tracker.delivery.letters import Letter
 from tracker.delivery.plain import plain_text
 from tracker.delivery.sheets import Links, sheet, tellings, withdrawals, zone_elsewhere
@@ -45,9 +45,9 @@ def _data(parcel: Parcel, on: date, zone: str, ledger: str) -> dict[str, Any]:
     }
 
 
-def _notice(telling: Telling, language: str, on: date, zone: str | None) -> dict[str, Any]:
+def _notice(telling: Telling, language: Language, on: date, zone: str | None) -> dict[str, Any]:
     notice, occasion = telling.notice, telling.notice.occasion
-    words = notice_words(notice, language, on=on, zone=zone)
+    text = notice_words_of(language).notice_text(occasion, on, zone)
     products = occasion.traits.products
     return {
         "key": telling.key,
@@ -59,10 +59,10 @@ def _notice(telling: Telling, language: str, on: date, zone: str | None) -> dict
         "due": notice.due_on.isoformat(),
         "products": list(products[:PRODUCTS_AT_MOST]),
         "products_total": len(products),
-        "headline": words.headline,
-        "change": words.change,
-        "ground": list(words.ground),
-        "todo": words.todo,
+        "headline": text.headline,
+        "change": text.change,
+        "ground": list(text.ground),
+        "todo": text.todo,
         "because": telling.because.value,
         "owner": telling.owner,
     }

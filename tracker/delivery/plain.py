@@ -41,25 +41,25 @@ def _heading(text: str) -> Iterator[str]:
 
 
 def _entry(entry: Entry, sheet: Sheet) -> Iterator[str]:
-    phrases, words = sheet.phrases, entry.words
+    phrases, text = sheet.phrases, entry.text
     colon = phrases.colon
     if not sheet.single:
         yield ""
-        yield wrapped(f"* {entry.mark}{words.headline}", rest="  ")
+        yield wrapped(f"* {entry.mark}{text.headline}", rest="  ")
     yield ""
-    yield wrapped(words.change)
+    yield wrapped(text.change)
     yield ""
     yield f"{phrases.todo}{colon}".rstrip()
-    yield wrapped(words.todo, "  ", "  ")
+    yield wrapped(text.todo, "  ", "  ")
     yield ""
     yield f"{phrases.why}{colon}".rstrip()
-    yield from (wrapped(ground, "- ", "  ") for ground in words.ground)
+    yield from (wrapped(ground, "- ", "  ") for ground in text.ground)
     yield ""
     yield from (wrapped(note) for note in entry.notes)
     yield from (f"{label}{colon}{address}" for label, address in entry.links)
     if entry.command:
         yield f"{phrases.acknowledge_by}{colon}{entry.command}"
-    yield f"{phrases.more}{colon}{words.more}"
+    yield f"{phrases.more}{colon}{text.more}"
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> str:

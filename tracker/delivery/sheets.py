@@ -8,10 +8,8 @@ from itertools import groupby
 from events.policies import Person
 from projections.notices import StatusWorsens
 from projections.notices.sending.parcels import Because, Item, Parcel, Telling, Withdrawal
-from projections.wording.notices import NoticeWords, notice_words
-from projections.wording.shared.days import day_words, distance_words, zone_words
-from projections.wording.shared.notices import shortened
-from tracker.delivery.phrases import PHRASES, Phrases
+from projections.wording import notice_words_of
+from projections.wording.notices import NoticeText, NoticeWords, Phrases, When, shortened
 from tracker.show.pages.text import plainly
 
 Links = Callable[[Item, str], str | None]
@@ -30,7 +28,7 @@ class Entry:
     """
 
     mark: str
-    words: NoticeWords
+    text: NoticeText
     status: str | None
     notes: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
@@ -70,24 +68,23 @@ def sheet(parcel: Parcel, *, on: date, zone: str, ledger: str, links: Links) -> 
 
     Days are those of a zone, which is told to a reader in another.
     """
-    language = parcel.person.language
+    words = notice_words_of(parcel.person.language)
     elsewhere = zone_elsewhere(parcel, zone)
-    phrases = PHRASES[language]
     told = tellings(parcel)
     groups = (
         Group(
-            f"{day_words(day, language)}{phrases.joint}"
-            f"{distance_words(day, on, language, elsewhere)}",
+            f"{words.dated(day)}{words.PHRASES.joint}"
+            f"{words.distance_words(When(day, on, elsewhere))}",
             tuple(_entry(each, parcel.person, on, links, elsewhere) for each in of_day),
         )
         for day, of_day in groupby(told, key=lambda each: each.notice.occasion.day)
     )
     return Sheet(
-        phrases,
+        words.PHRASES,
         _subject(parcel, on, elsewhere),
         len(parcel.items) == 1,
         tuple(groups),
-        tuple(_retraction(each, language, links) for each in withdrawals(parcel)),
+        tuple(_retraction(each, words, links) for each in withdrawals(parcel)),
         _foot(parcel, on, ledger, elsewhere),
     )
 
@@ -98,11 +95,10 @@ def zone_elsewhere(parcel: Parcel, zone: str) -> str | None:
 
 
 def _foot(parcel: Parcel, on: date, ledger: str, elsewhere: str | None) -> str:
-    language = parcel.person.language
-    phrases = PHRASES[language]
-    foot = phrases.foot.format(ledger, parcel.person.name, day_words(on, language))
-    blank = "" if language == "zh" else " "
-    return f"{foot}{blank}{phrases.foot_zone.format(elsewhere)}" if elsewhere else foot
+    words = notice_words_of(parcel.person.language)
+    phrases = words.PHRASES
+    foot = phrases.foot.format(ledger, parcel.person.name, words.dated(on))
+    return f"{foot}{phrases.blank}{phrases.foot_zone.format(elsewhere)}" if elsewhere else foot
 
 
 def tellings(parcel: Parcel) -> list[Telling]:
@@ -126,20 +122,20 @@ def withdrawals(parcel: Parcel) -> list[Withdrawal]:
 
 
 def _subject(parcel: Parcel, on: date, elsewhere: str | None) -> str:
-    language = parcel.person.language
-    phrases = PHRASES[language]
+    words = notice_words_of(parcel.person.language)
+    phrases = words.PHRASES
     told, gone = tellings(parcel), withdrawals(parcel)
     match told, gone:
         case [one], []:
-            headline = notice_words(one.notice, language, on=on, zone=elsewhere).headline
-            return _one_line(_mark(one, phrases) + headline)
+            text = words.notice_text(one.notice.occasion, on, elsewhere)
+            return _one_line(_mark(one, phrases) + text.headline)
         case [], [one]:
             return _one_line(phrases.withdrawn + one.told.text)
     counts = (_counted(len(told), phrases.reminders), _counted(len(gone), phrases.withdrawals))
     subject = phrases.joint.join(filter(None, counts))
     if told:
-        first = day_words(told[0].notice.occasion.day, language)
-        subject += phrases.nearest.format(first + zone_words(elsewhere, language))
+        first = words.dated(told[0].notice.occasion.day)
+        subject += phrases.nearest.format(first + words.zone_words(elsewhere))
     return subject
 
 
@@ -159,17 +155,17 @@ def _mark(telling: Telling, phrases: Phrases) -> str:
 def _entry(
     telling: Telling, person: Person, on: date, links: Links, elsewhere: str | None
 ) -> Entry:
-    phrases = PHRASES[person.language]
+    words = notice_words_of(person.language)
     occasion = telling.notice.occasion
     matter = occasion.matter
     acknowledged = links(telling, "ack")
     command = f"tracker remind ack {occasion.key[:KEY_AT_LEAST]}"
     return Entry(
-        _mark(telling, phrases),
-        notice_words(occasion, person.language, on=on, zone=elsewhere),
+        _mark(telling, words.PHRASES),
+        words.notice_text(occasion, on, elsewhere),
         matter.after if isinstance(matter, StatusWorsens) else None,
-        tuple(_notes(telling, person.language, person.zone if elsewhere else None)),
-        tuple(_links(telling, phrases, links)),
+        tuple(_notes(telling, words, person.zone if elsewhere else None)),
+        tuple(_links(telling, words.PHRASES, links)),
         None if acknowledged else command,
     )
 
@@ -181,12 +177,12 @@ def _links(item: Item, phrases: Phrases, links: Links) -> Iterator[tuple[str, st
             yield label, address
 
 
-def _notes(telling: Telling, language: str, zone: str | None) -> Iterator[str]:
+def _notes(telling: Telling, words: NoticeWords, zone: str | None) -> Iterator[str]:
     """Yield to whom a notice goes and why, and why it goes out early if it does.
 
     `zone` is the reader's, in which a day is off.
     """
-    phrases = PHRASES[language]
+    phrases = words.PHRASES
     match telling.because:
         case Because.OWNER:
             yield phrases.owner_told
@@ -195,14 +191,13 @@ def _notes(telling: Telling, language: str, zone: str | None) -> Iterator[str]:
         case Because.ESCALATED:
             yield phrases.escalated_told.format(telling.owner)
     if off := telling.brought_forward:
-        day = day_words(off, language) + zone_words(zone, language)
+        day = words.dated(off) + words.zone_words(zone)
         form = phrases.early_unpublished if telling.unpublished else phrases.early
         yield form.format(day, off.year)
 
 
-def _retraction(withdrawal: Withdrawal, language: str, links: Links) -> Retraction:
-    phrases = PHRASES[language]
-    told_on = day_words(withdrawal.told_on, language)
+def _retraction(withdrawal: Withdrawal, words: NoticeWords, links: Links) -> Retraction:
+    phrases, told_on = words.PHRASES, words.dated(withdrawal.told_on)
     return Retraction(
         phrases.no_longer_told.format(told_on, withdrawal.told.text),
         tuple(_links(withdrawal, phrases, links)),

@@ -13,7 +13,7 @@ from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
 from projections.findings.asides import Asides, strays, unplaced
-from projections.findings.cautions import cautions
+from projections.findings.cautions import Caution, cautions
 from projections.judging.bench import Bench, Case
 from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
@@ -82,7 +82,7 @@ class Snapshot:
         return Asked(self.viewpoint, self.position)
 
     @cached_property
-    def cautions(self) -> tuple[str, ...]:
+    def cautions(self) -> tuple[Caution, ...]:
         """What has to be said beside every status."""
         return cautions(self.seen)
 
@@ -143,7 +143,7 @@ def snapshot(
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
 
 
-def law_cautions(ledger: Ledger, horizon: Horizon | None = None) -> tuple[str, ...]:
+def law_cautions(ledger: Ledger, horizon: Horizon | None = None) -> tuple[Caution, ...]:
     """Return what has to be said beside statuses as a horizon sees them, or with everything."""
     return cautions((horizon or Horizon()).visible(ledger.tagged([LAW])))
 

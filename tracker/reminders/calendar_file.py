@@ -12,8 +12,7 @@ from projections.notices import ladder
 from projections.notices.sending.calendar import Event
 from projections.notices.sending.working_days import begins_on
 from projections.record.law import ONE_DAY
-from projections.wording.titles import SORTS
-from tracker.delivery.phrases import PHRASES
+from projections.wording import Language, notice_words_of
 from tracker.reminders.calendar_words import description, summary
 
 MAKER = "-//license-compliance-tracker//Reminders//EN"
@@ -31,7 +30,7 @@ class Manner:
 
     ledger: str
     zone: str
-    language: str
+    language: Language
     there: str | None = None
     alarms: Policy | None = None
 
@@ -46,7 +45,7 @@ def calendar_file(events: Iterable[Event], manner: Manner) -> bytes:
     calendar.add("PRODID", MAKER)
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("X-WR-CALNAME", PHRASES[manner.language].calendar)
+    calendar.add("X-WR-CALNAME", notice_words_of(manner.language).PHRASES.calendar)
     for event in events:
         calendar.add_component(_entry(event, manner))
     if not calendar.subcomponents:
@@ -56,7 +55,7 @@ def calendar_file(events: Iterable[Event], manner: Manner) -> bytes:
 
 
 def _entry(event: Event, manner: Manner) -> Entry:
-    occasion, language = event.occasion, manner.language
+    occasion, words = event.occasion, notice_words_of(manner.language)
     changed_at = event.changed.recorded_at.astimezone(UTC)
     entry = Entry()
     entry.add("UID", f"{occasion.key}@{manner.ledger}")
@@ -67,11 +66,9 @@ def _entry(event: Event, manner: Manner) -> Entry:
     entry.add("DTSTART", occasion.day)
     entry.add("DTEND", occasion.day + ONE_DAY)
     entry.add("TRANSP", "TRANSPARENT")
-    entry.add("CATEGORIES", [SORTS[language][occasion.sort]])
-    entry.add("SUMMARY", summary(event, language))
-    entry.add(
-        "DESCRIPTION", description(event, language, manner.zone, elsewhere=bool(manner.there))
-    )
+    entry.add("CATEGORIES", [words.sort_words(occasion.sort)])
+    entry.add("SUMMARY", summary(event, words))
+    entry.add("DESCRIPTION", description(event, words, manner.zone, elsewhere=bool(manner.there)))
     for alarm in _alarms(event, manner):
         entry.add_component(alarm)
     return entry
@@ -90,5 +87,5 @@ def _alarms(event: Event, manner: Manner) -> Iterator[Alarm]:
         alarm = Alarm()
         alarm.add("ACTION", "DISPLAY")
         alarm.add("TRIGGER", RINGS_AT - sooner - step.lead_days * ONE_DAY)
-        alarm.add("DESCRIPTION", summary(event, manner.language))
+        alarm.add("DESCRIPTION", summary(event, notice_words_of(manner.language)))
         yield alarm

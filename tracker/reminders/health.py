@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Any
 
 from events.corrections import FactVoided
 from events.mentions import REMINDERS
@@ -53,6 +54,15 @@ class Health:
         """What somebody has to look at, in sentences; nothing if all is well."""
         return list(self._alarms())
 
+    def document(self) -> dict[str, Any]:
+        """Return it for a JSON document."""
+        return {
+            "last_sweep": _second(self.last_sweep),
+            "oldest_undelivered_since": _second(self.oldest),
+            "undelivered": dict(sorted(self.by_way.items())),
+            "alarms": self.alarms,
+        }
+
     def _alarms(self) -> Iterator[str]:
         if self.ahead:
             yield ahead_words(self.ahead, self.at)
@@ -74,6 +84,10 @@ class Health:
                 f"The reminders of {self.last.findings} products or licenses cannot be worked out; "
                 "'tracker remind run' names them."
             )
+
+
+def _second(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None
 
 
 def health(ledger: Ledger, at: datetime) -> Health:

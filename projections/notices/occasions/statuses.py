@@ -7,7 +7,7 @@ from projections.comparing.changes import Change
 from projections.comparing.needs import needs, regimes_at_issue
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
-from projections.judging.marks import turn_marks
+from projections.judging.marks import marks_between
 from projections.judging.timeline import statuses
 from projections.notices.occasions.occasion import RANKS, Occasion, Sort, StatusWorsens, Traits
 from projections.record.dossiers import Dossier
@@ -46,8 +46,8 @@ def worsening(case: Case, book: LawBook, fall: Fall) -> Occasion:
     """Return the occasion that a change for the worse is."""
     day, before, after = fall
     product, channel = case.dossier.product, case.channel
-    judgment = case.judgment(day)
-    regimes = regimes_at_issue(case.judgment(day - ONE_DAY), judgment)
+    yesterday, judgment = case.judgment(day - ONE_DAY), case.judgment(day)
+    regimes = regimes_at_issue(yesterday, judgment)
     that_day = Change(product, channel, day, day + ONE_DAY, before, after)
     missing = needs(that_day, case, book)
     return Occasion(
@@ -56,7 +56,7 @@ def worsening(case: Case, book: LawBook, fall: Fall) -> Occasion:
         day,
         product_traits(case.dossier, (channel,), regimes),
         StatusWorsens(product, channel, before, after, judgment, missing),
-        turn_marks(case, day),
+        marks_between(yesterday, judgment, day),
     )
 
 

@@ -1,6 +1,12 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
-from projections.wording.en.asides import aside_words, unplaced_words
+from projections.wording.en.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.causes import absence_words, cause_words
 from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
@@ -55,15 +61,6 @@ from projections.wording.en.license_lists import (
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.objections import hindrance_text
-from projections.wording.en.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.en.placing import missing_words
 from projections.wording.en.provisions import provision_words
 from projections.wording.en.reasons import open_point, regime_name, sentence
@@ -79,7 +76,7 @@ from projections.wording.en.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.en.terms import channel, fact_kind, kind, status
+from projections.wording.en.terms import LANGUAGE, channel, fact_kind, kind, status
 from projections.wording.en.what_if import (
     against_words,
     alike_words,
@@ -98,6 +95,7 @@ from projections.wording.en.what_if import (
 
 __all__ = [
     "FINDING_HEADINGS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "about",
@@ -114,6 +112,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -160,6 +160,7 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "note",
     "occasion_name",
     "occasion_words",
     "on_day",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from projections.findings.asides import Asides, Stray, Unplaced
+from projections.findings.cautions import Caution
 
 NAMED_AT_MOST = 5
 
@@ -23,6 +24,32 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("in no channel", unplaced.in_no_channel)
     if unplaced.only_named:
         yield _without_status("only named by licenses or reviews", unplaced.only_named)
+
+
+CAUTIONS = {
+    Caution.NO_ACT: (
+        "No act is on record as far as this question sees. Statuses then rest on no law: "
+        "not_regulated does not say that no license is needed."
+    )
+}
+
+
+def caution_words(caution: Caution) -> str:
+    """Return what has to be said beside statuses."""
+    return CAUTIONS[caution]
+
+
+def caution_advice() -> str:
+    """Return what to do about what has to be said beside statuses."""
+    return (
+        "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in "
+        "ones."
+    )
+
+
+def note(said: str) -> str:
+    """Return what is to be said beside an answer, as such."""
+    return f"Note: {said}"
 
 
 def _without_status(why: str, products: Sequence[str]) -> str:

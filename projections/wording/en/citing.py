@@ -1,5 +1,7 @@
 """Acts and articles as English cites them."""
 
+from collections.abc import Iterable
+
 from events.acts import ActPublished, QuestionRaised
 from events.provisions import Provision
 from projections.record.law import Provided
@@ -39,3 +41,13 @@ def origin(provided: Provided) -> str:
             return f"{question} read as {provided.reading}"
         case _:
             return provided.fact_id
+
+
+def titles(provided: Iterable[Provided]) -> list[str]:
+    """Return the titles of the acts in which provisions stand, each once, by the act's name."""
+    acts = {
+        fact.act: fact.title
+        for each in provided
+        if isinstance(fact := each.record.fact, ActPublished)
+    }
+    return [f"{act}: {title.rstrip('.')}." for act, title in sorted(acts.items())]

@@ -1,7 +1,13 @@
 """Days in English: as sentences write them, as messages do, and how far off they are."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from projections.wording.notices import When
 
 _MONTHS = (
     "January",
@@ -40,20 +46,11 @@ def dated(value: date) -> str:
     return f"{day(value)} ({_WEEKDAYS[value.weekday()]})"
 
 
-def distance_words(value: date, on: date, zone: str | None = None) -> str:
-    """Return how far a day is from another on which that is read.
-
-    `zone` is that of both days where its reader may be in another.
-
-    >>> days = [date(2025, 6, number) for number in (1, 3, 30)]
-    >>> [distance_words(day, date(2025, 6, 4)) for day in days]
-    ['3 days ago', 'yesterday', 'in 26 days']
-    >>> distance_words(date(2025, 6, 4), date(2025, 6, 4), "Asia/Shanghai")
-    'today (Asia/Shanghai)'
-    """
-    days = (value - on).days
+def distance_words(when: When) -> str:
+    """Return how far a day is from the one on which it is read of."""
+    days = (when.day - when.on).days
     far = _NEAR.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
-    return far + zone_words(zone)
+    return far + zone_words(when.zone)
 
 
 def zone_words(zone: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from events.base import Source
 from events.licenses import LicenseIssued
-from projections.findings.cautions import NO_ACT
 
 PHRASES = {
     "tag": "en",
@@ -17,7 +16,6 @@ PHRASES = {
     "marked": "{}{}",
     "yes": "yes",
     "no": "no",
-    "on_no_law": NO_ACT,
     "no_advice": (
         "What is said here was worked out from facts on record, and from nothing else. It is no "
         "legal advice. What nobody has verified is marked [not verified]."

@@ -1,6 +1,9 @@
 """The words of the field in English; what the tables do not have goes by its own name."""
 
 from projections.judging.judgment import Status
+from projections.wording.words import Language
+
+LANGUAGE: Language = "en"
 
 STATUSES = {
     Status.NOT_MARKETED: "not marketed",

@@ -1,6 +1,12 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
-from projections.wording.zh.asides import aside_words, unplaced_words
+from projections.wording.zh.asides import (
+    aside_words,
+    caution_advice,
+    caution_words,
+    note,
+    unplaced_words,
+)
 from projections.wording.zh.asked import asked_words, point_words
 from projections.wording.zh.causes import absence_words, cause_words
 from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
@@ -55,15 +61,6 @@ from projections.wording.zh.license_lists import (
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.objections import hindrance_text
-from projections.wording.zh.occasions import (
-    ahead_words,
-    due_words,
-    lead_words,
-    occasion_name,
-    occasion_words,
-    reminder_total,
-    told_words,
-)
 from projections.wording.zh.placing import missing_words
 from projections.wording.zh.provisions import provision_words
 from projections.wording.zh.reasons import open_point, regime_name, sentence
@@ -79,7 +76,16 @@ from projections.wording.zh.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.zh.terms import CHANNELS, KINDS, STATUSES, channel, fact_kind, kind, status
+from projections.wording.zh.terms import (
+    CHANNELS,
+    KINDS,
+    LANGUAGE,
+    STATUSES,
+    channel,
+    fact_kind,
+    kind,
+    status,
+)
 from projections.wording.zh.what_if import (
     against_words,
     alike_words,
@@ -100,6 +106,7 @@ __all__ = [
     "CHANNELS",
     "FINDING_HEADINGS",
     "KINDS",
+    "LANGUAGE",
     "MEANING",
     "NOT_VERIFIED",
     "STATUSES",
@@ -117,6 +124,8 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
+    "caution_advice",
+    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -164,6 +173,7 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "note",
     "occasion_name",
     "occasion_words",
     "on_day",

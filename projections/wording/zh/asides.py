@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from projections.findings.asides import Asides, Stray, Unplaced
+from projections.findings.cautions import Caution
 
 NAMED_AT_MOST = 5
 
@@ -22,6 +23,28 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("未进入任何渠道", unplaced.in_no_channel)
     if unplaced.only_named:
         yield _without_status("仅在证照或审查中被提及", unplaced.only_named)
+
+
+CAUTIONS = {
+    Caution.NO_ACT: (
+        "所问时点没有任何已记录的文件，所示状态因而没有法律依据：“不受监管”不等于无需取得证照。"
+    )
+}
+
+
+def caution_words(caution: Caution) -> str:
+    """Return what has to be said beside statuses."""
+    return CAUTIONS[caution]
+
+
+def caution_advice() -> str:
+    """Return what to do about what has to be said beside statuses."""
+    return "已记录的文件可用 tracker acts 列出，内置的文件可用 tracker gazette update 补录。"
+
+
+def note(said: str) -> str:
+    """Return what is to be said beside an answer, as such."""
+    return f"说明：{said}"
 
 
 def _without_status(why: str, products: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ def _point(point: Viewpoint, days: Sequence[date] = ()) -> str:
     as_of = "、".join(map(day, days or [point.as_of]))
     known = f"截至{day(point.known_at)}已知" if point.known_at else "已知"
     by = point.recorded_by
-    recorded = f"、截至 {by.isoformat(timespec='seconds')} 已记录" if by else "并已记录"
+    joint = "、" if point.known_at else "且"
+    recorded = f"{joint}截至 {by.isoformat(timespec='seconds')} 已记录" if by else "并已记录"
     every = "" if point.known_at or by else "全部"
     return f"判断日期：{as_of}；依据{known}{recorded}的{every}事实"

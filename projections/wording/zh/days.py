@@ -1,6 +1,12 @@
 """Days in Chinese: as sentences write them, as messages do, and how far off they are."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from projections.wording.notices import When
 
 _WEEKDAYS = "一二三四五六日"
 _NEAR = {-1: "昨天", 0: "今天", 1: "明天"}
@@ -24,18 +30,11 @@ def dated(value: date) -> str:
     return f"{day(value)}（星期{_WEEKDAYS[value.weekday()]}）"
 
 
-def distance_words(value: date, on: date, zone: str | None = None) -> str:
-    """Return how far a day is from another on which that is read.
-
-    `zone` is that of both days where its reader may be in another.
-
-    >>> days = [date(2025, 6, number) for number in (1, 30)]
-    >>> [distance_words(day, date(2025, 6, 2)) for day in days]
-    ['昨天', '还有28天']
-    """
-    days = (value - on).days
+def distance_words(when: When) -> str:
+    """Return how far a day is from the one on which it is read of."""
+    days = (when.day - when.on).days
     far = _NEAR.get(days) or (f"还有{days:,}天" if days > 0 else f"{-days:,}天前")
-    return far + zone_words(zone)
+    return far + zone_words(when.zone)
 
 
 def zone_words(zone: str | None) -> str:

@@ -100,7 +100,7 @@ def subject_count(shown: int, total: int) -> str:
     """Return how many subjects are shown, of how many."""
     if shown == total:
         return f"共 {counted(total, 'subject')}"
-    return f"{counted(total, 'subject')}中的 {shown:,} 个"
+    return f"{counted(total, 'subject')}中列出 {shown:,} 个"
 
 
 def status_counts(tally: Counter[Status], total: int) -> str:

@@ -57,6 +57,7 @@ COLUMNS = {
     "readings": "各种解读",
     "recorded_by": "记录截止",
     "regime": "制度",
+    "regime, kind": "制度与证照类型",
     "regimes": "制度",
     "reminder": "提醒",
     "reminders": "提醒",

@@ -1,6 +1,9 @@
 """The words of the field in Chinese; what the table does not have goes by its own name."""
 
 from projections.judging.judgment import Status
+from projections.wording.words import Language
+
+LANGUAGE: Language = "zh"
 
 STATUSES = {
     Status.BARRED: "禁止销售",

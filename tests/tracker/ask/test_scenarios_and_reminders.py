@@ -1,5 +1,6 @@
 """Scenarios, forecasts and reminders, asked about without the command line."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import a_license, a_product, an_act, day
 
-from events.policies import Policy
+from events.policies import Policy, Selection
 from projections.record.visible import Viewpoint
 from projections.wording import words_of
 from tracker.act.adopting import (
@@ -22,6 +23,7 @@ from tracker.act.adopting import (
 )
 from tracker.ask.calendar import CalendarQuestion, PersonNotFound, calendar
 from tracker.ask.forecasts import ActNotFound, DayNotCome, ForecastQuestion, forecasts
+from tracker.ask.policy_check import policy_check
 from tracker.ask.reminder_log import ReminderLogQuestion, reminder_log
 from tracker.ask.reminders_ahead import RemindersAheadQuestion, reminders_ahead
 from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, read_scenario
@@ -197,3 +199,21 @@ def test_reminders_of_a_product_that_nothing_names_are_refused(live: Live) -> No
 def test_a_calendar_for_somebody_whom_the_policy_does_not_name_is_refused(live: Live) -> None:
     with pytest.raises(PersonNotFound, match="names nobody; name a policy"):
         calendar(live, CalendarQuestion(TODAY, Policy(), 12, person="anna"))
+
+
+def test_a_policy_is_held_against_what_is_to_come_and_without_a_ledger_counts_nothing(
+    live: Live,
+) -> None:
+    ends, unknown = Selection(sorts=("license_ends",)), Selection(products=("Q",))
+    rules = [
+        {"lead_days": [30]},
+        {"for": {"sorts": ["license_ends"]}, "lead_days": [7]},
+        {"for": {"products": ["Q"]}, "lead_days": []},
+    ]
+    policy = Policy.model_validate_json(json.dumps({"rules": rules}))
+    found = policy_check(live, policy, NOW)
+    assert found.decided == [len(found.occasions or ()), 0, 0]
+    assert (found.fitting(ends), found.idle_rules, found.unfitting) == (1, [1, 2], [unknown])
+    assert found.untold == len(found.occasions or ())
+    alone = policy_check(None, policy, NOW)
+    assert (alone.decided, alone.fitting(ends), alone.unfitting) == (None, None, [])

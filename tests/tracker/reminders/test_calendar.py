@@ -23,8 +23,7 @@ from support import a_fact, a_license, a_product, day, gazette_facts, ledger, sa
 from events.recorded import Recorded
 from projections.notices import Occasion, occasions_in
 from projections.notices.sending.calendar import Pages, events
-from projections.wording.notices import notice_words
-from projections.wording.titles import title
+from projections.wording import notice_words_of
 from tracker.reminders.calendar_file import Manner, calendar_file
 
 LEDGER = "0123456789abcdef0123456789abcdef"
@@ -96,10 +95,11 @@ def test_the_words_arrive_as_they_are_told_chinese_and_all(manner: Manner) -> No
     told = {each.key: each for each in occasions_in(records)}
     for event in strictly_read(written(records, manner)).events:
         occasion = told[event.uid.split("@")[0]]
-        words = notice_words(occasion, manner.language, on=occasion.day)
-        assert event.summary == title(occasion, manner.language)
+        words = notice_words_of(manner.language)
+        text = words.notice_text(occasion, occasion.day)
+        assert event.summary == words.title(occasion)
         assert event.description is not None
-        for part in (words.change, words.todo, words.more, *words.ground):
+        for part in (text.change, text.todo, text.more, *text.ground):
             assert part in event.description
 
 

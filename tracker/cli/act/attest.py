@@ -47,7 +47,7 @@ def command(
         batch = attest(ledger, attesting, session.clock())
     tell_cautions(attesting.cautions)
     if as_json:
-        print_json(attesting.document(batch))
+        print_json(attesting.document(batch, ENGLISH))
     else:
         _print(attesting, batch)
 

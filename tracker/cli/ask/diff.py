@@ -72,7 +72,7 @@ def command(
         second = named.after(first, today(live.ledger.zone, clock=session.clock))
         answer = diff(live, DiffQuestion(first, second, products, channel, day_only))
     for second_too, said in zip((False, True), answer.cautions, strict=True):
-        tell_cautions(words.at_point(each, second=second_too) for each in said)
+        tell_cautions(said, words, second=second_too)
     if as_json:
         print_json(answer.document(words))
     else:

@@ -44,7 +44,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when)
         answer = explanation(live, ExplanationQuestion(point, product, channel))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     if as_json:
         print_json(answer.document(words))
     else:

@@ -50,7 +50,7 @@ def command(
     with asking(session) as live:
         point = point_of(session, live, when, kept=bool(tables))
         answer = findings(live, FindingsQuestion(point))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     if tables:
         write_tables(tables, _tables(live.ledger, answer, words))
     elif as_json:

@@ -78,7 +78,7 @@ def command(
             if ends_within is None
             else licenses_ending(live, LicensesEndingQuestion(point, ends_within))
         )
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     if as_json:
         print_json(answer.document(words))
     elif isinstance(answer, LicensesEnding):

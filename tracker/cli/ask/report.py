@@ -73,7 +73,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when, kept=True)
         answer = reported(live, ReportQuestion(point, product, channel))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     made = answer.report
     with written_whole(output) as stream:
         stream.write(FORMATS[Path(output).suffix.lower()](made, words))

@@ -78,9 +78,9 @@ def command(
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
         answer = statuses(live, StatusQuestion(point, products, channel, only, days))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     for each in answer.missing:
-        click.echo(f"Note: {words.missing_words(each, answer.asked)}", err=True)
+        click.echo(words.note(words.missing_words(each, answer.asked)), err=True)
     if as_json:
         print_json(answer.document(words))
     elif products and not (answer.found or answer.asides.unplaced.names):

@@ -57,7 +57,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when, kept=bool(tables))
         answer = timelines(live, TimelineQuestion(point, product, channel))
-    tell_cautions(answer.cautions)
+    tell_cautions(answer.cautions, words)
     if tables:
         write_tables(tables, _tables(live.ledger, answer, words))
     elif as_json:

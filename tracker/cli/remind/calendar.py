@@ -3,6 +3,7 @@
 import click
 
 from projections.findings.asides import Asides
+from projections.wording import LANGUAGES, Language
 from tracker.ask.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_cautions
@@ -31,7 +32,7 @@ from tracker.cli.remind.preview import policy_of, policy_option
     help="Only what the policy tells NAME, as owner or deputy, in NAME's language.",
 )
 @click.option(
-    "--language", type=click.Choice(["en", "zh"]), help="[default: the recipient's, or else en]"
+    "--language", type=click.Choice(LANGUAGES), help="[default: the recipient's, or else en]"
 )
 @click.option("--alarms", is_flag=True, help="Ring at 9 in the morning of every lead day.")
 @asked_when(as_of=True)
@@ -43,7 +44,7 @@ def write_calendar(
     products: tuple[str, ...],
     policy_file: str | None,
     recipient: str | None,
-    language: str | None,
+    language: Language | None,
     alarms: bool,
     when: When,
 ) -> None:

@@ -24,23 +24,14 @@ def show_health(session: Session, as_json: bool) -> None:
 
     with opened(session) as ledger:
         found = health(ledger, session.clock())
-    last = found.last_sweep.isoformat(timespec="seconds") if found.last_sweep else None
-    oldest = found.oldest.isoformat(timespec="seconds") if found.oldest else None
+    told = found.document()
     if as_json:
-        print_json(
-            {
-                "last_sweep": last,
-                "oldest_undelivered_since": oldest,
-                "undelivered": dict(sorted(found.by_way.items())),
-                "alarms": found.alarms,
-            }
-        )
+        print_json(told)
     else:
-        print_paragraph(f"Last sweep: {last or 'never'}.")
+        print_paragraph(f"Last sweep: {told['last_sweep'] or 'never'}.")
         ways = ", ".join(f"{way} {count}" for way, count in sorted(found.by_way.items()))
-        print_paragraph(
-            f"Not delivered: {ways or 'nothing'}{f', since {oldest}' if oldest else ''}."
-        )
+        oldest = f", since {told['oldest_undelivered_since']}" if found.oldest else ""
+        print_paragraph(f"Not delivered: {ways or 'nothing'}{oldest}.")
         for alarm in found.alarms:
             click.echo(f"ALARM: {alarm}")
         if not found.alarms:

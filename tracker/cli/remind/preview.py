@@ -6,7 +6,7 @@ import click
 
 from events.policies import Policy
 from projections.notices.sending.working_days import DaysOff
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.reminders_ahead import (
     ReminderAhead,
     RemindersAhead,
@@ -88,7 +88,7 @@ def preview(
         point = point_of(session, live, when, kept=bool(tables))
         asked = RemindersAheadQuestion(point, policy, months, products, _days_off(policy))
         found = reminders_ahead(live, asked)
-    tell_cautions(found.cautions)
+    tell_cautions(found.cautions, words)
     if tables:
         write_tables(tables, _tables(live.ledger, found, words))
     elif as_json:
@@ -110,22 +110,23 @@ def _print(found: RemindersAhead, words: Words) -> None:
 
 def _asked(found: RemindersAhead, words: Words) -> str:
     asked = words.point_words(found.asked.point)
-    return words.sentences([asked, words.due_words(found.through)])
+    return words.sentences([asked, notice_words_of(words.LANGUAGE).due_words(found.through)])
 
 
 def _counts(found: RemindersAhead, words: Words) -> str:
-    total = words.reminder_total(len(found.reminders), found.occasions)
+    total = notice_words_of(words.LANGUAGE).reminder_total(len(found.reminders), found.occasions)
     return words.sentences([total, *words.unplaced_words(found.unplaced)])
 
 
 def _cells(each: ReminderAhead, found: RemindersAhead, words: Words) -> list[str]:
     notice, occasion = each.notice, each.notice.occasion
-    told = words.told_words(each.recipients, found.zone, tells=found.tells)
+    notices = notice_words_of(words.LANGUAGE)
+    told = notices.told_words(each.recipients, found.zone, tells=found.tells)
     return [
-        words.ahead_words(notice.due_on, found.asked.point.as_of),
-        words.lead_words(notice.lead_days),
+        notices.ahead_words(notice.due_on, found.asked.point.as_of),
+        notices.lead_words(notice.lead_days),
         marked(occasion.day, occasion.marks),
-        words.sentences(filter(None, (words.occasion_words(occasion), told))),
+        words.sentences(filter(None, (notices.occasion_words(occasion), told))),
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from events.policies import Policy
+from projections.wording import ENGLISH
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.remind.run import policy_needed
@@ -59,7 +60,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
         for caution in law_cautions(ledger):
-            _log.warning("%s", caution)
+            _log.warning("%s", ENGLISH.caution_words(caution))
         if listen:
             _serve(listen, session, policy)
         every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)

@@ -86,7 +86,7 @@ def command(
         point = point_of(session, live, asked, kept=bool(tables or html_file))
         if against is not None:
             held = forecasts(live, ForecastQuestion(files, point, session.clock(), against))
-            tell_cautions(held.cautions)
+            tell_cautions(held.cautions, words)
             if as_json:
                 print_json(held.document(words))
             else:
@@ -94,7 +94,7 @@ def command(
             return
         policy = policy_of(policy_file)
         found = what_if(live, WhatIfQuestion(files, point, session.clock(), window, policy))
-    tell_cautions(found.cautions)
+    tell_cautions(found.cautions, words)
     if as_json:
         print_json(found.document(words))
     if tables:

@@ -12,7 +12,7 @@ from projections.what_if.announced import Announced
 from projections.what_if.consequences import Changed, Period
 from projections.what_if.effects import Effect, effects
 from projections.what_if.totals import Share, Totals, Turned
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.what_if import Supposed, WhatIf
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.output import print_paragraph, print_table
@@ -158,12 +158,13 @@ def _print_reminders(found: Announced, words: Words) -> None:
         return
     click.echo()
     print_paragraph(words.what_if("to_come", words.reminder_counts(found.counts), found.since))
+    notices = notice_words_of(words.LANGUAGE)
     rows = [
         [
             words.what_if(what),
             marked(each.occasion.day, each.occasion.marks),
             each.told_on[0].isoformat(),
-            words.occasion_name(each.occasion)
+            notices.occasion_name(each.occasion)
             + (words.what_if("but_was", each.before.day) if each.before else ""),
         ]
         for what, group in found.groups.items()

@@ -48,8 +48,7 @@ def _blocks(report: Report, words: Words) -> Iterator[Block]:
     yield Heading(1, report.name or report.product, "top")
     yield _answer(report, words)
     yield from legend(_marks(report), words)
-    if report.on_no_law:
-        yield Line(say("on_no_law"), "strong")
+    yield from (Line(words.caution_words(each), "strong") for each in report.cautions)
     yield Line(say("no_advice"), "quiet")
     if report.channels:
         yield Heading(2, say("picture"), "picture")

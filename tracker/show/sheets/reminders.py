@@ -2,7 +2,7 @@
 
 from events.tables.values.lists import joined
 from projections.notices import LicenseEnds, RenewalDue, StatusWorsens
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.reminders_ahead import ReminderAhead, RemindersAhead
 from tracker.show.sheets.sheets import Cell
 
@@ -33,6 +33,7 @@ def reminder_row(each: ReminderAhead, found: RemindersAhead, words: Words) -> tu
     it is worked out from a term; "told" says to whom it goes, and how.
     """
     notice, occasion = each.notice, each.notice.occasion
+    notices = notice_words_of(words.LANGUAGE)
     traits, matter = occasion.traits, occasion.matter
     return (
         notice.due_on,
@@ -45,7 +46,7 @@ def reminder_row(each: ReminderAhead, found: RemindersAhead, words: Words) -> tu
         words.mark_words(occasion.marks) or None,
         *map(joined, (occasion.about, traits.products, traits.channels)),
         *map(joined, (traits.regimes, traits.vendors)),
-        words.occasion_words(occasion),
-        words.told_words(each.recipients, found.zone, tells=found.tells),
+        notices.occasion_words(occasion),
+        notices.told_words(each.recipients, found.zone, tells=found.tells),
         notice.key,
     )

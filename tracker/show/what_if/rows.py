@@ -7,7 +7,7 @@ from events.tables.values.lists import joined
 from projections.record.law import ONE_DAY
 from projections.what_if.announced import Reminder
 from projections.what_if.consequences import Changed, Period
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.supposing import Placed
 from tracker.ask.what_if import WhatIf
 from tracker.show.sheets.sheets import Cell
@@ -95,7 +95,7 @@ def _reminder(each: Reminder, words: Words) -> list[Cell]:
         occasion.sort.value,
         joined(occasion.about),
         joined(occasion.traits.products),
-        words.occasion_name(occasion),
+        notice_words_of(words.LANGUAGE).occasion_name(occasion),
     ]
 
 
@@ -117,13 +117,13 @@ def _row(changed: Changed, period: Period, words: Words) -> list[Cell]:
         change.end - ONE_DAY if change.end else None,
         words.status(change.before),
         words.status(change.after),
-        "; ".join(map(words.because_words, period.because)),
+        words.listed(map(words.because_words, period.because)),
         ", ".join(period.regimes),
-        "; ".join(map(words.need_words, period.needs)),
+        words.listed(map(words.need_words, period.needs)),
         _days([need.by for need in period.needs]),
-        "; ".join(certain),
-        "; ".join(words.assumed_words(period.marks.statuses)),
-        "; ".join(words.in_doubt_words(period.marks.statuses)),
+        words.listed(certain),
+        words.listed(words.assumed_words(period.marks.statuses)),
+        words.listed(words.in_doubt_words(period.marks.statuses)),
         words.mark_words(period.marks.start),
         words.mark_words(period.marks.end),
     ]

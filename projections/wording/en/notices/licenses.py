@@ -3,28 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
-from projections.comparing.needs import Need
+from projections.comparing.needs import Need, missing_from
 from projections.notices import LicenseEnds, RenewalDue
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
-from projections.wording.en.citing import cited
-from projections.wording.en.days import dated
-from projections.wording.en.status_notices import needs_words
+from projections.wording.en.citing import cited, titles
+from projections.wording.en.days import dated, distance_words
+from projections.wording.en.notices.statuses import needs_words
 from projections.wording.en.terms import kind
-from projections.wording.shared.law import missing_from, titles
-from projections.wording.shared.notices import NAMED_AT_MOST, Parts, shortened
+from projections.wording.notices import NAMED_AT_MOST, Parts, When, shortened
 
 
-def ends_words(ends: LicenseEnds, day: date, on: date, when: str) -> Parts:
-    """Return what is said of a license whose last valid day is `day`."""
-    name, after = ends.license.name, dated(day + ONE_DAY)
-    verb = "is" if day >= on else "was"
+def ends_words(ends: LicenseEnds, when: When) -> Parts:
+    """Return what is said of a license and its last valid day."""
+    name, day, after = ends.license.name, dated(when.day), dated(when.day + ONE_DAY)
+    verb = "was" if when.is_over else "is"
     assumed = " (assumed)" if ends.assumed else ""
     over = f"revoked from {after} on" if ends.revoked else f"not valid any more from {after} on"
     return (
         f"{label(ends.license)}{' revoked' if ends.revoked else ''}: last valid day{assumed} "
-        f"{verb} {when}",
-        f"{_told(ends.license)}: its last valid day {verb} {dated(day)}{_assumed(ends.assumed)}. "
+        f"{verb} {dated(when.day)}, {distance_words(when)}",
+        f"{_told(ends.license)}: its last valid day {verb} {day}{_assumed(ends.assumed)}. "
         f"It is {over}.",
         (_end_ground(ends),),
         f"If still sold from {after} on, check which license then covers "
@@ -40,23 +39,24 @@ def _end_ground(ends: LicenseEnds) -> str:
     return "The last day is that which the license or its renewal has on record."
 
 
-def renewal_words(due: RenewalDue, day: date, on: date, when: str) -> Parts:
-    """Return what is said of a license whose renewal is applied for by `day`."""
+def renewal_words(due: RenewalDue, when: When) -> Parts:
+    """Return what is said of a license and the last day to apply for its renewal."""
+    days = f"{dated(when.day)}, {distance_words(when)}"
     until = f"valid through {dated(due.last_day)}{_assumed(due.assumed)}"
     change = f"{_told(due.license)}: {until}."
     if due.issues:
-        verb = "is" if day >= on else "was"
+        verb = "was" if when.is_over else "is"
         return (
-            f"{label(due.license)}: last day to apply for its renewal in time {verb} {when}",
+            f"{label(due.license)}: last day to apply for its renewal in time {verb} {days}",
             change,
-            (_lead_ground(due, day),),
-            _apply(due, day, on),
+            (_lead_ground(due, when.day),),
+            _apply(due, when),
         )
-    would = "would be" if day >= on else "would have been"
+    would = "would have been" if when.is_over else "would be"
     return (
-        f"{label(due.license)} cannot be renewed; its renewal {would} due on {when}",
+        f"{label(due.license)} cannot be renewed; its renewal {would} due on {days}",
         change,
-        _stop_ground(due, day),
+        _stop_ground(due, when.day),
         _instead(due),
     )
 
@@ -69,13 +69,13 @@ def _lead_ground(due: RenewalDue, day: date) -> str:
     )
 
 
-def _apply(due: RenewalDue, day: date, on: date) -> str:
-    name = due.license.name
-    if day >= on:
-        return f"Apply for the renewal of license {name} by {dated(day)}."
+def _apply(due: RenewalDue, when: When) -> str:
+    name, day = due.license.name, dated(when.day)
+    if not when.is_over:
+        return f"Apply for the renewal of license {name} by {day}."
     return (
         f"If the renewal of license {name} has not been applied for, do so now: the last day to "
-        f"be in time was {dated(day)}."
+        f"be in time was {day}."
     )
 
 

@@ -3,26 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
+from projections.comparing.needs import missing_from
 from projections.notices import LicenseEnds, RenewalDue
 from projections.record.law import ONE_DAY
 from projections.record.licenses import License
-from projections.wording.shared.law import missing_from
-from projections.wording.shared.notices import NAMED_AT_MOST, Parts, shortened
+from projections.wording.notices import NAMED_AT_MOST, Parts, When, shortened
 from projections.wording.zh.citing import cited
-from projections.wording.zh.days import dated
-from projections.wording.zh.status_notices import needs_words
+from projections.wording.zh.days import dated, distance_words
+from projections.wording.zh.notices.statuses import needs_words
 from projections.wording.zh.terms import kind
 
 
-def ends_words(ends: LicenseEnds, day: date, far: str) -> Parts:
-    """Return what is said of a license whose last valid day is `day`, which is so `far` off."""
-    after = dated(day + ONE_DAY)
+def ends_words(ends: LicenseEnds, when: When) -> Parts:
+    """Return what is said of a license and its last valid day."""
+    day, after = dated(when.day), dated(when.day + ONE_DAY)
+    far = distance_words(when)
     over = "被撤销" if ends.revoked else "不再有效"
     revoked = "（撤销）" if ends.revoked else ""
     assumed = "（推定）" if ends.assumed else ""
     return (
-        f"{label(ends.license)}{revoked}：有效期至{dated(day)}{assumed}，{far}",
-        f"{_told(ends.license)}：有效期至{dated(day)}{_assumed(ends.assumed)}，自{after}起{over}。",
+        f"{label(ends.license)}{revoked}：有效期至{day}{assumed}，{far}",
+        f"{_told(ends.license)}：有效期至{day}{_assumed(ends.assumed)}，自{after}起{over}。",
         (_end_ground(ends),),
         f"如自{after}起仍销售 {covered(ends.license.products)}，请查明依据：{_name(ends.license)} "
         "自该日起不能作为依据。",
@@ -37,20 +38,21 @@ def _end_ground(ends: LicenseEnds) -> str:
     return "截止日依据该证照或其续期的记录。"
 
 
-def renewal_words(due: RenewalDue, day: date, on: date, far: str) -> Parts:
-    """Return what is said of a license whose renewal is applied for by `day`."""
+def renewal_words(due: RenewalDue, when: When) -> Parts:
+    """Return what is said of a license and the last day to apply for its renewal."""
+    day, far = dated(when.day), distance_words(when)
     change = f"{_told(due.license)}：有效期至{dated(due.last_day)}{_assumed(due.assumed)}。"
     if due.issues:
         return (
-            f"{label(due.license)}：按时申请续期的最后一天为{dated(day)}，{far}",
+            f"{label(due.license)}：按时申请续期的最后一天为{day}，{far}",
             change,
-            (f"按照已记录的法律规定，续期应在有效期最后一天的{_lead(due, day)}天前申请。",),
-            _apply(due, day, on),
+            (f"按照已记录的法律规定，续期应在有效期最后一天的{_lead(due, when.day)}天前申请。",),
+            _apply(due, when),
         )
     return (
-        f"{label(due.license)}：不能续期，原定申请日为{dated(day)}，{far}",
+        f"{label(due.license)}：不能续期，原定申请日为{day}，{far}",
         change,
-        _stop_ground(due, day),
+        _stop_ground(due, when.day),
         _instead(due),
     )
 
@@ -59,11 +61,11 @@ def _lead(due: RenewalDue, day: date) -> int:
     return (due.last_day - day).days
 
 
-def _apply(due: RenewalDue, day: date, on: date) -> str:
-    name = _name(due.license)
-    if day >= on:
-        return f"请于{dated(day)}前（含当日）申请{name} 的续期。"
-    return f"如尚未申请{name} 的续期，请立即申请：按时申请的最后一天为{dated(day)}，已过。"
+def _apply(due: RenewalDue, when: When) -> str:
+    name, day = _name(due.license), dated(when.day)
+    if when.is_over:
+        return f"如尚未申请{name} 的续期，请立即申请：按时申请的最后一天为{day}，已过。"
+    return f"请于{day}前（含当日）申请{name} 的续期。"
 
 
 def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:

@@ -5,26 +5,28 @@ from datetime import date
 
 from events.provisions import RegimeEstablished
 from projections.comparing.needs import Need
+from projections.judging.citing import regimes_named
+from projections.judging.grounds import doubts, removal_deadline
 from projections.judging.judgment import Status
 from projections.judging.requirements import PendingAmendment
 from projections.notices import StatusWorsens
-from projections.wording.shared.law import doubts, regimes_named, removal_deadline
-from projections.wording.shared.notices import Parts, shortened
-from projections.wording.zh.days import dated
+from projections.wording.notices import Parts, When, shortened
+from projections.wording.zh.days import dated, distance_words
 from projections.wording.zh.grounds import grounds
 from projections.wording.zh.reasons import sentence
 from projections.wording.zh.terms import STATUSES, channel, kind
 
 
-def worse_words(worse: StatusWorsens, day: date, far: str) -> Parts:
-    """Return what is said of a status that changes on a day, which is so `far` off."""
+def worse_words(worse: StatusWorsens, when: When) -> Parts:
+    """Return what is said of a status that changes on a day."""
+    day, far = dated(when.day), distance_words(when)
     place, after = channel(worse.channel), STATUSES[worse.after]
     pending = [each for each in worse.judgment.reasons if isinstance(each, PendingAmendment)]
     return (
-        f"{shortened(worse.product)} 在{shortened(place)}渠道：自{dated(day)}起{after}，{far}",
-        _change(worse, dated(day), place),
+        f"{shortened(worse.product)} 在{shortened(place)}渠道：自{day}起{after}，{far}",
+        _change(worse, day, place),
         (*grounds(worse.judgment, brief=False), *(sentence(each) for each in pending)),
-        _todo(worse, day),
+        _todo(worse, when.day),
     )
 
 

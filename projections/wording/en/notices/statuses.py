@@ -6,31 +6,27 @@ from datetime import date
 from events.provisions import RegimeEstablished
 from projections.comparing.needs import Need
 from projections.judging.bench import Judgment
+from projections.judging.citing import leant_on, regimes_named
+from projections.judging.grounds import doubts, removal_deadline
 from projections.judging.judgment import Status
 from projections.notices import StatusWorsens
-from projections.wording.en.days import dated, written_out
+from projections.wording.en.citing import titles
+from projections.wording.en.days import dated, distance_words, written_out
 from projections.wording.en.grounds import announcements, grounds
 from projections.wording.en.terms import STATUSES, channel, kind
-from projections.wording.shared.law import (
-    doubts,
-    leant_on,
-    regimes_named,
-    removal_deadline,
-    titles,
-)
-from projections.wording.shared.notices import Parts, shortened
+from projections.wording.notices import Parts, When, shortened
 
 
-def worse_words(worse: StatusWorsens, day: date, on: date, when: str) -> Parts:
-    """Return what is said of a status that changes on a day, and `when` that is."""
-    since = "from" if day >= on else "since"
+def worse_words(worse: StatusWorsens, when: When) -> Parts:
+    """Return what is said of a status that changes on a day."""
+    since = "since" if when.is_over else "from"
     place, after = channel(worse.channel), STATUSES[worse.after]
-    judgment = worse.judgment
+    judgment, days = worse.judgment, f"{dated(when.day)}, {distance_words(when)}"
     return (
-        f"{shortened(worse.product)} in {shortened(place)}: {after} {since} {when}",
-        _change(worse, day, on),
+        f"{shortened(worse.product)} in {shortened(place)}: {after} {since} {days}",
+        _change(worse, when),
         (*map(written_out, _grounds(judgment)), *titles(leant_on(judgment))),
-        _todo(worse, day, on),
+        _todo(worse, when),
     )
 
 
@@ -38,20 +34,19 @@ def _grounds(judgment: Judgment) -> list[str]:
     return grounds(judgment, brief=False) + announcements(judgment)
 
 
-def _change(worse: StatusWorsens, day: date, on: date) -> str:
-    place, after = channel(worse.channel), STATUSES[worse.after]
+def _change(worse: StatusWorsens, when: When) -> str:
+    place, after, day = channel(worse.channel), STATUSES[worse.after], dated(when.day)
     if worse.before is Status.NOT_MARKETED:
-        verbs = ("comes", "is") if day >= on else ("came", "was")
-        return (
-            f"{worse.product} {verbs[0]} into {place} on {dated(day)} and {verbs[1]} {after} there."
-        )
-    verb = "turns" if day >= on else "turned"
+        comes, is_ = ("came", "was") if when.is_over else ("comes", "is")
+        return f"{worse.product} {comes} into {place} on {day} and {is_} {after} there."
+    verb = "turned" if when.is_over else "turns"
     before = STATUSES[worse.before]
-    return f"{worse.product} in {place} {verb} from {before} to {after} on {dated(day)}."
+    return f"{worse.product} in {place} {verb} from {before} to {after} on {day}."
 
 
-def _todo(worse: StatusWorsens, day: date, on: date) -> str:
-    since = f" from {dated(day)} on" if day >= on else ""
+def _todo(worse: StatusWorsens, when: When) -> str:
+    day = when.day
+    since = "" if when.is_over else f" from {dated(day)} on"
     where = f"{worse.product} in {channel(worse.channel)}{since}"
     names = regimes_named(worse.judgment)
     match worse.after:

@@ -15,20 +15,20 @@ from projections.notices import (
 from projections.notices.sending.going import Going
 from projections.notices.sending.parcels import Because
 from projections.wording.en.grounds import grounds
-from projections.wording.en.notices import words as notice_words
+from projections.wording.en.notices.texts import notice_text
 from projections.wording.en.tables import counted
 
 
 def occasion_words(occasion: Occasion) -> str:
     """Return what happens on the occasion's day, and where it helps, why and what to do."""
-    words = notice_words(occasion, occasion.day)
+    text = notice_text(occasion, occasion.day)
     match occasion.matter:
         case StatusWorsens() as worse:
-            return " ".join((words.change, *grounds(worse.judgment), words.todo))
+            return " ".join((text.change, *grounds(worse.judgment), text.todo))
         case RenewalDue() | AmendmentNews():
-            return " ".join((words.change, words.ground[0], words.todo))
+            return " ".join((text.change, text.ground[0], text.todo))
         case _:
-            return words.change
+            return text.change
 
 
 def occasion_name(occasion: Occasion) -> str:

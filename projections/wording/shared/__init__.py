@@ -1,1 +1,0 @@
-"""What sentences in any language are made of."""

@@ -1,0 +1,32 @@
+"""Notices, messages and calendars in Chinese: what `projections.wording.notices` asks for."""
+
+from projections.wording.zh.days import dated, distance_words, zone_words
+from projections.wording.zh.notices.occasions import (
+    ahead_words,
+    due_words,
+    lead_words,
+    occasion_name,
+    occasion_words,
+    reminder_total,
+    told_words,
+)
+from projections.wording.zh.notices.phrases import PHRASES
+from projections.wording.zh.notices.texts import notice_text
+from projections.wording.zh.notices.titles import sort_words, title
+
+__all__ = [
+    "PHRASES",
+    "ahead_words",
+    "dated",
+    "distance_words",
+    "due_words",
+    "lead_words",
+    "notice_text",
+    "occasion_name",
+    "occasion_words",
+    "reminder_total",
+    "sort_words",
+    "title",
+    "told_words",
+    "zone_words",
+]
