@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from projections.what_if.effects import effects
-from projections.wording import Words
-from projections.wording.notices import notice_words_of
+from projections.wording import Words, notice_words_of
 from tracker.ask.what_if import Supposed, WhatIf
 from tracker.show.pages.rendering import rendered
 from tracker.show.what_if.beside import beside
