@@ -11,7 +11,7 @@ from projections.documents.reasons import Json
 from projections.judging.timeline import standstill
 from projections.record.filing import Files
 from projections.record.visible import Horizon
-from projections.wording import ENGLISH
+from projections.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +48,26 @@ class Attestation:
         return self.again.same_answer and self.today.same_answer
 
 
-def attestation(files: Files, record: Recorded, fact: AnswerAttested) -> Attestation:
-    """Return an attested answer read again by the facts on file."""
+def attestation(files: Files, record: Recorded, fact: AnswerAttested, words: Words) -> Attestation:
+    """Return an attested answer, which was given in some words, read again by the facts on file."""
     then = Horizon(fact.known_at, fact.recorded_by_instant, fact.position)
-    again = _reread(files, fact, then, Horizon(fact.known_at))
-    today = again if fact.known_at is None else _reread(files, fact, then, Horizon())
-    original = _answer(again.comparison, fact, second=False)
+    again = _reread(files, fact, (then, Horizon(fact.known_at)), words)
+    today = again if fact.known_at is None else _reread(files, fact, (then, Horizon()), words)
+    original = _answer(again.comparison, fact, words, second=False)
     return Attestation(record, fact, digest(original) == fact.digest, again, today)
 
 
-def _reread(files: Files, fact: AnswerAttested, then: Horizon, now: Horizon) -> Reread:
-    comparison = Comparison(files, then, now)
+def _reread(
+    files: Files, fact: AnswerAttested, between: tuple[Horizon, Horizon], words: Words
+) -> Reread:
+    comparison = Comparison(files, *between)
     subject = fact.product, fact.channel
     told = difference(comparison, subject, fact.as_of, fact.as_of, days_too=False)
-    same = _answer(comparison, fact, second=False) == _answer(comparison, fact, second=True)
-    return Reread(comparison, told, same)
+    first, second = (_answer(comparison, fact, words, second=each) for each in (False, True))
+    return Reread(comparison, told, first == second)
 
 
-def _answer(comparison: Comparison, fact: AnswerAttested, *, second: bool) -> Json:
+def _answer(comparison: Comparison, fact: AnswerAttested, words: Words, *, second: bool) -> Json:
     subject = fact.product, fact.channel
     case = comparison.case_after(subject) if second else comparison.case(subject)
-    return answer_document(ENGLISH, case.channel, standstill(case, fact.as_of))
+    return answer_document(words, case.channel, standstill(case, fact.as_of))

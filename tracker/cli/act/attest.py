@@ -1,32 +1,16 @@
 """`tracker attest`: who relied on which answer, kept with the state it was made on."""
 
-import json
-from datetime import date
-from typing import Any
-
 import click
 
-from events.facts import Fact, fact_from_json
-from projections.documents.explained import answer_document, digest
-from projections.documents.findings import cautions_document
-from projections.judging.bench import Case
-from projections.judging.timeline import standstill
 from projections.wording import ENGLISH
-from tracker.ask.placing import cases_of
+from tracker.act.attesting import Attesting, Reliance, attest, plan
 from tracker.cli import Session
-from tracker.cli.asking import (
-    ask,
-    asked_words,
-    nothing_found,
-    opened,
-    refusals_in,
-    tell_cautions,
-)
+from tracker.cli.asking import opened, point_of, refusals_in, tell_cautions
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 from tracker.clock import today
 from tracker.ledger import Batch
-from tracker.live.snapshot import Snapshot, check_not_before_the_first_fact
+from tracker.live.live import Live
 
 
 @click.command("attest")
@@ -56,57 +40,23 @@ def command(
       tracker attest FW-100 --as-of 2023-07-03 --by "Li Wei" --note "Tender 7"
     """
     with opened(session, to_write=True) as ledger, refusals_in(ENGLISH):
-        asked = ask(session, ledger, when, [product], kept=True)
-        check_not_before_the_first_fact(ledger, ledger.facts(), asked.viewpoint)
-        tell_cautions(asked.cautions)
-        cases = cases_of(asked, product, channel)
-        on = today(ledger.zone, clock=session.clock)
-        facts = [_fact(case, asked, by=by, note=note, on=on) for case in cases]
-        batch = ledger.record(facts, at=session.clock())
+        live = Live(ledger)
+        point = point_of(session, live, when, kept=True)
+        reliance = Reliance(by, note, today(ledger.zone, clock=session.clock))
+        attesting = plan(live, point, product, channel, reliance)
+        batch = attest(ledger, attesting, session.clock())
+    tell_cautions(attesting.cautions)
     if as_json:
-        print_json(_document(asked, facts, batch))
+        print_json(attesting.document(batch, ENGLISH))
     else:
-        _print(asked, facts, batch)
+        _print(attesting, batch)
 
 
-def _fact(case: Case, asked: Snapshot, *, by: str, note: str, on: date) -> Fact:
-    answer = answer_document(ENGLISH, case.channel, standstill(case, asked.viewpoint.as_of))
-    fields = {
-        "kind": "answer_attested",
-        "product": case.dossier.product,
-        "channel": case.channel,
-        "status": answer["status"],
-        **asked.asked.document(),
-        "digest": digest(answer),
-        "by": by,
-        "note": note,
-        "effective_on": on.isoformat(),
-    }
-    try:
-        return fact_from_json(json.dumps(fields))
-    except ValueError as error:
-        nothing_found(
-            "The attestation cannot be recorded: --by is one line of at most 200 characters, "
-            f"--note is not blank. {error.__class__.__name__} for {by!r}, {note!r}."
-        )
-
-
-def _document(asked: Snapshot, facts: list[Fact], batch: Batch) -> dict[str, Any]:
-    return {
-        **asked.asked.document(),
-        **cautions_document(asked.cautions, ENGLISH),
-        "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
-        "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
-        "attested": [fact.model_dump(mode="json", exclude_none=True) for fact in facts],
-    }
-
-
-def _print(asked: Snapshot, facts: list[Fact], batch: Batch) -> None:
-    print_paragraph(asked_words(asked.asked))
-    for fact in facts:
-        document = fact.model_dump(mode="json")
-        where = f"{document['product']} in {document['channel']}"
-        print_paragraph(f"{where}: {document['status']}, sha256 {document['digest']}", first="  ")
+def _print(attesting: Attesting, batch: Batch) -> None:
+    print_paragraph(ENGLISH.asked_words(attesting.asked))
+    for fact in attesting.facts:
+        where = f"{fact.product} in {fact.channel}"
+        print_paragraph(f"{where}: {fact.status}, sha256 {fact.digest}", first="  ")
     for record in batch.recorded:
         print_paragraph(f"Attested at position {record.position} ({record.id}).")
     for known in batch.unchanged:

@@ -1,25 +1,15 @@
 """`tracker attestations`: the answers that people relied on, and how they would read now."""
 
-from typing import Any
-
 import click
 
-from events.attestations import AnswerAttested
-from events.facts import fact_to_dict
-from events.mentions import product_tag
-from projections.documents.attestations import Attestation, Reread, attestation
-from projections.documents.findings import cautions_document
-from projections.record.visible import visible
+from projections.documents.attestations import Attestation, Reread
 from projections.wording import ENGLISH
-from projections.wording import en as words
-from tracker.ask.causes import cause_document
+from tracker.ask.attestations import AttestationsQuestion, attestations
 from tracker.cli import Session
-from tracker.cli.asking import opened, tell_cautions
+from tracker.cli.asking import asking, tell_cautions
 from tracker.cli.causes import print_causes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
-from tracker.ledger import Ledger
-from tracker.live.snapshot import files, law_cautions
 
 
 @click.command("attestations")
@@ -37,51 +27,19 @@ def command(session: Session, products: tuple[str, ...], as_json: bool) -> None:
     Example:
       tracker attestations --product FW-100
     """
-    with opened(session) as ledger:
-        found = _attestations(ledger, products)
-        said = law_cautions(ledger)
-    tell_cautions(said)
+    with asking(session) as live:
+        answer = attestations(live, AttestationsQuestion(products))
+    tell_cautions(answer.cautions)
     if as_json:
-        documents = [_document(each) for each in found]
-        print_json({"attestations": documents, **cautions_document(said, ENGLISH)})
+        print_json(answer.document(ENGLISH))
         return
+    found = answer.attestations
     for each in found:
         _print(each)
         click.echo()
-    changed = sum(not each.stands for each in found)
-    print_paragraph(f"{counted(len(found), 'attestation')}, {changed} would read differently.")
-
-
-def _attestations(ledger: Ledger, products: tuple[str, ...]) -> list[Attestation]:
-    filed = files(ledger, products)
-    tags = [product_tag(name) for name in products]
-    records = visible(ledger.tagged(tags) if tags else ledger.facts())
-    return [
-        attestation(filed, record, record.fact)
-        for record in records
-        if isinstance(record.fact, AnswerAttested)
-    ]
-
-
-def _document(each: Attestation) -> dict[str, Any]:
-    return {
-        "position": each.record.position,
-        "recorded_at": each.record.recorded_at.isoformat(),
-        "fact": fact_to_dict(each.fact),
-        "reproduced": each.reproduced,
-        "stands": each.stands,
-        "again": _reread(each.again),
-        "today": _reread(each.today),
-    }
-
-
-def _reread(reread: Reread) -> dict[str, Any]:
-    return {
-        "status": reread.told.after,
-        "same_status": reread.same_status,
-        "same_answer": reread.same_answer,
-        "causes": [cause_document(cause, words) for cause in reread.told.causes],
-    }
+    print_paragraph(
+        f"{counted(len(found), 'attestation')}, {answer.changed} would read differently."
+    )
 
 
 def _print(each: Attestation) -> None:
@@ -112,4 +70,4 @@ def _print_reread(head: str, reread: Reread) -> None:
     else:
         now = f"{reread.told.after}"
     print_paragraph(f"{head}: {now}.", first="  ")
-    print_causes(reread.told.causes, words, indent="    ")
+    print_causes(reread.told.causes, ENGLISH, indent="    ")

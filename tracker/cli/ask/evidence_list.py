@@ -1,26 +1,22 @@
 """`tracker evidence list`: the files that support the facts on record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
-from events.facts import fact_to_dict
-from events.mentions import EVIDENCE
 from events.tables.values.literal import literal
-from projections.record.evidence import Support, evidence_of
+from projections.record.evidence import Support
 from projections.record.visible import Viewpoint
-from projections.wording.en import about
+from projections.wording import ENGLISH
+from tracker.ask.evidence import EvidenceOnRecord, EvidenceQuestion, Supported, evidence
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import asking
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
 from tracker.cli.tables_out import Tables, TablesOut, question_rows, tables_options, write_tables
 from tracker.clock import today
-from tracker.evidence.adding import fact_on_record, voiding_of
 from tracker.ledger import Ledger
-from tracker.live.snapshot import files as filed
 from tracker.show.sheets.sheets import Cell, Sheet
 
 
@@ -44,77 +40,43 @@ def list_command(
     """
     if product and fact:
         raise click.UsageError("Give --product or --fact, not both.")
-    with opened(session) as ledger:
-        found = _listed(ledger, product, fact)
-        targets = _targets(ledger, found)
-        if tables:
-            day = today(ledger.zone, clock=session.clock)
-            write_tables(tables, _answer(ledger, found, targets, Viewpoint(day)))
-            return
-    if as_json:
-        documents = [_document(each, targets[each.fact.fact]) for each in found]
-        print_json({"evidence": documents})
-        return
-    for id, target in targets.items():
-        print_paragraph(f"{target.words} ({id}), position {target.position}{target.voided}")
-        for each in found:
-            if each.fact.fact == id:
-                _print(each)
-    print_paragraph(_counts(found))
+    with asking(session) as live:
+        answer = evidence(live, EvidenceQuestion(product, fact))
+    if tables:
+        day = today(live.ledger.zone, clock=session.clock)
+        write_tables(tables, _tables(live.ledger, answer, Viewpoint(day)))
+    elif as_json:
+        print_json(answer.document())
+    else:
+        _print_all(answer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A fact that files support: what it says, where it stands, and the fact that voids it."""
-
-    words: str
-    position: int
-    voided_by: str | None
-
-    @property
-    def voided(self) -> str:
-        return f", voided by {self.voided_by}" if self.voided_by else ""
-
-
-def _targets(ledger: Ledger, found: Iterable[Support]) -> dict[str, _Target]:
-    """Return the facts that files support by their ids, in the order of the files."""
-    targets = {}
-    for id in dict.fromkeys(each.fact.fact for each in found):
-        record = fact_on_record(ledger, id)
-        voiding = voiding_of(ledger, record)
-        words = f"{record.fact.kind} {about(record.fact)}"
-        targets[id] = _Target(words, record.position, voiding.id if voiding else None)
-    return targets
-
-
-def _counts(found: Sequence[Support]) -> str:
-    return f"{counted(len(found), 'piece', 'pieces')} of evidence."
+def _counts(answer: EvidenceOnRecord) -> str:
+    return f"{counted(len(answer.evidence), 'piece', 'pieces')} of evidence."
 
 
 _HEADINGS = ("file", "fact", "about", "note", "effective_on", "media_type", "size", "sha256")
 _BESIDE = ("evidence", "position", "fact_voided_by")
 
 
-def _answer(
-    ledger: Ledger, found: Sequence[Support], targets: Mapping[str, _Target], point: Viewpoint
-) -> Tables:
+def _tables(ledger: Ledger, answer: EvidenceOnRecord, point: Viewpoint) -> Tables:
     """Return a table, which can be imported as evidence where the files are."""
-    counts, position = _counts(found), ledger.head()
-
-    def sheets() -> Iterator[Sheet]:
-        rows = (_row(each, targets[each.fact.fact]) for each in found)
-        yield Sheet("evidence", (*_HEADINGS, *_BESIDE), rows)
-
-    question = question_rows(ledger, point, position)
-    return Tables(sheets, [*question, ("counts 数目", counts)], {}, counts)
+    counts = _counts(answer)
+    question = question_rows(ledger, point, answer.position)
+    return Tables(partial(_sheets, answer), [*question, ("counts 数目", counts)], {}, counts)
 
 
-def _row(each: Support, target: _Target) -> Sequence[Cell]:
+def _sheets(answer: EvidenceOnRecord) -> Iterator[Sheet]:
+    rows = (_row(each, answer.target(each)) for each in answer.evidence)
+    yield Sheet("evidence", (*_HEADINGS, *_BESIDE), rows)
+
+
+def _row(each: Support, target: Supported) -> Sequence[Cell]:
     fact = each.fact
     return (
         literal(fact.name),
         literal(fact.fact),
-        target.words,
+        _words(target),
         fact.note and literal(fact.note),
         fact.effective_on,
         fact.media_type,
@@ -126,35 +88,19 @@ def _row(each: Support, target: _Target) -> Sequence[Cell]:
     )
 
 
-def _listed(ledger: Ledger, product: str | None, fact: str | None) -> list[Support]:
-    by_fact = evidence_of(ledger.tagged([EVIDENCE]))
-    found = sorted(
-        (each for supports in by_fact.values() for each in supports),
-        key=lambda each: each.record.position,
-    )
-    if fact is not None:
-        return [each for each in found if each.fact.fact == fact_on_record(ledger, fact).id]
-    if product is None:
-        return found
-    ids = {record.id for record in filed(ledger, [product]).on(product)}
-    return [each for each in found if _joins(each, ids)]
+def _words(target: Supported) -> str:
+    fact = target.record.fact
+    return f"{fact.kind} {ENGLISH.about(fact)}"
 
 
-def _joins(each: Support, ids: set[str]) -> bool:
-    """Tell whether evidence supports one of the facts, or evidence for them, and count it in."""
-    if each.fact.fact not in ids:
-        return False
-    ids.add(each.record.id)
-    return True
-
-
-def _document(each: Support, target: _Target) -> dict[str, Any]:
-    return {
-        "position": each.record.position,
-        "recorded_at": each.record.recorded_at.isoformat(),
-        "fact": fact_to_dict(each.fact),
-        "supported_fact_voided_by": target.voided_by,
-    }
+def _print_all(answer: EvidenceOnRecord) -> None:
+    for id, target in answer.supported.items():
+        voided = f", voided by {target.voided_by}" if target.voiding else ""
+        print_paragraph(f"{_words(target)} ({id}), position {target.record.position}{voided}")
+        for each in answer.evidence:
+            if each.fact.fact == id:
+                _print(each)
+    print_paragraph(_counts(answer))
 
 
 def _print(each: Support) -> None:

@@ -1,0 +1,79 @@
+"""Which answers people relied on, and how they would read now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from events.attestations import AnswerAttested
+from events.facts import fact_to_dict
+from events.mentions import product_tag
+from projections.documents.attestations import Attestation, Reread, attestation
+from projections.documents.findings import cautions_document
+from projections.findings.cautions import Caution
+from projections.record.visible import visible
+from projections.wording import ENGLISH, Words
+from tracker.ask.causes import cause_document
+from tracker.live.live import Live
+from tracker.live.snapshot import files, law_cautions
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationsQuestion:
+    """Of which products the attestations are asked for; without any, of all."""
+
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attestations:
+    """The attested answers in order of their positions, each read again."""
+
+    attestations: tuple[Attestation, ...]
+    cautions: tuple[Caution, ...]
+
+    @property
+    def changed(self) -> int:
+        """How many would read differently."""
+        return sum(not each.stands for each in self.attestations)
+
+    def document(self, words: Words) -> dict[str, Any]:
+        """Return the answer as a JSON document."""
+        told = [_document(each, words) for each in self.attestations]
+        return {"attestations": told, **cautions_document(self.cautions, words)}
+
+
+def attestations(live: Live, question: AttestationsQuestion) -> Attestations:
+    """Return the attested answers, read again by all that is recorded now.
+
+    What was attested is the English answer, whatever language is asked for.
+    Raises ProductNotFound if nothing on record names one of the products.
+    """
+    ledger = live.ledger
+    filed = files(ledger, question.products)
+    tags = [product_tag(name) for name in question.products]
+    found = tuple(
+        attestation(filed, record, record.fact, ENGLISH)
+        for record in visible(ledger.tagged(tags) if tags else ledger.facts())
+        if isinstance(record.fact, AnswerAttested)
+    )
+    return Attestations(found, law_cautions(ledger))
+
+
+def _document(each: Attestation, words: Words) -> dict[str, Any]:
+    return {
+        "position": each.record.position,
+        "recorded_at": each.record.recorded_at.isoformat(),
+        "fact": fact_to_dict(each.fact),
+        "reproduced": each.reproduced,
+        "stands": each.stands,
+        "again": _reread(each.again, words),
+        "today": _reread(each.today, words),
+    }
+
+
+def _reread(reread: Reread, words: Words) -> dict[str, Any]:
+    return {
+        "status": reread.told.after,
+        "same_status": reread.same_status,
+        "same_answer": reread.same_answer,
+        "causes": [cause_document(cause, words) for cause in reread.told.causes],
+    }
