@@ -87,6 +87,14 @@ class ChangeMarks:
         return joined((self.before, self.after))
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedChange:
+    """Days on which a status differs between two views, and what of that is uncertain."""
+
+    change: Change
+    marks: ChangeMarks
+
+
 def change_marks(change: Change, one: Case | None, other: Case | None) -> ChangeMarks:
     """Return the marks of a change between two views; None: one has no such subject."""
     cases = [case for case in (one, other) if case is not None]

@@ -1,10 +1,8 @@
-"""Findings, and what has to be said beside statuses, in JSON documents."""
+"""Findings in JSON documents."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from projections.findings import Finding
-from projections.findings.cautions import Caution
 from projections.wording import Words
 
 
@@ -16,9 +14,3 @@ def finding_document(finding: Finding, words: Words) -> dict[str, Any]:
         "text": words.finding_text(finding),
         "facts": list(finding.facts),
     }
-
-
-def cautions_document(said: Iterable[Caution], words: Words) -> dict[str, Any]:
-    """Return what has to be said beside statuses; empty where nothing has to be."""
-    notes = [words.caution_words(each) for each in said]
-    return {"notes": notes} if notes else {}

@@ -1,14 +1,15 @@
 """What is to be said beside statuses, which they alone would let pass for an all-clear.
 
-Products in no channel have no status. A category or a channel that no act knows, as by a slip of
-the pen, is asked nothing by any regime.
+Without an act, statuses rest on no law. Products in no channel have no status. A category or a
+channel that no act knows, as by a slip of the pen, is asked nothing by any regime.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from events.acts import ActPublished
 from events.reading.words import nearest
+from events.recorded import Recorded
 from projections.comparing.comparison import Comparison
 from projections.judging.reach import Reach
 from projections.record.dossiers import Portfolio
@@ -42,13 +43,24 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Asides:
-    """What is to be said beside the statuses of an answer."""
+    """What is to be said beside the statuses of an answer.
 
-    unplaced: Unplaced = Unplaced()
-    strays: tuple[Stray, ...] = ()
+    `no_act`: no act is on record as far as the question sees. What is None was not looked for.
+    """
 
-    def __bool__(self) -> bool:
-        return bool(self.unplaced.names or self.strays)
+    no_act: bool = False
+    unplaced: Unplaced | None = None
+    strays: tuple[Stray, ...] | None = None
+
+    @property
+    def without_status(self) -> frozenset[str]:
+        """The products of which it is said that they have no status."""
+        return self.unplaced.names if self.unplaced else frozenset()
+
+
+def sees_no_act(seen: Iterable[Recorded]) -> bool:
+    """Tell whether there is no act among the facts that a question sees."""
+    return not any(isinstance(record.fact, ActPublished) for record in seen)
 
 
 def unplaced(portfolio: Portfolio, products: Collection[str] = ()) -> Unplaced:
@@ -100,27 +112,3 @@ def _unknown(
     for category in theirs:
         if category is not None and category not in categories:
             yield "category", category
-
-
-def asides_document(asides: Asides) -> dict[str, Any]:
-    """Return what is said beside statuses, every product of it."""
-    return {
-        **unplaced_document(asides.unplaced),
-        "unknown_names": [
-            {
-                "what": stray.what,
-                "name": stray.name,
-                "products": list(stray.products),
-                "did_you_mean": stray.meant,
-            }
-            for stray in asides.strays
-        ],
-    }
-
-
-def unplaced_document(unplaced: Unplaced) -> dict[str, Any]:
-    """Return every product without a status."""
-    return {
-        "in_no_channel": list(unplaced.in_no_channel),
-        "only_named": list(unplaced.only_named),
-    }

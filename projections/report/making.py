@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
 from projections.findings import findings_about
-from projections.findings.cautions import cautions
+from projections.findings.asides import sees_no_act
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.evidence import Support, evidence_of
@@ -51,7 +51,7 @@ def report(subject: Subject, records: Iterable[Recorded]) -> Report:
         parameters=tuple(sorted(dossier.parameters.at(day).items())),
         channels=tuple(channel_report(case, bench, day) for case in cases),
         licenses=tuple(license_rows(dossier, bench.book.law)) if cases else (),
-        cautions=cautions(seen),
+        no_act=sees_no_act(seen),
         doubts=tuple(findings_about(dossier, portfolio, bench)),
         without_rule=tuple(bench.without_rule(day)),
         unverified=unverified_provisions(judgments),

@@ -7,7 +7,6 @@ from events.base import Source
 from events.evidence import EvidenceAdded
 from events.products import ParameterValue
 from events.recorded import Recorded
-from projections.findings.cautions import Caution
 from projections.findings.finding import Finding
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.grounds import Ground, grounds_of
@@ -170,7 +169,7 @@ class Voided:
 class Report:
     """A whole report; equal questions to equal ledgers give equal reports.
 
-    `cautions` have to be said beside every status.
+    `no_act`: no act is seen, so that its statuses rest on no law.
     """
 
     subject: Subject
@@ -180,7 +179,7 @@ class Report:
     parameters: tuple[tuple[str, ParameterValue], ...]
     channels: tuple[ChannelReport, ...]
     licenses: tuple[LicenseRow, ...]
-    cautions: tuple[Caution, ...]
+    no_act: bool
     doubts: tuple[Finding, ...]
     without_rule: tuple[str, ...]
     unverified: tuple[Provided, ...]

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from projections.comparing.differences import Difference, Turn
     from projections.comparing.needs import Need
     from projections.findings import About, Finding
-    from projections.findings.asides import Asides, Unplaced
-    from projections.findings.cautions import Caution
+    from projections.findings.asides import Asides
     from projections.findings.placing import Missing
     from projections.imports import Contradiction, Plan, Saying
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
@@ -156,14 +155,11 @@ class AsideWords(Protocol):
     def aside_words(self, asides: Asides, /) -> list[str]:
         """Return a sentence for each sort of product without a status, and each stray name."""
 
-    def unplaced_words(self, unplaced: Unplaced, /) -> Iterator[str]:
-        """Yield a sentence for each sort of product without a status."""
+    def no_act_words(self) -> str:
+        """Return that a question sees no act, and what statuses are then worth."""
 
-    def caution_words(self, caution: Caution, /) -> str:
-        """Return what has to be said beside statuses."""
-
-    def caution_advice(self) -> str:
-        """Return what to do about what has to be said beside statuses."""
+    def no_act_advice(self) -> str:
+        """Return what to do where a question sees no act."""
 
     def note(self, said: str, /) -> str:
         """Return what is to be said beside an answer, as such."""
@@ -299,7 +295,7 @@ class DifferenceWords(Protocol):
     def diff_label(self, what: str, /) -> str:
         """Return what stands before a line: which point, or what makes the difference told."""
 
-    def at_point(self, caution: Caution, /, *, second: bool) -> str:
+    def at_point(self, said: str, /, *, second: bool) -> str:
         """Return what has to be said beside the statuses of one point."""
 
     def difference_words(self, each: Difference, /) -> str:
@@ -344,7 +340,7 @@ class LicenseListWords(Protocol):
     def last_day_words(self, day: str, /, *, revoked: bool, again_from: date | None) -> str:
         """Return a last valid day, whether it is revoked then, and when it is valid again."""
 
-    def ending_total(self, number: int, asides: Mapping[str, Sequence[str]], /) -> str:
+    def ending_total(self, number: int, unlisted: Mapping[str, Sequence[str]], /) -> str:
         """Return how many licenses end, and how many others there are, and why these do not."""
 
 

@@ -361,6 +361,7 @@ def test_every_mark_and_every_sign_is_told_in_both_languages() -> None:
 
 def test_all_that_is_said_beside_statuses_is_told_in_both_languages() -> None:
     everything = Asides(
+        True,
         Unplaced(("P",), ("G",)),
         tuple(
             Stray(what, "nam", ("P",), meant)
@@ -370,6 +371,7 @@ def test_all_that_is_said_beside_statuses_is_told_in_both_languages() -> None:
     )
     assert_told(EN.aside_words(everything), ZH.aside_words(everything))
     assert len(EN.aside_words(everything)) == 2 + 4
+    assert_told([EN.no_act_words()], [ZH.no_act_words()])
 
 
 def test_wherever_a_product_is_instead_is_told_in_both_languages() -> None:

@@ -11,12 +11,11 @@ from console import NOON, empty_folder
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from projections.findings.cautions import Caution
+from projections.wording import ENGLISH
 from projections.wording import zh as chinese
-from projections.wording.en import caution_words
 from tracker.cli import Session, tracker
 
-NO_ACT = caution_words(Caution.NO_ACT)
+NO_ACT = ENGLISH.no_act_words()
 
 PRODUCT = (
     '{"kind": "product_registered", "product": "P", "name": "Invented", "category": "firewall", '
@@ -100,7 +99,7 @@ def test_of_a_ledger_without_an_act_it_is_told_on_standard_error(command: str) -
 @pytest.mark.usefixtures("lawless")
 @pytest.mark.parametrize("command", ["status", "timeline P", "explain P", "findings"])
 def test_in_chinese_it_is_told_in_chinese(command: str) -> None:
-    said = chinese.caution_words(Caution.NO_ACT)
+    said = chinese.no_act_words()
     assert f"说明：{said}" in run(f"{command} --language zh").stderr
     assert json.loads(run(f"{command} --language zh --json").stdout)["notes"] == [said]
 

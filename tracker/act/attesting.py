@@ -7,9 +7,9 @@ from typing import Any
 
 from events.attestations import AnswerAttested
 from events.facts import fact_from_json
+from projections.documents.asides import asides_document
 from projections.documents.explained import answer_document, digest
-from projections.documents.findings import cautions_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.judging.bench import Case
 from projections.judging.timeline import standstill
 from projections.record.asked import Asked
@@ -49,14 +49,14 @@ class Attesting:
     """Answers as they are to be attested, a fact for each channel."""
 
     asked: Asked
-    cautions: tuple[Caution, ...]
+    asides: Asides
     facts: tuple[AnswerAttested, ...]
 
     def document(self, batch: Batch, words: Words) -> dict[str, Any]:
         """Return it, with what came of it, as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_document(self.cautions, words),
+            **asides_document(self.asides, words),
             "recorded": [{"position": r.position, "id": r.id} for r in batch.recorded],
             "unchanged": [{"position": u.position, "id": u.id} for u in batch.unchanged],
             "attested": [fact.model_dump(mode="json", exclude_none=True) for fact in self.facts],
@@ -75,7 +75,7 @@ def plan(
     check_not_before_the_first_fact(live.ledger, live.ledger.facts(), point)
     cases = cases_of(seen, product, channel)
     facts = tuple(_fact(case, seen.asked, reliance) for case in cases)
-    return Attesting(seen.asked, seen.cautions, facts)
+    return Attesting(seen.asked, Asides(seen.no_act), facts)
 
 
 def attest(ledger: Ledger, attesting: Attesting, at: datetime) -> Batch:

@@ -1,15 +1,20 @@
 """What a newer gazette changes in a ledger, and for which subjects; planned, then recorded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.recorded import recorded
-from projections.comparing.changes import Change, Subject, changes
+from projections.comparing.changes import Change, MarkedChange, Subject, change_marks, changes
 from projections.comparing.resting import resting_on
+from projections.documents.asides import asides_document
+from projections.documents.marks import change_marks_document
+from projections.findings.asides import Asides
+from projections.judging.bench import Case
 from projections.record.visible import Viewpoint, visible
+from projections.wording import Words
 from tracker.gazette import read_gazette
 from tracker.gazette.update import Revision, Update, plan_update
 from tracker.ledger import Ledger
@@ -21,8 +26,9 @@ class GazetteUpdate:
     """What recording this program's gazette comes to: changes of status, and who rests on what."""
 
     update: Update
-    changes: Sequence[Change] = ()
+    changes: Sequence[MarkedChange] = ()
     resting: Mapping[str, Sequence[Subject]] = field(default_factory=dict)
+    asides: Asides = field(default_factory=Asides)
 
     def on(self, revision: Revision) -> Sequence[Subject]:
         """Return the subjects that rest on a new wording."""
@@ -31,9 +37,9 @@ class GazetteUpdate:
     @property
     def subjects(self) -> int:
         """How many subjects change their status."""
-        return len({(change.product, change.channel) for change in self.changes})
+        return len({(each.change.product, each.change.channel) for each in self.changes})
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return it as values for a JSON document."""
         update = self.update
         return {
@@ -43,7 +49,8 @@ class GazetteUpdate:
             "recorded_again": [revision.fact.id for revision in update.moved],
             "left_voided": list(update.left_voided),
             "unchanged": update.unchanged,
-            "changed": list(map(_change, self.changes)),
+            "changed": [_change(each, words) for each in self.changes],
+            **asides_document(self.asides, words),
         }
 
     def _wording(self, revision: Revision) -> dict[str, Any]:
@@ -72,8 +79,26 @@ def plan_gazette_update(ledger: Ledger, *, at: datetime) -> GazetteUpdate:
     new = Snapshot(point, head, visible([*before, *added]))
     reworded = [str(revision.fact.id) for revision in update.reworded]
     return GazetteUpdate(
-        update, changes(old.cases(), new.cases()), resting_on(reworded, new.cases())
+        update,
+        _marked(changes(old.cases(), new.cases()), old, new),
+        resting_on(reworded, new.cases()),
+        new.asides(new.cases()),
     )
+
+
+def _marked(found: Sequence[Change], old: Snapshot, new: Snapshot) -> list[MarkedChange]:
+    """Return changes between what is seen before and after, with what of them is uncertain."""
+    products = {change.product for change in found}
+    one, other = (_by_subject(seen.cases(products) if products else ()) for seen in (old, new))
+    return [
+        MarkedChange(each, change_marks(each, one.get(subject), other.get(subject)))
+        for each in found
+        for subject in [(each.product, each.channel)]
+    ]
+
+
+def _by_subject(cases: Iterable[Case]) -> dict[Subject, Case]:
+    return {(case.dossier.product, case.channel): case for case in cases}
 
 
 def update_gazette(ledger: Ledger, planned: GazetteUpdate, *, at: datetime) -> None:
@@ -81,7 +106,8 @@ def update_gazette(ledger: Ledger, planned: GazetteUpdate, *, at: datetime) -> N
     ledger.record(planned.update.facts, at=at)
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(each: MarkedChange, words: Words) -> dict[str, Any]:
+    change = each.change
     return {
         "product": change.product,
         "channel": change.channel,
@@ -89,4 +115,5 @@ def _change(change: Change) -> dict[str, Any]:
         "to": change.end.isoformat() if change.end else None,
         "before": change.before,
         "after": change.after,
+        **change_marks_document(words, each.marks),
     }

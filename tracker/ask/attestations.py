@@ -6,14 +6,14 @@ from typing import Any
 from events.attestations import AnswerAttested
 from events.facts import fact_to_dict
 from events.mentions import product_tag
+from projections.documents.asides import asides_document
 from projections.documents.attestations import Attestation, Reread, attestation
-from projections.documents.findings import cautions_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.record.visible import visible
 from projections.wording import ENGLISH, Words
 from tracker.ask.causes import cause_document
 from tracker.live.live import Live
-from tracker.live.snapshot import files, law_cautions
+from tracker.live.snapshot import files, no_act_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Attestations:
     """The attested answers in order of their positions, each read again."""
 
     attestations: tuple[Attestation, ...]
-    cautions: tuple[Caution, ...]
+    asides: Asides
 
     @property
     def changed(self) -> int:
@@ -38,7 +38,7 @@ class Attestations:
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [_document(each, words) for each in self.attestations]
-        return {"attestations": told, **cautions_document(self.cautions, words)}
+        return {"attestations": told, **asides_document(self.asides, words)}
 
 
 def attestations(live: Live, question: AttestationsQuestion) -> Attestations:
@@ -55,7 +55,7 @@ def attestations(live: Live, question: AttestationsQuestion) -> Attestations:
         for record in visible(ledger.tagged(tags) if tags else ledger.facts())
         if isinstance(record.fact, AnswerAttested)
     )
-    return Attestations(found, law_cautions(ledger))
+    return Attestations(found, Asides(no_act_in(ledger)))
 
 
 def _document(each: Attestation, words: Words) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from events.policies import Policy
-from projections.findings.asides import Unplaced, unplaced
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides, unplaced
 from projections.notices.occasions.gathering import Unworkable
 from projections.notices.sending.calendar import Event, Pages, events, wanted
 from projections.record.dossiers import Portfolio
@@ -15,7 +14,7 @@ from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
 from tracker.live.live import Live
-from tracker.live.snapshot import check_not_before_the_first_fact, check_on_record, law_cautions
+from tracker.live.snapshot import check_not_before_the_first_fact, check_on_record, no_act_in
 
 
 class PersonNotFound(TrackerError):
@@ -49,8 +48,7 @@ class CalendarOfReminders:
     point: Viewpoint
     events: tuple[Event, ...]
     left_out: tuple[Unworkable, ...]
-    cautions: tuple[Caution, ...]
-    unplaced: Unplaced
+    asides: Asides
 
     @property
     def cancelled(self) -> int:
@@ -77,8 +75,10 @@ def calendar(live: Live, question: CalendarQuestion) -> CalendarOfReminders:
         point,
         tuple(found),
         tuple(left_out),
-        law_cautions(ledger, Horizon(point.known_at, point.recorded_by)),
-        unplaced(Portfolio(visible(passing)), products),
+        Asides(
+            no_act_in(ledger, Horizon(point.known_at, point.recorded_by)),
+            unplaced(Portfolio(visible(passing)), products),
+        ),
     )
 
 

@@ -7,11 +7,11 @@ from typing import Any, Literal, TypeVar
 
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, Turn, differences
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
-from projections.findings.asides import Unplaced, unplaced_document, unplaced_in
-from projections.findings.cautions import Caution, cautions
+from projections.findings.asides import Asides, sees_no_act, unplaced_in
 from projections.record.asked import point_document
+from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words
 from tracker.ask.causes import cause_document, change_document
@@ -83,15 +83,15 @@ class DiffQuestion:
 class Diff:
     """The subjects that differ, of so many `compared`.
 
-    `cautions` has what must be said beside the statuses of each point.
+    `beside` has what must be said beside the statuses of each point, `asides` of both.
     """
 
     first: Viewpoint
     second: Viewpoint
-    cautions: tuple[tuple[Caution, ...], tuple[Caution, ...]]
+    beside: tuple[Asides, Asides]
     compared: int
     differences: tuple[Difference, ...]
-    unplaced: Unplaced
+    asides: Asides
 
     @property
     def on_the_day(self) -> int:
@@ -105,12 +105,12 @@ class Diff:
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
-        first, second = self.cautions
+        first, second = self.beside
         return {
-            "from": point_document(self.first) | cautions_document(first, words),
-            "to": point_document(self.second) | cautions_document(second, words),
+            "from": point_document(self.first) | asides_document(first, words),
+            "to": point_document(self.second) | asides_document(second, words),
             "differences": [_difference(each, words) for each in self.differences],
-            **unplaced_document(self.unplaced),
+            **asides_document(self.asides, words),
         }
 
 
@@ -139,11 +139,18 @@ def diff(live: Live, question: DiffQuestion) -> Diff:
     return Diff(
         first,
         second,
-        (cautions(one.visible(filed.law)), cautions(other.visible(filed.law))),
+        (
+            Asides(sees_no_act(one.visible(filed.law))),
+            Asides(sees_no_act(other.visible(filed.law))),
+        ),
         len(subjects),
         tuple(found),
-        unplaced_in(comparison, products or filed.products),
+        Asides(unplaced=unplaced_in(comparison, products or filed.products)),
     )
+
+
+def _beside(filed: Files, horizon: Horizon) -> Asides:
+    return Asides(sees_no_act(horizon.visible(filed.law)))
 
 
 def _horizon(point: Viewpoint) -> Horizon:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from projections.documents.asides import asides_document
 from projections.documents.explained import answer_document
-from projections.documents.findings import cautions_document, finding_document
+from projections.documents.findings import finding_document
 from projections.findings import findings_about
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.findings.finding import Finding
 from projections.judging.citing import CitedAct, citations
 from projections.judging.timeline import Standstill, standstill
@@ -44,7 +45,7 @@ class Explanation:
     """
 
     asked: Asked
-    cautions: tuple[Caution, ...]
+    asides: Asides
     product: str
     name: str | None
     channels: tuple[Explained, ...]
@@ -56,7 +57,7 @@ class Explanation:
         """Return the answer as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_document(self.cautions, words),
+            **asides_document(self.asides, words),
             "product": self.product,
             "explanations": [
                 answer_document(words, each.channel, each.stands) for each in self.channels
@@ -84,7 +85,7 @@ def explained(seen: Snapshot, product: str, channel: str | None = None) -> Expla
     dossier = cases[0].dossier
     return Explanation(
         seen.asked,
-        seen.cautions,
+        Asides(seen.no_act),
         dossier.product,
         dossier.name,
         channels,

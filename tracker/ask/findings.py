@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from projections.documents.findings import cautions_document, finding_document
+from projections.documents.asides import asides_document
+from projections.documents.findings import finding_document
 from projections.findings import Finding
 from projections.findings import findings as found_in
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from projections.wording import Words
@@ -26,13 +27,13 @@ class Findings:
     """Every finding on the facts that the question sees, sorted by what it is about."""
 
     asked: Asked
-    cautions: tuple[Caution, ...]
+    asides: Asides
     findings: tuple[Finding, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [finding_document(each, words) for each in self.findings]
-        beside = cautions_document(self.cautions, words)
+        beside = asides_document(self.asides, words)
         return {**self.asked.document(), **beside, "findings": told}
 
 
@@ -40,4 +41,4 @@ def findings(live: Live, question: FindingsQuestion) -> Findings:
     """Return what does not fit together; the gazette's words are known, whatever is on record."""
     seen = live.snapshot(question.point)
     found = found_in(seen.seen, seen.portfolio, seen.bench, gazette_vocabulary())
-    return Findings(seen.asked, seen.cautions, tuple(found))
+    return Findings(seen.asked, Asides(seen.no_act), tuple(found))

@@ -7,13 +7,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from events.acts import ActPublished
-from projections.findings.cautions import Caution
+from projections.documents.asides import asides_document
+from projections.findings.asides import Asides
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.wording import Words
 from tracker.ask.scenarios import ScenarioFiles
-from tracker.ask.supposing import Ground, Placed, cautions_beside
+from tracker.ask.supposing import Ground, Placed, beside_bases
 from tracker.ask.what_if import because_document, one_or_several
 from tracker.errors import TrackerError
 from tracker.live.live import Live
@@ -64,6 +65,11 @@ class Forecast:
     against: str
     scores: Scores
 
+    @property
+    def asides(self) -> Asides:
+        """What is to be said beside the statuses that are scored."""
+        return Asides(unplaced=self.placed.indexed.unplaced)
+
     def document(self, words: Words) -> dict[str, Any]:
         """Return it for a JSON document."""
         scores = self.scores
@@ -76,6 +82,7 @@ class Forecast:
             "unchanged": scores.unchanged,
             "entered_since": scores.entered_since,
             "scores": [_score(score, words) for score in scores.scores],
+            **asides_document(self.asides, words),
         }
 
 
@@ -86,9 +93,9 @@ class Forecasts:
     forecasts: tuple[Forecast, ...]
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What has to be said beside statuses, each once."""
-        return cautions_beside(each.placed for each in self.forecasts)
+    def asides(self) -> Asides:
+        """What is to be said beside the statuses of all bases."""
+        return beside_bases(each.placed for each in self.forecasts)
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document: that of the one scenario, or a list of several."""

@@ -6,12 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from projections.comparing.late import LateBatch, late_batches
-from projections.documents.findings import cautions_document
-from projections.findings.cautions import Caution
+from projections.documents.asides import asides_document
+from projections.findings.asides import Asides, unplaced
+from projections.record.dossiers import Portfolio
+from projections.record.visible import visible
 from projections.wording import Words
 from tracker.ask.causes import change_document
 from tracker.live.live import Live
-from tracker.live.snapshot import BeforeTheFirstFact, law_cautions, records_on
+from tracker.live.snapshot import BeforeTheFirstFact, no_act_in, records_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Late:
     nothing: bool
     first_batch: int
     batches: tuple[LateBatch, ...]
-    cautions: tuple[Caution, ...]
+    asides: Asides
 
     @property
     def late(self) -> int:
@@ -52,14 +54,15 @@ class Late:
         return {
             "first_batch": self.first_batch,
             "batches": [_batch(batch, words) for batch in self.batches],
-            **cautions_document(self.cautions, words),
+            **asides_document(self.asides, words),
         }
 
 
 def late(live: Live, question: LateQuestion) -> Late:
     """Return what was recorded late; raises BeforeTheFirstFact if there is none."""
     ledger, products = live.ledger, question.products
-    records, said = records_on(ledger, products), law_cautions(ledger)
+    records = records_on(ledger, products)
+    portfolio = Portfolio(visible(records))
     first = next((record.recorded_at for record in ledger.facts(upto=1)), None)
     if first is None:
         raise BeforeTheFirstFact("at all", "nothing was recorded in it", "Record facts first.")
@@ -70,7 +73,7 @@ def late(live: Live, question: LateQuestion) -> Late:
         not any(record.recorded_at > since for record in records),
         sum(record.recorded_at == first for record in records),
         tuple(late_batches(records, ZoneInfo(ledger.zone), since=since, products=products)),
-        said,
+        Asides(no_act_in(ledger), unplaced(portfolio, products)),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.record.asked import Asked
@@ -75,20 +75,20 @@ class Licenses:
     """Every license that the question sees, by name."""
 
     asked: Asked
-    cautions: tuple[Caution, ...]
+    asides: Asides
     licenses: tuple[LicenseOnDay, ...]
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         told = [each.document(words) for each in self.licenses]
-        beside = cautions_document(self.cautions, words)
+        beside = asides_document(self.asides, words)
         return {**self.asked.document(), **beside, "licenses": told}
 
 
 def licenses(live: Live, question: LicensesQuestion) -> Licenses:
     """Return the licenses on record; each is judged by the law that no open question touches."""
     seen = live.snapshot(question.point)
-    return Licenses(seen.asked, seen.cautions, tuple(licenses_on_day(seen)))
+    return Licenses(seen.asked, Asides(seen.no_act), tuple(licenses_on_day(seen)))
 
 
 def licenses_on_day(seen: Snapshot) -> Iterator[LicenseOnDay]:

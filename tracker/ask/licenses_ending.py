@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from events.licenses import LicenseIssued
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.judging.marks import NO_MARKS, Marks, last_day_marks
 from projections.judging.satisfaction import Assessment
 from projections.notices.occasions.licensing import BEGUN, End, ends
@@ -92,7 +92,7 @@ class VendorEndings:
     endings: tuple[Ending, ...]
 
 
-class Aside(StrEnum):
+class Unlisted(StrEnum):
     """Why a license is not among those that end within the days asked for."""
 
     LATER = "ending_later"
@@ -105,15 +105,15 @@ class Aside(StrEnum):
 class LicensesEnding:
     """The licenses that end from the day asked through `through`, by vendor, and all the others.
 
-    `ending` names those that end, each once, whatever the vendors; `asides` name the others.
+    `ending` names those that end, each once, whatever the vendors; `unlisted` name the others.
     """
 
     asked: Asked
-    cautions: tuple[Caution, ...]
+    asides: Asides
     within: Span
     through: date
     vendors: tuple[VendorEndings, ...]
-    asides: Mapping[str, tuple[str, ...]]
+    unlisted: Mapping[str, tuple[str, ...]]
 
     @property
     def ending(self) -> list[str]:
@@ -124,7 +124,7 @@ class LicensesEnding:
         """Return the answer as a JSON document."""
         return {
             **self.asked.document(),
-            **cautions_document(self.cautions, words),
+            **asides_document(self.asides, words),
             "ends_within": str(self.within),
             "through": self.through.isoformat(),
             "vendors": [
@@ -134,7 +134,7 @@ class LicensesEnding:
                 }
                 for each in self.vendors
             ],
-            **{aside: list(names) for aside, names in self.asides.items()},
+            **{why: list(names) for why, names in self.unlisted.items()},
         }
 
 
@@ -147,16 +147,16 @@ def licenses_ending(live: Live, question: LicensesEndingQuestion) -> LicensesEnd
     law, through = seen.bench.judge(()).assessor.law, question.within.after(day)
     vendor = cache(lambda product: seen.portfolio.dossier(product).vendors.at(day))
     found: dict[str | None, list[Ending]] = {}
-    asides: dict[Aside, list[str]] = {aside: [] for aside in Aside}
+    unlisted: dict[Unlisted, list[str]] = {why: [] for why in Unlisted}
     for each in licenses_on_day(seen):
         issue, assessment, name = each.license.issue, each.assessment, each.license.name
         if issue is None or assessment is None:
-            asides[Aside.NEVER_ISSUED].append(name)
+            unlisted[Unlisted.NEVER_ISSUED].append(name)
             continue
         last_days = list(ends(each.license, assessment, law))
         within = [end for end in last_days if day <= end.last_day <= through]
         if not within:
-            asides[_aside(assessment, last_days, day)].append(name)
+            unlisted[_why_unlisted(assessment, last_days, day)].append(name)
         for end in within:
             for of, products in _by_vendor(each.products, vendor):
                 ending = Ending(each, issue, assessment, end, products)
@@ -164,11 +164,11 @@ def licenses_ending(live: Live, question: LicensesEndingQuestion) -> LicensesEnd
     vendors = sorted(found, key=lambda name: (name is None, name))
     return LicensesEnding(
         seen.asked,
-        seen.cautions,
+        Asides(seen.no_act),
         question.within,
         through,
         tuple(VendorEndings(name, tuple(sorted(found[name], key=_first))) for name in vendors),
-        {aside: tuple(names) for aside, names in asides.items()},
+        {why: tuple(names) for why, names in unlisted.items()},
     )
 
 
@@ -186,9 +186,9 @@ def _by_vendor(
     return [(of, tuple(theirs)) for of, theirs in found.items()] or [(None, ())]
 
 
-def _aside(assessment: Assessment, last_days: Iterable[End], day: date) -> Aside:
+def _why_unlisted(assessment: Assessment, last_days: Iterable[End], day: date) -> Unlisted:
     """Return why a license does not end within the days asked for from a day on."""
     if any(end.last_day >= day for end in last_days):
-        return Aside.LATER
+        return Unlisted.LATER
     lasts = assessment.states.at(date.max).standing in BEGUN
-    return Aside.NO_LAST_DAY if lasts else Aside.ENDED
+    return Unlisted.NO_LAST_DAY if lasts else Unlisted.ENDED

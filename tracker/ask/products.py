@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projections.findings.asides import Asides, asides_document
+from projections.documents.asides import asides_document
+from projections.findings.asides import Asides
 from projections.record.asked import Asked
 from projections.record.dossiers import Dossier
 from projections.record.visible import Viewpoint
+from projections.wording import Words
 from tracker.live.live import Live
 
 
@@ -26,11 +28,11 @@ class Products:
     products: tuple[Dossier, ...]
     asides: Asides
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
         day = self.asked.point.as_of
         told = [_document(each, day) for each in self.products]
-        return {**self.asked.document(), "products": told, **asides_document(self.asides)}
+        return {**self.asked.document(), "products": told, **asides_document(self.asides, words)}
 
 
 def products(live: Live, question: ProductsQuestion) -> Products:

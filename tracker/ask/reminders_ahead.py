@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from events.policies import Policy
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
-from projections.findings.asides import Unplaced, unplaced, unplaced_document
-from projections.findings.cautions import Caution, cautions
+from projections.findings.asides import Asides, sees_no_act, unplaced
 from projections.notices import Notice, Occasion, coming, ladder, occasions_in
 from projections.notices.sending.going import Going, going
 from projections.notices.sending.working_days import DaysOff
@@ -73,8 +72,7 @@ class RemindersAhead:
     reminders: tuple[ReminderAhead, ...]
     occasions: int
     tells: bool
-    cautions: tuple[Caution, ...]
-    unplaced: Unplaced
+    asides: Asides
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document."""
@@ -82,8 +80,7 @@ class RemindersAhead:
             **point_document(self.asked.point),
             "through": self.through.isoformat(),
             "notices": [each.document(words, self.zone) for each in self.reminders],
-            **cautions_document(self.cautions, words),
-            **unplaced_document(self.unplaced),
+            **asides_document(self.asides, words),
         }
 
 
@@ -112,8 +109,7 @@ def reminders_ahead(live: Live, question: RemindersAheadQuestion) -> RemindersAh
         ),
         len(occasions),
         bool(policy.tell),
-        cautions(seen),
-        unplaced(Portfolio(seen), question.products),
+        Asides(sees_no_act(seen), unplaced(Portfolio(seen), question.products)),
     )
 
 

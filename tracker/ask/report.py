@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from events.recorded import Recorded
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.record.visible import Viewpoint
 from projections.report import Report, Subject, report
 from tracker.ask.placing import cases_of
@@ -25,7 +25,7 @@ class Reported:
     """A report, and what has to be said beside it."""
 
     report: Report
-    cautions: tuple[Caution, ...]
+    asides: Asides
 
 
 def reported(live: Live, question: ReportQuestion) -> Reported:
@@ -37,7 +37,7 @@ def reported(live: Live, question: ReportQuestion) -> Reported:
     seen, facts = seen_and_facts(live, question)
     ledger, point, product = live.ledger, question.point, question.product
     subject = Subject(product, point, ledger.id, ledger.zone, seen.position, question.channel)
-    return Reported(report(subject, facts), seen.cautions)
+    return Reported(report(subject, facts), Asides(seen.no_act))
 
 
 def seen_and_facts(live: Live, question: ReportQuestion) -> tuple[Snapshot, list[Recorded]]:

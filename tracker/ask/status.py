@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
 from projections.documents.reasons import reasons_document
-from projections.findings.asides import Asides, asides_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.findings.placing import Missing
 from projections.judging.bench import Case
 from projections.judging.judgment import Status
@@ -87,7 +86,6 @@ class Statuses:
     """
 
     asked: Asked
-    cautions: tuple[Caution, ...]
     days: tuple[date, ...]
     rows: tuple[StatusRow, ...]
     found_in: Counter[str]
@@ -109,10 +107,9 @@ class Statuses:
         documents = [
             {
                 **self.asked.document(),
-                **cautions_document(self.cautions, words),
                 "as_of": day.isoformat(),
                 "subjects": [row.on[number].document(words) for row in self.rows],
-                **asides_document(self.asides),
+                **asides_document(self.asides, words),
             }
             for number, day in enumerate(self.days)
         ]
@@ -131,10 +128,9 @@ def statuses(live: Live, question: StatusQuestion) -> Statuses:
     if not cases:
         check_channel(seen, question.channel)
     asides = seen.asides(cases, question.products, days)
-    placed = {case.dossier.product for case in cases} | asides.unplaced.names
+    placed = {case.dossier.product for case in cases} | asides.without_status
     return Statuses(
         seen.asked,
-        seen.cautions,
         days,
         tuple(_rows(cases, days, question.statuses)),
         Counter(case.channel for case in cases),

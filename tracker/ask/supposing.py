@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from events.reading import Problem
 from events.recorded import Recorded
-from projections.documents.findings import cautions_document
-from projections.findings.cautions import Caution, cautions
+from projections.documents.asides import asides_document
+from projections.findings.asides import Asides, sees_no_act
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed
@@ -32,9 +32,9 @@ class Placed:
     weighed: Weighed
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What has to be said beside every status."""
-        return cautions(self.indexed.law)
+    def asides(self) -> Asides:
+        """What is to be said beside the statuses of the base."""
+        return Asides(sees_no_act(self.indexed.law))
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the scenario and its base for a JSON document."""
@@ -46,14 +46,14 @@ class Placed:
                 "known_at": known_at.isoformat() if known_at else None,
                 "recorded_by": by.isoformat() if by else None,
                 "position": self.position,
-                **cautions_document(self.cautions, words),
+                **asides_document(self.asides, words),
             },
         }
 
 
-def cautions_beside(placed: Iterable[Placed]) -> tuple[Caution, ...]:
-    """Return what has to be said beside what several scenarios change, each once."""
-    return tuple(dict.fromkeys(said for each in placed for said in each.cautions))
+def beside_bases(placed: Iterable[Placed]) -> Asides:
+    """Return what is to be said beside the statuses of several bases."""
+    return Asides(any(each.asides.no_act for each in placed))
 
 
 class Ground:

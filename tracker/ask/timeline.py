@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from projections.documents.findings import cautions_document
+from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
 from projections.documents.reasons import reasons_document
-from projections.findings.asides import Asides, asides_document
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides
 from projections.judging.bench import Case
 from projections.judging.marks import StretchMarks, stretch_marks
 from projections.judging.timeline import Period, timeline
@@ -70,7 +69,6 @@ class Timelines:
     """The timelines of a product, one at least, and what has to be said beside them."""
 
     asked: Asked
-    cautions: tuple[Caution, ...]
     timelines: tuple[Timeline, ...]
     asides: Asides
 
@@ -78,7 +76,7 @@ class Timelines:
         """Return the answer as a JSON document."""
         documents = [each.document(words) for each in self.timelines]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
-        beside = {**cautions_document(self.cautions, words), **asides_document(self.asides)}
+        beside = asides_document(self.asides, words)
         return {**single, "asked": self.asked.document(), **beside}
 
 
@@ -90,7 +88,7 @@ def timelines(live: Live, question: TimelineQuestion) -> Timelines:
     seen = live.snapshot(question.point, [question.product])
     cases = cases_of(seen, question.product, question.channel)
     asides = seen.asides(cases, [question.product], cases[0].dossier.categories.days)
-    return Timelines(seen.asked, seen.cautions, tuple(map(_timeline, cases)), asides)
+    return Timelines(seen.asked, tuple(map(_timeline, cases)), asides)
 
 
 def _timeline(case: Case) -> Timeline:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from events.policies import Policy
+from projections.documents.asides import asides_document
 from projections.documents.marks import change_marks_document, marks_document
 from projections.findings import Finding
-from projections.findings.asides import Asides, asides_document, strays
-from projections.findings.cautions import Caution
+from projections.findings.asides import Asides, strays
 from projections.record.visible import Viewpoint
 from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.because import Because
@@ -18,7 +18,7 @@ from projections.what_if.totals import Totals, totals
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
 from projections.wording import Words, notice_words_of
 from tracker.ask.scenarios import ScenarioFiles
-from tracker.ask.supposing import Ground, Placed, cautions_beside
+from tracker.ask.supposing import Ground, Placed, beside_bases
 from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
 from tracker.live.live import Live
 
@@ -68,7 +68,7 @@ class Supposed:
             "totals": self.totals.document(),
             "findings": [_finding(each, words) for each in self.answer.doubts],
             "notices": _announced(self.reminders, words),
-            **asides_document(self.asides),
+            **asides_document(self.asides, words),
         }
 
 
@@ -79,9 +79,9 @@ class WhatIf:
     scenarios: tuple[Supposed, ...]
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What has to be said beside statuses, each once."""
-        return cautions_beside(each.placed for each in self.scenarios)
+    def asides(self) -> Asides:
+        """What is to be said beside the statuses of all bases."""
+        return beside_bases(each.placed for each in self.scenarios)
 
     def document(self, words: Words) -> dict[str, Any]:
         """Return the answer as a JSON document: that of the one scenario, or a list of several."""
@@ -109,7 +109,8 @@ def _asides(indexed: Indexed, answer: Consequences) -> Asides:
     laws = answer.comparison.laws
     groups = ((products, most.channel, most.categories) for most, products in indexed.sorts)
     reaches = [laws.bench(flips).reach for flips in ((), laws.flips)]
-    return Asides(answer.unplaced, strays(groups, reaches, listed_categories))
+    known = strays(groups, reaches, listed_categories)
+    return Asides(unplaced=answer.unplaced, strays=known)
 
 
 def one_or_several(documents: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Opening the ledger for a command, and saying at which points in time it was asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.findings.asides import Asides
-from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from projections.wording.en import asked_words as asked_words
@@ -94,13 +93,12 @@ def ask(
     return asked
 
 
-def tell_cautions(
-    said: Iterable[Caution], words: Words = ENGLISH, *, second: bool | None = None
-) -> None:
-    """Say on standard error what has to be said beside statuses, or those of one of two points."""
-    for each in dict.fromkeys(said):
-        told = words.caution_words(each) if second is None else words.at_point(each, second=second)
-        click.echo(words.note(words.sentences((told, words.caution_advice()))), err=True)
+def tell_no_act(asides: Asides, words: Words = ENGLISH, *, second: bool | None = None) -> None:
+    """Say on standard error that no act is seen, or not at one of two points, if so."""
+    if asides.no_act:
+        said = words.no_act_words()
+        told = said if second is None else words.at_point(said, second=second)
+        click.echo(words.note(words.sentences((told, words.no_act_advice()))), err=True)
 
 
 def print_asides(asides: Asides, words: Words = ENGLISH) -> None:

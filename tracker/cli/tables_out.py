@@ -10,7 +10,6 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv
@@ -55,7 +54,7 @@ class Tables:
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
     under other headings, for which a text file has no room; `unwritten` says in a sentence what
     it thus lacks.
-    `cautions` have to be said beside every row. `words` are those of the language.
+    `no_act`: no act is seen, which is said beside every row. `words` are those of the language.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -64,13 +63,13 @@ class Tables:
     counts: str
     further: Callable[[], Iterable[Sheet]] = tuple
     unwritten: str | None = None
-    cautions: Sequence[Caution] = ()
+    no_act: bool = False
     words: Words = ENGLISH
 
     @property
     def said(self) -> tuple[str, ...]:
         """What has to be said beside every row."""
-        return tuple(map(self.words.caution_words, self.cautions))
+        return (self.words.no_act_words(),) if self.no_act else ()
 
 
 def tables_options(command: Command) -> Command:

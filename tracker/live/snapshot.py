@@ -12,8 +12,7 @@ from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_ta
 from events.products import ProductRegistered
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
-from projections.findings.asides import Asides, strays, unplaced
-from projections.findings.cautions import Caution, cautions
+from projections.findings.asides import Asides, sees_no_act, strays, unplaced
 from projections.judging.bench import Bench, Case
 from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
@@ -82,9 +81,9 @@ class Snapshot:
         return Asked(self.viewpoint, self.position)
 
     @cached_property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What has to be said beside every status."""
-        return cautions(self.seen)
+    def no_act(self) -> bool:
+        """Whether no act is seen, so that statuses rest on no law."""
+        return sees_no_act(self.seen)
 
     @cached_property
     def bench(self) -> Bench:
@@ -119,7 +118,7 @@ class Snapshot:
             for case in cases
         )
         known = strays(groups, [self.bench.reach], listed_categories)
-        return Asides(unplaced(self.portfolio, products), known)
+        return Asides(self.no_act, unplaced(self.portfolio, products), known)
 
 
 def snapshot(
@@ -143,9 +142,9 @@ def snapshot(
     return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
 
 
-def law_cautions(ledger: Ledger, horizon: Horizon | None = None) -> tuple[Caution, ...]:
-    """Return what has to be said beside statuses as a horizon sees them, or with everything."""
-    return cautions((horizon or Horizon()).visible(ledger.tagged([LAW])))
+def no_act_in(ledger: Ledger, horizon: Horizon | None = None) -> bool:
+    """Tell whether no act is seen by a horizon, or with everything on record."""
+    return sees_no_act((horizon or Horizon()).visible(ledger.tagged([LAW])))
 
 
 def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:

@@ -2,10 +2,9 @@
 
 from projections.wording.en.asides import (
     aside_words,
-    caution_advice,
-    caution_words,
+    no_act_advice,
+    no_act_words,
     note,
-    unplaced_words,
 )
 from projections.wording.en.asked import asked_words, point_words
 from projections.wording.en.causes import absence_words, cause_words
@@ -111,8 +110,6 @@ __all__ = [
     "because_name",
     "because_words",
     "cause_words",
-    "caution_advice",
-    "caution_words",
     "change_words",
     "changed_words",
     "channel",
@@ -157,6 +154,8 @@ __all__ = [
     "need_words",
     "needed_by",
     "next_words",
+    "no_act_advice",
+    "no_act_words",
     "note",
     "on_day",
     "on_days",
@@ -191,7 +190,6 @@ __all__ = [
     "turn_grounds",
     "turn_words",
     "under_words",
-    "unplaced_words",
     "value_text",
     "value_words",
     "vendor_heading",

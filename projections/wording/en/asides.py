@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from projections.findings.asides import Asides, Stray, Unplaced
-from projections.findings.cautions import Caution
 
 NAMED_AT_MOST = 5
 
 
 def aside_words(asides: Asides) -> list[str]:
     """Return a sentence for each sort of product without a status, and for each stray name."""
-    return [*unplaced_words(asides.unplaced), *map(_stray_words, asides.strays)]
+    unplaced, strays = asides.unplaced or Unplaced(), asides.strays or ()
+    return [*_unplaced_words(unplaced), *map(_stray_words, strays)]
 
 
-def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
+def _unplaced_words(unplaced: Unplaced) -> Iterator[str]:
     """Yield a sentence for each sort of product without a status.
 
-    >>> list(unplaced_words(Unplaced(("A-2", "B"), ("GHOST",))))  # doctest: +NORMALIZE_WHITESPACE
+    >>> list(_unplaced_words(Unplaced(("A-2", "B"), ("GHOST",))))  # doctest: +NORMALIZE_WHITESPACE
     ['2 products are in no channel and have no status: A-2, B.',
      '1 product is only named by licenses or reviews and has no status: GHOST.']
     """
@@ -26,21 +26,16 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("only named by licenses or reviews", unplaced.only_named)
 
 
-CAUTIONS = {
-    Caution.NO_ACT: (
+def no_act_words() -> str:
+    """Return that a question sees no act, and what statuses are then worth."""
+    return (
         "No act is on record as far as this question sees. Statuses then rest on no law: "
         "not_regulated does not say that no license is needed."
     )
-}
 
 
-def caution_words(caution: Caution) -> str:
-    """Return what has to be said beside statuses."""
-    return CAUTIONS[caution]
-
-
-def caution_advice() -> str:
-    """Return what to do about what has to be said beside statuses."""
+def no_act_advice() -> str:
+    """Return what to do where a question sees no act."""
     return (
         "'tracker acts' lists every act on record; 'tracker gazette update' records the built-in "
         "ones."

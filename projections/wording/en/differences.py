@@ -4,10 +4,8 @@ from datetime import date
 
 from projections.comparing.changes import Change, ChangeMarks
 from projections.comparing.differences import Difference, Turn
-from projections.findings.cautions import Caution
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
-from projections.wording.en.asides import caution_words
 from projections.wording.en.grounds import ground
 from projections.wording.en.tables import counted
 
@@ -25,9 +23,9 @@ def diff_label(what: str) -> str:
     return LABELS[what]
 
 
-def at_point(caution: Caution, *, second: bool) -> str:
+def at_point(said: str, *, second: bool) -> str:
     """Return what has to be said beside the statuses of one point."""
-    return f"At the {'second' if second else 'first'} point: {caution_words(caution)}"
+    return f"At the {'second' if second else 'first'} point: {said}"
 
 
 def difference_words(each: Difference) -> str:

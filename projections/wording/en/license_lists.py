@@ -44,16 +44,16 @@ def last_day_words(day: str, *, revoked: bool, again_from: date | None) -> str:
     return f"{day}, again from {again_from}" if again_from else day
 
 
-def ending_total(number: int, asides: Mapping[str, Sequence[str]]) -> str:
+def ending_total(number: int, unlisted: Mapping[str, Sequence[str]]) -> str:
     """Return how many licenses end, and how many others there are, and why these do not."""
-    others = [_aside(aside, names) for aside, names in asides.items() if names]
+    others = [_why(why, names) for why, names in unlisted.items() if names]
     ends = f"{counted(number, 'license')} {'ends' if number == 1 else 'end'} within these days."
     return f"{ends} Not listed: {'; '.join(others)}." if others else ends
 
 
-def _aside(aside: str, names: Sequence[str]) -> str:
+def _why(why: str, names: Sequence[str]) -> str:
     number = f"{len(names):,}"
-    match aside:
+    match why:
         case "ending_later":
             return f"{number} with a later last day"
         case "ended_before":

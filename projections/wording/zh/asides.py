@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from projections.findings.asides import Asides, Stray, Unplaced
-from projections.findings.cautions import Caution
 
 NAMED_AT_MOST = 5
 
 
 def aside_words(asides: Asides) -> list[str]:
     """Return a sentence for each sort of product without a status, and for each stray name."""
-    return [*unplaced_words(asides.unplaced), *map(_stray_words, asides.strays)]
+    unplaced, strays = asides.unplaced or Unplaced(), asides.strays or ()
+    return [*_unplaced_words(unplaced), *map(_stray_words, strays)]
 
 
-def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
+def _unplaced_words(unplaced: Unplaced) -> Iterator[str]:
     """Yield a sentence for each sort of product without a status.
 
-    >>> list(unplaced_words(Unplaced(("A-2", "B"))))
+    >>> list(_unplaced_words(Unplaced(("A-2", "B"))))
     ['有 2 个产品未进入任何渠道，没有状态：A-2、B。']
     """
     if unplaced.in_no_channel:
@@ -25,20 +25,13 @@ def unplaced_words(unplaced: Unplaced) -> Iterator[str]:
         yield _without_status("仅在证照或审查中被提及", unplaced.only_named)
 
 
-CAUTIONS = {
-    Caution.NO_ACT: (
-        "所问时点没有任何已记录的文件，所示状态因而没有法律依据：“不受监管”不等于无需取得证照。"
-    )
-}
+def no_act_words() -> str:
+    """Return that a question sees no act, and what statuses are then worth."""
+    return "所问时点没有任何已记录的文件，所示状态因而没有法律依据：“不受监管”不等于无需取得证照。"
 
 
-def caution_words(caution: Caution) -> str:
-    """Return what has to be said beside statuses."""
-    return CAUTIONS[caution]
-
-
-def caution_advice() -> str:
-    """Return what to do about what has to be said beside statuses."""
+def no_act_advice() -> str:
+    """Return what to do where a question sees no act."""
     return "已记录的文件可用 tracker acts 列出，内置的文件可用 tracker gazette update 补录。"
 
 

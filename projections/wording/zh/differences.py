@@ -4,11 +4,9 @@ from datetime import date
 
 from projections.comparing.changes import Change, ChangeMarks
 from projections.comparing.differences import Difference, Turn
-from projections.findings.cautions import Caution
 from projections.judging.judgment import Status
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
-from projections.wording.zh.asides import caution_words
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import ground
 from projections.wording.zh.tables import counted
@@ -28,9 +26,9 @@ def diff_label(what: str) -> str:
     return LABELS[what]
 
 
-def at_point(caution: Caution, *, second: bool) -> str:
+def at_point(said: str, *, second: bool) -> str:
     """Return what has to be said beside the statuses of one point."""
-    return f"{'乙' if second else '甲'}时点：{caution_words(caution)}"
+    return f"{'乙' if second else '甲'}时点：{said}"
 
 
 def difference_words(each: Difference) -> str:

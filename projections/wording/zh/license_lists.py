@@ -53,16 +53,16 @@ def last_day_words(day: str, *, revoked: bool, again_from: date | None) -> str:
     return f"{day}，自 {again_from} 起再次有效" if again_from else day
 
 
-def ending_total(number: int, asides: Mapping[str, Sequence[str]]) -> str:
+def ending_total(number: int, unlisted: Mapping[str, Sequence[str]]) -> str:
     """Return how many licenses end, and how many others there are, and why these do not."""
-    others = [_aside(aside, names) for aside, names in asides.items() if names]
+    others = [_why(why, names) for why, names in unlisted.items() if names]
     ends = f"上述期间内到期或被撤销 {counted(number, 'license')}。"
     return f"{ends}未列出：{'；'.join(others)}。" if others else ends
 
 
-def _aside(aside: str, names: Sequence[str]) -> str:
+def _why(why: str, names: Sequence[str]) -> str:
     number = counted(len(names), "license")
-    match aside:
+    match why:
         case "ending_later":
             return f"{number}此后才到期"
         case "ended_before":

@@ -10,7 +10,7 @@ from support import RECORDED_AT, a_fact, a_product
 from tables import a_mapping
 
 from events.recorded import Recorded
-from projections.wording import en
+from projections.wording import ENGLISH, en
 from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.act.recording import FactsRefused, facts_of, record
 from tracker.act.updating import plan_gazette_update, update_gazette
@@ -93,9 +93,10 @@ def test_a_planned_update_of_the_gazette_records_nothing_until_it_is_done(ledger
     ledger.record([a_product("P", channels=["general_sale"])], at=RECORDED_AT)
     planned = plan_gazette_update(ledger, at=RECORDED_AT)
     assert ledger.head() == 1
-    assert {(each.product, each.channel) for each in planned.changes} == {("P", "general_sale")}
+    changed = [each.change for each in planned.changes]
+    assert {(each.product, each.channel) for each in changed} == {("P", "general_sale")}
     update_gazette(ledger, planned, at=RECORDED_AT)
-    assert ledger.head() == 1 + len(planned.document()["new"])
+    assert ledger.head() == 1 + len(planned.document(ENGLISH)["new"])
     again = plan_gazette_update(ledger, at=RECORDED_AT)
     assert (again.update.facts, again.subjects) == ((), 0)
 

@@ -18,9 +18,9 @@ from projections.record.visible import Viewpoint
 from projections.wording import LANGUAGES, words_of
 from tracker.ask.licenses import LicensesQuestion, licenses
 from tracker.ask.licenses_ending import (
-    Aside,
     LicensesEnding,
     LicensesEndingQuestion,
+    Unlisted,
     licenses_ending,
 )
 from tracker.ledger import create_ledger
@@ -126,7 +126,7 @@ def test_a_license_renewed_without_a_gap_does_not_end_and_counts_as_ending_later
         kind="license_renewed", license="L", effective_on="2023-08-01", valid_until="2024-07-31"
     )
     answer = asked(tmp_path, permit(), renewed)
-    assert (answer.ending, answer.asides[Aside.LATER]) == ([], ("L",))
+    assert (answer.ending, answer.unlisted[Unlisted.LATER]) == ([], ("L",))
 
 
 def test_a_suspended_license_is_listed_and_one_that_lapsed_or_was_revoked_is_counted_aside(
@@ -140,7 +140,7 @@ def test_a_suspended_license_is_listed_and_one_that_lapsed_or_was_revoked_is_cou
     answer = asked(tmp_path, *issued, *changes)
     (ending,) = answer.vendors[0].endings
     assert (ending.name, ending.standing) == ("S", Standing.SUSPENDED)
-    assert answer.asides[Aside.ENDED] == ("OVER", "R")
+    assert answer.unlisted[Unlisted.ENDED] == ("OVER", "R")
 
 
 def test_a_license_without_any_last_day_and_one_never_issued_are_named(tmp_path: Path) -> None:
@@ -149,10 +149,10 @@ def test_a_license_without_any_last_day_and_one_never_issued_are_named(tmp_path:
         kind="license_renewed", license="M", effective_on="2023-08-01", valid_until="2024-07-31"
     )
     answer = asked(tmp_path, report, renewed)
-    assert answer.asides[Aside.NO_LAST_DAY] == ("L",)
-    assert answer.asides[Aside.NEVER_ISSUED] == ("M",)
+    assert answer.unlisted[Unlisted.NO_LAST_DAY] == ("L",)
+    assert answer.unlisted[Unlisted.NEVER_ISSUED] == ("M",)
     for language in LANGUAGES:
-        told = words_of(language).ending_total(0, answer.asides)
+        told = words_of(language).ending_total(0, answer.unlisted)
         assert "L" in told
         assert "M" in told
 
@@ -170,7 +170,7 @@ def test_each_license_is_listed_or_told_aside_once_and_listed_just_if_it_ends_on
 ) -> None:
     answer = ending_on(the_sample, on, f"{number}d")
     known = licenses(the_sample, LicensesQuestion(Viewpoint(on))).licenses
-    told = [*answer.ending, *(name for names in answer.asides.values() for name in names)]
+    told = [*answer.ending, *(name for names in answer.unlisted.values() for name in names)]
     assert sorted(told) == [each.license.name for each in known]
 
     ends = set()
@@ -252,7 +252,7 @@ def test_a_document_names_every_license_that_does_not_end() -> None:
     )
     assert told["through"] == "2023-09-01"
     assert [each["licenses"][0]["license"] for each in told["vendors"]] == ["MPS-0008", "MPS-0014"]
-    assert [len(told[aside]) for aside in Aside] == [53, 10, 1, 0]
+    assert [len(told[why]) for why in Unlisted] == [53, 10, 1, 0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ import pytest
 from support import RECORDED_AT, a_license, a_product, day
 
 from projections.record.visible import Viewpoint
+from projections.wording import ENGLISH
 from tracker.ask.facts import FactsQuestion, KindNotFound, facts
 from tracker.ask.products import ProductsQuestion, products
 from tracker.gazette import read_gazette
@@ -26,7 +27,7 @@ def live(tmp_path: Path) -> Iterator[Live]:
 
 def test_a_product_is_told_with_its_channels_and_one_only_named_stands_beside(live: Live) -> None:
     answer = products(live, ProductsQuestion(NOW))
-    assert [told["channels"] for told in answer.document()["products"]] == [["general_sale"]]
+    assert [told["channels"] for told in answer.document(ENGLISH)["products"]] == [["general_sale"]]
     assert answer.asides.unplaced.only_named == ("Q",)
 
 

@@ -5,7 +5,7 @@ import click
 from projections.wording import ENGLISH
 from tracker.act.attesting import Attesting, Reliance, attest, plan
 from tracker.cli import Session
-from tracker.cli.asking import opened, point_of, refusals_in, tell_cautions
+from tracker.cli.asking import opened, point_of, refusals_in, tell_no_act
 from tracker.cli.options import When, asked_when, channel_option, json_option
 from tracker.cli.output import print_json, print_paragraph
 from tracker.clock import today
@@ -45,7 +45,7 @@ def command(
         reliance = Reliance(by, note, today(ledger.zone, clock=session.clock))
         attesting = plan(live, point, product, channel, reliance)
         batch = attest(ledger, attesting, session.clock())
-    tell_cautions(attesting.cautions)
+    tell_no_act(attesting.asides)
     if as_json:
         print_json(attesting.document(batch, ENGLISH))
     else:

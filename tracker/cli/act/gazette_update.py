@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 import click
 
-from projections.comparing.changes import Change, Subject
+from projections.comparing.changes import MarkedChange, Subject
 from projections.record.law import ONE_DAY
+from projections.wording import ENGLISH
 from tracker.act.updating import GazetteUpdate, plan_gazette_update, update_gazette
 from tracker.cli import Session
-from tracker.cli.asking import opened
+from tracker.cli.asking import opened, print_asides, tell_no_act
+from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table, some_of
 from tracker.gazette.update import Revision
@@ -35,8 +37,9 @@ def update(session: Session, dry_run: bool, as_json: bool) -> None:
         planned = plan_gazette_update(ledger, at=at)
         if not dry_run:
             update_gazette(ledger, planned, at=at)
+    tell_no_act(planned.asides)
     if as_json:
-        print_json({"dry_run": dry_run, **planned.document()})
+        print_json({"dry_run": dry_run, **planned.document(ENGLISH)})
     else:
         _print_update(planned, dry_run=dry_run)
 
@@ -59,11 +62,13 @@ def _print_update(planned: GazetteUpdate, *, dry_run: bool) -> None:
         print_paragraph(f"{id} was voided in this ledger and stays so", first="  - ")
     if planned.changes:
         click.echo()
-        rows = [_change_cells(change) for change in planned.changes]
+        rows = [_change_cells(each) for each in planned.changes]
         print_table(["PRODUCT", "CHANNEL", "FROM", "THROUGH", "BEFORE > AFTER"], rows)
+        print_legend(marks for each in planned.changes for marks in each.marks.all)
         click.echo()
     changed = "would change" if dry_run else "changed"
     print_paragraph(f"{counted(planned.subjects, 'subject')} {changed} status.")
+    print_asides(planned.asides)
 
 
 def _revision_words(revision: Revision, resting: Sequence[Subject]) -> str:
@@ -73,11 +78,13 @@ def _revision_words(revision: Revision, resting: Sequence[Subject]) -> str:
     return f"{revision.fact.id} ({', '.join(revision.changed)}); bears on {rest}"
 
 
-def _change_cells(change: Change) -> list[str]:
+def _change_cells(each: MarkedChange) -> list[str]:
+    change, marks = each.change, each.marks
+    before, after = marked(change.before, marks.before), marked(change.after, marks.after)
     return [
         change.product,
         change.channel,
-        change.start.isoformat(),
-        (change.end - ONE_DAY).isoformat() if change.end else "-",
-        f"{change.before} > {change.after}",
+        marked(change.start, marks.start),
+        marked(change.end - ONE_DAY, marks.end) if change.end else "-",
+        f"{before} > {after}",
     ]

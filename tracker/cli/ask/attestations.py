@@ -6,7 +6,7 @@ from projections.documents.attestations import Attestation, Reread
 from projections.wording import ENGLISH
 from tracker.ask.attestations import AttestationsQuestion, attestations
 from tracker.cli import Session
-from tracker.cli.asking import asking, tell_cautions
+from tracker.cli.asking import asking, tell_no_act
 from tracker.cli.causes import print_causes
 from tracker.cli.options import json_option
 from tracker.cli.output import counted, print_json, print_paragraph
@@ -29,7 +29,7 @@ def command(session: Session, products: tuple[str, ...], as_json: bool) -> None:
     """
     with asking(session) as live:
         answer = attestations(live, AttestationsQuestion(products))
-    tell_cautions(answer.cautions)
+    tell_no_act(answer.asides)
     if as_json:
         print_json(answer.document(ENGLISH))
         return

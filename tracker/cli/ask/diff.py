@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from projections.comparing.differences import Difference
-from projections.findings.asides import Asides
 from projections.judging.marks import Marks
 from projections.wording import Words
 from tracker.ask.diff import All, Diff, DiffQuestion, SecondPoint, diff
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, print_asides, tell_cautions
+from tracker.cli.asking import asking, point_of, print_asides, tell_no_act
 from tracker.cli.causes import print_causes
 from tracker.cli.marking import print_legend
 from tracker.cli.options import (
@@ -71,13 +70,13 @@ def command(
         named = SecondPoint(to_as_of, to_known_at, _instant(live, to_recorded_by))
         second = named.after(first, today(live.ledger.zone, clock=session.clock))
         answer = diff(live, DiffQuestion(first, second, products, channel, day_only))
-    for second_too, said in zip((False, True), answer.cautions, strict=True):
-        tell_cautions(said, words, second=second_too)
+    for second_too, said in zip((False, True), answer.beside, strict=True):
+        tell_no_act(said, words, second=second_too)
     if as_json:
         print_json(answer.document(words))
     else:
         _print(answer, words)
-        print_asides(Asides(answer.unplaced), words)
+        print_asides(answer.asides, words)
 
 
 def _instant(live: Live, given: Any) -> datetime | All | None:

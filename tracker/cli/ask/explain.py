@@ -11,7 +11,7 @@ from projections.judging.requirements import PendingAmendment
 from projections.wording import Words
 from tracker.ask.explanation import Explained, Explanation, ExplanationQuestion, explanation
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, refusals_in, tell_cautions
+from tracker.cli.asking import asking, point_of, refusals_in, tell_no_act
 from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph
 
@@ -44,7 +44,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when)
         answer = explanation(live, ExplanationQuestion(point, product, channel))
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     if as_json:
         print_json(answer.document(words))
     else:

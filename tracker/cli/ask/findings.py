@@ -10,7 +10,7 @@ from projections.findings import Finding
 from projections.wording import Words
 from tracker.ask.findings import Findings, FindingsQuestion, findings
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.options import When, asked_when, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -50,7 +50,7 @@ def command(
     with asking(session) as live:
         point = point_of(session, live, when, kept=bool(tables))
         answer = findings(live, FindingsQuestion(point))
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     if tables:
         write_tables(tables, _tables(live.ledger, answer, words))
     elif as_json:
@@ -116,4 +116,4 @@ def _tables(ledger: Ledger, answer: Findings, words: Words) -> Tables:
     question = question_rows(ledger, asked.point, asked.position)
     columns = point_columns(asked.point, asked.position)
     told = [*question, ("counts 数目", counts)]
-    return Tables(sheets, told, columns, counts, cautions=answer.cautions, words=words)
+    return Tables(sheets, told, columns, counts, no_act=answer.asides.no_act, words=words)

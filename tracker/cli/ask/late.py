@@ -9,7 +9,7 @@ from projections.comparing.late import LateBatch
 from projections.wording import ENGLISH
 from tracker.ask.late import Late, LateQuestion, late
 from tracker.cli import Session
-from tracker.cli.asking import asking, tell_cautions
+from tracker.cli.asking import asking, print_asides, tell_no_act
 from tracker.cli.causes import print_causes
 from tracker.cli.marking import print_legend
 from tracker.cli.options import InstantType, json_option
@@ -44,7 +44,7 @@ def command(
     with asking(session) as live:
         zone = ZoneInfo(live.ledger.zone)
         answer = late(live, LateQuestion(instant_in(zone, since), products))
-    tell_cautions(answer.cautions)
+    tell_no_act(answer.asides)
     if as_json:
         print_json(answer.document(ENGLISH))
     else:
@@ -69,6 +69,7 @@ def _print(answer: Late, zone: ZoneInfo) -> None:
         f"{counted(len(answer.batches), 'batch', 'batches')}; "
         f"{counted(answer.changed, 'stretch', 'stretches')} of past days answered otherwise since."
     )
+    print_asides(answer.asides)
 
 
 def _print_batch(batch: LateBatch, zone: ZoneInfo) -> None:

@@ -9,7 +9,7 @@ from tracker.ask.licenses import LicenseOnDay, Licenses, LicensesQuestion, licen
 from tracker.ask.licenses_ending import LicensesEnding, LicensesEndingQuestion, licenses_ending
 from tracker.cli import Session
 from tracker.cli.ask.licenses_ending import ending_tables, print_endings
-from tracker.cli.asking import asking, point_of, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import SpanType, When, asked_when, json_option, language_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
@@ -78,7 +78,7 @@ def command(
             if ends_within is None
             else licenses_ending(live, LicensesEndingQuestion(point, ends_within))
         )
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     if as_json:
         print_json(answer.document(words))
     elif isinstance(answer, LicensesEnding):

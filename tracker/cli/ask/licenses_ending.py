@@ -28,7 +28,7 @@ def print_endings(answer: LicensesEnding, words: Words) -> None:
     marks = (ending.marks for each in answer.vendors for ending in each.endings)
     print_legend(marks, words)
     click.echo()
-    print_paragraph(words.ending_total(len(answer.ending), answer.asides))
+    print_paragraph(words.ending_total(len(answer.ending), answer.unlisted))
 
 
 def _cells(ending: Ending, words: Words) -> list[str]:
@@ -44,7 +44,7 @@ def _cells(ending: Ending, words: Words) -> list[str]:
 
 def ending_tables(ledger: Ledger, answer: LicensesEnding, words: Words) -> Tables:
     """Return a row for each license that ends and each vendor of products that it covers."""
-    asked, total = answer.asked, words.ending_total(len(answer.ending), answer.asides)
+    asked, total = answer.asked, words.ending_total(len(answer.ending), answer.unlisted)
 
     def sheets() -> Iterator[Sheet]:
         rows = (

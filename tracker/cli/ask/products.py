@@ -8,7 +8,7 @@ from projections.record.dossiers import Dossier
 from projections.wording import ENGLISH
 from tracker.ask.products import Products, ProductsQuestion, products
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, print_asides
+from tracker.cli.asking import asking, point_of, print_asides, tell_no_act
 from tracker.cli.options import When, asked_when, json_option
 from tracker.cli.output import counted, print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
@@ -50,10 +50,11 @@ def command(
     with asking(session) as live:
         point = point_of(session, live, when, kept=bool(tables))
         answer = products(live, ProductsQuestion(point))
+    tell_no_act(answer.asides)
     if tables:
         write_tables(tables, _tables(live.ledger, answer))
     elif as_json:
-        print_json(answer.document())
+        print_json(answer.document(ENGLISH))
     else:
         _print(answer)
 

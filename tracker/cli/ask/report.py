@@ -9,7 +9,7 @@ from projections.report import Report
 from projections.wording import Words
 from tracker.ask.report import ReportQuestion, reported
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, refusals_in, tell_cautions
+from tracker.cli.asking import asking, point_of, refusals_in, tell_no_act
 from tracker.cli.files_out import written_whole
 from tracker.cli.options import When, asked_when, channel_option, language_option
 from tracker.ledger.files import check_not_the_ledger
@@ -73,7 +73,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when, kept=True)
         answer = reported(live, ReportQuestion(point, product, channel))
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     made = answer.report
     with written_whole(output) as stream:
         stream.write(FORMATS[Path(output).suffix.lower()](made, words))

@@ -12,7 +12,7 @@ from projections.record.law import ONE_DAY
 from projections.wording import Words
 from tracker.ask.status import Statuses, StatusQuestion, SubjectOnDay, statuses
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, print_asides, tell_cautions
+from tracker.cli.asking import asking, point_of, print_asides, tell_no_act
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import (
     When,
@@ -78,12 +78,12 @@ def command(
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
         answer = statuses(live, StatusQuestion(point, products, channel, only, days))
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     for each in answer.missing:
         click.echo(words.note(words.missing_words(each, answer.asked)), err=True)
     if as_json:
         print_json(answer.document(words))
-    elif products and not (answer.found or answer.asides.unplaced.names):
+    elif products and not (answer.found or answer.asides.without_status):
         raise click.exceptions.Exit(1)
     elif tables:
         write_tables(tables, _tables(live.ledger, answer, words))
@@ -160,6 +160,6 @@ def _tables(ledger: Ledger, answer: Statuses, words: Words) -> Tables:
         ],
         point_columns(asked.point, asked.position, as_of=False),
         words.sentences([total, *beside]),
-        cautions=answer.cautions,
+        no_act=answer.asides.no_act,
         words=words,
     )

@@ -9,7 +9,7 @@ from projections.record.law import ONE_DAY
 from projections.wording import Words
 from tracker.ask.timeline import MarkedPeriod, TimelineQuestion, Timelines, timelines
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, print_asides, refusals_in, tell_cautions
+from tracker.cli.asking import asking, point_of, print_asides, refusals_in, tell_no_act
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, channel_option, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table, status_colors
@@ -57,7 +57,7 @@ def command(
     with asking(session) as live, refusals_in(words):
         point = point_of(session, live, when, kept=bool(tables))
         answer = timelines(live, TimelineQuestion(point, product, channel))
-    tell_cautions(answer.cautions, words)
+    tell_no_act(answer.asides, words)
     if tables:
         write_tables(tables, _tables(live.ledger, answer, words))
     elif as_json:
@@ -77,7 +77,7 @@ def _print(answer: Timelines, words: Words) -> None:
         print_table(headings, rows, colors=status_colors(words))
         shown += [marks for period in each.periods for marks in period.marks.all]
     print_legend(shown, words)
-    if answer.asides:
+    if words.aside_words(answer.asides):
         click.echo()
         print_asides(answer.asides, words)
 
@@ -101,4 +101,4 @@ def _tables(ledger: Ledger, answer: Timelines, words: Words) -> Tables:
     told = [*question_rows(ledger, asked.point, asked.position), ("counts 数目", counts)]
     columns = point_columns(asked.point, asked.position)
     sheets = partial(timeline_sheets, answer, words)
-    return Tables(sheets, told, columns, counts, cautions=answer.cautions, words=words)
+    return Tables(sheets, told, columns, counts, no_act=answer.asides.no_act, words=words)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from projections.findings.asides import Asides
 from projections.wording import ENGLISH
 from tracker.ask.placing import cases_of
 from tracker.cli import Session
-from tracker.cli.asking import ask, opened, refusals_in, tell_cautions
+from tracker.cli.asking import ask, opened, refusals_in, tell_no_act
 from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints.checkpoint import read_checkpoint
@@ -70,7 +71,7 @@ def _made(
         asked = ask(session, ledger, when, [product], kept=True)
         facts = facts_about(ledger, [product], asked.position)
         check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
-        tell_cautions(asked.cautions)
+        tell_no_act(Asides(asked.no_act))
         cases_of(asked, product, None)
         bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
         return archive(pack_files(ledger, asked, product, bearing, proving))

@@ -2,11 +2,10 @@
 
 import click
 
-from projections.findings.asides import Asides
 from projections.wording import LANGUAGES, Language
 from tracker.ask.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_cautions
+from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_no_act
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import When, asked_when
 from tracker.cli.output import counted, print_paragraph
@@ -65,7 +64,7 @@ def write_calendar(
         ledger, policy = live.ledger, policy_of(policy_file)
         point = point_of(session, live, when, kept=True)
         found = calendar(live, CalendarQuestion(point, policy, months, products, recipient))
-    tell_cautions(found.cautions)
+    tell_no_act(found.asides)
     person = policy.people.get(recipient or "")
     there = person.zone if person and person.zone != ledger.zone else None
     written = language or (person.language if person else "en")
@@ -77,7 +76,7 @@ def write_calendar(
         ahead = counted(len(found.events) - found.cancelled, "event")
         told = f"Wrote {output}: {ahead}, {found.cancelled} cancelled."
         print_paragraph(f"{point_words(point)} {told}")
-        print_asides(Asides(found.unplaced))
+        print_asides(found.asides)
     for finding in found.left_out:
         kind, name = finding.subject
         click.echo(f"Left out: {kind} '{name}' cannot be worked out: {finding.error!r}", err=True)

@@ -14,7 +14,7 @@ from tracker.ask.reminders_ahead import (
     reminders_ahead,
 )
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import When, asked_when, json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
@@ -88,7 +88,7 @@ def preview(
         point = point_of(session, live, when, kept=bool(tables))
         asked = RemindersAheadQuestion(point, policy, months, products, _days_off(policy))
         found = reminders_ahead(live, asked)
-    tell_cautions(found.cautions, words)
+    tell_no_act(found.asides, words)
     if tables:
         write_tables(tables, _tables(live.ledger, found, words))
     elif as_json:
@@ -115,7 +115,7 @@ def _asked(found: RemindersAhead, words: Words) -> str:
 
 def _counts(found: RemindersAhead, words: Words) -> str:
     total = notice_words_of(words.LANGUAGE).reminder_total(len(found.reminders), found.occasions)
-    return words.sentences([total, *words.unplaced_words(found.unplaced)])
+    return words.sentences([total, *words.aside_words(found.asides)])
 
 
 def _cells(each: ReminderAhead, found: RemindersAhead, words: Words) -> list[str]:
@@ -143,8 +143,8 @@ def _tables(ledger: Ledger, found: RemindersAhead, words: Words) -> Tables:
         ("due through 到期截止", found.through),
         ("counts 数目", counts),
     ]
-    columns, said = point_columns(point, position), found.cautions
-    return Tables(sheets, question, columns, counts, cautions=said)
+    columns, no_act = point_columns(point, position), found.asides.no_act
+    return Tables(sheets, question, columns, counts, no_act=no_act)
 
 
 def _days_off(policy: Policy) -> dict[str, DaysOff]:

@@ -4,12 +4,13 @@ from typing import BinaryIO
 
 import click
 
+from projections.findings.asides import Asides
 from projections.notices.sending.parcels import Item, Telling
 from tracker.cli import Session
-from tracker.cli.asking import opened, tell_cautions
+from tracker.cli.asking import opened, tell_no_act
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.remind.stopping import is_told_to_stop, told_when_it_suits
-from tracker.live.snapshot import law_cautions
+from tracker.live.snapshot import no_act_in
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -39,7 +40,7 @@ def run(session: Session, policy_file: str) -> None:
 
     with told_when_it_suits(), opened(session, to_write=True) as ledger:
         one = sweeper(ledger, read_policy(policy_file), session.clock)
-        tell_cautions(law_cautions(ledger))
+        tell_no_act(Asides(no_act_in(ledger)))
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
     if swept is None:

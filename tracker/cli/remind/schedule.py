@@ -16,7 +16,7 @@ from tracker.cli.asking import opened
 from tracker.cli.remind.run import policy_needed
 from tracker.cli.remind.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
-from tracker.live.snapshot import law_cautions
+from tracker.live.snapshot import no_act_in
 from tracker.reminders.policies import read_policy
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
 
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
-        for caution in law_cautions(ledger):
-            _log.warning("%s", ENGLISH.caution_words(caution))
+        if no_act_in(ledger):
+            _log.warning("%s", ENGLISH.no_act_words())
         if listen:
             _serve(listen, session, policy)
         every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)

@@ -11,7 +11,7 @@ from tracker.ask.forecasts import ForecastQuestion, forecasts
 from tracker.ask.scenarios import read_scenario
 from tracker.ask.what_if import WhatIf, WhatIfQuestion, what_if
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, tell_cautions
+from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.files_out import check_not_the_ledger, written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option, language_option
 from tracker.cli.output import print_json
@@ -86,7 +86,7 @@ def command(
         point = point_of(session, live, asked, kept=bool(tables or html_file))
         if against is not None:
             held = forecasts(live, ForecastQuestion(files, point, session.clock(), against))
-            tell_cautions(held.cautions, words)
+            tell_no_act(held.asides, words)
             if as_json:
                 print_json(held.document(words))
             else:
@@ -94,7 +94,7 @@ def command(
             return
         policy = policy_of(policy_file)
         found = what_if(live, WhatIfQuestion(files, point, session.clock(), window, policy))
-    tell_cautions(found.cautions, words)
+    tell_no_act(found.asides, words)
     if as_json:
         print_json(found.document(words))
     if tables:

@@ -7,6 +7,7 @@ import click
 from projections.what_if.scoring import Score, Verdict
 from projections.wording import Words
 from tracker.ask.forecasts import Forecast, Forecasts
+from tracker.cli.asking import print_asides
 from tracker.cli.output import print_paragraph, print_table
 from tracker.show.what_if.words import base_words
 
@@ -39,6 +40,7 @@ def _print(forecast: Forecast, words: Words) -> None:
             count = words.counted(len(found), "subject")
             print_paragraph(words.what_if("head", f"{told[0].upper()}{told[1:]}", count))
             _print_scores(found, words)
+    print_asides(forecast.asides, words)
 
 
 def _print_scores(scores: Sequence[Score], words: Words) -> None:

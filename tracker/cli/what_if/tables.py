@@ -49,7 +49,7 @@ def what_if_tables(ledger: Ledger, found: WhatIf, words: Words) -> Tables:
     counts = " / ".join(sum_words(each, words) for each in found.scenarios)
     some = any(supposed.reminders for supposed in found.scenarios)
     unwritten = words.what_if("unwritten") if some else None
-    return Tables(sheets, question, {}, counts, further, unwritten, found.cautions, words)
+    return Tables(sheets, question, {}, counts, further, unwritten, found.asides.no_act, words)
 
 
 def _doubt(doubt: Finding, words: Words) -> str:

@@ -48,7 +48,8 @@ def _blocks(report: Report, words: Words) -> Iterator[Block]:
     yield Heading(1, report.name or report.product, "top")
     yield _answer(report, words)
     yield from legend(_marks(report), words)
-    yield from (Line(words.caution_words(each), "strong") for each in report.cautions)
+    if report.no_act:
+        yield Line(words.no_act_words(), "strong")
     yield Line(say("no_advice"), "quiet")
     if report.channels:
         yield Heading(2, say("picture"), "picture")
