@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from events.recorded import recorded
 from projections.comparing.changes import Change, Subject, changes
 from projections.comparing.resting import resting_on
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint, visible
 from tracker.gazette import read_gazette
 from tracker.gazette.update import Revision, Update, plan_update
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
+from tracker.live.snapshot import Snapshot, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def plan_gazette_update(ledger: Ledger, *, at: datetime) -> GazetteUpdate:
         for number, fact in enumerate(update.facts, start=1)
     ]
     point = Viewpoint(at.astimezone(zone).date())
-    old = Snapshot(point, head, visible(before))
-    new = Snapshot(point, head, visible([*before, *added]))
+    old = Snapshot(Asked(point, head), View(visible(before)))
+    new = Snapshot(Asked(point, head), View(visible([*before, *added])))
     reworded = [str(revision.fact.id) for revision in update.reworded]
     return GazetteUpdate(
         update, changes(old.cases(), new.cases()), resting_on(reworded, new.cases())

@@ -11,7 +11,7 @@ from projections.findings.cautions import Caution
 from projections.wording import Words
 from tracker.ask.causes import change_document
 from tracker.live.live import Live
-from tracker.live.snapshot import BeforeTheFirstFact, law_cautions, records_on
+from tracker.live.snapshot import BeforeTheFirstFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Late:
 def late(live: Live, question: LateQuestion) -> Late:
     """Return what was recorded late; raises BeforeTheFirstFact if there is none."""
     ledger, products = live.ledger, question.products
-    records, said = records_on(ledger, products), law_cautions(ledger)
+    records, said = live.about(products), live.cautions()
     first = next((record.recorded_at for record in ledger.facts(upto=1)), None)
     if first is None:
         raise BeforeTheFirstFact("at all", "nothing was recorded in it", "Record facts first.")

@@ -7,10 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.reading import Problem
-from events.recorded import Recorded
 from projections.documents.findings import cautions_document
 from projections.findings.cautions import Caution, cautions
-from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
@@ -64,9 +62,9 @@ class Ground:
         self._ledger = live.ledger
         self._zone = ZoneInfo(live.ledger.zone)
         self._at = at.astimezone(self._zone)
-        self._records: list[Recorded] = list(live.ledger.facts())
+        self._records = live.records()
         self._indexed: dict[Horizon, Indexed] = {}
-        self.files = Files(self._records)
+        self.files = live.files()
         self.position = self._records[-1].position if self._records else 0
 
     @property

@@ -16,7 +16,7 @@ from tracker.cli.asking import opened
 from tracker.cli.remind.run import policy_needed
 from tracker.cli.remind.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
-from tracker.live.snapshot import law_cautions
+from tracker.live.live import Live
 from tracker.reminders.policies import read_policy
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
 
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
-        for caution in law_cautions(ledger):
+        for caution in Live(ledger).cautions():
             _log.warning("%s", ENGLISH.caution_words(caution))
         if listen:
             _serve(listen, session, policy)
