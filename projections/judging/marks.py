@@ -10,6 +10,7 @@ from projections.judging.judgment import Reason, Status, Verdict, leans_on
 from projections.judging.requirements import PendingAmendment, Requirement
 from projections.judging.satisfaction import Assessment, LicenseFinding, Outcome
 from projections.record.law import ONE_DAY, Provided
+from projections.record.licenses import LicenseState
 
 ASSUMED = "~"
 NOT_VERIFIED = "*"
@@ -22,7 +23,7 @@ class AssumedDay:
     """The last day of a license, worked out from the term that `term` gives its kind."""
 
     license: str
-    last_day: date | None
+    last_day: date
     term: Provided | None
 
 
@@ -102,7 +103,7 @@ def last_day_marks(license: str, assessment: Assessment, day: date) -> Marks:
         return NO_MARKS
     term = assessment.term
     doubtful = doubts(term).not_verified if term else ()
-    return Marks((AssumedDay(license, state.last_day, term),), doubtful)
+    return Marks(tuple(_assumed(license, state, term)), doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +166,11 @@ def _days(item: Provided) -> set[date]:
 
 
 def _marks(licenses: Iterable[LicenseFinding], provisions: Iterable[Provided]) -> Marks:
-    days = (AssumedDay(each.license, each.state.last_day, each.term) for each in licenses)
+    days = (day for each in licenses for day in _assumed(each.license, each.state, each.term))
     return Marks(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(provisions)))
+
+
+def _assumed(license: str, state: LicenseState, term: Provided | None) -> Iterator[AssumedDay]:
+    """Yield the last day of a license, if it is assumed."""
+    if state.assumed and state.last_day is not None:
+        yield AssumedDay(license, state.last_day, term)

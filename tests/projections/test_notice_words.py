@@ -2,35 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from support import (
-    GENERAL_SALE,
-    INFRASTRUCTURE,
-    a_fact,
     a_license,
     a_product,
     an_act,
-    case,
     ledger,
     sample,
     with_gazette,
 )
 
-from projections.judging.judgment import Placement, Reason, Status
-from projections.judging.requirements import PendingAmendment, Requirement, Standing
-from projections.judging.reviews import ReviewFinding, ReviewStanding
-from projections.judging.satisfaction import Defect, LicenseFinding, Outcome
-from projections.judging.scope import ScopeGround
 from projections.notices import Occasion, Sort, occasions_in
 from projections.wording import LANGUAGES, Language, notice_words_of
-from projections.wording import zh as chinese
 from projections.wording.notices import HEADLINE_AT_MOST, NoticeText, When
 
 KEPT = Path(__file__).parent / "notice_words"
@@ -188,115 +176,6 @@ def test_a_long_name_leaves_a_headline_of_one_line_with_its_day() -> None:
         words = text_of(occasion, language, date(2025, 6, 1))
         assert len(words.headline) <= HEADLINE_AT_MOST
         assert str(occasion.day.year) in words.headline
-
-
-# -- Reasons in Chinese ----------------------------------------------------------------------------
-
-
-@cache
-def reasons() -> tuple[Reason, ...]:
-    """Return reasons of each type, with everything that they may say."""
-    found = [*_requirements(), *_reviews(), *_pending(), Placement(None)]
-    found += [Placement(ended) for ended in _ends()]
-    return tuple(found)
-
-
-def _requirements() -> Iterator[Reason]:
-    records = with_gazette(*sample())
-    lapsed = _requirement(records, "FW-100", "2025-01-01")
-    determined = next(each for each in records if each.fact.kind == "scope_determined")
-    for standing in Standing:
-        aside = None if standing is Standing.APPLIES else lapsed.ground
-        yield replace(lapsed, standing=standing, set_aside_by=aside)
-    for ground, answer in product(ScopeGround, (True, False, None)):
-        scope = replace(lapsed.scope, ground=ground, in_scope=answer, determination=determined)
-        yield replace(lapsed, scope=replace(scope, rule=lapsed.ground))
-    yield _requirement(records, "FW-240", "2022-10-01")
-    yield _requirement(records, "PLC-1", "2021-01-01")
-    yield replace(lapsed, license=None)
-    yield from (replace(lapsed, license=found) for found in _licenses(lapsed))
-
-
-def _requirement(records: list, product: str, day: str) -> Requirement:
-    judged = case(records, product, GENERAL_SALE).judgment(date.fromisoformat(day))
-    return next(each for each in judged.reasons if isinstance(each, Requirement))
-
-
-def _licenses(requirement: Requirement) -> Iterator[LicenseFinding]:
-    found = requirement.license
-    assert found is not None
-    day = date(2024, 2, 29)
-    for outcome in Outcome:
-        yield replace(found, outcome=outcome)
-        state = replace(found.state, since=day, next_from=day, assumed=True)
-        yield replace(found, outcome=outcome, state=state, term=requirement.ground)
-        state = replace(found.state, since=None, last_day=None)
-        yield replace(found, outcome=outcome, state=state, recognition=None)
-    for defect in Defect:
-        yield replace(
-            found, outcome=Outcome.DEFECTIVE, defect=defect, stopped_by=requirement.ground
-        )
-    yield replace(found, doubtful_renewal=day)
-
-
-def _reviews() -> Iterator[Reason]:
-    opened = a_fact(
-        kind="review_opened",
-        review="R",
-        channel=GENERAL_SALE,
-        products=["P"],
-        effective_on="2024-01-01",
-    )
-    for outcome, standing in product(("passed", "conditional", "failed"), ReviewStanding):
-        concluded = a_fact(
-            kind="review_concluded", review="R", outcome=outcome, effective_on="2024-02-01"
-        )
-        first, second = ledger(opened, concluded)
-        record = first if standing is ReviewStanding.PENDING else second
-        for deadline in (None, date(2024, 3, 1)):
-            yield ReviewFinding(standing, INFRASTRUCTURE, "R", record, deadline)
-
-
-def _pending() -> Iterator[Reason]:
-    judged = case(with_gazette(*sample()), "FW-100", GENERAL_SALE).judgment(date(2023, 5, 1))
-    yield from (each for each in judged.reasons if isinstance(each, PendingAmendment))
-
-
-def _ends() -> Iterator:
-    yield from ledger(
-        a_fact(
-            kind="product_withdrawn",
-            product="P",
-            channel=GENERAL_SALE,
-            effective_on="2024-01-01",
-        ),
-        a_fact(
-            kind="removal_completed",
-            product="P",
-            channel=GENERAL_SALE,
-            review="R",
-            effective_on="2024-01-01",
-        ),
-    )
-
-
-def test_reasons_of_every_type_are_told_in_chinese() -> None:
-    assert {type(each) for each in reasons()} == set(get_args(Reason))
-    for reason in reasons():
-        told = chinese.sentence(reason)
-        assert told.endswith("。"), told
-        assert not ENGLISH.search(told), told
-        assert "None" not in told, told
-
-
-def test_every_status_has_a_chinese_word() -> None:
-    assert set(chinese.STATUSES) == set(Status)
-
-
-def test_a_status_is_told_in_chinese_on_every_day_of_the_sample() -> None:
-    for occasion in told():
-        if occasion.sort is Sort.STATUS_WORSENS:
-            assert all(chinese.grounds(occasion.matter.judgment))
 
 
 if __name__ == "__main__":

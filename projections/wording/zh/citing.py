@@ -72,15 +72,15 @@ def articles(written: str) -> str:
     if not _ARTICLES.fullmatch(written):
         return f"（{written}）"
     return "、".join(
-        "至".join(f"第{numeral(int(number))}条" for number in span.split("-"))
+        "至".join(f"第{_numeral(int(number))}条" for number in span.split("-"))
         for span in written.split(", ")
     )
 
 
-def numeral(number: int) -> str:
+def _numeral(number: int) -> str:
     """Return a number from 0 to 9999 in Chinese numerals.
 
-    >>> [numeral(number) for number in (0, 10, 12, 23, 105, 110, 1260)]
+    >>> [_numeral(number) for number in (0, 10, 12, 23, 105, 110, 1260)]
     ['零', '十', '十二', '二十三', '一百零五', '一百一十', '一千二百六十']
     """
     digits = f"{number:04}"

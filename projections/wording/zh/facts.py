@@ -1,64 +1,18 @@
 """Facts in few Chinese words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
 from events.notices import MessageFact, ReminderFact, RemindersSwept
-from projections.wording.zh.terms import channel
+from projections.judging.judgment import Status
+from projections.wording.zh.days import day
+from projections.wording.zh.reasons import OUTCOMES
+from projections.wording.zh.terms import FIELDS, channel, kind, status
 
 SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
 NAMED_AT_MOST = 12
-FIELDS = {
-    "act": "文件",
-    "as_of": "判断日期",
-    "authorities": "发布机关",
-    "basis": "依据",
-    "by": "存证人",
-    "category": "类别",
-    "channel": "渠道",
-    "channels": "渠道",
-    "deadline": "期限",
-    "digest": "摘要值",
-    "effective_on": "生效日",
-    "fact": "事实",
-    "findings": "结论",
-    "holder": "持证人",
-    "in_scope": "属于适用范围",
-    "issued_on": "颁发日",
-    "known_at": "所知截止",
-    "license": "证照",
-    "license_kind": "证照类型",
-    "media_type": "文件类型",
-    "models": "型号",
-    "name": "名称",
-    "number": "编号",
-    "outcome": "结果",
-    "parameters": "参数",
-    "position": "记录位置",
-    "product": "产品",
-    "products": "产品",
-    "published_on": "发布日",
-    "question": "法律问题",
-    "reading": "解读",
-    "reason": "理由",
-    "recorded_by": "记录截止",
-    "regime": "制度",
-    "regimes": "制度",
-    "review": "审查",
-    "sha256": "SHA-256",
-    "signed_on": "签署日",
-    "size": "大小",
-    "status": "状态",
-    "text": "内容",
-    "title": "英文名称",
-    "title_zh": "中文名称",
-    "valid_from": "有效期起",
-    "valid_until": "有效期至",
-    "vendor": "厂商",
-}
-"""The fields of facts that people record; others go by their own name."""
 
 
 def about(fact: Fact) -> str:
@@ -83,16 +37,31 @@ def _about_a_reminder(fact: ReminderFact) -> str:
     what = fact.product or fact.license or fact.review or fact.sort
     person = getattr(fact, "recipient", None) or getattr(fact, "by", None)
     way = f"，{fact.way}" if isinstance(fact, MessageFact) else ""
-    return f"{what}，{fact.day}（{person}{way}）"
+    return f"{what}，{day(fact.day)}（{person}{way}）"
 
 
 def particulars(fact: Fact) -> str:
     """Return what a fact says, field by field, but for what every fact may say and whole laws."""
     return "；".join(
-        f"{FIELDS.get(name, name)}：{_value(value)}"
+        f"{FIELDS[name]}：{_value(_NAMED.get(name, _as_it_is)(value))}"
         for name, value in fact_to_dict(fact).items()
         if name not in SAID_ELSEWHERE
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_NAMED: dict[str, Callable[[Any], Any]] = {
+    "channel": channel,
+    "channels": lambda names: list(map(channel, names)),
+    "in_scope": lambda answer: "按规则判断" if answer is None else answer,
+    "license_kind": kind,
+    "outcome": lambda outcome: OUTCOMES[outcome],
+    "status": lambda code: status(Status(code)),
+}
+"""What names the values of a field that have words."""
 
 
 def _value(value: Any) -> str:

@@ -14,7 +14,7 @@ def license_words(found: LicenseFinding) -> str:
     if found.doubtful_renewal is not None:
         words += (
             f"；其有效期系{day(found.doubtful_renewal)}续期，而 {found.issue.regime} "
-            "当时已不发证，该次续期是否有效存疑"
+            "当时已停止颁发证照，该次续期是否有效存疑"
         )
     if found.recognition is not None and found.outcome is not Outcome.NOT_RECOGNISED:
         over = found.outcome in {Outcome.LAPSED, Outcome.REVOKED}
@@ -68,7 +68,7 @@ def _defect(found: LicenseFinding) -> str:
     regime = found.issue.regime
     match found.defect:
         case Defect.ISSUANCE_STOPPED if found.stopped_by is not None:
-            return f" {regime} 已不发证（{cited(found.stopped_by)}）"
+            return f" {regime} 已停止颁发证照（{cited(found.stopped_by)}）"
         case Defect.NOT_ESTABLISHED:
             return f" {regime} 尚未设立或已废止"
         case _:

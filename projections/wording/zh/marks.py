@@ -8,7 +8,7 @@ from projections.wording.zh.days import day
 def assumed_words(marks: Marks) -> list[str]:
     """Return each last day that is assumed, with the provision that gives the term."""
     return [
-        f"证照 {each.license} 有效期至{day(each.last_day) if each.last_day else '未知日期'}"
+        f"证照 {each.license} 有效期至{day(each.last_day)}"
         + (f"（{cited(each.term)}）" if each.term else "")
         for each in marks.assumed
     ]

@@ -1,6 +1,7 @@
 """Provisions in plain Chinese sentences."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from events.provisions import (
     AmendmentAnnounced,
@@ -35,7 +36,7 @@ def provision_words(provision: Provision) -> str:
             where, scope = _channels(provision.channels), _SCOPES[provision.scope.by]
             return f"在{where}渠道，要求取得{name}；证照：{kinds}；{scope}"
         case ObligationWaived():
-            where = f"在{_channels(provision.channels)}渠道" if provision.channels else ""
+            where = f"在{_channels(provision.channels)}渠道，" if provision.channels else ""
             what = _of_categories(provision.categories)
             return f"{where}{what}豁免 {provision.regime} 的要求{_through(provision.until)}"
         case CatalogueIssued():
@@ -73,12 +74,12 @@ def _of_categories(categories: Sequence[str] | None) -> str:
     if not categories:
         return ""
     if len(categories) > NAMED_AT_MOST:
-        return f"对 {len(categories)} 个类别，"
-    return f"对类别 {'、'.join(categories)}，"
+        return f"对 {len(categories)} 个类别的产品，"
+    return f"对 {'、'.join(categories)} 类别的产品，"
 
 
-def _through(until: object) -> str:
-    return f"，至 {until} 为止" if until else ""
+def _through(until: date | None) -> str:
+    return f"，至{day(until)}为止" if until else ""
 
 
 _SCOPES = {"catalogue": "适用范围以目录为准", "determination": "适用范围逐项认定"}

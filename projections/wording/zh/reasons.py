@@ -112,6 +112,6 @@ def _pending(amendment: PendingAmendment) -> str:
     head = f"{amendment.regime} 目录拟修订，{since}预告（{cited(amendment.announced)}）"
     if not isinstance(provision, AmendmentAnnounced):
         return f"{head}。"
-    when = f"预计{day(provision.expected_on)}" if provision.expected_on else "未公布日期"
+    when = f"预计{day(provision.expected_on)}" if provision.expected_on else "日期尚未公布"
     summary = provision.summary.rstrip(".。")
     return f"{head}，{when}" + (f"：{summary}。" if in_chinese(summary) else "。")

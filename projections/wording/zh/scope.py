@@ -1,5 +1,6 @@
 """Whether a product is in scope of a regime, and why, in Chinese."""
 
+from events.facts import Fact
 from events.products import Measure, ParameterValue, ScopeDetermined
 from projections.judging.scope import (
     CriterionFinding,
@@ -21,17 +22,22 @@ def scope_words(scope: ScopeFinding) -> str:
     if scope.ground is ScopeGround.PRESUMED:
         side = "属于" if scope.in_scope else "不属于"
         return f"类别 {scope.category} 推定{side}适用范围{_by(scope)}"
-    answer = {True: "属于适用范围", False: "不属于适用范围", None: "是否属于适用范围不明"}
-    return f"{answer[scope.in_scope]}，{_ground(scope)}"
+    if scope.ground is ScopeGround.DETERMINED and scope.determination is not None:
+        return _determined(scope, scope.determination.fact)
+    return f"{_ANSWERS[scope.in_scope]}，{_ground(scope)}"
+
+
+_ANSWERS = {True: "属于适用范围", False: "不属于适用范围", None: "是否属于适用范围不明"}
+
+
+def _determined(scope: ScopeFinding, fact: Fact) -> str:
+    since = f"自{day(fact.knowable_from)}起" if fact.knowable_from else ""
+    basis = fact.basis.rstrip(".。") if isinstance(fact, ScopeDetermined) else ""
+    return f"{since}经认定{_ANSWERS[scope.in_scope]}" + (f"：{basis}" if in_chinese(basis) else "")
 
 
 def _ground(scope: ScopeFinding) -> str:
     match scope.ground:
-        case ScopeGround.DETERMINED if scope.determination is not None:
-            fact = scope.determination.fact
-            since = f"自{day(fact.knowable_from)}起" if fact.knowable_from else ""
-            basis = fact.basis.rstrip(".。") if isinstance(fact, ScopeDetermined) else ""
-            return f"{since}已有认定" + (f"：{basis}" if in_chinese(basis) else "")
         case ScopeGround.NOT_PRESUMED:
             return f"对类别 {scope.category} 未作推定{_by(scope)}"
         case ScopeGround.NOT_LISTED:

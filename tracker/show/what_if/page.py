@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from projections.what_if.effects import effects
-from projections.wording import Words
+from projections.wording import Words, notice_words_of
 from tracker.ask.what_if import Supposed, WhatIf
 from tracker.show.pages.rendering import rendered
 from tracker.show.what_if.beside import beside
@@ -35,6 +35,7 @@ def page(found: WhatIf, words: Words) -> str:
     return rendered(
         "what_if.html",
         words=words,
+        notices=notice_words_of(words.LANGUAGE),
         say=words.what_if,
         columns=[_column(each, words) for each in found.scenarios],
         turns=list(turns(totals)),

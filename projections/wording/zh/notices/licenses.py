@@ -73,7 +73,7 @@ def _stop_ground(due: RenewalDue, day: date) -> tuple[str, ...]:
     if due.stopped_by is None:
         return (f"{regime}在{dated(day)}没有效力。",)
     since = dated(due.stopped_by.provision.effective_on)
-    return (f"{regime}自{since}起不再发证（{cited(due.stopped_by)}）。",)
+    return (f"{regime}自{since}起停止颁发证照（{cited(due.stopped_by)}）。",)
 
 
 def _instead(due: RenewalDue) -> str:

@@ -87,7 +87,7 @@ def needs_words(
 def _need(need: Need, names: Mapping[str, RegimeEstablished]) -> str:
     under = f"{_regime(need.regime, names)}项下的"
     if not need.kinds:
-        return f"{under}证照（现已不再签发）"
+        return f"{under}证照（现已停止颁发）"
     return f"{under}{'或'.join(map(kind, need.kinds))}"
 
 

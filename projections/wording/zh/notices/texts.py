@@ -115,7 +115,7 @@ def _amendment(news: AmendmentNews, products: tuple[str, ...], when: When) -> Pa
 def _announced(regime: str, provision: object) -> str:
     if not isinstance(provision, AmendmentAnnounced):
         return f"{regime} 的目录拟修订。"
-    when = f"预计{dated(provision.expected_on)}" if provision.expected_on else "未公布日期"
+    when = f"预计{dated(provision.expected_on)}" if provision.expected_on else "日期尚未公布"
     summary = provision.summary if in_chinese(provision.summary) else ""
     return f"{regime} 的目录拟修订，{when}。{summary}"
 
