@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from projections.wording import ENGLISH
-from tracker.ask.report import ReportQuestion, seen_and_facts
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, refusals_in, tell_cautions
 from tracker.cli.options import When, asked_when, check_none_is_lost
@@ -60,17 +59,15 @@ def command(
 def _made(
     session: Session, product: str, when: When, checkpoints: tuple[Path, ...], key: Path | None
 ) -> bytes:
-    from tracker.pack.archive import archive
-    from tracker.pack.contents import Bearing, Proving, pack_files
-    from tracker.pack.evidence import evidence_files
+    from tracker.act.packing import pack
+    from tracker.pack.contents import Proving
 
     with asking(session) as live, refusals_in(ENGLISH):
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
         point = point_of(session, live, when, kept=True)
-        asked, facts = seen_and_facts(live, ReportQuestion(point, product))
-        tell_cautions(asked.cautions)
-        bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
-        return archive(pack_files(live.ledger, asked, product, bearing, proving))
+        made = pack(live, point, product, proving, evidence=session.evidence)
+    tell_cautions(made.cautions)
+    return made.data
 
 
 @command.command("check")
