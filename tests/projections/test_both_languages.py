@@ -147,7 +147,7 @@ def test_only_what_is_shown_or_sent_knows_a_language() -> None:
     speaking = ("tracker/cli/", "tracker/show/", "tracker/delivery/", "tracker/reminders/")
     for path in [*(ROOT / "tracker").rglob("*.py"), *(ROOT / "projections").rglob("*.py")]:
         place = path.relative_to(ROOT).as_posix()
-        if not place.startswith((*speaking, "projections/wording/", "projections/report/")):
+        if not place.startswith((*speaking, "projections/wording/")):
             names = [
                 each for each in imported(path) if re.match(r"projections.wording.(en|zh)", each)
             ]

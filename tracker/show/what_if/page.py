@@ -35,8 +35,8 @@ def page(found: WhatIf, words: Words) -> str:
     return rendered(
         "what_if.html",
         words=words,
-        notices=notice_words_of(words.LANGUAGE),
         say=words.what_if,
+        notices=notice_words_of(words.LANGUAGE),
         columns=[_column(each, words) for each in found.scenarios],
         turns=list(turns(totals)),
         counts=list(counts(totals)),
