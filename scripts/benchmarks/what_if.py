@@ -13,7 +13,7 @@ from timing import timed
 
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from events.scenarios import SCENARIO, Scenario
-from projections.comparing.changes import course
+from projections.judging.timeline import statuses
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
@@ -125,7 +125,7 @@ def _recompute(files: Files) -> int:
     visible = Horizon().visible(files.everything())
     bench, portfolio = Bench(law_book(visible)), Portfolio(visible)
     return sum(
-        len(course(case).days)
+        len(statuses(case).days)
         for name in portfolio.products
         for case in bench.cases(portfolio.dossier(name))
     )
