@@ -13,8 +13,8 @@ from timing import timed
 
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from events.scenarios import SCENARIO, Scenario
-from projections.judging.timeline import statuses
 from projections.judging.bench import Bench
+from projections.judging.timeline import statuses
 from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
 from projections.record.questions import law_book

@@ -13,7 +13,7 @@ from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
 from projections.wording import Words
-from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
+from tracker.ask.what_if.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact
 
