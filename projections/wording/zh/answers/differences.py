@@ -8,10 +8,10 @@ from projections.findings.cautions import Caution
 from projections.judging.judgment import Status
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
-from projections.wording.zh.asides import caution_words
+from projections.wording.zh.answers.asides import caution_words
+from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import ground
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import channel, status
 
 LABELS = {

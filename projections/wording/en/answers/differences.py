@@ -7,9 +7,9 @@ from projections.comparing.differences import Difference, Turn
 from projections.findings.cautions import Caution
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
-from projections.wording.en.asides import caution_words
+from projections.wording.en.answers.asides import caution_words
+from projections.wording.en.answers.tables import counted
 from projections.wording.en.grounds import ground
-from projections.wording.en.tables import counted
 
 LABELS = {
     "from": "From: ",
