@@ -1,16 +1,23 @@
-"""The layout holds: imports go one way, and each library has one door."""
+"""The layout holds: imports go one way, rooms form no circle, and each library has one door."""
 
 import ast
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path for layer in ("events", "projections", "tracker") for path in (ROOT / layer).rglob("*.py")
 )
+
+FILES = set(MODULES)
+
+SPEAKING_ROOMS = ("cli", "show", "delivery", "reminders")
+"""The rooms of `tracker` in which answers are put into words."""
 
 BELOW = {
     "events": {"events"},
@@ -24,6 +31,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "apscheduler": "tracker/scheduler",
     "sqlite3": ("tracker/ledger/store/", "tracker/shelves.py"),
     "psycopg": "tracker/ledger/store/",
+    "standardwebhooks": "tracker/delivery/webhooks/signing.py",
     "click": "tracker/cli/",
     "yaml": "events/reading/",
     "cryptography": ("tracker/integrity/checkpoints/keys.py", "tracker/pack/verifier.py"),
@@ -39,7 +47,6 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "apprise": "tracker/delivery/chat/carrier.py",
     "httpx": "tracker/delivery/webhooks/carrier.py",
     "itsdangerous": "tracker/reminders/links.py",
-    "standardwebhooks": "tracker/delivery/webhooks/signing.py",
     "prometheus_client": "tracker/reminders/metrics.py",
     "wcwidth": (
         "tracker/cli/output.py",
@@ -51,7 +58,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 
 PYDANTIC = (  # facts are its models, so that all of events knows it
     "events/",
-    "projections/imports/licenses.py",
+    "projections/imports/rows/licenses.py",
     "tracker/cli/act/evidence.py",
     "tracker/evidence/staging.py",
 )
@@ -87,6 +94,72 @@ def test_a_layer_imports_itself_and_what_lies_below_it() -> None:
         for module, name in imported()
         if name in OURS - BELOW[module.split("/")[0]]
     ] == []
+
+
+def modules_imported(path: Path) -> Iterator[Path]:
+    """Yield the modules of ours that a module imports, by their files."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in (f"{node.module}.{alias.name}" for alias in node.names):
+                yield from (found for found in (module(name), module(node.module)) if found)
+
+
+def module(name: str) -> Path | None:
+    """Return the file of a module of ours, if there is one of that name."""
+    path = ROOT.joinpath(*name.split("."))
+    return next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p in FILES), None)
+
+
+def arrows() -> set[tuple[str, str]]:
+    """Return which room knows which: of two folders, the parts in which their paths part."""
+    found = set()
+    for path in MODULES:
+        for other in modules_imported(path):
+            one, two = place(path.parent).split("/"), place(other.parent).split("/")
+            shared = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), -1)
+            if shared >= 0:
+                found.add(("/".join(one[: shared + 1]), "/".join(two[: shared + 1])))
+    return found
+
+
+def test_no_room_comes_back_to_itself_by_way_of_others() -> None:
+    knows: dict[str, set[str]] = {}
+    for room, known in arrows():
+        knows.setdefault(room, set()).add(known)
+    try:
+        TopologicalSorter(knows).prepare()
+    except CycleError as circle:
+        raise AssertionError(" -> ".join(circle.args[1])) from None
+
+
+def test_nobody_knows_the_command_line_and_it_knows_no_storage() -> None:
+    assert [room for room, known in arrows() if known == "tracker/cli"] == []
+    assert [
+        place(path)
+        for path in MODULES
+        if place(path).startswith("tracker/cli/")
+        for other in modules_imported(path)
+        if place(other).startswith("tracker/ledger/sto")
+    ] == []
+
+
+SPEAKING = ("projections/wording/", *(f"tracker/{room}/" for room in SPEAKING_ROOMS))
+
+
+def test_sentences_come_last() -> None:
+    """Facts are judged, asked for and acted on without a word of any language."""
+    assert [
+        f"{place(path)} imports {place(other)}"
+        for path in MODULES
+        if not place(path).startswith(SPEAKING)
+        for other in modules_imported(path)
+        if place(other).startswith(("projections/wording/en/", "projections/wording/zh/"))
+    ] == []
+
+
+def test_a_room_holds_no_more_than_can_be_kept_in_mind() -> None:
+    sizes = Counter(place(path.parent) for path in MODULES if path.name != "__init__.py")
+    assert {room: size for room, size in sizes.items() if size > 16} == {}
 
 
 def test_a_library_is_imported_behind_its_one_door() -> None:

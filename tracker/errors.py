@@ -45,6 +45,7 @@ Questions
   NotPlaced           product_not_placed        a product is not where it was looked for
   NowherePlaced       nowhere_placed            no product asked about was in a channel
   SpanRefused         span_refused              a span is not one of days, weeks or months
+  AttestationRefused  attestation_refused       an answer cannot be attested as asked
   ChannelNotFound     channel_not_found         no act on record establishes the channel
   ActNotFound         act_not_found             no act on record has the name
   ActNotInGazette     act_not_in_gazette        the gazette has no act of the name

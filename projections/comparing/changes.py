@@ -28,8 +28,8 @@ class Change:
 
 def changes(before: Iterable[Case], after: Iterable[Case]) -> list[Change]:
     """Return where the statuses of subjects differ, by product, channel and day."""
-    old = {_subject(case): course(case) for case in before}
-    new = {_subject(case): course(case) for case in after}
+    old = {_subject(case): statuses(case) for case in before}
+    new = {_subject(case): statuses(case) for case in after}
     nowhere = Steps(Status.NOT_MARKETED)
     return [
         change
@@ -40,11 +40,6 @@ def changes(before: Iterable[Case], after: Iterable[Case]) -> list[Change]:
 
 def _subject(case: Case) -> Subject:
     return case.dossier.product, case.channel
-
-
-def course(case: Case, before: date = date.max, since: date = date.min) -> Steps[Status]:
-    """Return the status of a subject on every day from some day on and before some day."""
-    return Steps(Status.NOT_MARKETED, statuses(case, before, since))
 
 
 def changes_between(

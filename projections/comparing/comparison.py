@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from events.recorded import Recorded
-from projections.comparing.changes import Change, Subject, changes_between, course
+from projections.comparing.changes import Change, Subject, changes_between
 from projections.comparing.minimal import minimal
 from projections.comparing.two_laws import TwoLaws
 from projections.comparing.two_views import Flips, TwoViews
 from projections.judging.bench import Bench, Case
 from projections.judging.reach import profile
+from projections.judging.timeline import statuses
 from projections.record.absence import Absence, absence
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.filing import Files
@@ -131,7 +132,7 @@ class Comparison:
             return []
         one, other = self.case(subject), self.case_after(subject)
         return changes_between(
-            subject, course(one, before, since), course(other, before, since), before
+            subject, statuses(one, before, since), statuses(other, before, since), before
         )
 
     def causes(self, change: Change) -> tuple[Cause, ...]:

@@ -11,18 +11,18 @@ from events.recorded import Recorded
 from events.tables.reading import RowsRead
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from events.tables.shelves import Shelf, Shelves, portions
-from projections.imports.again import row_outcome, said_otherwise
 from projections.imports.bearing import Askable, bearing_on, licenses_named
-from projections.imports.evidence import Files, evidence_outcome
-from projections.imports.facts import fact_outcome
 from projections.imports.known import Known
-from projections.imports.licenses import license_outcome
 from projections.imports.lookalikes import lookalikes
 from projections.imports.missing import Missing, missing_of
 from projections.imports.plan import Contradiction, Days, Outcome, Plan, Planned, Told, Wrong
-from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord, content_of
 from projections.imports.remarks import Remarks
+from projections.imports.rows.again import row_outcome, said_otherwise
+from projections.imports.rows.evidence import Files, evidence_outcome
+from projections.imports.rows.facts import fact_outcome
+from projections.imports.rows.licenses import license_outcome
+from projections.imports.rows.products import product_outcome
 from projections.imports.sayings import Called, Saying, plain, say
 from projections.imports.sources import import_source
 from projections.imports.strangers import Strangers

@@ -5,6 +5,7 @@ from datetime import date
 
 from projections.judging.bench import Case, Judgment
 from projections.judging.judgment import Placement, Status
+from projections.record.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,10 @@ def timeline(case: Case) -> list[Period]:
     return periods
 
 
-def statuses(
-    case: Case, before: date = date.max, since: date = date.min
-) -> list[tuple[date, Status]]:
-    """Return the statuses of a subject, each with its first day; before them: not marketed.
+def statuses(case: Case, before: date = date.max, since: date = date.min) -> Steps[Status]:
+    """Return the status of a subject on every day from `since` on and before `before`.
 
-    Days from `before` on are left out, and what was before `since` does not matter.
+    No reason is built for it. Outside these days it says what it says of the nearest of them.
     """
     found: list[tuple[date, Status]] = []
     days = [day for day in case.days() if since < day < before]
@@ -62,7 +61,7 @@ def statuses(
         status = case.status(day)
         if status is not (found[-1][1] if found else Status.NOT_MARKETED):
             found.append((day, status))
-    return found
+    return Steps(Status.NOT_MARKETED, found)
 
 
 def period_on(periods: list[Period], day: date) -> Period | None:

@@ -36,6 +36,11 @@ class Steps(Generic[T]):
         return self.values[index - 1] if index else self.before
 
     @property
+    def steps(self) -> list[tuple[date, T]]:
+        """Each step: its first day, and the value from then on."""
+        return list(zip(self.days, self.values, strict=True))
+
+    @property
     def last(self) -> T:
         """The value that stands from the last step on."""
         return self.values[-1] if self.values else self.before

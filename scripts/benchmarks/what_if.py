@@ -13,8 +13,8 @@ from timing import timed
 
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from events.scenarios import SCENARIO, Scenario
-from projections.comparing.changes import course
 from projections.judging.bench import Bench
+from projections.judging.timeline import statuses
 from projections.record.dossiers import Portfolio
 from projections.record.filing import Files
 from projections.record.questions import law_book
@@ -125,7 +125,7 @@ def _recompute(files: Files) -> int:
     visible = Horizon().visible(files.everything())
     bench, portfolio = Bench(law_book(visible)), Portfolio(visible)
     return sum(
-        len(course(case).days)
+        len(statuses(case).days)
         for name in portfolio.products
         for case in bench.cases(portfolio.dossier(name))
     )

@@ -16,7 +16,7 @@ from support import INFRASTRUCTURE, PROCUREMENT, ROOT, gazette_facts
 
 from events.acts import ActPublished
 from events.facts import Fact
-from tracker.ask.scenarios import read_scenario
+from tracker.ask.what_if.scenarios import read_scenario
 
 FOLDER = ROOT / "examples" / "scenarios"
 README = FOLDER / "README.md"

@@ -62,10 +62,11 @@ def test_the_timeline_says_of_every_day_what_the_judgment_says(seed: int) -> Non
         for day in boundaries(entries):
             period = period_on(periods, day)
             judgment = case.judgment(day)
+            assert courses.at(day) is judgment.status
             assert period is None or period.judgment == judgment
             assert period is not None or judgment.status == "not_marketed"
             assert standstill(case, day).judgment == judgment
-        assert [start for start, _ in courses] == sorted({start for start, _ in courses})
+        assert courses.days == sorted(set(courses.days))
         for earlier, later in pairwise(periods):
             assert earlier.end == later.start
             assert earlier.judgment != later.judgment

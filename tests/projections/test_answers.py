@@ -18,9 +18,9 @@ from events.facts import fact_from_json, fact_to_dict
 from projections.comparing.changes import Change, Subject
 from projections.comparing.comparison import Comparison
 from projections.record.filing import Files
-from projections.record.visible import Horizon
+from projections.record.visible import Horizon, Viewpoint
 from tracker.ledger import Ledger, create_ledger
-from tracker.live.snapshot import files, snapshot
+from tracker.live.live import Live
 
 Triple = tuple[date, date | None, datetime | None]
 BIG = random_ledger(11, 5000)
@@ -55,7 +55,7 @@ def triples(entries: Sequence[Entry], *, seed: int, times: int) -> Iterator[Trip
 
 def answered(ledger: Ledger, triple: Triple, products: Sequence[str] = ()) -> dict[Subject, str]:
     day, known_at, by = triple
-    asked = snapshot(ledger, as_of=day, known_at=known_at, recorded_by=by, products=products)
+    asked = Live(ledger).snapshot(Viewpoint(day, known_at, by), products)
     return {
         (case.dossier.product, case.channel): case.judgment(day).status
         for case in asked.cases(products)
@@ -101,7 +101,7 @@ def test_what_differs_between_two_points_of_five_thousand_facts_is_explained_by_
     comparison = Comparison(Files(as_recorded(BIG)), first, second)
     before, after = seen(BIG, first), seen(BIG, second)
     was, is_now = slowly(before), slowly(after)
-    subjects = list(comparison.subjects(files(big).products))
+    subjects = list(comparison.subjects(Live(big).files().products))
     for subject in random.Random(str(triple)).sample(subjects, 15):
         changes = [each for each in comparison.changes(subject) if holds(each, day)]
         assert bool(changes) == (was(subject, day) != is_now(subject, day))

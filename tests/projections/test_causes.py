@@ -12,8 +12,9 @@ from judging import applied, as_recorded, seen
 from ledgers import boundaries, known_boundaries, ledgers, random_ledger
 from slow_judge import Entry
 
-from projections.comparing.changes import Subject, course
+from projections.comparing.changes import Subject
 from projections.comparing.comparison import Comparison
+from projections.judging.timeline import statuses
 from projections.record.filing import Files
 from projections.record.visible import Horizon
 
@@ -92,4 +93,4 @@ def test_an_untouched_subject_is_known_to_be_untouched_without_judging_it() -> N
         for subject in comparison.subjects(files.products):
             if not comparison.candidates(subject):
                 before, after = comparison.case(subject), comparison.case_after(subject)
-                assert course(before).values == course(after).values
+                assert statuses(before).values == statuses(after).values

@@ -14,7 +14,7 @@ from tables import (
     the_product,
 )
 
-from projections.wording.en.imports import stranger_text
+from projections.wording.en.answers.imports import stranger_text
 
 
 def test_a_new_license_without_a_last_day_is_told() -> None:

@@ -14,8 +14,8 @@ from events.products import Measure
 from projections.documents.imports import plan_document
 from projections.imports.sayings import Called, Either, Every, Saying, Value, say
 from projections.wording import en, zh
-from projections.wording.en import imports as english
-from projections.wording.zh import imports as chinese
+from projections.wording.en.answers import imports as english
+from projections.wording.zh.answers import imports as chinese
 
 IMPORTS = Path(__file__).parents[2] / "projections/imports"
 SENTENCE = re.compile(r"[A-Za-z]{2,}[ ,]+[a-z]{2,}")

@@ -4,9 +4,9 @@ from string import Formatter
 
 import pytest
 
-from projections.wording.en.what_if_phrases import PHRASES as ENGLISH
-from projections.wording.zh.tables import COLUMNS
-from projections.wording.zh.what_if_phrases import PHRASES as CHINESE
+from projections.wording.en.answers.what_if_phrases import PHRASES as ENGLISH
+from projections.wording.zh.answers.tables import COLUMNS
+from projections.wording.zh.answers.what_if_phrases import PHRASES as CHINESE
 from tracker.show.sheets import reminders
 from tracker.show.what_if import rows
 

@@ -148,7 +148,7 @@ def test_a_ledger_brought_up_answers_like_a_new_one(known_at: str | None) -> Non
         seen = visible(records, known_at=when)
         bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
         return {
-            (product, case.channel): statuses(case)
+            (product, case.channel): statuses(case).steps
             for product in portfolio.products
             for case in bench.cases(portfolio.dossier(product))
         }

@@ -21,8 +21,8 @@ from projections.judging.bench import OpenPoint
 from projections.record.visible import Viewpoint
 from projections.report import Report, Subject, report
 from projections.wording import ENGLISH, words_of
-from projections.wording.en import reports as en
-from projections.wording.zh import reports as zh
+from projections.wording.en.answers import reports as en
+from projections.wording.zh.answers import reports as zh
 from tracker.show.report.html import html
 from tracker.show.report.pdf import pdf
 

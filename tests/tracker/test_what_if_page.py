@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from console import answered, empty_folder
 
-from projections.wording.en.what_if_phrases import PHRASES
+from projections.wording.en.answers.what_if_phrases import PHRASES
 from tracker.cli.csv_out import write_csv
 from tracker.show.what_if.numbers import Bar
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from events.acts import ActPublished
-from tracker.ask.scenarios import ScenarioFiles
+from tracker.ask.what_if.scenarios import ScenarioFiles
 from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
 from tracker.ledger.errors import BatchRefused

@@ -72,7 +72,7 @@ def plan(
     there is none, BeforeTheFirstFact, and AttestationRefused.
     """
     seen = live.snapshot(point, [product])
-    check_not_before_the_first_fact(live.ledger, live.ledger.facts(), point)
+    check_not_before_the_first_fact(live.ledger, live.records(), point)
     cases = cases_of(seen, product, channel)
     facts = tuple(_fact(case, seen.asked, reliance) for case in cases)
     return Attesting(seen.asked, Asides(seen.no_act), facts)

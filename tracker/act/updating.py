@@ -13,12 +13,13 @@ from projections.documents.asides import asides_document
 from projections.documents.marks import change_marks_document
 from projections.findings.asides import Asides
 from projections.judging.bench import Case
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint, visible
 from projections.wording import Words
 from tracker.gazette import read_gazette
 from tracker.gazette.update import Revision, Update, plan_update
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot
+from tracker.live.snapshot import Snapshot, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def plan_gazette_update(ledger: Ledger, *, at: datetime) -> GazetteUpdate:
         for number, fact in enumerate(update.facts, start=1)
     ]
     point = Viewpoint(at.astimezone(zone).date())
-    old = Snapshot(point, head, visible(before))
-    new = Snapshot(point, head, visible([*before, *added]))
+    old = Snapshot(Asked(point, head), View(visible(before)))
+    new = Snapshot(Asked(point, head), View(visible([*before, *added])))
     reworded = [str(revision.fact.id) for revision in update.reworded]
     return GazetteUpdate(
         update,

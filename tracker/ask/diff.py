@@ -17,7 +17,7 @@ from projections.wording import Words
 from tracker.ask.causes import cause_document, change_document
 from tracker.errors import TrackerError
 from tracker.live.live import Live
-from tracker.live.snapshot import check_not_before_the_first_fact, files
+from tracker.live.snapshot import check_not_before_the_first_fact
 
 Limit = TypeVar("Limit", date, datetime)
 All = Literal["all"]
@@ -121,8 +121,8 @@ def diff(live: Live, question: DiffQuestion) -> Diff:
     if a point lies before all that is on record.
     """
     first, second, products = question.first, question.second, question.products
-    filed = files(live.ledger, products)
-    records = list(live.ledger.facts())
+    filed = live.files(products)
+    records = live.records()
     for point in (first, second):
         check_not_before_the_first_fact(live.ledger, records, point)
     one, other = _horizon(first), _horizon(second)

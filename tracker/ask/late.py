@@ -13,7 +13,7 @@ from projections.record.visible import visible
 from projections.wording import Words
 from tracker.ask.causes import change_document
 from tracker.live.live import Live
-from tracker.live.snapshot import BeforeTheFirstFact, no_act_in, records_on
+from tracker.live.snapshot import BeforeTheFirstFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Late:
 def late(live: Live, question: LateQuestion) -> Late:
     """Return what was recorded late; raises BeforeTheFirstFact if there is none."""
     ledger, products = live.ledger, question.products
-    records = records_on(ledger, products)
+    records = live.about(products)
     portfolio = Portfolio(visible(records))
     first = next((record.recorded_at for record in ledger.facts(upto=1)), None)
     if first is None:
@@ -73,7 +73,7 @@ def late(live: Live, question: LateQuestion) -> Late:
         not any(record.recorded_at > since for record in records),
         sum(record.recorded_at == first for record in records),
         tuple(late_batches(records, ZoneInfo(ledger.zone), since=since, products=products)),
-        Asides(no_act_in(ledger), unplaced(portfolio, products)),
+        Asides(live.sees_no_act(), unplaced(portfolio, products)),
     )
 
 

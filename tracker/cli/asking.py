@@ -1,6 +1,6 @@
 """Opening the ledger for a command, and saying at which points in time it was asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -23,7 +23,7 @@ from tracker.errors import FolderNotFound
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
-from tracker.live.snapshot import Snapshot, check_has_passed, snapshot
+from tracker.live.snapshot import check_has_passed
 
 
 @contextmanager
@@ -70,27 +70,6 @@ def refusals_in(words: Words) -> Iterator[None]:
     except NotPlaced as refusal:
         said = words.missing_words(refusal.missing, refusal.asked)
         raise click.ClickException(said) from refusal
-
-
-def ask(
-    session: Session,
-    ledger: Ledger,
-    when: When,
-    products: Sequence[str] = (),
-    *,
-    kept: bool = False,
-) -> Snapshot:
-    """Return what the question sees; one whose answer is `kept` may not look ahead."""
-    asked = snapshot(
-        ledger,
-        as_of=when.as_of or today(ledger.zone, clock=session.clock),
-        known_at=when.known_at,
-        recorded_by=instant_in(ZoneInfo(ledger.zone), when.recorded_by),
-        products=products,
-    )
-    if kept:
-        check_has_passed(ledger, asked.viewpoint, session.clock())
-    return asked
 
 
 def tell_no_act(asides: Asides, words: Words = ENGLISH, *, second: bool | None = None) -> None:

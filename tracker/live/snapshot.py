@@ -1,4 +1,4 @@
-"""Questions put to a ledger: which facts to read for them, and what they are answered from."""
+"""What a question sees of a ledger, and what it may not ask."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,15 +16,11 @@ from projections.findings.asides import Asides, sees_no_act, strays, unplaced
 from projections.judging.bench import Bench, Case
 from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
-from projections.record.filing import Files
 from projections.record.questions import law_book
-from projections.record.visible import Horizon, Viewpoint, visible
+from projections.record.visible import Viewpoint
 from tracker.errors import TrackerError
 from tracker.gazette.vocabulary import listed_categories
 from tracker.ledger import Ledger
-
-READ_ALL_ABOVE = 50
-"""Of how many products at most the facts are looked up one by one."""
 
 
 class ProductNotFound(TrackerError):
@@ -68,17 +64,10 @@ class NotPassed(TrackerError):
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """The facts that a question sees, and what is worked out from them when it is needed."""
+class View:
+    """The facts that questions see, and what is worked out from them when it is first needed."""
 
-    viewpoint: Viewpoint
-    position: int
-    seen: list[Recorded]
-
-    @property
-    def asked(self) -> Asked:
-        """The points in time, as answers tell them."""
-        return Asked(self.viewpoint, self.position)
+    seen: Sequence[Recorded]
 
     @cached_property
     def no_act(self) -> bool:
@@ -94,6 +83,44 @@ class Snapshot:
     def portfolio(self) -> Portfolio:
         """The products, licenses and reviews."""
         return Portfolio(self.seen)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a question sees of a ledger; those that ask about other days may share the view."""
+
+    asked: Asked
+    view: View
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """The three answers to "when"."""
+        return self.asked.point
+
+    @property
+    def position(self) -> int:
+        """The last position that is seen."""
+        return self.asked.position
+
+    @property
+    def seen(self) -> Sequence[Recorded]:
+        """The facts that are seen."""
+        return self.view.seen
+
+    @property
+    def no_act(self) -> bool:
+        """Whether no act is seen."""
+        return self.view.no_act
+
+    @property
+    def bench(self) -> Bench:
+        """The law, under every reading."""
+        return self.view.bench
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The products, licenses and reviews."""
+        return self.view.portfolio
 
     def cases(self, products: Iterable[str] = (), channel: str | None = None) -> Iterator[Case]:
         """Yield the case of each subject, by product and channel; all products if none is named."""
@@ -121,59 +148,11 @@ class Snapshot:
         return Asides(self.no_act, unplaced(self.portfolio, products), known)
 
 
-def snapshot(
-    ledger: Ledger,
-    *,
-    as_of: date,
-    known_at: date | None = None,
-    recorded_by: datetime | None = None,
-    products: Sequence[str] = (),
-) -> Snapshot:
-    """Return what a question sees; of a few products only their facts and the law are read.
-
-    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
-    """
-    position = ledger.head() if recorded_by is None else ledger.position_at(recorded_by)
-    if products and len(products) <= READ_ALL_ABOVE:
-        facts: Iterable[Recorded] = facts_about(ledger, products, position)
-    else:
-        facts = ledger.facts(upto=position)
-    seen = visible(facts, known_at=known_at, recorded_by=recorded_by)
-    return Snapshot(Viewpoint(as_of, known_at, recorded_by), position, seen)
-
-
-def no_act_in(ledger: Ledger, horizon: Horizon | None = None) -> bool:
-    """Tell whether no act is seen by a horizon, or with everything on record."""
-    return sees_no_act((horizon or Horizon()).visible(ledger.tagged([LAW])))
-
-
-def records_on(ledger: Ledger, products: Sequence[str] = ()) -> list[Recorded]:
-    """Return every fact on record, or the law and what can bear on some products.
-
-    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
-    """
-    return facts_about(ledger, products, ledger.head()) if products else list(ledger.facts())
-
-
 def check_on_record(ledger: Ledger, products: Iterable[str]) -> None:
     """Raise ProductNotFound if nothing on record, whenever known, names one of the products."""
     for product in products:
         if not ledger.tagged([product_tag(product)]):
             raise ProductNotFound(product, ledger.names("product"))
-
-
-def files(ledger: Ledger, products: Sequence[str] = ()) -> Files:
-    """Return the facts on record, filed; of a few products only theirs and the law are read.
-
-    Raises ProductNotFound if nothing on record, whenever known, names one of the products.
-    """
-    if products and len(products) <= READ_ALL_ABOVE:
-        return Files(facts_about(ledger, products, ledger.head()))
-    found = Files(ledger.facts())
-    for product in products:
-        if product not in found.products:
-            facts_about(ledger, [product], ledger.head())
-    return found
 
 
 def check_not_before_the_first_fact(

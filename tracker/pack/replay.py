@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from events.facts import fact_from_json
 from events.recorded import Recorded, recorded
+from projections.record.asked import Asked
 from projections.record.visible import Viewpoint, visible
 from projections.report import Subject, report
-from tracker.live.snapshot import Snapshot
+from tracker.live.snapshot import Snapshot, View
 from tracker.pack.contents import answer, reports
 from tracker.pack.verifier import UNREADABLE, Files, Findings
 
@@ -52,7 +53,10 @@ def _made_anew(files: Files) -> Mapping[str, bytes]:
     facts = list(_recorded(files, asked))
     seen = visible(facts, known_at=point.known_at, recorded_by=point.recorded_by)
     made = report(Subject(product, point, asked["ledger"], asked["zone"], position), facts)
-    return {"answer.json": answer(Snapshot(point, position, seen), product), **reports(made)}
+    return {
+        "answer.json": answer(Snapshot(Asked(point, position), View(seen)), product),
+        **reports(made),
+    }
 
 
 def _recorded(files: Files, asked: dict[str, Any]) -> Iterator[Recorded]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from events.policies import Policy
 from projections.notices.sending.working_days import DaysOff, days_off
 from tracker.ledger import Ledger
+from tracker.live.live import Live
 from tracker.reminders.links import linking, no_links
 from tracker.reminders.sweeping import Sweeper
 from tracker.reminders.working_calendars import country_days
@@ -14,7 +15,7 @@ from tracker.reminders.working_calendars import country_days
 def sweeper(ledger: Ledger, policy: Policy, clock: Callable[[], datetime]) -> Sweeper:
     """Return what sweeps a ledger by a policy; raises NoSuchCalendar or Undelivered."""
     links = linking(policy.links, ledger.id) if policy.links else no_links
-    return Sweeper(ledger, policy, everybodys_days_off(policy), clock, links)
+    return Sweeper(Live(ledger), policy, everybodys_days_off(policy), clock, links)
 
 
 def everybodys_days_off(policy: Policy) -> dict[str, DaysOff]:

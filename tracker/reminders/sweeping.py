@@ -22,7 +22,7 @@ from projections.notices.sending.working_days import DaysOff
 from tracker.delivery.carriers import carrier
 from tracker.delivery.letters import Undelivered, not_tried
 from tracker.errors import TrackerError
-from tracker.ledger import Ledger
+from tracker.live.live import Live
 from tracker.reminders.links import Linking
 from tracker.reminders.noting import NotNoted, bounced, went_out
 from tracker.reminders.sending import Message, message, send
@@ -57,16 +57,17 @@ class Sweeper:
 
     def __init__(
         self,
-        ledger: Ledger,
+        live: Live,
         policy: Policy,
         days_off: dict[str, DaysOff],
         clock: Callable[[], datetime],
         links: Linking,
     ) -> None:
-        self._ledger, self._policy, self._clock = ledger, policy, clock
+        self._live, self._ledger = live, live.ledger
+        self._policy, self._clock = policy, clock
         self._days_off, self._links = days_off, links
         self._register, self._position = Register(policy), 0
-        self._under_way = UnderWay(ledger)
+        self._under_way = UnderWay(live.ledger)
         self._unnoted: list[NoticeFact] = []
 
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
@@ -148,7 +149,7 @@ class Sweeper:
 
     def _catch_up(self, moment: Moment) -> None:
         """Read what is new on record; what it touches is found anew."""
-        new = list(self._ledger.facts(after=self._position))
+        new = self._live.news(after=self._position)
         self._register.add(new, moment)
         self._position = max((record.position for record in new), default=self._position)
 

@@ -36,7 +36,7 @@ def falls(case: Case, first: date = date.min, end: date = date.max) -> Iterator[
     """
     since = first if first == date.min else first - ONE_DAY
     before = Status.NOT_MARKETED
-    for day, after in statuses(case, end, since):
+    for day, after in statuses(case, end, since).steps:
         if day >= first and RANKS[after] > RANKS[before]:
             yield day, before, after
         before = after

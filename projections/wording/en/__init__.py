@@ -1,16 +1,14 @@
 """Sentences about facts and law in English: what `projections.wording.words` asks of a language."""
 
-from projections.wording.en.asides import (
+from projections.wording.en.answers.asides import (
     aside_words,
     no_act_advice,
     no_act_words,
     note,
 )
-from projections.wording.en.asked import asked_words, point_words
-from projections.wording.en.causes import absence_words, cause_words
-from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
-from projections.wording.en.days import day
-from projections.wording.en.differences import (
+from projections.wording.en.answers.asked import asked_words, point_words
+from projections.wording.en.answers.causes import absence_words, cause_words
+from projections.wording.en.answers.differences import (
     at_point,
     change_words,
     diff_label,
@@ -20,7 +18,7 @@ from projections.wording.en.differences import (
     turn_grounds,
     turn_words,
 )
-from projections.wording.en.explanations import (
+from projections.wording.en.answers.explanations import (
     decides_words,
     forecast_words,
     legend,
@@ -37,18 +35,13 @@ from projections.wording.en.explanations import (
     under_words,
     without_rule_words,
 )
-from projections.wording.en.facts import about, particulars
-from projections.wording.en.findings import (
-    FINDING_HEADINGS,
-    finding_about,
-    finding_sentence,
-    finding_text,
-    findings_counted,
-    findings_further,
+from projections.wording.en.answers.imports import (
+    contradiction_text,
+    plan_remarks,
+    saying_text,
+    value_text,
 )
-from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
-from projections.wording.en.imports import contradiction_text, plan_remarks, saying_text, value_text
-from projections.wording.en.license_lists import (
+from projections.wording.en.answers.license_lists import (
     ending_days,
     ending_total,
     last_day_words,
@@ -57,16 +50,10 @@ from projections.wording.en.license_lists import (
     standing,
     vendor_heading,
 )
-from projections.wording.en.licenses import license_words
-from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
-from projections.wording.en.objections import hindrance_text
-from projections.wording.en.placing import missing_words
-from projections.wording.en.provisions import provision_words
-from projections.wording.en.reasons import open_point, regime_name, sentence
-from projections.wording.en.reports import license_row, report, source_part, titles
-from projections.wording.en.scope import problem_words, scope_words, value_words
-from projections.wording.en.statuses import MEANING, meaning
-from projections.wording.en.tables import (
+from projections.wording.en.answers.objections import hindrance_text
+from projections.wording.en.answers.placing import missing_words
+from projections.wording.en.answers.reports import license_row, report, source_part, titles
+from projections.wording.en.answers.tables import (
     column,
     counted,
     heading,
@@ -75,8 +62,7 @@ from projections.wording.en.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.en.terms import LANGUAGE, channel, fact_kind, kind, status
-from projections.wording.en.what_if import (
+from projections.wording.en.answers.what_if import (
     against_words,
     alike_words,
     base_words,
@@ -91,6 +77,25 @@ from projections.wording.en.what_if import (
     what_if,
     window_words,
 )
+from projections.wording.en.citing import NOT_VERIFIED, cited, doubt_words, origin
+from projections.wording.en.days import day
+from projections.wording.en.facts import about, particulars
+from projections.wording.en.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
+from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.en.licenses import license_words
+from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.en.provisions import provision_words
+from projections.wording.en.reasons import open_point, regime_name, sentence
+from projections.wording.en.scope import problem_words, scope_words, value_words
+from projections.wording.en.statuses import MEANING, meaning
+from projections.wording.en.terms import LANGUAGE, channel, fact_kind, kind, status
 
 __all__ = [
     "FINDING_HEADINGS",

@@ -1,16 +1,14 @@
 """Sentences about facts and law in Chinese: what `projections.wording.words` asks of a language."""
 
-from projections.wording.zh.asides import (
+from projections.wording.zh.answers.asides import (
     aside_words,
     no_act_advice,
     no_act_words,
     note,
 )
-from projections.wording.zh.asked import asked_words, point_words
-from projections.wording.zh.causes import absence_words, cause_words
-from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
-from projections.wording.zh.days import day
-from projections.wording.zh.differences import (
+from projections.wording.zh.answers.asked import asked_words, point_words
+from projections.wording.zh.answers.causes import absence_words, cause_words
+from projections.wording.zh.answers.differences import (
     at_point,
     change_words,
     diff_label,
@@ -20,7 +18,7 @@ from projections.wording.zh.differences import (
     turn_grounds,
     turn_words,
 )
-from projections.wording.zh.explanations import (
+from projections.wording.zh.answers.explanations import (
     decides_words,
     forecast_words,
     legend,
@@ -37,18 +35,13 @@ from projections.wording.zh.explanations import (
     under_words,
     without_rule_words,
 )
-from projections.wording.zh.facts import about, particulars
-from projections.wording.zh.findings import (
-    FINDING_HEADINGS,
-    finding_about,
-    finding_sentence,
-    finding_text,
-    findings_counted,
-    findings_further,
+from projections.wording.zh.answers.imports import (
+    contradiction_text,
+    plan_remarks,
+    saying_text,
+    value_text,
 )
-from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
-from projections.wording.zh.imports import contradiction_text, plan_remarks, saying_text, value_text
-from projections.wording.zh.license_lists import (
+from projections.wording.zh.answers.license_lists import (
     ending_days,
     ending_total,
     last_day_words,
@@ -57,16 +50,10 @@ from projections.wording.zh.license_lists import (
     standing,
     vendor_heading,
 )
-from projections.wording.zh.licenses import license_words
-from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
-from projections.wording.zh.objections import hindrance_text
-from projections.wording.zh.placing import missing_words
-from projections.wording.zh.provisions import provision_words
-from projections.wording.zh.reasons import open_point, regime_name, sentence
-from projections.wording.zh.reports import license_row, report, source_part, titles
-from projections.wording.zh.scope import problem_words, scope_words, value_words
-from projections.wording.zh.statuses import MEANING, meaning
-from projections.wording.zh.tables import (
+from projections.wording.zh.answers.objections import hindrance_text
+from projections.wording.zh.answers.placing import missing_words
+from projections.wording.zh.answers.reports import license_row, report, source_part, titles
+from projections.wording.zh.answers.tables import (
     column,
     counted,
     heading,
@@ -75,17 +62,7 @@ from projections.wording.zh.tables import (
     sentences,
     wrote_words,
 )
-from projections.wording.zh.terms import (
-    CHANNELS,
-    KINDS,
-    LANGUAGE,
-    STATUSES,
-    channel,
-    fact_kind,
-    kind,
-    status,
-)
-from projections.wording.zh.what_if import (
+from projections.wording.zh.answers.what_if import (
     against_words,
     alike_words,
     base_words,
@@ -99,6 +76,34 @@ from projections.wording.zh.what_if import (
     reminder_counts,
     what_if,
     window_words,
+)
+from projections.wording.zh.citing import NOT_VERIFIED, cited, doubt_words, in_chinese, origin
+from projections.wording.zh.days import day
+from projections.wording.zh.facts import about, particulars
+from projections.wording.zh.findings import (
+    FINDING_HEADINGS,
+    finding_about,
+    finding_sentence,
+    finding_text,
+    findings_counted,
+    findings_further,
+)
+from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.zh.licenses import license_words
+from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
+from projections.wording.zh.provisions import provision_words
+from projections.wording.zh.reasons import open_point, regime_name, sentence
+from projections.wording.zh.scope import problem_words, scope_words, value_words
+from projections.wording.zh.statuses import MEANING, meaning
+from projections.wording.zh.terms import (
+    CHANNELS,
+    KINDS,
+    LANGUAGE,
+    STATUSES,
+    channel,
+    fact_kind,
+    kind,
+    status,
 )
 
 __all__ = [

@@ -33,7 +33,7 @@ def test_a_day_on_which_only_the_reasons_change_begins_a_period_but_no_status() 
     longer = license_issued("2021-01-01", license="M", valid_until="2022-12-31")
     found = subject(LAW, product(), LICENSED, longer | {"issued_on": "2021-06-01"})
     assert date(2021, 6, 1) in [each.start for each in timeline(found)]
-    assert date(2021, 6, 1) not in [day for day, _ in statuses(found)]
+    assert date(2021, 6, 1) not in [day for day, _ in statuses(found).steps]
 
 
 def test_before_its_first_day_in_the_channel_a_product_has_no_period() -> None:
@@ -68,7 +68,7 @@ def test_after_a_withdrawal_the_status_stands_since_that_day() -> None:
 
 def test_statuses_since_a_day_begin_with_the_one_that_stands_then_and_end_before_another() -> None:
     found = subject(LAW, product(), LICENSED)
-    told = statuses(found, before=date(2022, 1, 1), since=date(2020, 6, 1))
+    told = statuses(found, before=date(2022, 1, 1), since=date(2020, 6, 1)).steps
     assert [(str(day), status) for day, status in told] == [
         ("2020-06-01", Status.NON_COMPLIANT),
         ("2021-01-01", Status.COMPLIANT),

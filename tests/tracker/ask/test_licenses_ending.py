@@ -16,8 +16,8 @@ from events.facts import Fact
 from projections.record.licenses import Standing
 from projections.record.visible import Viewpoint
 from projections.wording import LANGUAGES, words_of
-from tracker.ask.licenses import LicensesQuestion, licenses
-from tracker.ask.licenses_ending import (
+from tracker.ask.record.licenses import LicensesQuestion, licenses
+from tracker.ask.record.licenses_ending import (
     LicensesEnding,
     LicensesEndingQuestion,
     Unlisted,

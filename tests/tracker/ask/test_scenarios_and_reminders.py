@@ -21,13 +21,13 @@ from tracker.act.adopting import (
     check_published,
     plan,
 )
-from tracker.ask.calendar import CalendarQuestion, PersonNotFound, calendar
-from tracker.ask.forecasts import ActNotFound, DayNotCome, ForecastQuestion, forecasts
-from tracker.ask.policy_check import policy_check
-from tracker.ask.reminder_log import ReminderLogQuestion, reminder_log
-from tracker.ask.reminders_ahead import RemindersAheadQuestion, reminders_ahead
-from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, read_scenario
-from tracker.ask.what_if import WhatIfQuestion, what_if
+from tracker.ask.reminders.calendar import CalendarQuestion, PersonNotFound, calendar
+from tracker.ask.reminders.policy_check import policy_check
+from tracker.ask.reminders.reminder_log import ReminderLogQuestion, reminder_log
+from tracker.ask.reminders.reminders_ahead import RemindersAheadQuestion, reminders_ahead
+from tracker.ask.what_if.forecasts import ActNotFound, DayNotCome, ForecastQuestion, forecasts
+from tracker.ask.what_if.scenarios import ScenarioFiles, ScenarioRefused, read_scenario
+from tracker.ask.what_if.what_if import WhatIfQuestion, what_if
 from tracker.gazette import read_gazette
 from tracker.ledger import Ledger, create_ledger
 from tracker.live.live import Live

@@ -8,8 +8,8 @@ from support import RECORDED_AT, a_license, a_product, day
 
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH
-from tracker.ask.facts import FactsQuestion, KindNotFound, facts
-from tracker.ask.products import ProductsQuestion, products
+from tracker.ask.record.facts import FactsQuestion, KindNotFound, facts
+from tracker.ask.record.products import ProductsQuestion, products
 from tracker.gazette import read_gazette
 from tracker.gazette.files import ActNotInGazette
 from tracker.ledger import create_ledger

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from events.tables.fields.vocabulary import vocabulary
 from tracker.gazette import read_gazette
-from tracker.tables.templates.offers import offers
+from tracker.show.templates.offers import offers
 
 HEADINGS = {
     "products": "product name vendor models category channels effective_on",

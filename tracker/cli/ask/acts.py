@@ -9,7 +9,7 @@ from events.base import Source
 from events.provisions import Provision
 from projections.wording import ENGLISH
 from projections.wording.en import NOT_VERIFIED
-from tracker.ask.acts import ActsQuestion, acts
+from tracker.ask.record.acts import ActsQuestion, acts
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option

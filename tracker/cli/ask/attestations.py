@@ -4,7 +4,7 @@ import click
 
 from projections.documents.attestations import Attestation, Reread
 from projections.wording import ENGLISH
-from tracker.ask.attestations import AttestationsQuestion, attestations
+from tracker.ask.record.attestations import AttestationsQuestion, attestations
 from tracker.cli import Session
 from tracker.cli.asking import asking, tell_no_act
 from tracker.cli.causes import print_causes

@@ -9,7 +9,7 @@ from events.tables.values.literal import literal
 from projections.record.evidence import Support
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH
-from tracker.ask.evidence import EvidenceOnRecord, EvidenceQuestion, Supported, evidence
+from tracker.ask.record.evidence import EvidenceOnRecord, EvidenceQuestion, Supported, evidence
 from tracker.cli import Session
 from tracker.cli.asking import asking
 from tracker.cli.options import json_option

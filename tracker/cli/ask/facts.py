@@ -7,7 +7,7 @@ import click
 
 from events.facts import FACTS
 from projections.wording import ENGLISH
-from tracker.ask.facts import FactOnRecord, Facts, FactsQuestion, facts
+from tracker.ask.record.facts import FactOnRecord, Facts, FactsQuestion, facts
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option

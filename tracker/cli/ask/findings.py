@@ -8,7 +8,7 @@ import click
 from events.tables.values.lists import joined
 from projections.findings import Finding
 from projections.wording import Words
-from tracker.ask.findings import Findings, FindingsQuestion, findings
+from tracker.ask.record.findings import Findings, FindingsQuestion, findings
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.options import When, asked_when, json_option, language_option

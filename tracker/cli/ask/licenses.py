@@ -5,8 +5,12 @@ from collections.abc import Iterator
 import click
 
 from projections.wording import Words
-from tracker.ask.licenses import LicenseOnDay, Licenses, LicensesQuestion, licenses
-from tracker.ask.licenses_ending import LicensesEnding, LicensesEndingQuestion, licenses_ending
+from tracker.ask.record.licenses import LicenseOnDay, Licenses, LicensesQuestion, licenses
+from tracker.ask.record.licenses_ending import (
+    LicensesEnding,
+    LicensesEndingQuestion,
+    licenses_ending,
+)
 from tracker.cli import Session
 from tracker.cli.ask.licenses_ending import ending_tables, print_endings
 from tracker.cli.asking import asking, point_of, tell_no_act

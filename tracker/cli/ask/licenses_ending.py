@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from projections.wording import Words
-from tracker.ask.licenses_ending import Ending, LicensesEnding
+from tracker.ask.record.licenses_ending import Ending, LicensesEnding
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.output import print_paragraph, print_table
 from tracker.cli.tables_out import Tables, point_columns, question_rows

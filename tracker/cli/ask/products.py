@@ -6,7 +6,7 @@ import click
 
 from projections.record.dossiers import Dossier
 from projections.wording import ENGLISH
-from tracker.ask.products import Products, ProductsQuestion, products
+from tracker.ask.record.products import Products, ProductsQuestion, products
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, print_asides, tell_no_act
 from tracker.cli.options import When, asked_when, json_option

@@ -3,7 +3,7 @@
 import click
 
 from projections.wording import ENGLISH
-from tracker.ask.questions import PointOfLaw, QuestionsQuestion, questions
+from tracker.ask.record.questions import PointOfLaw, QuestionsQuestion, questions
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option

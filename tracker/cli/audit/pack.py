@@ -4,17 +4,14 @@ from pathlib import Path
 
 import click
 
-from projections.findings.asides import Asides
 from projections.wording import ENGLISH
-from tracker.ask.placing import cases_of
 from tracker.cli import Session
-from tracker.cli.asking import ask, opened, refusals_in, tell_no_act
+from tracker.cli.asking import asking, point_of, refusals_in, tell_no_act
 from tracker.cli.options import When, asked_when, check_none_is_lost
 from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints.checkpoint import read_checkpoint
 from tracker.integrity.checkpoints.files import write_new
 from tracker.integrity.checkpoints.keys import public_key
-from tracker.live.snapshot import check_not_before_the_first_fact, facts_about
 
 
 @click.group("pack", invoke_without_command=True)
@@ -62,19 +59,15 @@ def command(
 def _made(
     session: Session, product: str, when: When, checkpoints: tuple[Path, ...], key: Path | None
 ) -> bytes:
-    from tracker.pack.archive import archive
-    from tracker.pack.contents import Bearing, Proving, pack_files
-    from tracker.pack.evidence import evidence_files
+    from tracker.act.packing import pack
+    from tracker.pack.contents import Proving
 
-    with opened(session) as ledger, refusals_in(ENGLISH):
+    with asking(session) as live, refusals_in(ENGLISH):
         proving = Proving(key, [read_checkpoint(path) for path in checkpoints])
-        asked = ask(session, ledger, when, [product], kept=True)
-        facts = facts_about(ledger, [product], asked.position)
-        check_not_before_the_first_fact(ledger, facts, asked.viewpoint)
-        tell_no_act(Asides(asked.no_act))
-        cases_of(asked, product, None)
-        bearing = Bearing(facts, evidence_files(facts, session.ledger, session.evidence))
-        return archive(pack_files(ledger, asked, product, bearing, proving))
+        point = point_of(session, live, when, kept=True)
+        made = pack(live, point, product, proving, evidence=session.evidence)
+    tell_no_act(made.asides)
+    return made.data
 
 
 @command.command("check")

@@ -17,7 +17,7 @@ from tracker.ledger import open_ledger
 from tracker.ledger.errors import LedgerNotFound
 from tracker.ledger.files import files_of
 from tracker.show.sheets.sheets import Sheet
-from tracker.tables.templates.offers import Offers, offers
+from tracker.show.templates.offers import Offers, offers
 
 
 @click.command("template")
@@ -45,7 +45,7 @@ def command(session: Session, sort: str, output: str, files: Path | None) -> Non
       tracker template products -o products.xlsx
       tracker template evidence --files scans -o scans.xlsx
     """
-    from tracker.tables.templates.template import evidence_template, template
+    from tracker.show.templates.template import evidence_template, template
 
     if files is not None and sort != "evidence":
         raise click.UsageError("--files goes with evidence; products and licenses have none.")

@@ -3,7 +3,7 @@
 import click
 
 from projections.wording import LANGUAGES, Language
-from tracker.ask.calendar import CalendarQuestion, calendar
+from tracker.ask.reminders.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_no_act
 from tracker.cli.files_out import check_not_the_ledger, written_whole

@@ -7,7 +7,7 @@ import click
 from events.notices import NoticeBounced
 from events.recorded import Recorded
 from projections.notices.sending.log import happened_at
-from tracker.ask.reminder_log import ReminderLogQuestion, reminder_log
+from tracker.ask.reminders.reminder_log import ReminderLogQuestion, reminder_log
 from tracker.cli import Session
 from tracker.cli.asking import asking
 from tracker.cli.options import json_option

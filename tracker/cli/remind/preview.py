@@ -7,7 +7,7 @@ import click
 from events.policies import Policy
 from projections.notices.sending.working_days import DaysOff
 from projections.wording import Words, notice_words_of
-from tracker.ask.reminders_ahead import (
+from tracker.ask.reminders.reminders_ahead import (
     ReminderAhead,
     RemindersAhead,
     RemindersAheadQuestion,

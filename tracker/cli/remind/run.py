@@ -10,7 +10,7 @@ from tracker.cli import Session
 from tracker.cli.asking import opened, tell_no_act
 from tracker.cli.output import counted, print_paragraph
 from tracker.cli.remind.stopping import is_told_to_stop, told_when_it_suits
-from tracker.live.snapshot import no_act_in
+from tracker.live.live import Live
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -40,7 +40,7 @@ def run(session: Session, policy_file: str) -> None:
 
     with told_when_it_suits(), opened(session, to_write=True) as ledger:
         one = sweeper(ledger, read_policy(policy_file), session.clock)
-        tell_no_act(Asides(no_act_in(ledger)))
+        tell_no_act(Asides(Live(ledger).sees_no_act()))
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
     if swept is None:

@@ -16,7 +16,7 @@ from tracker.cli.asking import opened
 from tracker.cli.remind.run import policy_needed
 from tracker.cli.remind.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
-from tracker.live.snapshot import no_act_in
+from tracker.live.live import Live
 from tracker.reminders.policies import read_policy
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
 
         policy = read_policy(policy_file)
         job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
-        if no_act_in(ledger):
+        if Live(ledger).sees_no_act():
             _log.warning("%s", ENGLISH.no_act_words())
         if listen:
             _serve(listen, session, policy)

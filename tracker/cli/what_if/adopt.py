@@ -14,8 +14,8 @@ from tracker.act.adopting import (
     check_published,
     plan,
 )
-from tracker.ask.scenarios import read_scenario
-from tracker.ask.supposing import Ground
+from tracker.ask.what_if.scenarios import read_scenario
+from tracker.ask.what_if.supposing import Ground
 from tracker.cli import Session
 from tracker.cli.act.batches import print_batch
 from tracker.cli.asking import opened

@@ -7,9 +7,9 @@ import click
 
 from projections.what_if.windows import EVERY_DAY, Window
 from projections.wording import Words
-from tracker.ask.forecasts import ForecastQuestion, forecasts
-from tracker.ask.scenarios import read_scenario
-from tracker.ask.what_if import WhatIf, WhatIfQuestion, what_if
+from tracker.ask.what_if.forecasts import ForecastQuestion, forecasts
+from tracker.ask.what_if.scenarios import read_scenario
+from tracker.ask.what_if.what_if import WhatIf, WhatIfQuestion, what_if
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.files_out import check_not_the_ledger, written_whole

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from tracker.ask.scenarios import ScenarioRefused
+from tracker.ask.what_if.scenarios import ScenarioRefused
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.output import counted
 

@@ -6,7 +6,7 @@ import click
 
 from projections.what_if.scoring import Score, Verdict
 from projections.wording import Words
-from tracker.ask.forecasts import Forecast, Forecasts
+from tracker.ask.what_if.forecasts import Forecast, Forecasts
 from tracker.cli.asking import print_asides
 from tracker.cli.output import print_paragraph, print_table
 from tracker.show.what_if.words import base_words

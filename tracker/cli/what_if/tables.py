@@ -6,7 +6,7 @@ import click
 
 from projections.findings import Finding
 from projections.wording import Words
-from tracker.ask.what_if import Supposed, WhatIf
+from tracker.ask.what_if.what_if import Supposed, WhatIf
 from tracker.cli.tables_out import Tables, given_options
 from tracker.ledger import Ledger
 from tracker.show.sheets.sheets import Cell, Sheet

@@ -13,7 +13,7 @@ from projections.what_if.consequences import Changed, Period
 from projections.what_if.effects import Effect, effects
 from projections.what_if.totals import Share, Totals, Turned
 from projections.wording import Words, notice_words_of
-from tracker.ask.what_if import Supposed, WhatIf
+from tracker.ask.what_if.what_if import Supposed, WhatIf
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.output import print_paragraph, print_table
 from tracker.show.what_if.words import question_words, sum_words

@@ -2,7 +2,7 @@
 
 from events.tables.values.lists import joined
 from projections.wording import Words
-from tracker.ask.licenses_ending import Ending
+from tracker.ask.record.licenses_ending import Ending
 from tracker.show.sheets.sheets import Cell
 
 COLUMNS = (

@@ -3,7 +3,7 @@
 from events.tables.values.lists import joined
 from projections.notices import LicenseEnds, RenewalDue, StatusWorsens
 from projections.wording import Words, notice_words_of
-from tracker.ask.reminders_ahead import ReminderAhead, RemindersAhead
+from tracker.ask.reminders.reminders_ahead import ReminderAhead, RemindersAhead
 from tracker.show.sheets.sheets import Cell
 
 HEADINGS = (

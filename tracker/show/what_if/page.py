@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from projections.what_if.effects import effects
 from projections.wording import Words, notice_words_of
-from tracker.ask.what_if import Supposed, WhatIf
+from tracker.ask.what_if.what_if import Supposed, WhatIf
 from tracker.show.pages.rendering import rendered
 from tracker.show.what_if.beside import beside
 from tracker.show.what_if.numbers import counts, turns

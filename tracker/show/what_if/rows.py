@@ -8,8 +8,8 @@ from projections.record.law import ONE_DAY
 from projections.what_if.announced import Reminder
 from projections.what_if.consequences import Changed, Period
 from projections.wording import Words, notice_words_of
-from tracker.ask.supposing import Placed
-from tracker.ask.what_if import WhatIf
+from tracker.ask.what_if.supposing import Placed
+from tracker.ask.what_if.what_if import WhatIf
 from tracker.show.sheets.sheets import Cell
 
 BASE = ("known_at", "recorded_by", "position")

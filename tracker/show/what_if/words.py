@@ -1,8 +1,8 @@
 """What is said of a scenario, whatever its answer is shown on."""
 
 from projections.wording import Words
-from tracker.ask.supposing import Placed
-from tracker.ask.what_if import Supposed
+from tracker.ask.what_if.supposing import Placed
+from tracker.ask.what_if.what_if import Supposed
 
 
 def base_words(placed: Placed, words: Words) -> str:

@@ -14,9 +14,9 @@ from projections.notices import (
 )
 from projections.notices.sending.going import Going
 from projections.notices.sending.parcels import Because
+from projections.wording.en.answers.tables import counted
 from projections.wording.en.grounds import grounds
 from projections.wording.en.notices.texts import notice_text
-from projections.wording.en.tables import counted
 
 
 def occasion_words(occasion: Occasion) -> str:

@@ -14,10 +14,10 @@ from projections.notices import (
 )
 from projections.notices.sending.going import Going
 from projections.notices.sending.parcels import Because
+from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.days import day
 from projections.wording.zh.grounds import grounds
 from projections.wording.zh.notices.texts import notice_text
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import STATUSES, channel
 
 

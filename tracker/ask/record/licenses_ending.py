@@ -19,7 +19,7 @@ from projections.record.law import ONE_DAY
 from projections.record.licenses import Standing
 from projections.record.visible import Viewpoint
 from projections.wording import Words
-from tracker.ask.licenses import LicenseOnDay, licenses_on_day
+from tracker.ask.record.licenses import LicenseOnDay, licenses_on_day
 from tracker.live.live import Live
 from tracker.spans import Span
 

@@ -6,10 +6,10 @@ from events.recorded import Recorded
 from events.tables.rows import FactRow, LicenseRow, Place, ProductRow
 from projections.imports.bearing import licenses_named
 from projections.imports.known import Known
-from projections.imports.licenses import license_outcome
 from projections.imports.plan import Days, Outcome
-from projections.imports.products import product_outcome
 from projections.imports.record import OnRecord
+from projections.imports.rows.licenses import license_outcome
+from projections.imports.rows.products import product_outcome
 from projections.imports.sayings import Every, Saying, Value, called, say
 from projections.imports.sources import imported_rows
 

@@ -11,10 +11,10 @@ from projections.comparing.needs import Need
 from projections.record.visible import Horizon
 from projections.what_if.because import Because
 from projections.what_if.windows import Window
+from projections.wording.en.answers.tables import counted
+from projections.wording.en.answers.what_if_phrases import PHRASES
 from projections.wording.en.facts import about
 from projections.wording.en.provisions import provision_words
-from projections.wording.en.tables import counted
-from projections.wording.en.what_if_phrases import PHRASES
 
 SHORT = 200
 """How many characters of an act's provisions are told."""

@@ -13,9 +13,9 @@ from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.scoring import Score, Scores, Verdict, scored
 from projections.wording import Words
-from tracker.ask.scenarios import ScenarioFiles
-from tracker.ask.supposing import Ground, Placed, beside_bases
-from tracker.ask.what_if import because_document, one_or_several
+from tracker.ask.what_if.scenarios import ScenarioFiles
+from tracker.ask.what_if.supposing import Ground, Placed, beside_bases
+from tracker.ask.what_if.what_if import because_document, one_or_several
 from tracker.errors import TrackerError
 from tracker.live.live import Live
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from events.licenses import LicenseIssued
 from projections.record.licenses import Standing
-from projections.wording.en.tables import counted
+from projections.wording.en.answers.tables import counted
 
 NAMED_AT_MOST = 5
 

@@ -7,9 +7,9 @@ from projections.comparing.differences import Difference, Turn
 from projections.judging.judgment import Status
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
+from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import ground
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import channel, status
 
 LABELS = {

@@ -8,9 +8,9 @@ from events.base import Source
 from projections.judging.bench import OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
 from projections.judging.judgment import Status
+from projections.wording.en.answers.tables import counted
 from projections.wording.en.grounds import choice_words
 from projections.wording.en.reasons import open_point
-from projections.wording.en.tables import counted
 
 SECTIONS = {
     "why": "Why",

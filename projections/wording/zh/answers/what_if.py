@@ -10,13 +10,13 @@ from projections.comparing.needs import Need
 from projections.record.visible import Horizon
 from projections.what_if.because import Because
 from projections.what_if.windows import Window
+from projections.wording.zh.answers.tables import counted
+from projections.wording.zh.answers.what_if_phrases import PHRASES
 from projections.wording.zh.citing import articles, title
 from projections.wording.zh.days import day
 from projections.wording.zh.facts import about
 from projections.wording.zh.provisions import provision_words
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import fact_kind, kind
-from projections.wording.zh.what_if_phrases import PHRASES
 
 SHORT = 100
 """How many characters of an act's provisions are told."""

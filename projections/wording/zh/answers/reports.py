@@ -90,7 +90,7 @@ PHRASES = {
     "from": "起始日",
     "through": "截止日（含）",
     "no_end": "无",
-    "holds": "→ 判断日期所在期间",
+    "holds": "→ 含判断日期",
     # doubts and law
     "doubts": "记录中的疑点",
     "no_doubts": "未发现有关该产品的事实相互矛盾。",

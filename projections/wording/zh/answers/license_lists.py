@@ -5,8 +5,8 @@ from datetime import date
 
 from events.licenses import LicenseIssued
 from projections.record.licenses import Standing
+from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.days import day as day_words
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import kind
 
 NAMED_AT_MOST = 5

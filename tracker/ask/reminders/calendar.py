@@ -14,7 +14,7 @@ from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint, visible
 from tracker.errors import TrackerError
 from tracker.live.live import Live
-from tracker.live.snapshot import check_not_before_the_first_fact, check_on_record, no_act_in
+from tracker.live.snapshot import check_not_before_the_first_fact, check_on_record
 
 
 class PersonNotFound(TrackerError):
@@ -66,7 +66,7 @@ def calendar(live: Live, question: CalendarQuestion) -> CalendarOfReminders:
     if question.person is not None and question.person not in question.policy.people:
         raise PersonNotFound(question.person, question.policy)
     check_on_record(ledger, products)
-    records = list(ledger.facts())
+    records = live.records()
     check_not_before_the_first_fact(ledger, records, point)
     passing = Horizon(point.known_at, point.recorded_by).passes(records)
     left_out: list[Unworkable] = []
@@ -76,7 +76,7 @@ def calendar(live: Live, question: CalendarQuestion) -> CalendarOfReminders:
         tuple(found),
         tuple(left_out),
         Asides(
-            no_act_in(ledger, Horizon(point.known_at, point.recorded_by)),
+            live.sees_no_act(Horizon(point.known_at, point.recorded_by)),
             unplaced(Portfolio(visible(passing)), products),
         ),
     )

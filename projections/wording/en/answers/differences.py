@@ -6,8 +6,8 @@ from projections.comparing.changes import Change, ChangeMarks
 from projections.comparing.differences import Difference, Turn
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
+from projections.wording.en.answers.tables import counted
 from projections.wording.en.grounds import ground
-from projections.wording.en.tables import counted
 
 LABELS = {
     "from": "From: ",

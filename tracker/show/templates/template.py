@@ -6,8 +6,8 @@ from itertools import chain, zip_longest
 
 from events.tables.values.literal import literal
 from tracker.show.sheets.sheets import Cell, Choices, Help, Sheet
-from tracker.tables.templates.offers import Offers, Word
-from tracker.tables.templates.template_columns import TEMPLATES, Column
+from tracker.show.templates.offers import Offers, Word
+from tracker.show.templates.template_columns import TEMPLATES, Column
 
 LISTS = "Lists 名单"
 _LISTED = {

@@ -7,11 +7,11 @@ from pydantic import ValidationError
 from events.licenses import LicenseIssued, LicenseRenewed
 from events.tables.rows import LicenseRow
 from projections.imports.known import Known
-from projections.imports.license_changes import license_changes
 from projections.imports.plan import Contradiction, Days, Outcome
 from projections.imports.record import OnRecord
+from projections.imports.rows.license_changes import license_changes
+from projections.imports.rows.standings import with_standing
 from projections.imports.sayings import Called, Every, Value, called, say
-from projections.imports.standings import with_standing
 from projections.record.licenses import License
 
 

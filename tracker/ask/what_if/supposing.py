@@ -7,15 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from events.reading import Problem
-from events.recorded import Recorded
 from projections.documents.asides import asides_document
 from projections.findings.asides import Asides, sees_no_act
-from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from projections.what_if.portfolio import Indexed
 from projections.what_if.weighing import Weighed
 from projections.wording import Words
-from tracker.ask.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
+from tracker.ask.what_if.scenarios import ScenarioFiles, ScenarioRefused, recorded_by
 from tracker.live.live import Live
 from tracker.live.snapshot import check_not_before_the_first_fact
 
@@ -64,9 +62,9 @@ class Ground:
         self._ledger = live.ledger
         self._zone = ZoneInfo(live.ledger.zone)
         self._at = at.astimezone(self._zone)
-        self._records: list[Recorded] = list(live.ledger.facts())
+        self._records = live.records()
         self._indexed: dict[Horizon, Indexed] = {}
-        self.files = Files(self._records)
+        self.files = live.files()
         self.position = self._records[-1].position if self._records else 0
 
     @property

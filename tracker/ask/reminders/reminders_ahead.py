@@ -18,7 +18,7 @@ from projections.record.licenses import corresponding_day
 from projections.record.visible import Horizon, Viewpoint
 from projections.wording import Words, notice_words_of
 from tracker.live.live import Live
-from tracker.live.snapshot import check_not_before_the_first_fact, records_on
+from tracker.live.snapshot import check_not_before_the_first_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,9 @@ class RemindersAhead:
 def reminders_ahead(live: Live, question: RemindersAheadQuestion) -> RemindersAhead:
     """Return the reminders that fall due; raises ProductNotFound, and BeforeTheFirstFact."""
     ledger, point, policy = live.ledger, question.point, question.policy
-    about = records_on(ledger, question.products)
+    about = live.about(question.products)
     check_not_before_the_first_fact(ledger, about, point)
-    records = list(ledger.facts()) if question.products else about
+    records = live.records() if question.products else about
     horizon = Horizon(point.known_at, point.recorded_by)
     facts, seen = horizon.passes(records), horizon.visible(records)
     found = occasions_in(facts, only=frozenset(question.products))

@@ -67,7 +67,7 @@ def policy_check(live: Live | None, policy: Policy, at: datetime) -> PolicyCheck
         return PolicyCheck(policy)
     zone = live.ledger.zone
     first = at.astimezone(ZoneInfo(zone)).date()
-    owed = owed_occasions(believable(live.ledger.facts(), zone, now=at), policy, zone)
+    owed = owed_occasions(believable(live.records(), zone, now=at), policy, zone)
     return PolicyCheck(policy, tuple(each for each in owed if each.day >= first))
 
 

@@ -8,11 +8,11 @@ from events.base import Source
 from projections.judging.bench import OpenPoint, UnderReadings
 from projections.judging.citing import CitedAct
 from projections.judging.judgment import Status
+from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.citing import articles, in_chinese, in_title_marks
 from projections.wording.zh.days import day as day_words
 from projections.wording.zh.grounds import choice_words
 from projections.wording.zh.reasons import open_point
-from projections.wording.zh.tables import counted
 from projections.wording.zh.terms import STATUSES, channel
 from projections.wording.zh.terms import status as status_words
 

@@ -11,7 +11,6 @@ from projections.record.evidence import Support, evidence_of
 from tracker.evidence.adding import fact_on_record, voiding_of
 from tracker.ledger import Ledger
 from tracker.live.live import Live
-from tracker.live.snapshot import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def evidence(live: Live, question: EvidenceQuestion) -> EvidenceOnRecord:
 
     Raises FactNotFound or ProductNotFound if nothing on record is named so.
     """
-    found = tuple(_asked_for(live.ledger, question))
+    found = tuple(_asked_for(live, question))
     ids = dict.fromkeys(each.fact.fact for each in found)
     supported = {id: _supported(live.ledger, id) for id in ids}
     return EvidenceOnRecord(live.ledger.head(), found, supported)
@@ -78,7 +77,8 @@ def _supported(ledger: Ledger, id: str) -> Supported:
     return Supported(record, voiding_of(ledger, record))
 
 
-def _asked_for(ledger: Ledger, question: EvidenceQuestion) -> Iterable[Support]:
+def _asked_for(live: Live, question: EvidenceQuestion) -> Iterable[Support]:
+    ledger = live.ledger
     by_fact = evidence_of(ledger.tagged([EVIDENCE]))
     found = sorted(
         (each for supports in by_fact.values() for each in supports),
@@ -89,7 +89,7 @@ def _asked_for(ledger: Ledger, question: EvidenceQuestion) -> Iterable[Support]:
         return [each for each in found if each.fact.fact == id]
     if question.product is None:
         return found
-    ids = {record.id for record in files(ledger, [question.product]).on(question.product)}
+    ids = {record.id for record in live.files([question.product]).on(question.product)}
     return [each for each in found if _joins(each, ids)]
 
 

@@ -2,7 +2,7 @@
 
 from projections.findings.placing import Missing, Whereabouts
 from projections.record.asked import Asked
-from projections.wording.en.asked import asked_words
+from projections.wording.en.answers.asked import asked_words
 
 
 def missing_words(missing: Missing, asked: Asked) -> str:

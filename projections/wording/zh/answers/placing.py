@@ -2,7 +2,7 @@
 
 from projections.findings.placing import Missing, Whereabouts
 from projections.record.asked import Asked
-from projections.wording.zh.asked import asked_words
+from projections.wording.zh.answers.asked import asked_words
 from projections.wording.zh.terms import channel
 
 

@@ -17,8 +17,8 @@ from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import Totals, totals
 from projections.what_if.windows import EVERY_DAY, Ahead, Window
 from projections.wording import Words, notice_words_of
-from tracker.ask.scenarios import ScenarioFiles
-from tracker.ask.supposing import Ground, Placed, beside_bases
+from tracker.ask.what_if.scenarios import ScenarioFiles
+from tracker.ask.what_if.supposing import Ground, Placed, beside_bases
 from tracker.gazette.vocabulary import gazette_vocabulary, listed_categories
 from tracker.live.live import Live
 

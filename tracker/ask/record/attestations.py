@@ -13,7 +13,6 @@ from projections.record.visible import visible
 from projections.wording import ENGLISH, Words
 from tracker.ask.causes import cause_document
 from tracker.live.live import Live
-from tracker.live.snapshot import files, no_act_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ def attestations(live: Live, question: AttestationsQuestion) -> Attestations:
     Raises ProductNotFound if nothing on record names one of the products.
     """
     ledger = live.ledger
-    filed = files(ledger, question.products)
+    filed = live.files(question.products)
     tags = [product_tag(name) for name in question.products]
     found = tuple(
         attestation(filed, record, record.fact, ENGLISH)
-        for record in visible(ledger.tagged(tags) if tags else ledger.facts())
+        for record in visible(ledger.tagged(tags) if tags else live.records())
         if isinstance(record.fact, AnswerAttested)
     )
-    return Attestations(found, Asides(no_act_in(ledger)))
+    return Attestations(found, Asides(live.sees_no_act()))
 
 
 def _document(each: Attestation, words: Words) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What answers say beside facts and law, in Chinese."""

@@ -1,0 +1,1 @@
+"""What is on record: acts, products, licenses, points of law, evidence, findings."""

@@ -1,0 +1,1 @@
+"""What people will be reminded of, and what became of it."""

@@ -1,0 +1,1 @@
+"""What scenarios would change, and how forecasts came out."""
