@@ -1,5 +1,6 @@
 """The pack: the same question gives the same bytes, and no byte of it can change unseen."""
 
+import gzip
 import json
 import os
 import random
@@ -160,6 +161,16 @@ def test_a_file_that_is_missing_or_too_many_is_named(folder: Path) -> None:
         without = {each: data for each, data in files.items() if each != name}
         assert f"{name} is missing." in check(without).faults
     assert check({**files, "x.txt": b""}).faults == ["x.txt is not listed in manifest.json."]
+
+
+def test_a_pack_of_an_earlier_version_still_holds(tmp_path: Path) -> None:
+    kept = Path(__file__).with_name("pack_of_an_earlier_version.zip.gz").read_bytes()
+    earlier = tmp_path / "earlier.zip"
+    earlier.write_bytes(gzip.decompress(kept))
+    said, code = tracker(f"pack check {earlier}")
+    assert code == 0, said
+    assert "answer.json is what this program makes of these facts." in said
+    assert "but for the signs ~ and *" in " ".join(said.split())
 
 
 def test_an_answer_put_in_the_place_of_another_is_found_by_the_program(folder: Path) -> None:

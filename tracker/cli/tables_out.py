@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from events.reading.words import counted
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv
@@ -18,7 +19,7 @@ from tracker.cli.files_out import (
     is_workbook,
     written_whole,
 )
-from tracker.cli.output import counted, some_of
+from tracker.cli.output import some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
 from tracker.ledger.files import check_not_the_ledger

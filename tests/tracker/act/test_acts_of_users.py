@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,19 @@ from support import RECORDED_AT, a_fact, a_product
 from tables import a_mapping
 
 from events.recorded import Recorded
+from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, en
+from tracker.act.attesting import AttestationRefused, Reliance, attest
+from tracker.act.attesting import plan as plan_attestation
 from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.act.recording import FactsRefused, facts_of, record
 from tracker.act.updating import plan_gazette_update, update_gazette
+from tracker.ask.record.attestations import AttestationsQuestion, attestations
 from tracker.imports.running import Imported, Request, run_import
 from tracker.imports.undoing import undo_import
 from tracker.integrity.errors import NotKeptEverywhere, SinkFailed, StampFailed
 from tracker.ledger import Ledger, create_ledger
+from tracker.live.live import Live
 from tracker.shelves import DiskShelves
 
 PLACED = '{"kind":"product_placed","product":"P","channel":"c","effective_on":"2023-01-01"}\n'
@@ -160,3 +166,37 @@ def test_a_place_that_fails_keeps_a_checkpoint_from_no_other(
     with pytest.raises(NotKeptEverywhere) as refused:
         kept.check()
     assert refused.value.failures == kept.failures
+
+
+# -- Attesting -------------------------------------------------------------------------------------
+
+POINT = Viewpoint(date(2026, 11, 23))
+RELIED_ON = Reliance("Li Wei (invented)", "Tender 7", date(2026, 11, 23))
+
+
+def test_an_attestation_is_planned_as_a_fact_for_each_channel_and_nothing_is_recorded(
+    ledger: Ledger,
+) -> None:
+    ledger.record([a_product(channels=["general_sale", "shop"])], at=RECORDED_AT)
+    planned = plan_attestation(Live(ledger), POINT, "P", None, RELIED_ON)
+    assert [fact.channel for fact in planned.facts] == ["general_sale", "shop"]
+    assert ledger.head() == 1
+
+
+def test_what_was_planned_is_attested_once_and_reads_as_it_did(ledger: Ledger) -> None:
+    ledger.record([a_product()], at=RECORDED_AT)
+    planned = plan_attestation(Live(ledger), POINT, "P", None, RELIED_ON)
+    [recorded] = attest(ledger, planned, RECORDED_AT).recorded
+    [known] = attest(ledger, planned, RECORDED_AT).unchanged
+    assert (recorded.position, known.position) == (2, 2)
+    [each] = attestations(Live(ledger), AttestationsQuestion()).attestations
+    assert (each.reproduced, each.attestation.stands) == (True, True)
+
+
+def test_nobody_can_rely_on_an_answer_for_nothing(ledger: Ledger) -> None:
+    ledger.record([a_product()], at=RECORDED_AT)
+    for reliance in (replace(RELIED_ON, note=" "), replace(RELIED_ON, by="two\nlines")):
+        with pytest.raises(AttestationRefused) as refused:
+            plan_attestation(Live(ledger), POINT, "P", None, reliance)
+        assert "--note is not blank" in refused.value.what
+    assert ledger.head() == 1

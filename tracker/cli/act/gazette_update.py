@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from events.reading.words import counted
 from projections.comparing.changes import MarkedChange, Subject
 from projections.record.law import ONE_DAY
 from projections.wording import ENGLISH
@@ -12,7 +13,7 @@ from tracker.cli import Session
 from tracker.cli.asking import opened, print_asides, tell_no_act
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table, some_of
+from tracker.cli.output import print_json, print_paragraph, print_table, some_of
 from tracker.gazette.update import Revision
 
 

@@ -2,14 +2,15 @@
 
 import click
 
-from projections.documents.attestations import Attestation, Reread
+from events.reading.words import counted
+from projections.comparing.attestations import Reread
 from projections.wording import ENGLISH
-from tracker.ask.record.attestations import AttestationsQuestion, attestations
+from tracker.ask.record.attestations import AttestationsQuestion, ReadAgain, attestations
 from tracker.cli import Session
 from tracker.cli.asking import asking, tell_no_act
 from tracker.cli.causes import print_causes
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 
 
 @click.command("attestations")
@@ -42,8 +43,8 @@ def command(session: Session, products: tuple[str, ...], as_json: bool) -> None:
     )
 
 
-def _print(each: Attestation) -> None:
-    fact = each.fact
+def _print(read: ReadAgain) -> None:
+    each, fact = read.attestation, read.attestation.fact
     known = f", as known on {fact.known_at}" if fact.known_at else ""
     by = f", recorded by {fact.recorded_by}" if fact.recorded_by else ""
     print_paragraph(
@@ -51,7 +52,7 @@ def _print(each: Attestation) -> None:
         f"{fact.position}): {fact.status}"
     )
     print_paragraph(f"{fact.effective_on}, {fact.by}: {fact.note}", first="  ")
-    if not each.reproduced:
+    if not read.reproduced:
         print_paragraph(
             "The digest is not that of the answer this program gives from the same facts: "
             "another version worded it, or the attestation was not made from them.",
