@@ -50,6 +50,7 @@ def command(
         print_json(answer.document(ENGLISH))
     else:
         _print(answer, zone)
+        print_asides(answer.asides)
 
 
 def _print(answer: Late, zone: ZoneInfo) -> None:
@@ -70,7 +71,6 @@ def _print(answer: Late, zone: ZoneInfo) -> None:
         f"{counted(len(answer.batches), 'batch', 'batches')}; "
         f"{counted(answer.changed, 'stretch', 'stretches')} of past days answered otherwise since."
     )
-    print_asides(answer.asides)
 
 
 def _print_batch(batch: LateBatch, zone: ZoneInfo) -> None:
