@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
@@ -82,11 +81,6 @@ def print_asides(asides: Asides, words: Words = ENGLISH) -> None:
     """Print what is to be said beside statuses, a paragraph each."""
     for said in words.aside_words(asides):
         print_paragraph(said)
-
-
-def nothing_found(message: str) -> NoReturn:
-    """End the command with code 1 and a message on standard error."""
-    raise click.ClickException(message)
 
 
 def check_is_a_folder(folder: Path) -> None:
