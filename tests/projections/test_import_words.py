@@ -44,7 +44,7 @@ def test_both_languages_say_the_same_things_of_the_same_values() -> None:
 
 
 def test_what_is_said_of_rows_is_said_somewhere_and_nothing_else() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in IMPORTS.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in IMPORTS.rglob("*.py"))
     asked = set(re.findall(r'\bsay\(\s*"(\w+)"', source))
     assert asked <= english.SAYINGS.keys()
     assert [code for code in english.SAYINGS if f'"{code}"' not in source] == []
@@ -92,5 +92,5 @@ def test_a_plan_is_told_in_chinese() -> None:
 
 
 def test_no_module_of_imports_knows_a_language() -> None:
-    for path in IMPORTS.glob("*.py"):
+    for path in IMPORTS.rglob("*.py"):
         assert "projections.wording" not in path.read_text(encoding="utf-8").split('"""', 2)[2]
