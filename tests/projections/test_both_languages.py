@@ -138,7 +138,8 @@ def test_no_language_imports_the_other(language: str, other: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_command_that_tells_of_no_notice_imports_no_words_for_notices(language: str) -> None:
-    for path in (WORDING / language).glob("*.py"):
+    folder = WORDING / language
+    for path in [*folder.glob("*.py"), *(folder / "answers").glob("*.py")]:
         assert not [name for name in imported(path) if re.search(r"^projections.*\.notices", name)]
 
 
