@@ -68,7 +68,11 @@ class Reach:
         self.parameters: set[str] = set()
         provisions = [*certain, *open_to_reading]
         removable = _removable(provisions)
-        self._filled = _first_filled(certain, removable)
+        self._filling = [
+            item
+            for item in certain
+            if isinstance(item, CatalogueIssued | CatalogueAmended) and _lasts(item, removable)
+        ]
         self._may_empty = _emptied(provisions, removable)
         self._issued = [item for item in certain if isinstance(item, CatalogueIssued)]
         self._waivers = [
@@ -122,7 +126,8 @@ class Reach:
         """Return the first day on which a provision may change anything for a subject, if any.
 
         That is the day on which it takes effect, save for what could be issued on the day of a
-        license: the license may count from any day.
+        license: the license may count from any day. One that is certain is looked at as if it were
+        not there yet.
         """
         match provision:
             case GuidanceGiven():
@@ -173,7 +178,8 @@ class Reach:
     ) -> bool:
         """Tell whether a waiver without end has lifted the regime before a provision has effect."""
         return (
-            waiver.regime == provision.regime
+            waiver is not provision
+            and waiver.regime == provision.regime
             and waiver.effective_on <= provision.effective_on
             and (waiver.channels is None or within.issubset(waiver.channels))
             and (waiver.categories is None or profile.categories.issubset(waiver.categories))
@@ -204,10 +210,10 @@ class Reach:
         """
         regime = provision.regime
         if None in categories and (
-            regime in self._may_empty or self._filled.get(regime, date.max) > provision.effective_on
+            regime in self._may_empty or not self._is_filled_before(provision)
         ):
             return True
-        since = self._last_issued(regime, provision.effective_on)
+        since = self._last_issued_before(provision)
         listed = self._listed.get(regime, {})
         return any(
             day >= since and not categories.isdisjoint(entry.categories)
@@ -215,10 +221,22 @@ class Reach:
             for day, entry in listed.get(code, ())
         )
 
-    def _last_issued(self, regime: str, day: date) -> date:
-        """Return the last day, up to some day, on which a catalogue for certain replaced all."""
-        issued = (item.effective_on for item in self._issued if item.regime == regime)
-        return max((each for each in issued if each <= day), default=date.min)
+    def _is_filled_before(self, provision: CatalogueIssued | CatalogueAmended) -> bool:
+        """Tell whether a catalogue has an entry that stays for certain without a provision."""
+        return any(
+            item.effective_on <= provision.effective_on and item is not provision
+            for item in self._filling
+            if item.regime == provision.regime
+        )
+
+    def _last_issued_before(self, provision: CatalogueIssued | CatalogueAmended) -> date:
+        """Return the last day on which a catalogue for certain replaced all, up to a provision."""
+        days = (
+            item.effective_on
+            for item in self._issued
+            if item.regime == provision.regime and item is not provision
+        )
+        return max((day for day in days if day <= provision.effective_on), default=date.min)
 
 
 def _removable(provisions: Iterable[Provision]) -> dict[str, set[str]]:
@@ -237,20 +255,6 @@ def _lasts(
     entries = provision.entries if isinstance(provision, CatalogueIssued) else provision.add
     removed = removable.get(provision.regime, ())
     return any(entry.code not in removed for entry in entries)
-
-
-def _first_filled(
-    certain: Iterable[Provision], removable: Mapping[str, set[str]]
-) -> dict[str, date]:
-    """Return by regime the first day on which its catalogue has an entry that stays for certain."""
-    filled: dict[str, date] = {}
-    for provision in certain:
-        if isinstance(provision, CatalogueIssued | CatalogueAmended) and _lasts(
-            provision, removable
-        ):
-            day = provision.effective_on
-            filled[provision.regime] = min(day, filled.get(provision.regime, day))
-    return filled
 
 
 def _emptied(provisions: Iterable[Provision], removable: Mapping[str, set[str]]) -> set[str]:

@@ -18,7 +18,7 @@ def lane(case: Case) -> Iterator[Stretch]:
     """Yield the stretches of one status after another."""
     found = statuses(case).steps
     ends = [*(day for day, _ in found[1:]), None]
-    for (start, status), end in zip(found, ends, strict=True):
+    for (start, status), end in zip(found, ends, strict=False):  # no stretch has no end
         yield Stretch(start, end, status, turn_marks(case, start), turn_marks(case, end))
 
 

@@ -66,3 +66,22 @@ def test_what_could_be_issued_on_the_day_of_a_license_counts_on_every_day() -> N
 def test_a_question_is_asked_only_of_those_whom_some_reading_can_reach() -> None:
     facts = ledger(act(established()), product())
     assert case(facts, "P", "shop").questions == ()
+
+
+def since(*provisions: dict[str, object], about: int) -> str:
+    """The first day on which one of the provisions of an act may change anything for P."""
+    facts = ledger(act(established(), *provisions), product())
+    bench, portfolio = bench_and_portfolio(facts)
+    subject = profile(portfolio.dossier("P"), "shop")
+    return str(bench.reach.since(provisions_of(facts[0].fact)[about], subject))
+
+
+def test_a_waiver_that_is_law_touches_those_whom_it_lifts_out_itself() -> None:
+    assert since(provision("obligation_waived", "2022-01-01"), about=1) == "2022-01-01"
+
+
+def test_a_catalogue_that_is_law_touches_those_whom_only_the_one_before_it_lists() -> None:
+    entry = {"code": "E", "name": "Entry", "categories": ["firewall"]}
+    full = provision("catalogue_issued", "2021-01-01", edition="one", entries=[entry])
+    empty = provision("catalogue_issued", "2022-01-01", edition="two", entries=[])
+    assert since(full, empty, about=2) == "2022-01-01"
