@@ -71,7 +71,7 @@ class Judge:
     """Judges subjects under one law."""
 
     def __init__(self, law: Law, assessments: dict[object, Assessment], scopes: Scopes) -> None:
-        """Take the law, and what judges under other readings of it have found already."""
+        """Take the law; `assessments` and `scopes` are shared by the judges of other readings."""
         self.law = law
         self.assessor = Assessor(law, assessments)
         self._scopes = scopes

@@ -12,8 +12,6 @@ from projections.findings.asides import Asides
 from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
-from projections.wording.en import asked_words as asked_words
-from projections.wording.en import point_words as point_words
 from tracker.ahead import ahead_by, ahead_words
 from tracker.ask.placing import NotPlaced
 from tracker.cli import Session

@@ -10,7 +10,6 @@ from typing import IO
 import click
 
 from tracker.errors import FileNotWritten
-from tracker.ledger.files import check_not_the_ledger as check_not_the_ledger
 from tracker.standard_streams import lost
 
 WORKBOOK = ".xlsx"

@@ -11,7 +11,6 @@ from typing import Any
 import click
 import wcwidth
 
-from events.reading.words import counted as counted
 from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
 from projections.wording import Words

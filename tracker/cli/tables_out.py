@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from events.reading.words import counted
 from projections.findings.cautions import Caution
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
@@ -19,7 +20,7 @@ from tracker.cli.files_out import (
     is_workbook,
     written_whole,
 )
-from tracker.cli.output import counted, some_of
+from tracker.cli.output import some_of
 from tracker.cli.progress import Progress, interruptible
 from tracker.ledger import Ledger
 from tracker.ledger.files import check_not_the_ledger

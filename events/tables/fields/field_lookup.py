@@ -113,7 +113,7 @@ def _fields_of_facts() -> dict[str, Holds]:
 
 
 def _holds(schema: Mapping[str, Any], defined: Mapping[str, Any]) -> Holds:
-    """Return what a cell holds of a field, by the JSON Schema of its values."""
+    """Return what the cells of a field hold, such as a day or a text; its JSON Schema tells."""
     choices = [each for each in schema.get("anyOf", ()) if each.get("type") != "null"]
     if len(choices) == 1:
         return _holds(choices[0], defined)

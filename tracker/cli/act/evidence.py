@@ -7,11 +7,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from events.base import Text
 from events.mentions import EVIDENCE
+from events.reading.words import counted
 from tracker.cli import Session
 from tracker.cli.ask.evidence_list import list_command
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 from tracker.clock import today
 from tracker.evidence.adding import Added, Addition, add
 from tracker.evidence.errors import EvidenceNotFound

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from events.facts import fact_to_dict
+from events.reading.words import counted
 from tracker.cli.act.gazette_update import update
 from tracker.cli.ask.acts import print_act, print_acts
 from tracker.cli.mistakes import print_mistakes
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.errors import FileNotRead
 from tracker.gazette import read_gazette
 from tracker.gazette.check import GazetteFilesUnfit

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import click
 
+from events.reading.words import counted
 from projections.comparing.changes import Change, Subject
 from projections.record.law import ONE_DAY
 from tracker.act.updating import GazetteUpdate, plan_gazette_update, update_gazette
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table, some_of
+from tracker.cli.output import print_json, print_paragraph, print_table, some_of
 from tracker.gazette.update import Revision
 
 

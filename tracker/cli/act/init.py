@@ -2,9 +2,10 @@
 
 import click
 
+from events.reading.words import counted
 from events.recorded import LEGAL_ZONE
 from tracker.cli import Session
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.gazette import read_gazette
 from tracker.ledger import create_ledger
 

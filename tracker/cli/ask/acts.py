@@ -7,13 +7,14 @@ import click
 from events.acts import ActPublished
 from events.base import Source
 from events.provisions import Provision
+from events.reading.words import counted
 from projections.wording import ENGLISH
 from projections.wording.en import NOT_VERIFIED
 from tracker.ask.record.acts import ActsQuestion, acts
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 
 
 @click.command("acts")

@@ -2,6 +2,7 @@
 
 import click
 
+from events.reading.words import counted
 from projections.comparing.attestations import Reread
 from projections.wording import ENGLISH
 from tracker.ask.record.attestations import AttestationsQuestion, ReadAgain, attestations
@@ -9,7 +10,7 @@ from tracker.cli import Session
 from tracker.cli.asking import asking, tell_cautions
 from tracker.cli.causes import print_causes
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 
 
 @click.command("attestations")

@@ -5,6 +5,7 @@ from functools import partial
 
 import click
 
+from events.reading.words import counted
 from events.tables.values.literal import literal
 from projections.record.evidence import Support
 from projections.record.visible import Viewpoint
@@ -13,7 +14,7 @@ from tracker.ask.record.evidence import EvidenceOnRecord, EvidenceQuestion, Supp
 from tracker.cli import Session
 from tracker.cli.asking import asking
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 from tracker.cli.tables_out import Tables, TablesOut, question_rows, tables_options, write_tables
 from tracker.clock import today
 from tracker.ledger import Ledger

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.facts import FACTS
+from events.reading.words import counted
 from projections.wording import ENGLISH
 from tracker.ask.record.facts import FactOnRecord, Facts, FactsQuestion, facts
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Tables,
     TablesOut,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from events.reading.words import counted
 from projections.comparing.late import LateBatch
 from projections.wording import ENGLISH
 from tracker.ask.late import Late, LateQuestion, late
@@ -13,7 +14,7 @@ from tracker.cli.asking import asking, tell_cautions
 from tracker.cli.causes import print_causes
 from tracker.cli.marking import print_legend
 from tracker.cli.options import InstantType, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.instants import instant_in
 
 

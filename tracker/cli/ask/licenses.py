@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from events.reading.words import counted
 from projections.wording import Words
 from tracker.ask.record.licenses import LicenseOnDay, Licenses, LicensesQuestion, licenses
 from tracker.ask.record.licenses_ending import (
@@ -16,7 +17,7 @@ from tracker.cli.ask.licenses_ending import ending_tables, print_endings
 from tracker.cli.asking import asking, point_of, tell_cautions
 from tracker.cli.marking import marked, print_legend
 from tracker.cli.options import SpanType, When, asked_when, json_option, language_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Tables,
     TablesOut,

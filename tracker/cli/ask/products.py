@@ -4,13 +4,14 @@ from datetime import date
 
 import click
 
+from events.reading.words import counted
 from projections.record.dossiers import Dossier
 from projections.wording import ENGLISH
 from tracker.ask.record.products import Products, ProductsQuestion, products
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, print_asides
 from tracker.cli.options import When, asked_when, json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.cli.tables_out import (
     Tables,
     TablesOut,

@@ -2,12 +2,13 @@
 
 import click
 
+from events.reading.words import counted
 from projections.wording import ENGLISH
 from tracker.ask.record.questions import PointOfLaw, QuestionsQuestion, questions
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of
 from tracker.cli.options import When, asked_when, json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 
 
 @click.command("questions")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from events.reading.words import counted
 from projections.proof.chain import stamp as written_time
 from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import check_none_is_lost
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.integrity.checkpoints.checkpoint import written
 from tracker.integrity.checkpoints.keys import make_key
 

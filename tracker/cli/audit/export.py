@@ -4,10 +4,10 @@ import click
 
 from events.facts import canonical_json
 from events.mentions import EVIDENCE
+from events.reading.words import counted
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.files_out import written_whole
-from tracker.cli.output import counted
 from tracker.ledger.files import check_not_the_ledger
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from events.reading.mistakes import Mistake, told
+from events.reading.words import counted
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import given_options, json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 from tracker.integrity.evidence import EvidenceAudit
 from tracker.integrity.faults import Fault, Kind
 from tracker.integrity.verification import Against, Verification, verify

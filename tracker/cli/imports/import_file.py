@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from events.reading.words import counted
 from projections.wording import words_of
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder, opened
 from tracker.cli.imports.options import Reading, reading_options
 from tracker.cli.imports.rejects import end_with_rejects, rejects_file
 from tracker.cli.options import DayType, json_option
-from tracker.cli.output import at_positions, counted, print_json, print_paragraph
+from tracker.cli.output import at_positions, print_json, print_paragraph
 from tracker.cli.progress import Progress, interruptible
 
 

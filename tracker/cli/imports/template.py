@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from events.mentions import LAW
+from events.reading.words import counted
 from projections.record.visible import visible
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder
 from tracker.cli.files_out import check_names_a_workbook, written_whole
-from tracker.cli.output import counted, some_of
+from tracker.cli.output import some_of
 from tracker.errors import WouldOverwrite
 from tracker.gazette import read_gazette
 from tracker.ledger import open_ledger

@@ -7,7 +7,7 @@ from itertools import islice
 import click
 
 from events.reading.mistakes import OF_NAMES, Mistake, told
-from events.reading.words import quoted
+from events.reading.words import counted, quoted
 from events.tables.rows import named_rows
 from events.tables.shelves import Listed
 from events.tables.table import column_letters
@@ -16,7 +16,7 @@ from projections.imports import Planned
 from projections.wording import Words
 from tracker.cli.act.batches import LISTED_AT_MOST
 from tracker.cli.mistakes import print_mistakes
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.imports.importing import Import
 
 

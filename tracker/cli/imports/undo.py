@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from events.reading.words import counted
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph
+from tracker.cli.output import print_json, print_paragraph
 from tracker.cli.progress import interruptible
 
 if TYPE_CHECKING:

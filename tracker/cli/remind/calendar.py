@@ -2,15 +2,18 @@
 
 import click
 
+from events.reading.words import counted
 from projections.findings.asides import Asides
 from projections.wording import LANGUAGES, Language
+from projections.wording.en import point_words
 from tracker.ask.reminders.calendar import CalendarQuestion, calendar
 from tracker.cli import Session
-from tracker.cli.asking import asking, point_of, point_words, print_asides, tell_cautions
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.asking import asking, point_of, print_asides, tell_cautions
+from tracker.cli.files_out import written_whole
 from tracker.cli.options import When, asked_when
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.cli.remind.preview import policy_of, policy_option
+from tracker.ledger.files import check_not_the_ledger
 
 
 @click.command("calendar")

@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.notices import NoticeBounced
+from events.reading.words import counted
 from events.recorded import Recorded
 from projections.notices.sending.log import happened_at
 from tracker.ask.reminders.reminder_log import ReminderLogQuestion, reminder_log
 from tracker.cli import Session
 from tracker.cli.asking import asking
 from tracker.cli.options import json_option
-from tracker.cli.output import counted, print_json, print_paragraph, print_table
+from tracker.cli.output import print_json, print_paragraph, print_table
 
 
 @click.command("log")

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from events.policies import Policy, Selection, TellRule
+from events.reading.words import counted
 from tracker.ask.reminders.policy_check import PolicyCheck, policy_check
 from tracker.cli import Session
 from tracker.cli.asking import asking
 from tracker.cli.mistakes import print_mistakes
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.reminders.policies import PolicyRefused, read_policy
 
 

@@ -4,10 +4,11 @@ from typing import BinaryIO
 
 import click
 
+from events.reading.words import counted
 from projections.notices.sending.parcels import Item, Telling
 from tracker.cli import Session
 from tracker.cli.asking import opened, tell_cautions
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.cli.remind.stopping import is_told_to_stop, told_when_it_suits
 from tracker.live.live import Live
 from tracker.reminders.policies import read_policy

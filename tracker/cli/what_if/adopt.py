@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from events.acts import ActPublished
+from events.reading.words import counted
 from projections.wording.en import doubt_words, provision_words
 from tracker.act.adopting import (
     Adoption,
@@ -20,7 +21,7 @@ from tracker.cli import Session
 from tracker.cli.act.batches import print_batch
 from tracker.cli.asking import opened
 from tracker.cli.options import DayType
-from tracker.cli.output import counted, print_paragraph
+from tracker.cli.output import print_paragraph
 from tracker.cli.what_if.scenarios import mended
 from tracker.clock import today
 from tracker.live.live import Live

@@ -12,7 +12,7 @@ from tracker.ask.what_if.scenarios import read_scenario
 from tracker.ask.what_if.what_if import WhatIf, WhatIfQuestion, what_if
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, tell_cautions
-from tracker.cli.files_out import check_not_the_ledger, written_whole
+from tracker.cli.files_out import written_whole
 from tracker.cli.options import DayType, When, asked_when, json_option, language_option
 from tracker.cli.output import print_json
 from tracker.cli.remind.preview import policy_of, policy_option
@@ -21,6 +21,7 @@ from tracker.cli.what_if.scenarios import mended
 from tracker.cli.what_if.score import print_forecasts
 from tracker.cli.what_if.tables import what_if_tables
 from tracker.cli.what_if.text import print_what_if
+from tracker.ledger.files import check_not_the_ledger
 from tracker.show.what_if.words import sum_words
 
 

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 import click
 
+from events.reading.words import counted
 from tracker.ask.what_if.scenarios import ScenarioRefused
 from tracker.cli.mistakes import print_mistakes
-from tracker.cli.output import counted
 
 
 @contextmanager
