@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date
 from functools import cache
 from html.parser import HTMLParser
@@ -19,7 +20,7 @@ from support import SAMPLE, a_fact, a_license, a_product, with_gazette
 from events.facts import Fact, canonical_json, fact_from_json
 from projections.judging.bench import OpenPoint
 from projections.record.visible import Viewpoint
-from projections.report import Report, Subject, report
+from projections.report import ChannelReport, Report, Subject, report
 from projections.wording import ENGLISH, words_of
 from projections.wording.en.answers import reports as en
 from projections.wording.zh.answers import reports as zh
@@ -395,6 +396,62 @@ def test_a_chinese_pdf_is_set_in_chinese_throughout() -> None:
     assert f"第 1 页，共 {len(reader.pages)} 页" in text
     assert reader.metadata is not None
     assert reader.metadata.title == "合规报告：GAP-1"
+
+
+@pytest.mark.parametrize(("product", "day"), ASKED)
+def test_a_chinese_report_leaves_out_nothing_that_the_english_one_has(
+    product: str, day: str
+) -> None:
+    made = of_sample(product, day)
+    one, other = (Words(html(made, words)) for words in (ENGLISH, CHINESE))
+    parts = {"h1", "h2", "h3", "table", "tr", "td", "th", "li", "rect", "svg"}
+    assert [tag for tag in one.tags if tag in parts] == [tag for tag in other.tags if tag in parts]
+    asked = [point.question.fact.text for told in made.channels for point in points_of(told)]
+    quoted = [record.id for record in (*made.relied_on, *made.other_facts)]
+    for text in (*quoted, *asked):
+        assert squeezed(text) in squeezed("".join(one.found))
+        assert squeezed(text) in squeezed("".join(other.found))
+
+
+def points_of(told: ChannelReport) -> Iterator[OpenPoint]:
+    return (each.point for each in told.open_points)
+
+
+def test_a_chinese_pdf_says_what_the_chinese_page_says() -> None:
+    made = of_sample("WAF-8", "2026-11-23")
+    page = html(made, CHINESE).split("<body>")[1].split("<footer>")[0].partition("<svg")
+    paper = squeezed("".join(lines_of(made)))
+    told = Words(page[0] + page[2].partition("</svg>")[2]).found
+    assert [text for text in told if squeezed(text) not in paper] == []
+
+
+def test_no_line_of_a_chinese_pdf_begins_with_a_stop_and_no_name_is_broken() -> None:
+    lines = lines_of(of_sample("WAF-8", "2026-11-23"))
+    assert [line for line in lines if line.startswith(tuple("，。：；、）］》〉”"))] == []
+    assert sum("TEST-0002" in line for line in lines) >= 5
+    assert [line for line in lines if line.endswith(("TEST-", "TEST-0"))] == []
+
+
+def test_chinese_longer_than_a_page_is_set_whole() -> None:
+    basis = "".join(f"第{number}段 as amended，" for number in range(1000))
+    scope = a_fact(
+        kind="scope_determined",
+        product="P",
+        regime="csl",
+        in_scope=True,
+        basis=basis,
+        effective_on="2020-01-01",
+    )
+    paper = "".join(lines_of(report_on("P", a_product(), scope)))
+    assert all(f"第{number}段" in squeezed(paper) for number in range(0, 1000, 50))
+    assert "asamended" not in paper
+
+
+def lines_of(made: Report) -> list[str]:
+    """Return the lines of a report as a PDF in Chinese, but for those at the foot of pages."""
+    reader = PdfReader(BytesIO(pdf(made, CHINESE)))
+    lines = [line for page in reader.pages for line in page.extract_text().splitlines()]
+    return [line for line in lines if not re.search("第 .* 页，共|^.* · 判断日期", line)]
 
 
 def test_a_day_in_doubt_carries_its_sign_and_the_sign_is_explained() -> None:

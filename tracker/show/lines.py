@@ -1,7 +1,7 @@
 """Texts in lines, where Chinese takes two columns a sign and has its own rules of breaking."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import wcwidth
 
@@ -16,8 +16,17 @@ _PIECES = re.compile(
 )
 
 
-def lines(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
-    """Yield the lines of a text, none wider than `width` columns, after `first` and `rest`.
+def lines(
+    text: str,
+    width: float,
+    first: str = "",
+    rest: str = "",
+    *,
+    measure: Callable[[str], float] = wcwidth.width,
+) -> Iterator[str]:
+    """Yield the lines of a text, none wider than `width`, after `first` and `rest`.
+
+    Widths are columns, unless `measure` has it otherwise.
 
     No line begins with a closing mark or ends with an opening one. Only what has no blank and no
     Chinese in it can make a line wider: an address or a name.
@@ -27,14 +36,14 @@ def lines(text: str, width: int, first: str = "", rest: str = "") -> Iterator[st
     >>> list(lines("证照 CERT-1（编号 INV-1），有效。", 16))
     ['证照 CERT-1（编', '号 INV-1），有', '效。']
     """
-    line, empty = first, True
+    line, used, empty = first, measure(first), True
     for found in _PIECES.finditer(text):
         gap, piece = found["gap"] and " ", found["piece"]
         if not piece:
             continue
-        if not empty and wcwidth.width(line + gap + piece) > width:
+        if not empty and used + measure(gap + piece) > width:
             yield line
-            line, empty = rest, True
-        line += piece if empty else gap + piece
-        empty = False
+            line, used, empty = rest, measure(rest), True
+        piece = piece if empty else gap + piece
+        line, used, empty = line + piece, used + measure(piece), False
     yield line

@@ -17,8 +17,3 @@ def plainly(text: str) -> str:
     'a[U+200E]b'
     """
     return CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
-
-
-def mostly_chinese(text: str) -> bool:
-    """Tell whether at least half of a text is written in Chinese characters."""
-    return 2 * sum(map(len, CHINESE.findall(text))) >= len(text) > 0

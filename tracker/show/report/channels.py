@@ -74,7 +74,10 @@ def _open_points(told: ChannelReport, anchor: str, words: Words) -> Iterator[Blo
     if told.open_points:
         yield Heading(3, words.report("open_points"), f"{anchor}-open")
         for each in told.open_points:
-            yield Line(words.open_point(each.point), "strong" if each.point.decisive else "plain")
+            said, asked = words.open_point(each.point), each.point.question.fact.text
+            yield Line(said, "strong" if each.point.decisive else "plain")
+            if asked not in said:  # in another language, which words name and do not quote
+                yield Line(asked, "quiet")
             yield Items(tuple(_reading_words(each, words)))
 
 

@@ -1,16 +1,21 @@
 """How paragraphs look in the PDF; the font has one weight, so size, space and color tell rank."""
 
+from collections.abc import Iterator
 from functools import cache
 from html import escape
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.textsplit import wordSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from tracker.show.lines import lines
 from tracker.show.pages.looks import ACCENT, APPEARANCES, INK, QUIET
-from tracker.show.pages.text import mostly_chinese
+from tracker.show.pages.text import CHINESE
 from tracker.show.report.blocks import Line
 from tracker.show.report.pdf_fonts import FONT, Glyphs
 
@@ -44,7 +49,7 @@ _BOLD = {"strong", "status", "heading1", "heading2", "heading3", "cell.strong", 
 
 @cache
 def style(look: str, *, chinese: bool = False) -> ParagraphStyle:
-    """Return the style of a look; Chinese may break between any two characters."""
+    """Return the style of a look, for Chinese with its own rules of breaking lines."""
     size, leading, color, before, after = _LOOKS[look]
     return ParagraphStyle(
         f"{look} {chinese}",
@@ -65,7 +70,38 @@ def style(look: str, *, chinese: bool = False) -> ParagraphStyle:
     )
 
 
-class Heavy(Paragraph):
+class Plain(Paragraph):
+    """A paragraph that breaks Chinese by its rules, and no name in it that fits a line."""
+
+    def breakLinesCJK(self, widths: Any) -> Any:  # noqa: N802
+        """Return the lines, as the base class does where a text has no lines of its own."""
+        frags = self.frags
+        broken = not frags or any(hasattr(each, "lineBreak") for each in frags)
+        if broken or getattr(self, "_splitpara", False):
+            return super().breakLinesCJK(widths)
+        width = widths[0] if isinstance(widths, list | tuple) else widths
+        text = "".join("".join(getattr(each, "words", [])) or each.text for each in frags)
+        size = self.style.fontSize
+        found = [(room, [line]) for room, line in _broken(text, width, size)]
+        return frags[0].clone(kind=0, lines=found, ascent=size, descent=-0.2 * size)
+
+
+def _broken(text: str, width: float, size: float) -> Iterator[tuple[float, str]]:
+    """Yield each line of a text after the room it leaves; one that a blank ends keeps the blank.
+
+    So a text that goes on to the next page can be put together again.
+    """
+    text, end = " ".join(text.split()), 0
+    for line in lines(text, width, measure=lambda part: stringWidth(part, FONT, size)):
+        end += len(line)
+        *most, last = wordSplit(line, [width], FONT, size) or [[width, ""]]
+        yield from ((room, part) for room, part in most)
+        blank = " " if text[end : end + 1] == " " else ""
+        end += len(blank)
+        yield last[0], f"{last[1]}{blank}"
+
+
+class Heavy(Plain):
     """A paragraph whose letters are drawn with a slight stroke, as a bold face would be."""
 
     def draw(self) -> None:
@@ -84,9 +120,9 @@ class Heavy(Paragraph):
 def paragraph(text: str, look: str, glyphs: Glyphs) -> Paragraph:
     """Return a text set in a look."""
     shown = escape(glyphs.shown(text)).replace("\n", "<br/>")
-    made = Heavy if look in _BOLD else Paragraph
+    made = Heavy if look in _BOLD else Plain
     bullet = "–" if look == "item" else None
-    return made(shown, style(look, chinese=mostly_chinese(text)), bulletText=bullet)
+    return made(shown, style(look, chinese=bool(CHINESE.search(text))), bulletText=bullet)
 
 
 def line(part: Line, glyphs: Glyphs, *, within: str = "") -> Paragraph:
