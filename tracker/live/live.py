@@ -28,7 +28,8 @@ class Live:
     kept by (position, known_at, recorded_by). Until all is read, questions about a few products
     read only what can bear on these.
 
-    Several threads may ask: one reads at a time, and what is handed out does not change.
+    Several threads may ask: one reads at a time, and snapshots and lists that were handed out do
+    not change. The files do: they grow when more is read.
     """
 
     def __init__(self, ledger: Ledger) -> None:

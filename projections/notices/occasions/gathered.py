@@ -120,13 +120,13 @@ class Gathered:
     def _clear(self, matter: Matter) -> Set[str]:
         self.findings.pop(matter, None)
         keys = self._found.pop(matter, {}).keys()
-        self._keys -= keys
+        self._keys.difference_update(keys)  # an operator would copy the whole set
         return keys
 
     def _keep(self, matter: Matter, occasions: Iterable[Occasion]) -> None:
         if found := {each.key: each for each in occasions}:
             self._found[matter] = found
-            self._keys |= found.keys()
+            self._keys.update(found.keys())
 
     def _failed(self, finding: Unworkable) -> None:
         self.findings[finding.subject] = finding
