@@ -74,19 +74,19 @@ def period_on(periods: list[Period], day: date) -> Period | None:
 
 def standstill(case: Case, day: date) -> Standstill:
     """Return the judgment on a day and for how long its status has stood and will stand."""
-    judgment = case.judgment(day)
-    days = case.days()
-    later = ((other, case.judgment(other)) for other in days if other > day)
-    ends = ((other, after) for other, after in later if after.status is not judgment.status)
-    until, after = next(ends, (None, None))
-    return Standstill(judgment, _since(case, days, day, judgment.status), until, after)
+    judgment, days = case.judgment(day), case.days()
+    status = judgment.status
+    later = (other for other in days if other > day)
+    until = next((other for other in later if case.status(other) is not status), None)
+    after = case.judgment(until) if until else None
+    return Standstill(judgment, _since(case, days, day, status), until, after)
 
 
 def _since(case: Case, days: list[date], day: date, status: Status) -> date | None:
     """Return the first day of the unbroken stretch of one status that holds a day."""
     since: date | None = None
     for other in reversed([known for known in days if known <= day]):
-        if case.judgment(other).status is not status:
+        if case.status(other) is not status:
             return since
         since = other
     return None if status is Status.NOT_MARKETED else since
