@@ -1,5 +1,6 @@
 """The status of a product in a channel on a day, with its reasons (contract 4)."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from projections.judging.reviews import ReviewFinding, ReviewStanding, review_fi
 from projections.judging.satisfaction import Assessment, Assessor
 from projections.judging.scope import Scopes
 from projections.record.dossiers import Dossier, is_placed
-from projections.record.law import Channels, Law, Provided
+from projections.record.law import Law, Provided
 from projections.record.steps import Steps
 
 
@@ -75,7 +76,7 @@ class Judge:
         self.law = law
         self.assessor = Assessor(law, assessments)
         self._scopes = scopes
-        self._reached: dict[tuple[str, tuple[Channels, ...]], list[tuple[str, Reached]]] = {}
+        self._reached: dict[tuple[str, int], list[tuple[str, Reached]]] = {}
 
     def course(self, dossier: Dossier, channel: str, courses: Courses) -> "Course":
         """Return a subject's course through all days.
@@ -101,9 +102,9 @@ class Judge:
 
     def _regimes_reaching(self, channel: str, first: date) -> list[tuple[str, Reached]]:
         """Return, sorted, the regimes that reach a channel from a day on, and through what."""
-        key = channel, tuple(self.law.channels.since(first))
+        key = channel, bisect_right(self.law.channels.days, first)
         if key not in self._reached:
-            within = [channels.within(channel) for channels in key[1]]
+            within = [channels.within(channel) for channels in self.law.channels.since(first)]
             found = []
             for regime, steps in sorted(self.law.regimes.items()):
                 required_in = frozenset(name for state in steps.values for name in state.channels)
