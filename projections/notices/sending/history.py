@@ -67,8 +67,9 @@ class History:
             self._bench = Bench(law_book(visible(self._files.law)))
         bench = self._bench.afresh()
         if matter == LAW:
+            profiles = list(self._profiles())
             for news in every_news(visible(self._files.law), bench):
-                if any(map(news.touches, self._profiles())):
+                if any(map(news.touches, profiles)):
                     yield from news.occasions
         elif matter[0] == "license":
             license = License(matter[1], visible(self._files.about(matter)))
