@@ -1,9 +1,11 @@
-"""Whom a fact speaks of, as tags by which a ledger finds it again without reading everything."""
+"""What a fact speaks of: in itself, and as tags by which a ledger finds it again."""
+
+from typing import Any
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.corrections import FactVoided
 from events.evidence import EvidenceAdded
-from events.facts import Fact
+from events.facts import Fact, fact_to_dict
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.notices import ReminderFact, RemindersSwept
 from events.products import ProductRegistered
@@ -18,6 +20,21 @@ EVIDENCE = "evidence"
 
 REMINDERS = "reminders"
 """The tag of every fact that tells what became of reminders."""
+
+
+_THINGS = ("act", "question", "license", "product", "review", "fact")
+SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
+"""The fields that are told of a fact apart from what it says."""
+
+
+def thing(fact: Fact) -> str:
+    """Return the name of what a fact is about; no reminder, which may have none."""
+    return next(str(value) for name in _THINGS if (value := getattr(fact, name, None)) is not None)
+
+
+def said(fact: Fact) -> dict[str, Any]:
+    """Return what a fact says, field by field, but for what every fact may say and whole laws."""
+    return {k: value for k, value in fact_to_dict(fact).items() if k not in SAID_ELSEWHERE}
 
 
 def product_tag(product: str) -> str:

@@ -15,7 +15,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def words_of(language: Language) -> Words:
-    """Return the words of a language; the other is not imported."""
+    """Return the words of a language; Chinese is imported only where it is asked for."""
     if language == "zh":
         from projections.wording import zh
 

@@ -301,9 +301,6 @@ class DifferenceWords(Protocol):
     def difference_words(self, each: Difference, /) -> str:
         """Return a subject and its status at both points, with signs."""
 
-    def turn_grounds(self, turn: Turn, /) -> tuple[list[str], list[str]]:
-        """Return on what a status rests from a turn on, and on what no longer."""
-
     def turn_words(self, turn: Turn, /) -> str:
         """Return a day on which a status changes as time passes, with signs."""
 

@@ -28,6 +28,7 @@ from support import (
 
 from events.acts import ActPublished
 from events.facts import FACTS, Fact, fact_from_json
+from events.mentions import SAID_ELSEWHERE
 from events.provisions import GuidanceGiven, Provision, RecognitionGranted
 from projections.findings.asides import Asides, Stray, Unplaced
 from projections.findings.placing import Missing, Whereabouts
@@ -47,7 +48,7 @@ from projections.record.asked import Asked
 from projections.record.law import Provided
 from projections.record.visible import Viewpoint
 from projections.wording import LANGUAGES, Language, Words, notice_words_of, words_of
-from projections.wording.zh import facts, terms
+from projections.wording.zh import terms
 
 ROOT = Path(__file__).parents[2]
 WORDING = ROOT / "projections" / "wording"
@@ -328,7 +329,7 @@ def test_every_kind_of_fact_is_told_in_both_languages() -> None:
 
 def test_every_field_of_a_fact_has_a_chinese_name() -> None:
     fields = {name for model in FACTS.values() for name in model.model_fields}
-    assert fields - facts.SAID_ELSEWHERE == set(terms.FIELDS)
+    assert fields - SAID_ELSEWHERE == set(terms.FIELDS)
 
 
 def test_every_kind_of_provision_is_told_in_both_languages() -> None:

@@ -173,8 +173,18 @@ def _difference(each: Difference, words: Words) -> dict[str, Any]:
     }
 
 
+def turn_grounds(turn: Turn, words: Words) -> tuple[list[str], list[str]]:
+    """Return on what a status rests from a turn on, and on what no longer, in words.
+
+    Two that differ and read alike are left out on both sides.
+    """
+    new = list(dict.fromkeys(map(words.ground, turn.since_then)))
+    old = list(dict.fromkeys(map(words.ground, turn.until_then)))
+    return [each for each in new if each not in old], [each for each in old if each not in new]
+
+
 def _turn(turn: Turn, words: Words) -> dict[str, Any]:
-    come, gone = words.turn_grounds(turn)
+    come, gone = turn_grounds(turn, words)
     return {
         "day": turn.day.isoformat(),
         "before": turn.before,

@@ -15,7 +15,6 @@ from projections.wording.en.answers.differences import (
     diff_total,
     difference_words,
     facts_words,
-    turn_grounds,
     turn_words,
 )
 from projections.wording.en.answers.explanations import (
@@ -192,7 +191,6 @@ __all__ = [
     "subject_count",
     "subject_words",
     "titles",
-    "turn_grounds",
     "turn_words",
     "under_words",
     "value_text",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from events.evidence import EvidenceAdded
-from events.facts import Fact, fact_to_dict
+from events.facts import Fact
+from events.mentions import said, thing
 from events.notices import MessageFact, ReminderFact, RemindersSwept
 
-SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
 NAMED_AT_MOST = 12
 
 
@@ -17,15 +17,11 @@ def about(fact: Fact) -> str:
         return f"{fact.sent} sent, {fact.failed} failed"
     if isinstance(fact, ReminderFact):
         return _about_a_reminder(fact)
-    names = [
-        str(value)
-        for field in ("act", "question", "license", "product", "review", "fact")
-        if (value := getattr(fact, field, None)) is not None
-    ]
+    name = thing(fact)
     beside = getattr(fact, "channel", None) or getattr(fact, "regime", None)
     if isinstance(fact, EvidenceAdded):
         beside = fact.name
-    return f"{names[0]} ({beside})" if beside else names[0]
+    return f"{name} ({beside})" if beside else name
 
 
 def _about_a_reminder(fact: ReminderFact) -> str:
@@ -38,9 +34,7 @@ def _about_a_reminder(fact: ReminderFact) -> str:
 def particulars(fact: Fact) -> str:
     """Return what a fact says, field by field, but for what every fact may say and whole laws."""
     return "; ".join(
-        f"{name.replace('_', ' ')}: {_value(value)}"
-        for name, value in fact_to_dict(fact).items()
-        if name not in SAID_ELSEWHERE
+        f"{name.replace('_', ' ')}: {_value(value)}" for name, value in said(fact).items()
     )
 
 

@@ -15,7 +15,6 @@ from projections.wording.zh.answers.differences import (
     diff_total,
     difference_words,
     facts_words,
-    turn_grounds,
     turn_words,
 )
 from projections.wording.zh.answers.explanations import (
@@ -205,7 +204,6 @@ __all__ = [
     "subject_count",
     "subject_words",
     "titles",
-    "turn_grounds",
     "turn_words",
     "under_words",
     "value_text",

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from events.evidence import EvidenceAdded
-from events.facts import Fact, fact_to_dict
+from events.facts import Fact
+from events.mentions import said, thing
 from events.notices import MessageFact, ReminderFact, RemindersSwept
 from projections.judging.judgment import Status
 from projections.wording.zh.days import day
 from projections.wording.zh.reasons import OUTCOMES
 from projections.wording.zh.terms import FIELDS, channel, kind, status
 
-SAID_ELSEWHERE = {"kind", "id", "known_on", "source", "note", "provisions", "readings"}
 NAMED_AT_MOST = 12
 
 
@@ -21,16 +21,12 @@ def about(fact: Fact) -> str:
         return f"已发送 {fact.sent} 条，失败 {fact.failed} 条"
     if isinstance(fact, ReminderFact):
         return _about_a_reminder(fact)
-    names = [
-        str(value)
-        for field in ("act", "question", "license", "product", "review", "fact")
-        if (value := getattr(fact, field, None)) is not None
-    ]
+    name = thing(fact)
     place = getattr(fact, "channel", None)
     beside = channel(place) if place else getattr(fact, "regime", None)
     if isinstance(fact, EvidenceAdded):
         beside = fact.name
-    return f"{names[0]}（{beside}）" if beside else names[0]
+    return f"{name}（{beside}）" if beside else name
 
 
 def _about_a_reminder(fact: ReminderFact) -> str:
@@ -44,8 +40,7 @@ def particulars(fact: Fact) -> str:
     """Return what a fact says, field by field, but for what every fact may say and whole laws."""
     return "；".join(
         f"{FIELDS[name]}：{_value(_NAMED.get(name, _as_it_is)(value))}"
-        for name, value in fact_to_dict(fact).items()
-        if name not in SAID_ELSEWHERE
+        for name, value in said(fact).items()
     )
 
 

@@ -10,7 +10,7 @@ import click
 from projections.comparing.differences import Difference
 from projections.judging.marks import Marks
 from projections.wording import Words
-from tracker.ask.diff import All, Diff, DiffQuestion, SecondPoint, diff
+from tracker.ask.diff import All, Diff, DiffQuestion, SecondPoint, diff, turn_grounds
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, print_asides, tell_no_act
 from tracker.cli.causes import print_causes
@@ -111,7 +111,7 @@ def _print_difference(each: Difference, day: date, words: Words) -> None:
     print_paragraph(words.difference_words(each))
     for turn in each.turns:
         print_paragraph(words.turn_words(turn), first=words.diff_label("time"))
-        for sign, said in zip("+-", words.turn_grounds(turn), strict=True):
+        for sign, said in zip("+-", turn_grounds(turn, words), strict=True):
             for text in said:
                 print_paragraph(text, first=f"    {sign} ")
     if each.causes:

@@ -7,7 +7,6 @@ from projections.comparing.differences import Difference, Turn
 from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.en.answers.tables import counted
-from projections.wording.en.grounds import ground
 
 LABELS = {
     "from": "From: ",
@@ -39,16 +38,6 @@ def difference_words(each: Difference) -> str:
 def turn_words(turn: Turn) -> str:
     """Return a day on which a status changes as time passes, with signs."""
     return f"{_marked(turn.day, turn.marks)}: {turn.before}, then {turn.after}"
-
-
-def turn_grounds(turn: Turn) -> tuple[list[str], list[str]]:
-    """Return on what a status rests from a turn on, and on what no longer.
-
-    Two that differ and read alike are left out on both sides.
-    """
-    come, gone = map(ground, turn.since_then), map(ground, turn.until_then)
-    new, old = list(dict.fromkeys(come)), list(dict.fromkeys(gone))
-    return [each for each in new if each not in old], [each for each in old if each not in new]
 
 
 def facts_words(each: Difference, day: date) -> str:

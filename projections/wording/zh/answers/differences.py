@@ -9,7 +9,6 @@ from projections.judging.marks import Marks
 from projections.record.law import ONE_DAY
 from projections.wording.zh.answers.tables import counted
 from projections.wording.zh.days import day as day_words
-from projections.wording.zh.grounds import ground
 from projections.wording.zh.terms import channel, status
 
 LABELS = {
@@ -43,16 +42,6 @@ def turn_words(turn: Turn) -> str:
     """Return a day on which a status changes as time passes, with signs."""
     day = f"{day_words(turn.day)}{turn.marks.signs}"
     return f"自{day}起：由{status(turn.before)}变为{status(turn.after)}"
-
-
-def turn_grounds(turn: Turn) -> tuple[list[str], list[str]]:
-    """Return on what a status rests from a turn on, and on what no longer.
-
-    Two that differ and read alike are left out on both sides.
-    """
-    come, gone = map(ground, turn.since_then), map(ground, turn.until_then)
-    new, old = list(dict.fromkeys(come)), list(dict.fromkeys(gone))
-    return [each for each in new if each not in old], [each for each in old if each not in new]
 
 
 def facts_words(each: Difference, day: date) -> str:
