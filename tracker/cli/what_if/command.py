@@ -104,7 +104,7 @@ def command(
         _write_page(html_file, found, words)
         if not as_json:
             said = " / ".join(sum_words(each, words) for each in found.scenarios)
-            click.echo(f"Wrote {html_file}: {said}", err="-" in (html_file, tables.csv))
+            click.echo(words.wrote_words(html_file, said), err="-" in (html_file, tables.csv))
     if not (as_json or tables or html_file):
         print_what_if(found, words)
 
