@@ -103,6 +103,9 @@ class Session(Record, Protocol):
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored, in order; for those who check them."""
 
+    def chain_head(self, position: int) -> bytes | None:
+        """Return the head of the chain at a position, or None if nothing stands there."""
+
     def links(self, *, after: int) -> list[Link]:
         """Return the chain after a position; the row at position 0 stands for the header."""
 
@@ -152,5 +155,63 @@ class Store(Protocol):
         It is let go of when its holder dies. It does not keep anybody from recording.
         """
 
+    def tables(self) -> "Tables":
+        """Return the place of the live tables, whether any are there."""
+
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+class TableRows(Protocol):
+    """One transaction on the live tables of a ledger."""
+
+    def ask(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement; a value stands for each `?`."""
+
+    def put(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement for each of many rows."""
+
+    def position(self) -> int:
+        """Return the position that the tables stand at."""
+
+    def reached(self, position: int) -> None:
+        """Note the position that the tables stand at from now on; a later one than before."""
+
+    def are_made(self) -> bool:
+        """Tell whether there are tables."""
+
+    def make(self) -> None:
+        """Make all tables anew, empty and without indexes."""
+
+    def index(self) -> None:
+        """Make the indexes, once the tables are filled."""
+
+
+class Tables(Protocol):
+    """The place of the live tables of a ledger, whether any are there.
+
+    Each method raises TablesDamaged, TablesUnusable or another LedgerError.
+    """
+
+    location: str
+
+    def reading(self) -> AbstractContextManager[TableRows | None]:
+        """Open a transaction that sees the tables as they stand; None: there are none."""
+
+    def writing(self) -> AbstractContextManager[TableRows]:
+        """Open a transaction that nobody else's can overlap; the place is made if need be."""
+
+    def may_be_written(self) -> bool:
+        """Tell whether the tables can be written, or made, by this user."""
+
+    def are_made(self) -> bool:
+        """Tell whether there are tables."""
+
+    def size(self) -> int:
+        """Return how many bytes the tables take."""
+
+    def discard(self) -> None:
+        """Delete the tables; nothing is lost with them."""
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""

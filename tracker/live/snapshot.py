@@ -202,20 +202,23 @@ def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Reco
 
     Raises ProductNotFound if nothing on record names one of the products.
     """
-    found = {record.position: record for record in ledger.tagged([LAW], upto=upto)}
-    for product in products:
-        named = ledger.tagged([product_tag(product)])
-        if not named:
-            raise ProductNotFound(product, ledger.names("product"))
-        found |= {record.position: record for record in named}
-    found |= {
-        record.position: record for record in ledger.tagged(_tags_beside(found.values()), upto=upto)
-    }
-    reviews = {
-        review_tag(r.fact.review) for r in found.values() if isinstance(r.fact, ReviewOpened)
-    }
-    found |= {record.position: record for record in ledger.tagged(reviews, upto=upto)}
-    return [found[position] for position in sorted(found) if position <= upto]
+    check_on_record(ledger, products)
+    law = ledger.tagged([LAW], upto=upto)
+    return _by_position([*law, *facts_beside_law(ledger, products, upto)])
+
+
+def facts_beside_law(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
+    """Return every fact beside the law that can bear on some products, through a position."""
+    named = ledger.tagged(map(product_tag, products), upto=upto)
+    beside = ledger.tagged(_tags_beside(named), upto=upto)
+    found = [*named, *beside]
+    reviews = {review_tag(r.fact.review) for r in found if isinstance(r.fact, ReviewOpened)}
+    return _by_position([*found, *ledger.tagged(reviews, upto=upto)])
+
+
+def _by_position(records: Iterable[Recorded]) -> list[Recorded]:
+    found = {record.position: record for record in records}
+    return [found[position] for position in sorted(found)]
 
 
 def _tags_beside(records: Iterable[Recorded]) -> set[str]:

@@ -1,0 +1,177 @@
+"""The live tables of a ledger: made when they are wanted, kept up to date, and never trusted blindly.
+
+Tables of another ledger or of other rules, damaged ones, and such as stand behind what the ledger
+holds are made anew. Where they can be neither read nor made, answers are folded from the facts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from tracker.ledger import Ledger
+from tracker.ledger.errors import LedgerBusy, TablesDamaged, TablesUnusable
+from tracker.ledger.storage import TableRows, Tables
+from tracker.live.tables.catching_up import (
+    Told,
+    catch_up,
+    counts_digest,
+    fill,
+    quiet,
+    standing,
+    unfit,
+)
+from tracker.live.tables.checking import Difference, differences
+from tracker.live.tables.reading import Reader
+
+T = TypeVar("T")
+
+WORTH_IT_FROM = 5_000
+"""From so many facts on, tables are made unasked; fewer are folded as fast."""
+
+
+_TRIES = 5
+_COUNTED_SUBJECTS = "SELECT CAST(coalesce(sum(subjects), 0) AS bigint) FROM sorts"
+
+
+class Use(StrEnum):
+    """When tables are used: where they are worth it or there, always, or never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class TablesStand:
+    """How the tables of a ledger stand: `behind` facts are not read yet, or they are `unfit`."""
+
+    location: str
+    made: bool
+    unfit: str | None = None
+    position: int = 0
+    behind: int = 0
+    size: int = 0
+    products: int = 0
+    subjects: int = 0
+    periods: int = 0
+
+
+class LiveTables:
+    """The live tables of one ledger."""
+
+    def __init__(self, ledger: Ledger, use: Use = Use.AUTO, told: Told = quiet) -> None:
+        """Take the ledger; `told` hears how far the making of tables has come."""
+        self._ledger, self._use, self._told = ledger, use, told
+        self._store: Tables = ledger.tables()
+        self.left_aside: str | None = None
+        """Why the last question was answered without tables that it might have used."""
+
+    def ask(self, question: Callable[[Reader], T]) -> T | None:
+        """Return what a question reads from tables that hold all that is on record now.
+
+        None: they are not to be used, or cannot be; `left_aside` then says why, if that is news.
+        """
+        self.left_aside = None
+        if not self._are_wanted():
+            return None
+        try:
+            return self._asked(question)
+        except TablesDamaged:
+            return self._asked_anew(question)
+        except (TablesUnusable, LedgerBusy) as error:
+            self.left_aside = getattr(error, "reason", str(error))
+            return None
+
+    def stand(self) -> TablesStand:
+        """Return how the tables stand, without making them."""
+        try:
+            with self._store.reading() as rows:
+                if rows is None:
+                    return TablesStand(self._store.location, made=False)
+                why, position = unfit(standing(rows), self._ledger), rows.position()
+                counts = (
+                    int(rows.ask(f"SELECT count(*) FROM {table}")[0][0])
+                    for table in ("products", "subjects", "periods")
+                )
+                behind = 0 if why else self._ledger.head() - position
+                return TablesStand(
+                    *(self._store.location, True, why, position, behind),
+                    *(self._store.size(), *counts),
+                )
+        except TablesDamaged as error:
+            return TablesStand(self._store.location, made=True, unfit=error.reason)
+
+    def rebuild(self) -> None:
+        """Make the tables anew; raises TablesUnusable where that cannot be."""
+        try:
+            with self._store.writing() as rows:
+                fill(rows, self._ledger, self._told)
+        except TablesDamaged:
+            self._store.discard()
+            with self._store.writing() as rows:
+                fill(rows, self._ledger, self._told)
+
+    def check(self) -> tuple[Difference, ...]:
+        """Return how the tables differ from a rebuild from zero, once they have read what is new.
+
+        Raises TablesUnusable or TablesDamaged if they cannot be read.
+        """
+        self._bring_up_to_date()
+        with self._store.reading() as rows:
+            assert rows is not None
+            return tuple(differences(rows, self._ledger, self._told))
+
+    def discard(self) -> None:
+        """Delete the tables."""
+        self._store.discard()
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._store.close()
+
+    def _are_wanted(self) -> bool:
+        if self._use is Use.NEVER:
+            return False
+        return (
+            self._use is Use.ALWAYS
+            or self._ledger.head() >= WORTH_IT_FROM
+            or self._store.are_made()
+        )
+
+    def _asked_anew(self, question: Callable[[Reader], T]) -> T | None:
+        """Ask tables that are made anew, as those there were damaged."""
+        try:
+            self._store.discard()
+            return self._asked(question)
+        except (TablesUnusable, LedgerBusy) as error:
+            self.left_aside = getattr(error, "reason", str(error))
+            return None
+
+    def _asked(self, question: Callable[[Reader], T]) -> T:
+        for _ in range(_TRIES):
+            with self._store.reading() as rows:
+                if rows is not None and self._are_fresh(rows):
+                    return question(Reader(rows, self._store.location))
+            self._bring_up_to_date()
+        raise TablesUnusable(self._store.location, "others record facts faster than they are read")
+
+    def _are_fresh(self, rows: TableRows) -> bool:
+        """Tell whether tables hold all that is on record; raises TablesDamaged."""
+        stands = standing(rows)
+        if unfit(stands, self._ledger) or rows.position() != self._ledger.head():
+            return False
+        if stands and stands.counts != counts_digest(rows):
+            raise TablesDamaged(self._store.location, "what they count was changed")
+        if rows.ask("SELECT count(*) FROM subjects") != rows.ask(_COUNTED_SUBJECTS):
+            raise TablesDamaged(self._store.location, "subjects are gone, or too many")
+        return True
+
+    def _bring_up_to_date(self) -> None:
+        if not self._store.may_be_written():
+            raise TablesUnusable(self._store.location, "you may not write there")
+        with self._store.writing() as rows:
+            if not rows.are_made() or unfit(standing(rows), self._ledger):
+                fill(rows, self._ledger, self._told)
+            else:
+                catch_up(rows, self._ledger, self._told)

@@ -1,0 +1,156 @@
+"""What the live tables say of a product, worked out from the facts about it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from events.recorded import Recorded
+from projections.judging.bench import Bench
+from projections.judging.judgment import Status
+from projections.judging.reach import Profile, profile
+from projections.judging.timeline import statuses
+from projections.record.dossiers import Dossier, Portfolio
+from projections.record.steps import Steps
+
+STATUSES = tuple(Status)
+"""The statuses by their number in the tables."""
+
+_NUMBER = {status: number for number, status in enumerate(STATUSES)}
+
+EVER = 0
+"""The first day of a period that has stood since ever."""
+
+NO_END = date.max.toordinal() + 1
+"""The day after the last of a period that nothing on record ends."""
+
+PLACED, IN_NO_CHANNEL, ONLY_NAMED = 1, 0, -1
+"""Where a product is: in some channel, in none, or only named by licenses and reviews."""
+
+Period = tuple[int, int, int]
+"""The first day of a status, the day after its last, and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product, with the name, vendor and category that the record names last."""
+
+    product: str
+    name: str | None
+    vendor: str | None
+    category: str | None
+    placed: int
+
+    @property
+    def values(self) -> tuple[str, str | None, str | None, str | None, int]:
+        """The row of the table."""
+        return self.product, self.name, self.vendor, self.category, self.placed
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A product in a channel: its periods, over all days, and what law may touch it by."""
+
+    product: str
+    channel: str
+    categories: str
+    regimes: str
+    latest: int
+    periods: tuple[Period, ...]
+
+    @property
+    def values(self) -> tuple[str, str, str, str, int, bytes]:
+        """The row of the table."""
+        sort = self.categories, self.regimes, self.latest
+        return self.product, self.channel, *sort, self.digest
+
+    @property
+    def digest(self) -> bytes:
+        """What tells that neither the row nor its periods are others: 8 bytes."""
+        kept = [self.product, self.channel, self.categories, self.regimes, self.latest]
+        said = _json([*kept, *self.periods])
+        return blake2b(said.encode(), digest_size=8).digest()
+
+    @property
+    def period_rows(self) -> Iterator[tuple[str, str, int, int, int]]:
+        """The rows of its periods."""
+        return ((self.product, self.channel, *period) for period in self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of some products; `vendors` are pairs (vendor, product)."""
+
+    products: list[ProductRow]
+    vendors: list[tuple[str, str]]
+    subjects: list[SubjectRow]
+
+
+def rows_of(products: Sequence[str], seen: Iterable[Recorded], bench: Bench) -> Rows:
+    """Return the rows of products, from the visible facts that can bear on them."""
+    portfolio, bench = Portfolio(seen), bench.afresh()
+    named = set(portfolio.only_named)
+    rows = Rows([], [], [])
+    for product in products:
+        if product in portfolio:
+            dossier = portfolio.dossier(product)
+            rows.products.append(_product_row(dossier))
+            vendors = dict.fromkeys(name for name in dossier.vendors.values if name is not None)
+            rows.vendors.extend((name, product) for name in vendors)
+            rows.subjects.extend(_subject_rows(dossier, bench))
+        elif product in named:
+            rows.products.append(ProductRow(product, None, None, None, ONLY_NAMED))
+    return rows
+
+
+def _product_row(dossier: Dossier) -> ProductRow:
+    placed = PLACED if dossier.placements else IN_NO_CHANNEL
+    vendors, categories = dossier.vendors, dossier.categories
+    return ProductRow(dossier.product, dossier.name, vendors.last, categories.last, placed)
+
+
+def _subject_rows(dossier: Dossier, bench: Bench) -> Iterator[SubjectRow]:
+    for case in bench.cases(dossier):
+        sort = sort_of(profile(dossier, case.channel))
+        yield SubjectRow(dossier.product, case.channel, *sort, periods_of(statuses(case)))
+
+
+def periods_of(steps: Steps[Status]) -> tuple[Period, ...]:
+    """Return the periods of a status, over all days."""
+    starts = [EVER, *(day.toordinal() for day in steps.days)]
+    numbers = [_NUMBER[steps.before], *(_NUMBER[status] for status in steps.values)]
+    return tuple(zip(starts, [*starts[1:], NO_END], numbers, strict=True))
+
+
+def sort_of(own: Profile) -> tuple[str, str, int]:
+    """Return what law may touch a subject by: its categories, its regimes, the latest license."""
+    categories = sorted(own.categories, key=lambda name: (name is not None, name))
+    latest = max((day.toordinal() for _, day in own.licensed_under), default=0)
+    return _json(categories), _json(sorted(name for name, _ in own.licensed_under)), latest
+
+
+def profile_of(channel: str, categories: str, regimes: str, latest: int) -> Profile:
+    """Return what law may touch subjects of a sort by, the latest of whose licenses is given.
+
+    A provision that does not touch a subject of that profile touches none of them.
+    """
+    day = date.fromordinal(latest) if latest else date.min
+    licensed = frozenset((regime, day) for regime in json.loads(regimes))
+    return Profile(channel, frozenset(json.loads(categories)), licensed)
+
+
+def tallies_of(subjects: Iterable[SubjectRow]) -> Counter[tuple[str, int, int]]:
+    """Return by how many the subjects of a channel with a status change on a day, by these."""
+    changes: Counter[tuple[str, int, int]] = Counter()
+    for subject in subjects:
+        for start, until, status in subject.periods:
+            changes[subject.channel, status, start] += 1
+            if until != NO_END:
+                changes[subject.channel, status, until] -= 1
+    return changes
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
