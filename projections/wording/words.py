@@ -416,6 +416,40 @@ class ReportWords(Protocol):
         """Return a license as the picture names it."""
 
 
+class LiveTableWords(Protocol):
+    """How live tables stand beside a ledger."""
+
+    def no_tables(self, location: str, /) -> str:
+        """Return that there are no live tables, and when there will be."""
+
+    def tables_unfit(self, location: str, why: str, /) -> str:
+        """Return that live tables are not used as they are, and why."""
+
+    def tables_stand(self, location: str, position: int, behind: int, /) -> str:
+        """Return up to which position live tables hold what is on record."""
+
+    def tables_hold(self, products: int, subjects: int, periods: int, size: int, /) -> str:
+        """Return how much live tables hold; `size` in bytes."""
+
+    def tables_rebuilt(self, position: int, /) -> str:
+        """Return that live tables were made anew."""
+
+    def tables_equal(self, position: int, /) -> str:
+        """Return that live tables are as a rebuild makes them."""
+
+    def tables_differ(self, number: int, /) -> str:
+        """Return that live tables are not as a rebuild makes them, and what to do."""
+
+    def table_difference(self, table: str, row: str, /, *, kept: bool) -> str:
+        """Return a row that the tables have beyond a rebuild (`kept`), or lack."""
+
+    def tables_left_aside(self, reason: str, /) -> str:
+        """Return that a question was answered without live tables, and why."""
+
+    def making_tables(self, done: int, of: int, /) -> str:
+        """Return how far the making of live tables has come, in products."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -432,6 +466,7 @@ class Words(
     DifferenceWords,
     WhatIfWords,
     LicenseListWords,
+    LiveTableWords,
     ReportWords,
     Protocol,
 ):

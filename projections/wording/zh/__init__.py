@@ -49,6 +49,18 @@ from projections.wording.zh.answers.license_lists import (
     standing,
     vendor_heading,
 )
+from projections.wording.zh.answers.live_tables import (
+    making_tables,
+    no_tables,
+    table_difference,
+    tables_differ,
+    tables_equal,
+    tables_hold,
+    tables_left_aside,
+    tables_rebuilt,
+    tables_stand,
+    tables_unfit,
+)
 from projections.wording.zh.answers.objections import hindrance_text
 from projections.wording.zh.answers.placing import missing_words
 from projections.wording.zh.answers.reports import license_row, report, source_part, titles
@@ -165,6 +177,7 @@ __all__ = [
     "license_words",
     "licenses_total",
     "listed",
+    "making_tables",
     "mark_words",
     "meaning",
     "missing_words",
@@ -173,6 +186,7 @@ __all__ = [
     "next_words",
     "no_act_advice",
     "no_act_words",
+    "no_tables",
     "note",
     "on_day",
     "on_days",
@@ -203,6 +217,14 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "table_difference",
+    "tables_differ",
+    "tables_equal",
+    "tables_hold",
+    "tables_left_aside",
+    "tables_rebuilt",
+    "tables_stand",
+    "tables_unfit",
     "titles",
     "turn_words",
     "under_words",

@@ -137,7 +137,7 @@ def test_tables_of_another_ledger_are_made_anew(
         theirs.ask(everything)
         theirs.close()
     shutil.copy(tmp_path / "other.db.live", f"{ledger.location}.live")
-    assert tables.stand().unfit == "they are of another ledger"
+    assert tables.stand().unfit == "other_ledger"
     assert [each.product for each in tables.ask(everything) or []] == ["P"]
     assert tables.check() == ()
 
@@ -157,7 +157,7 @@ def test_tables_ahead_of_a_ledger_restored_from_an_older_copy_are_made_anew(
     shutil.copy(copy, location)
     with open_ledger(location) as ledger:
         tables = LiveTables(ledger, Use.ALWAYS)
-        assert tables.stand().unfit == "they were made from facts that the ledger does not hold"
+        assert tables.stand().unfit == "other_facts"
         assert [each.product for each in tables.ask(everything) or []] == ["P"]
         tables.close()
 
@@ -166,7 +166,7 @@ def test_tables_of_other_rules_are_made_anew(ledger: Ledger, tables: LiveTables)
     tables.ask(everything)
     with closing(sqlite3.connect(f"{ledger.location}.live")) as file, file:
         file.execute("UPDATE standing SET rules = 'of a newer program'")
-    assert tables.stand().unfit == "another version of this program made them"
+    assert tables.stand().unfit == "other_rules"
     assert len(tables.ask(everything) or []) == 1
     assert tables.stand().unfit is None
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import blake2b
 
 from events.corrections import FactVoided
@@ -20,7 +21,7 @@ from tracker.gazette.vocabulary import listed_categories
 from tracker.ledger import Ledger
 from tracker.ledger.storage import TableRows
 from tracker.live.snapshot import facts_beside_law
-from tracker.live.tables.rows import Rows, SubjectRow, profile_of, rows_of, tallies_of
+from tracker.live.tables.rows import SubjectRow, profile_of, rows_of, tallies_of
 from tracker.live.tables.rules import rules
 
 PORTION = 2_000
@@ -45,6 +46,16 @@ class Standing:
     position: int
 
 
+class Unfit(StrEnum):
+    """Why tables cannot be read on from where they stand, but are made anew."""
+
+    NEVER_FILLED = "never_filled"
+    OTHER_LEDGER = "other_ledger"
+    OTHER_RULES = "other_rules"
+    OTHER_FACTS = "other_facts"
+    DAMAGED = "damaged"
+
+
 def standing(rows: TableRows) -> Standing | None:
     """Return what tables say of themselves; None if they were never filled."""
     found = rows.ask("SELECT ledger, rules, head, counts FROM standing")
@@ -54,16 +65,16 @@ def standing(rows: TableRows) -> Standing | None:
     return Standing(ledger, code, bytes(head), bytes(counts), rows.position())
 
 
-def unfit(stands: Standing | None, ledger: Ledger) -> str | None:
+def unfit(stands: Standing | None, ledger: Ledger) -> Unfit | None:
     """Return why tables cannot be read on from where they stand; None if they can."""
     if stands is None:
-        return "they were never filled"
+        return Unfit.NEVER_FILLED
     if stands.ledger != ledger.id:
-        return "they are of another ledger"
+        return Unfit.OTHER_LEDGER
     if stands.rules != rules():
-        return "another version of this program made them"
+        return Unfit.OTHER_RULES
     if stands.head != ledger.chain_head(stands.position):
-        return "they were made from facts that the ledger does not hold"
+        return Unfit.OTHER_FACTS
     return None
 
 
@@ -193,8 +204,8 @@ def subjects_of(rows: TableRows, product: str) -> list[SubjectRow]:
     ):
         periods.setdefault(channel, []).append((period[0], period[1], period[2]))
     return [
-        SubjectRow(product, channel, *sort, tuple(periods.get(channel, ())))
-        for channel, *sort in rows.ask(
+        SubjectRow(product, channel, categories, regimes, latest, tuple(periods.get(channel, ())))
+        for channel, categories, regimes, latest in rows.ask(
             "SELECT channel, categories, regimes, latest FROM subjects WHERE product = ?", product
         )
     ]

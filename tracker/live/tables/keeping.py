@@ -1,19 +1,20 @@
-"""The live tables of a ledger: made when they are wanted, kept up to date, and never trusted blindly.
+"""The live tables of a ledger: made when wanted, kept up to date, never trusted blindly.
 
 Tables of another ledger or of other rules, damaged ones, and such as stand behind what the ledger
 holds are made anew. Where they can be neither read nor made, answers are folded from the facts.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.ledger import Ledger
 from tracker.ledger.errors import LedgerBusy, TablesDamaged, TablesUnusable
 from tracker.ledger.storage import TableRows, Tables
 from tracker.live.tables.catching_up import (
     Told,
+    Unfit,
     catch_up,
     counts_digest,
     fill,
@@ -48,13 +49,17 @@ class TablesStand:
 
     location: str
     made: bool
-    unfit: str | None = None
+    unfit: Unfit | None = None
     position: int = 0
     behind: int = 0
     size: int = 0
     products: int = 0
     subjects: int = 0
     periods: int = 0
+
+    def document(self) -> dict[str, Any]:
+        """Return it for a JSON document."""
+        return asdict(self)
 
 
 class LiveTables:
@@ -99,8 +104,8 @@ class LiveTables:
                     *(self._store.location, True, why, position, behind),
                     *(self._store.size(), *counts),
                 )
-        except TablesDamaged as error:
-            return TablesStand(self._store.location, made=True, unfit=error.reason)
+        except TablesDamaged:
+            return TablesStand(self._store.location, made=True, unfit=Unfit.DAMAGED)
 
     def rebuild(self) -> None:
         """Make the tables anew; raises TablesUnusable where that cannot be."""

@@ -42,7 +42,6 @@ class Reader:
         self._rows, self._location = rows, location
         self.position = rows.position()
 
-
     def tallies(self, day: date) -> Counter[tuple[str, Status]]:
         """Return how many subjects have a status on a day, by channel and status."""
         found = self._rows.ask(
@@ -164,12 +163,16 @@ class Reader:
             *first,
             *last,
         ):
-            subject = SubjectRow(*kept, tuple(periods.pop((kept[0], kept[1]), ())))
+            product, channel, categories, regimes, latest = kept
+            own = tuple(periods.pop((product, channel), ()))
+            subject = SubjectRow(product, channel, categories, regimes, latest, own)
             if subject.digest != bytes(digest):
                 raise TablesDamaged(self._location, f"what they say of '{kept[0]}' was changed")
             found.append(subject)
         if periods:
-            raise TablesDamaged(self._location, f"'{min(periods)[0]}' has periods without a subject")
+            raise TablesDamaged(
+                self._location, f"'{min(periods)[0]}' has periods without a subject"
+            )
         return found
 
 

@@ -135,8 +135,8 @@ class PostgresTables:
         """Return how many bytes the tables take on the server."""
         with self._transaction() as (cursor, _):
             cursor.execute(
-                "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint AS size FROM pg_class "
-                "WHERE relkind = 'r' AND relnamespace = to_regnamespace(%s)",
+                "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint AS size "
+                "FROM pg_class WHERE relkind = 'r' AND relnamespace = to_regnamespace(%s)",
                 (self.schema,),
             )
             found = cursor.fetchone()

@@ -39,8 +39,8 @@ CREATION = (
   was ever in a channel, 0 if not, -1 if only licenses or reviews name it.
 - `vendors`: every product that a vendor ever had.
 - `subjects`: a product in a channel, with what law may touch it by: its categories and the regimes
-  of its licenses as JSON, the latest day on which one of these was issued (0: none). `digest` covers
-  the row and the subject's periods.
+  of its licenses as JSON, the latest day on which one of these was issued (0: none). `digest`
+  covers the row and the subject's periods.
 - `periods`: one status, from its first day on; a subject's periods cover all days.
 - `tallies`: by how many the subjects of a channel that have a status change on a day.
 - `sorts`: how many subjects law touches alike.

@@ -104,7 +104,7 @@ class SqliteTables:
 
     @contextmanager
     def writing(self) -> Iterator[TableRows]:
-        """Open a transaction that nobody else's can overlap; the file is made if it is not there."""
+        """Open a transaction that nobody else's can overlap; the file is made if need be."""
         if not os.path.exists(self.location):
             self._create()
         with self._transaction(commit=True) as rows:
@@ -161,9 +161,11 @@ class SqliteTables:
             self.close()
         if not self._opened:
             datastore = Datastore(
-                uri(self.location, CREATING), patience=self._patience, turn_to_wal=True
+                uri(self.location, CREATING),
+                patience=self._patience,
+                turn_to_wal=True,
+                durable=False,  # tables that a loss of power takes back are read on
             )
-            datastore.pool.pragmas = ("journal_mode = wal", "synchronous = NORMAL")
             self._opened = datastore, _Recorder(datastore), there
         return self._opened[0], self._opened[1]
 
