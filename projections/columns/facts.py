@@ -135,6 +135,12 @@ class Columns:
     covered: Turns
     reviews: list[Review]
 
+    def last_categories(self) -> dict[str, str | None]:
+        """Return by product the category that it has in the end; one never classified has none."""
+        names = [*self.categories, None]
+        last = dict(zip(self.category.keys.tolist(), self.category.values.tolist(), strict=True))
+        return {self.products[product]: names[category] for product, category in last.items()}
+
 
 def columns_of(seen: Iterable[Recorded]) -> Columns:
     """Return visible facts, by position, as columns."""
@@ -270,7 +276,8 @@ class _Gathered:
             list(self.regimes),
             list(self.kinds),
             [value for _, value in self.values],
-            *subjects[by_name].T,
+            subjects[by_name, 0],
+            subjects[by_name, 1],
             self._turns("placed", by_name),
             self._turns("category"),
             self._turns("vendor"),
@@ -302,9 +309,9 @@ class _Gathered:
         for license, day in self.revocations:
             revoked[license] = min(day, revoked[license])
         renewals = np.array(self.renewals, np.int64).reshape(-1, 3)
-        return Licenses(
-            *issues.T, revoked, self._turns("suspended"), self._turns("expired"), renewals
-        )
+        regime, kind, issued, first, end = issues.T
+        suspended, expired = self._turns("suspended"), self._turns("expired")
+        return Licenses(regime, kind, issued, first, end, revoked, suspended, expired, renewals)
 
 
 _TURNS = (

@@ -112,65 +112,69 @@ def _compressed(subject: Ints, day: Ints, status: Statuses) -> tuple[Ints, Ints,
 
 def _by_questions(columns: Columns, bench: Bench) -> Iterator[tuple[Sequence[OpenQuestion], Ints]]:
     """Yield the subjects on which the same open questions may bear, with these."""
-    found: dict[tuple[str, ...], tuple[Sequence[OpenQuestion], list[int]]] = {}
+    questions: dict[tuple[str, ...], Sequence[OpenQuestion]] = {}
+    groups: dict[tuple[str, ...], list[int]] = {}
     for most, subjects in sorts_of(columns):
-        questions = bench.bearing_on(most)
-        names = tuple(question.name for question in questions)
-        found.setdefault(names, (questions, []))[1].extend(subjects)
-    for questions, subjects in found.values():
-        yield questions, np.array(sorted(subjects), np.int64)
+        bearing = bench.bearing_on(most)
+        names = tuple(question.name for question in bearing)
+        questions[names] = bearing
+        groups.setdefault(names, []).extend(subjects)
+    for names, found in groups.items():
+        yield questions[names], np.array(sorted(found), np.int64)
 
 
 def sorts_of(columns: Columns) -> Iterator[tuple[Profile, Sequence[int]]]:
-    """Yield subjects that law touches alike, with what they have among them.
+    """Yield subjects that law touches alike, by number, with what they have among them.
 
     A provision that does not touch a subject of that profile touches none of them.
     """
-    subjects: dict[tuple[int, frozenset[int], frozenset[int]], list[int]] = {}
-    latest: dict[tuple[int, frozenset[int], frozenset[int]], dict[int, int]] = {}
-    licensed = _licensed(columns)
-    for subject, (product, channel, categories) in enumerate(_placed_as(columns)):
-        own = licensed.get(product, {})
-        sort = channel, categories, frozenset(own)
+    subjects: dict[tuple[str, frozenset[str | None], frozenset[str]], list[int]] = {}
+    latest: dict[tuple[str, frozenset[str | None], frozenset[str]], dict[str, date]] = {}
+    for subject, own in enumerate(profiles_of(columns)):
+        sort = own.channel, own.categories, frozenset(regime for regime, _ in own.licensed_under)
         subjects.setdefault(sort, []).append(subject)
         known = latest.setdefault(sort, {})
-        for regime, day in own.items():
+        for regime, day in own.licensed_under:
             known[regime] = max(day, known.get(regime, day))
     for sort, members in subjects.items():
         channel, categories, _ = sort
-        names = (None if at == NONE else columns.categories[at] for at in categories)
-        days = ((columns.regimes[at], date.fromordinal(day)) for at, day in latest[sort].items())
-        yield Profile(columns.channels[channel], frozenset(names), frozenset(days)), members
+        yield Profile(channel, categories, frozenset(latest[sort].items())), members
 
 
-def _licensed(columns: Columns) -> dict[int, dict[int, int]]:
-    """Return the latest day of issue of each product's licenses, by product and regime."""
-    found: dict[int, dict[int, int]] = {}
-    held = columns.licenses
-    regimes, days = held.regime.tolist(), held.issued.tolist()
-    for product, license in columns.pairs.tolist():
-        if (regime := regimes[license]) != NONE:
-            own = found.setdefault(product, {})
-            own[regime] = max(days[license], own.get(regime, days[license]))
-    return found
-
-
-def _placed_as(columns: Columns) -> Iterator[tuple[int, int, frozenset[int]]]:
-    """Yield product and channel of each subject, with the categories it has once it is placed."""
+def profiles_of(columns: Columns) -> Iterator[Profile]:
+    """Yield what law may touch each subject by, as `projections.judging.reach.profile` has it."""
     turns, placed = columns.category, columns.placed
     bounds = np.searchsorted(turns.keys, np.arange(len(columns.products) + 1), "left").tolist()
-    days, values = turns.days.tolist(), turns.values.tolist()
+    days, names = turns.days.tolist(), [*columns.categories, None]
+    values = turns.values.tolist()
     first = placed.days[np.searchsorted(placed.keys, np.arange(len(columns.subject_product)))]
+    licensed = _licensed(columns)
     for product, channel, day in zip(
         columns.subject_product.tolist(),
         columns.subject_channel.tolist(),
         first.tolist(),
         strict=True,
     ):
-        categories, at_first = set(), NONE
+        at_first, later = NONE, []
         for at in range(bounds[product], bounds[product + 1]):
             if days[at] <= day:
                 at_first = values[at]
             else:
-                categories.add(values[at])
-        yield product, channel, frozenset({*categories, at_first})
+                later.append(values[at])
+        categories = frozenset(names[at] for at in (at_first, *later))
+        own = licensed.get(product, {})
+        yield Profile(columns.channels[channel], categories, frozenset(own.items()))
+
+
+def _licensed(columns: Columns) -> dict[int, dict[str, date]]:
+    """Return the latest day of issue of each product's licenses, by product and regime."""
+    found: dict[int, dict[str, date]] = {}
+    held = columns.licenses
+    names = [*columns.regimes, ""]
+    regimes, days = held.regime.tolist(), held.issued.tolist()
+    for product, license in columns.pairs.tolist():
+        if regimes[license] != NONE:
+            regime, day = names[regimes[license]], date.fromordinal(days[license])
+            own = found.setdefault(product, {})
+            own[regime] = max(day, own.get(regime, day))
+    return found

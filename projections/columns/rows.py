@@ -49,7 +49,8 @@ class Rows:
     @cached_property
     def placed(self) -> Bools:
         """Whether each subject is in its channel on its day."""
-        return self.columns.placed.at(self.subject, self.day[self.of], 0) == 1
+        placed: Bools = self.columns.placed.at(self.subject, self.day[self.of], 0) == 1
+        return placed
 
     def parameter(self, name: str) -> Ints:
         """Return the number of the value of a parameter on each product-day, or NONE."""

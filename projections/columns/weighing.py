@@ -1,13 +1,14 @@
 """What one law makes of subjects on days: a status for each, without a reason."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from events.provisions import RecognitionGranted
+from events.provisions import Criterion, RecognitionGranted
 from projections.columns.facts import IN, NO_END, NONE, OUT, UNKNOWN, Bools, Columns, Ints
 from projections.columns.reviewing import BARRED, PENDING, review_standings
 from projections.columns.rows import Rows
@@ -17,6 +18,8 @@ from projections.judging.scope import Scopes, compare
 from projections.record.law import Law, ListedEntry, RegimeState
 from projections.record.licenses import corresponding_day
 from projections.record.steps import Steps
+
+T = TypeVar("T")
 
 STATUSES = tuple(Status)
 """The statuses by number, from the worst to the best but for the first."""
@@ -42,7 +45,7 @@ class Weighing:
     @property
     def days(self) -> Ints:
         """Every day on which the law changes, sorted."""
-        steps = (*self._law.regimes.values(), self._law.channels)
+        steps: list[Steps[Any]] = [*self._law.regimes.values(), self._law.channels]
         return np.array(sorted({day.toordinal() for each in steps for day in each.days}), np.int64)
 
     @cached_property
@@ -134,7 +137,8 @@ class Weighing:
             return standing_of(state, reached, categories[category])[0] is Standing.APPLIES
 
         codes = np.ravel_multi_index(parts, sizes)
-        return cases(codes, int(np.prod(sizes)), applies) == 1
+        asked: Bools = cases(codes, int(np.prod(sizes)), applies) == 1
+        return asked
 
     def _scope(self, regime: str, rows: Rows) -> Ints:
         """Return of each product-day whether the regime covers it."""
@@ -166,20 +170,24 @@ class Weighing:
     def _holds(self, listed: ListedEntry, rows: Rows, found: Ints) -> Ints:
         """Return of some product-days whether a catalogue entry holds."""
         entry = listed.entry
-        truths = []
-        for criterion in entry.criteria:
-            values = rows.parameter(criterion.parameter)[found]
-            known = np.flatnonzero(values != NONE)
-            truth = np.full(len(found), UNKNOWN, np.int64)
-            truth[known] = cases(
-                values[known],
-                len(self._columns.values),
-                lambda number: _TRUTH[compare(criterion, self._columns.values[number]).holds],
-            )
-            truths.append(truth)
-        if not truths:
+        if not entry.criteria:
             return np.full(len(found), IN, np.int64)
-        return (np.maximum if entry.match == "any" else np.minimum).reduce(truths)
+        truths = [
+            self._compared(each, rows.parameter(each.parameter)[found]) for each in entry.criteria
+        ]
+        held: Ints = (np.maximum if entry.match == "any" else np.minimum).reduce(truths)
+        return held
+
+    def _compared(self, criterion: Criterion, values: Ints) -> Ints:
+        """Return whether a criterion holds of values, by their numbers; NONE is none on record."""
+
+        def holds(number: int) -> int:
+            return _TRUTH[compare(criterion, self._columns.values[number]).holds]
+
+        known = np.flatnonzero(values != NONE)
+        truths = np.full(len(values), UNKNOWN, np.int64)
+        truths[known] = cases(values[known], len(self._columns.values), holds)
+        return truths
 
     def _satisfied(self, regime: str, rows: Rows) -> Bools:
         """Tell of each product-day whether a license satisfies the regime."""
@@ -199,9 +207,11 @@ class Weighing:
     def _fits(self, regime: str, state: RegimeState, license: Ints, category: Ints) -> Bools:
         """Tell whether licenses are of a kind that a regime takes, its own or a recognised one."""
         columns, of = self._columns, self._columns.licenses
-        own = [number for number, name in enumerate(columns.kinds) if name in state.kinds]
+        own = _numbers(columns.kinds, state.kinds)
         names = {name: number for number, name in enumerate(columns.regimes)}
-        fits = (of.regime[license] == names.get(regime, NONE - 1)) & np.isin(of.kind[license], own)
+        fits: Bools = (of.regime[license] == names.get(regime, NONE - 1)) & np.isin(
+            of.kind[license], own
+        )
         for accepted, provided in state.recognitions.items():
             grant = provided.provision
             assert isinstance(grant, RecognitionGranted)
@@ -217,12 +227,17 @@ class Weighing:
         return fits
 
 
-def _places(steps: Steps[object], days: Ints) -> Ints:
+def _numbers(names: Sequence[str], wanted: Collection[str]) -> list[int]:
+    """Return the numbers of the names that are wanted."""
+    return [number for number, name in enumerate(names) if name in wanted]
+
+
+def _places(steps: Steps[Any], days: Ints) -> Ints:
     """Return for each day how many steps have begun."""
     return np.searchsorted([day.toordinal() for day in steps.days], days, "right")
 
 
-def _state(steps, place):
+def _state(steps: Steps[T], place: int | np.integer[Any]) -> T:
     """Return the value that stands after so many steps."""
     return steps.values[place - 1] if place else steps.before
 
