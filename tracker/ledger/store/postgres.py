@@ -5,15 +5,14 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from eventsourcing.persistence import EventStore
 from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.rows import DictRow, tuple_row
 
+from tracker.ledger.drafts import stream_of
 from tracker.ledger.errors import LedgerExists, LedgerNotFound
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
-from tracker.ledger.store.mapper import FactMapper, event_of
+from tracker.ledger.store.mapper import events_of
 from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder
 from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
@@ -37,19 +36,16 @@ class PostgresSession(SqlSession):
         self._cursor.execute(self._store.sql[statement], values, binary=True)
         return self._cursor.fetchall() if self._cursor.description else []
 
-    def _put(self, entries: Sequence[Entry]) -> list[int]:
-        events = [event_of(entry) for entry in entries]
-        made = self._store.events.put(events, cursor=self._library_cursor)
-        return [recording.notification.id for recording in made]
+    def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
+        return self._store.recorder.insert_events(events_of(entries), cursor=self._library_cursor)
 
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
-        events = [event_of(entry) for entry in entries]
         self._cursor.executemany(
             f"INSERT INTO {self._store.schema}.facts (notification_id, originator_id, "
             "originator_version, topic, state) VALUES (%s, %s, %s, %s, %s)",
             [
-                (at, event.originator_id, event.originator_version, event.kind, event.content)
-                for event, at in zip(events, positions, strict=True)
+                (at, stream_of(entry.id), 1, entry.kind, entry.content)
+                for entry, at in zip(entries, positions, strict=True)
             ],
         )
 
@@ -131,8 +127,7 @@ class PostgresStore:
         self._patience = patience
         self._datastore = Datastore(place.conninfo, schema=place.schema, patience=patience)
         with failures_explained(self.location, patience):
-            self._recorder = FactRecorder(self._datastore)
-        self.events = EventStore[UUID](FactMapper(), self._recorder)
+            self.recorder = FactRecorder(self._datastore)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -145,7 +140,7 @@ class PostgresStore:
     def writing(self) -> Iterator[Session]:
         """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
         with self._transaction(commit=True) as cursor:
-            self._recorder.lock(cursor)
+            self.recorder.lock(cursor)
             yield PostgresSession(cursor, self)
 
     @contextmanager
@@ -171,7 +166,7 @@ class PostgresStore:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             if find_header(cursor.connection, self._place):
                 raise LedgerExists(self.location)
-            self._recorder.create(cursor, TABLES)
+            self.recorder.create(cursor, TABLES)
             session = PostgresSession(cursor, self)
             session.inscribe(self.header)
             if fill:

@@ -144,11 +144,9 @@ class FactRecorder(PostgresApplicationRecorder):
         for table in tables:
             yield SQL(_GUARD).format(schema=schema, table=Identifier(table))
 
-    def insert_events(
-        self, stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Insert within the transaction of `cursor`; the positions come back."""
         cursor = kwargs["cursor"]
         columns = [list(column) for column in zip(*map(_columns, stored_events), strict=True)]
         cursor.execute(SQL(_INSERT).format(self._facts), columns)
-        return self._fetch_ids_after_insert_events(cursor, stored_events)
+        return [row["notification_id"] for row in cursor.fetchall()]

@@ -115,10 +115,11 @@ class SqlSession(ABC):
         first, count = 0, 0
         for part in portions(entries, _PART):
             positions = tuple(self._put(part))
-            first, count = first or positions[0], count + len(part)
-            self._surround(Kept(recorded_at, tuple(part), positions), first)
-            if positions[-1] != first + count - 1:
+            first = first or next(iter(positions), 0)
+            if positions != tuple(range(first + count, first + count + len(part))):
                 raise self._damaged(f"the batch from position {first} on has holes")
+            self._surround(Kept(recorded_at, tuple(part), positions), first)
+            count += len(part)
         if count:
             self._rows("add_batch", first + count - 1, first, self._stamp(recorded_at))
         return range(first, first + count)
@@ -214,7 +215,7 @@ class SqlSession(ABC):
         """Run a statement by name and return its rows."""
 
     @abstractmethod
-    def _put(self, entries: Sequence[Entry]) -> list[int]:
+    def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
         """Hand the facts to the library and return their positions."""
 
     @abstractmethod
