@@ -1,6 +1,6 @@
 """A ledger in a schema of a PostgreSQL database."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,11 +16,19 @@ from tracker.ledger.store.mapper import events_of
 from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder
 from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
-from tracker.ledger.store.session import SqlSession
+from tracker.ledger.store.session import Placed, SqlSession
 from tracker.ledger.store.statements import TABLES, statements
 
 _CREATION_LOCK = int.from_bytes(b"tracker")
 """Held by whoever creates a ledger in a database, lest two do so at once."""
+
+
+_PLACED = "SELECT * FROM unnest(%s::text[], %s::bigint[])"
+_LINKS = "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])"
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
+    return [[row[number] for row in rows] for number in range(count)]
 
 
 class PostgresSession(SqlSession):
@@ -54,12 +62,8 @@ class PostgresSession(SqlSession):
         self._cursor.execute(f"SELECT setval({sequence}, %s)", (position,))
 
     def _extend(self, links: Sequence[Link]) -> None:
-        columns = [list(column) for column in zip(*links, strict=True)]
-        self._cursor.execute(
-            f"INSERT INTO {self._store.schema}.chain SELECT * FROM "
-            "unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])",
-            columns,
-        )
+        statement = f"INSERT INTO {self._store.schema}.chain {_LINKS}"
+        self._cursor.execute(statement, _columns(links, 5))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table; one that cannot be read leaves the others readable."""
@@ -79,12 +83,15 @@ class PostgresSession(SqlSession):
         """Return what hangs on the tables of a ledger when they are made."""
         return parts_made(GUARDING)
 
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        pairs = list(rows)
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        schema = self._store.schema
         self._cursor.execute(
-            f"INSERT INTO {self._store.schema}.{table} "
-            "SELECT * FROM unnest(%s::text[], %s::bigint[])",
-            ([word for word, _ in pairs], [position for _, position in pairs]),
+            f"WITH ids AS (INSERT INTO {schema}.fact_ids {_PLACED}), "
+            f"tags AS (INSERT INTO {schema}.fact_tags {_PLACED}) "
+            f"INSERT INTO {schema}.chain {_LINKS}",
+            [*_columns(ids, 2), *_columns(tags, 2), *_columns(links, 5)],
         )
 
     def _among(self, values: Collection[str]) -> list[str]:

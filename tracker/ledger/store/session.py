@@ -18,6 +18,10 @@ _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
 
 
+Placed = tuple[str, int]
+"""An id or a tag, and the position at which it stands."""
+
+
 def _next(prefix: str) -> str:
     return chr(ord(prefix[-1]) + 1)
 
@@ -139,10 +143,10 @@ class SqlSession(ABC):
     def _surround(self, part: Kept, first: int) -> None:
         """Write what stands beside facts of a batch that begins at a position."""
         placed = list(zip(part.entries, part.positions, strict=True))
-        self._fill("fact_ids", ((entry.id, position) for entry, position in placed))
-        self._fill("fact_tags", ((tag, at) for entry, at in placed for tag in sorted(entry.tags)))
+        ids = [(entry.id, at) for entry, at in placed]
+        tags = [(tag, at) for entry, at in placed for tag in sorted(entry.tags)]
         [(head,)] = self._rows("last_link")
-        self._extend(links_of(part, first, bytes(head)))
+        self._put_beside(ids, tags, links_of(part, first, bytes(head)))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored."""
@@ -243,8 +247,10 @@ class SqlSession(ABC):
         """Return the parts of the schema as they are made."""
 
     @abstractmethod
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        """Insert many rows into a side table."""
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        """Insert rows into the tables that stand beside the facts."""
 
     @abstractmethod
     def _among(self, values: Collection[str]) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from tracker.ledger.errors import (
 from tracker.ledger.files import SWEEPING
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
 from tracker.ledger.store.mapper import events_of
-from tracker.ledger.store.session import SqlSession
+from tracker.ledger.store.session import Placed, SqlSession
 from tracker.ledger.store.sqlite_file import CREATING, FROZEN, failures_explained, stamp
 from tracker.ledger.store.sqlite_recorder import PARTS, parts_made
 from tracker.ledger.store.sqlite_shared import SharedFile, give_back, share
@@ -85,8 +85,12 @@ class SqliteSession(SqlSession):
         """Return what the file of a ledger is told to keep."""
         return parts_made()
 
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        self._cursor.executemany("INSERT INTO fact_ids VALUES (?, ?)", ids)
+        self._cursor.executemany("INSERT INTO fact_tags VALUES (?, ?)", tags)
+        self._extend(links)
 
     def _among(self, values: Collection[str]) -> str:
         return json.dumps(list(values))

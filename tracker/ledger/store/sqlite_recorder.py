@@ -108,6 +108,14 @@ class _Transaction(SQLiteTransaction):
 
 
 class _Connection(SQLiteConnection):
+    _patience: int | None = None
+
+    def wait(self, patience: int) -> None:
+        """Wait so many seconds for others from now on."""
+        if patience != self._patience:
+            self.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            self._patience = patience
+
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         with _Transaction(self, commit=commit) as cursor, cursor:
@@ -158,7 +166,8 @@ class Datastore(SQLiteDatastore):
         """
         connection = self.pool.get_connection(patience)
         try:
-            connection.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            assert isinstance(connection, _Connection)
+            connection.wait(patience)
             with connection.transaction(commit=commit) as cursor:
                 yield cursor
         finally:
