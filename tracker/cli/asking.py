@@ -16,6 +16,7 @@ from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
+from tracker.collector import collector_at_rest
 from tracker.errors import FolderNotFound
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
@@ -39,7 +40,7 @@ def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
 @contextmanager
 def asking(session: Session) -> Iterator[Live]:
     """Open the session's ledger to be read, and yield its live view."""
-    with opened(session) as ledger:
+    with opened(session) as ledger, collector_at_rest():
         yield Live(ledger)
 
 

@@ -10,6 +10,7 @@ from projections.findings.asides import sees_no_act
 from projections.record.asked import Asked
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
+from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
 from tracker.live.snapshot import Snapshot, View, check_on_record, facts_about
 
@@ -49,7 +50,8 @@ class Live:
         with self._lock:
             known = self._records[-1].position if self._records else 0
             if upto is None or known < upto:
-                self._records += self.ledger.facts(after=known, upto=upto)
+                with collector_at_rest():
+                    self._records += self.ledger.facts(after=known, upto=upto)
             end = len(self._records) if upto is None else self._place(upto)
             return self._records[:end]
 
