@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
 from tracker.ledger.errors import LedgerBusy, TablesDamaged, TablesUnusable
 from tracker.ledger.storage import TableRows, Tables
@@ -153,7 +154,7 @@ class LiveTables:
             return self._filled(question)
 
     def _filled(self, question: Callable[[Reader], T]) -> T:
-        with self._store.writing() as rows:
+        with collector_at_rest(), self._store.writing() as rows:
             fill(rows, self._ledger, self._told)
             return question(Reader(rows, self._store.location))
 
@@ -173,7 +174,7 @@ class LiveTables:
         """Open tables that have read what is new; nobody else writes to them meanwhile."""
         if not self._store.may_be_written():
             raise TablesUnusable(self._store.location, "you may not write there")
-        with self._store.writing() as rows:
+        with collector_at_rest(), self._store.writing() as rows:
             if not rows.are_made() or unfit(standing(rows), self._ledger):
                 fill(rows, self._ledger, self._told)
             else:
