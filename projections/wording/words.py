@@ -129,6 +129,9 @@ class ReasonWords(Protocol):
     def ground(self, found: Ground, /, *, brief: bool = True) -> str:
         """Return one thing on which a status rests."""
 
+    def short_ground(self, judgment: Judgment, /) -> str:
+        """Return the most telling thing on which a status rests, and how many beside it."""
+
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
 
@@ -239,6 +242,12 @@ class ExplanationWords(Protocol):
 
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""
+
+    def page_words(self, first: int, last: int, total: int, /) -> str:
+        """Return which of the subjects that match are shown, by their numbers from 1."""
+
+    def without_reasons_words(self) -> str:
+        """Return what is not told where no reasons were asked for."""
 
     def period_count(self, periods: int, channels: int, /) -> str:
         """Return how many periods there are in how many channels."""

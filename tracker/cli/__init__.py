@@ -16,7 +16,7 @@ COMMANDS = {  # by name: its module in this folder, and what it does
     "record": ("act.record", "Record the facts of files."),
     "import": ("imports.commands", "Record the rows of spreadsheets and inventories."),
     "template": ("imports.template", "Write an empty workbook to fill in and import."),
-    "status": ("ask.status", "Show which products may be sold where, on a day."),
+    "status": ("status.command", "Show which products may be sold where, on a day."),
     "timeline": ("ask.timeline", "Show every status of a product, past and to come."),
     "explain": ("ask.explain", "Say why a product has its status, down to the article."),
     "report": ("ask.report", "Write a report on a product, in HTML or PDF."),

@@ -1,6 +1,6 @@
 """What a question sees of a ledger, and what it may not ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -65,9 +65,13 @@ class NotPassed(TrackerError):
 
 @dataclass(frozen=True)
 class View:
-    """The facts that questions see, and what is worked out from them when it is first needed."""
+    """The facts that questions see, and what is worked out from them when it is first needed.
+
+    `law` is a bench under the same law, if there is one already.
+    """
 
     seen: Sequence[Recorded]
+    law: Bench | None = None
 
     @cached_property
     def no_act(self) -> bool:
@@ -77,7 +81,7 @@ class View:
     @cached_property
     def bench(self) -> Bench:
         """The law, under every reading."""
-        return Bench(law_book(self.seen))
+        return self.law.afresh() if self.law else Bench(law_book(self.seen))
 
     @cached_property
     def portfolio(self) -> Portfolio:
@@ -130,7 +134,7 @@ class Snapshot:
                     yield case
 
     def asides(
-        self, cases: Iterable[Case], products: Sequence[str] = (), days: Sequence[date] = ()
+        self, cases: Iterable[Case], products: Collection[str] = (), days: Sequence[date] = ()
     ) -> Asides:
         """Return what is to be said beside the status of cases, on the day asked for or on several.
 

@@ -23,6 +23,7 @@ from projections.wording.en.answers.explanations import (
     legend,
     on_day,
     on_days,
+    page_words,
     period_count,
     readings_of,
     section,
@@ -32,6 +33,7 @@ from projections.wording.en.answers.explanations import (
     subject_count,
     subject_words,
     under_words,
+    without_reasons_words,
     without_rule_words,
 )
 from projections.wording.en.answers.imports import (
@@ -99,7 +101,14 @@ from projections.wording.en.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.en.grounds import (
+    announcements,
+    choice_words,
+    ground,
+    grounds,
+    next_words,
+    short_ground,
+)
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.provisions import provision_words
@@ -179,6 +188,7 @@ __all__ = [
     "on_days",
     "open_point",
     "origin",
+    "page_words",
     "particulars",
     "period_count",
     "place",
@@ -196,6 +206,7 @@ __all__ = [
     "section",
     "sentence",
     "sentences",
+    "short_ground",
     "source_part",
     "source_words",
     "standing",
@@ -220,6 +231,7 @@ __all__ = [
     "vendor_heading",
     "what_if",
     "window_words",
+    "without_reasons_words",
     "without_rule_words",
     "wrote_words",
 ]
