@@ -135,11 +135,18 @@ class Columns:
     covered: Turns
     reviews: list[Review]
 
-    def last_categories(self) -> dict[str, str | None]:
-        """Return by product the category that it has in the end; one never classified has none."""
-        names = [*self.categories, None]
-        last = dict(zip(self.category.keys.tolist(), self.category.values.tolist(), strict=True))
-        return {self.products[product]: names[category] for product, category in last.items()}
+    def categories_of(self) -> dict[str, list[tuple[int, str | None]]]:
+        """Return by product its categories, each with its first day; of several the last stands."""
+        names, turns = [*self.categories, None], self.category
+        found: dict[str, list[tuple[int, str | None]]] = {}
+        for product, day, category in zip(
+            turns.keys.tolist(), turns.days.tolist(), turns.values.tolist(), strict=True
+        ):
+            own = found.setdefault(self.products[product], [])
+            if own and own[-1][0] == day:
+                own.pop()
+            own.append((day, names[category]))
+        return found
 
 
 def columns_of(seen: Iterable[Recorded]) -> Columns:

@@ -36,20 +36,25 @@ Period = tuple[int, int, int]
 """The first day of a status, the day after its last, and its number."""
 
 
+Turns = tuple[tuple[int, str | None], ...]
+"""What a product has been, each with its first day, an ordinal."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product, with the name, vendor and category that the record names last."""
+    """A product: its name, its vendors and categories over all days, and where it is."""
 
     product: str
     name: str | None
-    vendor: str | None
-    category: str | None
+    vendors: Turns
+    categories: Turns
     placed: int
 
     @property
-    def values(self) -> tuple[str, str | None, str | None, str | None, int]:
+    def values(self) -> tuple[str, str | None, str, str, int]:
         """The row of the table."""
-        return self.product, self.name, self.vendor, self.category, self.placed
+        turns = _json(self.vendors), _json(self.categories)
+        return self.product, self.name, *turns, self.placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def _rows_one_by_one(products: Sequence[str], seen: Sequence[Recorded], bench: B
             rows.vendors.extend((name, product) for name in vendors)
             rows.subjects.extend(_subject_rows(dossier, bench))
         elif product in named:
-            rows.products.append(ProductRow(product, None, None, None, ONLY_NAMED))
+            rows.products.append(ProductRow(product, None, (), (), ONLY_NAMED))
     return rows
 
 
@@ -132,17 +137,19 @@ def _rows_in_columns(products: Sequence[str], seen: Sequence[Recorded], bench: B
     ]
     named, described = _described(seen)
     placed = {subject.product for subject in subjects}
-    categories = columns.last_categories()
+    categories = columns.categories_of()
     found, vendors = [], []
     for product in products:
         if product in described:
             place = PLACED if product in placed else IN_NO_CHANNEL
             fact = described[product]
-            name, vendor = (fact.name, fact.vendor) if fact else (None, None)
-            found.append(ProductRow(product, name, vendor, categories.get(product), place))
-            vendors += [(vendor, product)] if vendor is not None else []
+            name = fact.name if fact else None
+            theirs = ((fact.effective_on.toordinal(), fact.vendor),) if fact else ()
+            turns = theirs, tuple(categories.get(product, ()))
+            found.append(ProductRow(product, name, *turns, place))
+            vendors += [(vendor, product) for _, vendor in theirs if vendor is not None]
         elif product in named:
-            found.append(ProductRow(product, None, None, None, ONLY_NAMED))
+            found.append(ProductRow(product, None, (), (), ONLY_NAMED))
     return Rows(found, vendors, subjects)
 
 
@@ -172,8 +179,12 @@ def _described(
 
 def _product_row(dossier: Dossier) -> ProductRow:
     placed = PLACED if dossier.placements else IN_NO_CHANNEL
-    vendors, categories = dossier.vendors, dossier.categories
-    return ProductRow(dossier.product, dossier.name, vendors.last, categories.last, placed)
+    turns = _turns(dossier.vendors), _turns(dossier.categories)
+    return ProductRow(dossier.product, dossier.name, *turns, placed)
+
+
+def _turns(steps: Steps[str | None]) -> Turns:
+    return tuple((day.toordinal(), value) for day, value in steps.steps)
 
 
 def _subject_rows(dossier: Dossier, bench: Bench) -> Iterator[SubjectRow]:
