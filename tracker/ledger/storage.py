@@ -186,6 +186,12 @@ class TableRows(Protocol):
     def index(self) -> None:
         """Make the indexes, once the tables are filled."""
 
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted under a name; it may stand though no tables are made."""
+
+    def note(self, name: str, content: str) -> None:
+        """Note something under a name, in place of what was noted before."""
+
 
 class Tables(Protocol):
     """The place of the live tables of a ledger, whether any are there.
@@ -196,7 +202,7 @@ class Tables(Protocol):
     location: str
 
     def reading(self) -> AbstractContextManager[TableRows | None]:
-        """Open a transaction that sees the tables as they stand; None: there are none."""
+        """Open a transaction that sees the tables as they stand; None: there is no place yet."""
 
     def writing(self) -> AbstractContextManager[TableRows]:
         """Open a transaction that nobody else's can overlap; the place is made if need be."""
