@@ -1,6 +1,6 @@
 """What the ledger asks of a storage, in its own words; `tracker.ledger.store` gives it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,6 +105,12 @@ class Session(Record, Protocol):
 
     def chain_head(self, position: int) -> bytes | None:
         """Return the head of the chain at a position, or None if nothing stands there."""
+
+    def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a table as `stored` returns them; few are in memory at once."""
+
+    def attempt(self) -> AbstractContextManager[object]:
+        """Let what may fail be tried, and leave the rest readable if it does."""
 
     def links(self, *, after: int) -> list[Link]:
         """Return the chain after a position; the row at position 0 stands for the header."""
