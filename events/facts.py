@@ -1,6 +1,8 @@
 """The closed union of facts, and the one way from JSON to a fact and back."""
 
+from bisect import bisect_left
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Annotated, Any, get_args
 
 import rfc8785
@@ -50,14 +52,48 @@ def canonical_json(fact: Fact) -> bytes:
     return canonical_bytes(fact_to_dict(fact))
 
 
+def canonical_around_id(fact: Fact) -> tuple[bytes, bytes]:
+    """Return the canonical JSON of a fact without an id, cut in two where an id would stand.
+
+    >>> canonical_around_id(FactVoided(kind="fact_voided", fact="f-1", reason="A slip"))
+    (b'{"fact":"f-1",', b'"kind":"fact_voided","reason":"A slip"}')
+    """
+    members = _members(fact_to_dict(fact))
+    place = bisect_left(members, '"id"')
+    before = "{" + "".join(f"{member}," for member in members[:place])
+    return before.encode(), f"{','.join(members[place:])}}}".encode()
+
+
 def canonical_bytes(value: Any) -> bytes:
-    """Return the one byte form of a JSON value (RFC 8785)."""
-    return rfc8785.dumps(value)
+    """Return the one byte form of a JSON value (RFC 8785); raises ValueError if it has none.
+
+    Written out here, because `rfc8785` is nine times as slow; numbers are left to it.
+    """
+    return _written(value).encode()
 
 
 def canonical_document(document: Any) -> bytes:
     """Return the one byte form of any JSON document (RFC 8785)."""
-    return rfc8785.dumps(document)
+    return canonical_bytes(document)
+
+
+def _written(value: Any) -> str:
+    sort = type(value)
+    if sort is str:
+        return encode_basestring(value)
+    if sort is dict:
+        return f"{{{','.join(_members(value))}}}"
+    if sort is list or sort is tuple:
+        return f"[{','.join(map(_written, value))}]"
+    return rfc8785.dumps(value).decode()
+
+
+def _members(fields: dict[str, Any]) -> list[str]:
+    """Return the members of an object as they are written, sorted by the UTF-16 of their names."""
+    names = sorted(fields)
+    if not "".join(names).isascii():
+        names.sort(key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+    return [f"{encode_basestring(name)}:{_written(fields[name])}" for name in names]
 
 
 @cache

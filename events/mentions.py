@@ -1,13 +1,13 @@
 """What a fact speaks of: in itself, and as tags by which a ledger finds it again."""
 
-from typing import Any
+from typing import Any, get_args
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
 from events.corrections import FactVoided
 from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
 from events.licenses import LicenseIssued, LicenseScopeChanged
-from events.notices import ReminderFact, RemindersSwept
+from events.notices import NoticeFact
 from events.products import ProductRegistered
 from events.reviews import ReviewOpened
 
@@ -59,53 +59,55 @@ def vendor_tag(vendor: str) -> str:
 
 def leans_on(fact: Fact) -> str | None:
     """Return the id of the fact whose tags a fact shares: the one it voids, or supports."""
-    return fact.fact if isinstance(fact, FactVoided | EvidenceAdded) else None
+    if type(fact) is FactVoided or type(fact) is EvidenceAdded:
+        return fact.fact
+    return None
+
+
+_LAW = {ActPublished, QuestionRaised, QuestionSettled}
+_NOTES = {*get_args(NoticeFact)}
+_OPENED: dict[type, str] = {
+    ActPublished: "act",
+    LicenseIssued: "license",
+    ProductRegistered: "product",
+    QuestionRaised: "question",
+    ReviewOpened: "review",
+}
+"""What each kind of fact that opens something opens; the field of that name has its name."""
 
 
 def mentions(fact: Fact) -> frozenset[str]:
     """Return the tags of a fact, but those that it shares with a fact on which it leans."""
-    tags = {LAW} if isinstance(fact, ActPublished | QuestionRaised | QuestionSettled) else set()
-    if isinstance(fact, FactVoided):
+    sort = type(fact)
+    if sort is FactVoided:
         return frozenset()
-    if isinstance(fact, EvidenceAdded):
+    if sort is EvidenceAdded:
         return frozenset({EVIDENCE})
-    if isinstance(fact, ReminderFact | RemindersSwept):
+    said = vars(fact)  # of a field that a fact does not have, a model would look for it long
+    tags = {product_tag(name) for name in _products(fact, said)}
+    if sort in _LAW:
+        tags.add(LAW)
+    if sort in _NOTES:
         tags.add(REMINDERS)
-    tags |= {product_tag(name) for name in _products(fact)}
-    if license := getattr(fact, "license", None):
+    if license := said.get("license"):
         tags.add(license_tag(license))
-    if review := getattr(fact, "review", None):
+    if review := said.get("review"):
         tags.add(review_tag(review))
-    if isinstance(fact, ReviewOpened) and fact.vendor:
-        tags.add(vendor_tag(fact.vendor))
+    if sort is ReviewOpened and (vendor := said["vendor"]):
+        tags.add(vendor_tag(vendor))
     return frozenset(tags)
 
 
-def _products(fact: Fact) -> tuple[str, ...]:
-    match fact:
-        case LicenseIssued() | ReviewOpened():
-            return fact.products
-        case LicenseScopeChanged():
-            return fact.add + fact.remove
-        case ProductRegistered():
-            return (fact.product,)
-        case _:
-            product = getattr(fact, "product", None)
-            return (product,) if product else ()
+def _products(fact: Fact, said: dict[str, Any]) -> tuple[str, ...]:
+    if type(fact) is LicenseScopeChanged:
+        return fact.add + fact.remove
+    if type(fact) is LicenseIssued or type(fact) is ReviewOpened:
+        return fact.products
+    product = said.get("product")
+    return (product,) if product else ()
 
 
 def opens(fact: Fact) -> tuple[str, str] | None:
     """Return what kind of thing a fact opens and its name, or None if it opens nothing."""
-    match fact:
-        case ActPublished():
-            return "act", fact.act
-        case LicenseIssued():
-            return "license", fact.license
-        case ProductRegistered():
-            return "product", fact.product
-        case QuestionRaised():
-            return "question", fact.question
-        case ReviewOpened():
-            return "review", fact.review
-        case _:
-            return None
+    what = _OPENED.get(type(fact))
+    return (what, getattr(fact, what)) if what else None

@@ -89,9 +89,10 @@ def sees_no_act(seen: Iterable[Recorded]) -> bool:
 
 def unplaced(portfolio: Portfolio, products: Collection[str] = ()) -> Unplaced:
     """Return the products without a status; of all if none is named."""
+    only = frozenset(products)
 
     def asked(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if not products or name in products)
+        return tuple(name for name in names if not only or name in only)
 
     return Unplaced(asked(portfolio.in_no_channel), asked(portfolio.only_named))
 

@@ -65,7 +65,8 @@ def _removed_in_vain(license: License, issue: LicenseIssued) -> Iterator[tuple[R
         if isinstance(fact, LicenseScopeChanged):
             for product in {*fact.remove} - listed:
                 yield record, Unlisted(fact.effective_on, product, meant(product, listed))
-            listed = (listed - set(fact.remove)) | set(fact.add)
+            listed.difference_update(fact.remove)  # an operator would copy the whole set
+            listed.update(fact.add)
 
 
 def _flaw_of_issue(

@@ -26,10 +26,11 @@ class Missing:
 
 def missing(portfolio: Portfolio, product: str, channel: str | None) -> Missing:
     """Return why a product is not in a channel, or in none at all."""
-    if product in portfolio.in_no_channel:
-        return Missing(product, channel, Whereabouts.IN_NO_CHANNEL)
-    if product in portfolio.only_named:
-        return Missing(product, channel, Whereabouts.ONLY_NAMED)
-    if product not in portfolio.products:
-        return Missing(product, channel, Whereabouts.NOT_SEEN)
-    return Missing(product, channel, Whereabouts.NOT_THERE)
+    return Missing(product, channel, _whereabouts(portfolio, product))
+
+
+def _whereabouts(portfolio: Portfolio, product: str) -> Whereabouts:
+    if product in portfolio:
+        placed = portfolio.dossier(product).placements
+        return Whereabouts.NOT_THERE if placed else Whereabouts.IN_NO_CHANNEL
+    return Whereabouts.ONLY_NAMED if product in portfolio.only_named else Whereabouts.NOT_SEEN

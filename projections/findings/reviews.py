@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from events.products import ProductRegistered
@@ -61,11 +62,12 @@ def _unknown_names(
 def _nearly_named(records: Iterable[Recorded], opened: Sequence[Opened]) -> Iterator[Finding]:
     """Find products that a review passes by because their vendor is written otherwise."""
     by_vendor = _products_by_vendor(records)
+    near = cache(lambda named: _near(named, by_vendor))
     for record, fact in opened:
         named = fact.vendor
         if named is None:
             continue
-        for vendor in (each for each in by_vendor if _is_near(each, named)):
+        for vendor in near(named):
             flaw = VendorNearlyNamed(vendor, named, fact.review)
             for product, registration in by_vendor[vendor]:
                 if product not in fact.products:
@@ -81,22 +83,27 @@ def _products_by_vendor(records: Iterable[Recorded]) -> dict[str, list[tuple[str
     return found
 
 
-def _is_near(vendor: str, named: str) -> bool:
-    """Tell whether two names that differ may mean one vendor; only letters and digits count.
+def _near(named: str, vendors: Iterable[str]) -> list[str]:
+    """Return the vendors that may be meant by a name that differs; only letters and digits count.
 
-    >>> _is_near("ACME Networks, Ltd.", "Acme Networks"), _is_near("Acme", "Acme")
-    (True, False)
+    >>> _near("Acme Networks", ["ACME Networks, Ltd.", "Acme Networks", "Other"])
+    ['ACME Networks, Ltd.']
     """
-    if vendor == named:
-        return False
-    one, other = _plainly(vendor), _plainly(named)
+    other = _plainly(named)
+    matcher = SequenceMatcher(None, b=other, autojunk=False)  # reads its second text but once
+    return [each for each in vendors if each != named and _is_near(_plainly(each), other, matcher)]
+
+
+def _is_near(one: str, other: str, matcher: SequenceMatcher[str]) -> bool:
     if not one or not other:
         return False
     if one in other or other in one:
         return True
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _NEARLY_EQUAL and matcher.ratio() >= _NEARLY_EQUAL
+    matcher.set_seq1(one)
+    bounds = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio  # the cheapest first
+    return all(bound() >= _NEARLY_EQUAL for bound in bounds)
 
 
+@lru_cache(maxsize=100_000)
 def _plainly(name: str) -> str:
     return "".join(char for char in normalize("NFKC", name).casefold() if char.isalnum())

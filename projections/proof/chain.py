@@ -4,16 +4,15 @@ A fact is digested as one canonical JSON object (RFC 8785) of the fact, its posi
 and the position at which its batch began: the same bytes that a full export writes as a line.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from events.facts import canonical_document
 from projections.proof.merkle import Digest, leaf_digest
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a fact stands in its ledger."""
 
     position: int
@@ -36,14 +35,9 @@ def line(content: bytes, standing: Standing) -> bytes:
     >>> line(b'{"kind":"x"}', Standing(2, 1, "2026-11-23T04:00:00.000000Z"))
     b'{"batch":1,"fact":{"kind":"x"},"position":2,"recorded_at":"2026-11-23T04:00:00.000000Z"}'
     """
-    before, after = around(standing)
-    return before + content + after
-
-
-def around(standing: Standing) -> tuple[bytes, bytes]:
-    """Return what stands before and after the fact in its line."""
-    after = f',"position":{standing.position},"recorded_at":"{standing.recorded_at}"}}'
-    return b'{"batch":%d,"fact":' % standing.batch, after.encode()
+    position, batch, at = standing
+    said = b'{"batch":%d,"fact":%b,"position":%d,"recorded_at":"%b"}'
+    return said % (batch, content, position, at.encode())
 
 
 def leaf(content: bytes, standing: Standing) -> Digest:

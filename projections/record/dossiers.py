@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from events.licenses import LicenseFact, LicenseIssued, LicenseScopeChanged
 from events.products import (
@@ -123,7 +125,7 @@ class Portfolio:
                         by_vendor.setdefault(opened.fact.vendor, []).append(review)
         return by_product, by_vendor
 
-    @property
+    @cached_property
     def products(self) -> list[str]:
         """The names of all products of which a fact speaks as a product, sorted."""
         return sorted(self._of_product)
@@ -132,17 +134,17 @@ class Portfolio:
         """Whether a fact speaks of a product as a product."""
         return product in self._of_product
 
-    @property
+    @cached_property
     def in_no_channel(self) -> list[str]:
         """The names of the products of which no fact says that they enter or leave a channel."""
         return [name for name in self.products if not any(map(_moves, self._of_product[name]))]
 
-    @property
+    @cached_property
     def only_named(self) -> list[str]:
         """The names of products that licenses or reviews name and of which nothing else is seen."""
         return sorted((self._licensed.keys() | self._reviews_of_product) - self._of_product.keys())
 
-    @property
+    @cached_property
     def licenses(self) -> list[str]:
         """The names of all licenses, sorted."""
         return sorted(self._of_license)
@@ -164,17 +166,26 @@ class Portfolio:
         dossier.reviews = self._reviews_bearing_on(dossier)
         return dossier
 
+    @property
+    def reviews(self) -> list[Review]:
+        """Every review that was opened, by position."""
+        found = {
+            review.opened.position: review
+            for reviews in (*self._reviews_of_product.values(), *self._reviews_of_vendor.values())
+            for review in reviews
+        }
+        return [found[position] for position in sorted(found)]
+
     def _reviews_bearing_on(self, dossier: Dossier) -> list[Review]:
         """Return the reviews that name the product or a vendor it has had, each once."""
-        found = list(self._reviews_of_product.get(dossier.product, ()))
-        for vendor in dict.fromkeys(dossier.vendors.values):
-            if vendor is not None:
-                found += [
-                    review
-                    for review in self._reviews_of_vendor.get(vendor, ())
-                    if review not in found
-                ]
-        return sorted(found, key=lambda review: review.opened.position)
+        of_vendors = (
+            self._reviews_of_vendor.get(vendor, ())
+            for vendor in dossier.vendors.values
+            if vendor is not None
+        )
+        of_product = self._reviews_of_product.get(dossier.product, ())
+        found = {each.opened.position: each for each in chain(of_product, *of_vendors)}
+        return [found[position] for position in sorted(found)]
 
 
 def _moves(record: Recorded) -> bool:

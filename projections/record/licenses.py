@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from events.licenses import (
     LicenseExpired,
@@ -68,9 +69,8 @@ class License:
             if isinstance(record.fact, LicenseIssued):
                 self.issue, self.issue_record = record.fact, record
         self._states: dict[int | None, Steps[LicenseState]] = {}
-        self._coverage: dict[str, Steps[bool]] = {}
 
-    @property
+    @cached_property
     def products(self) -> list[str]:
         """Every product that the license ever lists, sorted."""
         listed = set(self.issue.products) if self.issue else set()
@@ -81,17 +81,20 @@ class License:
 
     def covers(self, product: str) -> Steps[bool]:
         """Return on which days the license lists a product (whether valid or not)."""
-        if product not in self._coverage:
-            steps = []
-            for record in self.records:
-                if isinstance(record.fact, LicenseScopeChanged):
-                    if product in record.fact.add:
-                        steps.append((record.fact.effective_on, True))
-                    elif product in record.fact.remove:
-                        steps.append((record.fact.effective_on, False))
-            listed = self.issue is not None and product in self.issue.products
-            self._coverage[product] = Steps(listed, steps)
-        return self._coverage[product]
+        return self._coverage.get(product, Steps(False))
+
+    @cached_property
+    def _coverage(self) -> dict[str, Steps[bool]]:
+        """On which days the license lists each product that a fact adds to it or removes."""
+        issued = set(self.issue.products) if self.issue else set()
+        changes: dict[str, list[tuple[date, bool]]] = {name: [] for name in issued}
+        for record in self.records:
+            fact = record.fact
+            if isinstance(fact, LicenseScopeChanged):
+                listed = {**dict.fromkeys(fact.remove, False), **dict.fromkeys(fact.add, True)}
+                for name, is_listed in listed.items():
+                    changes.setdefault(name, []).append((fact.effective_on, is_listed))
+        return {name: Steps(name in issued, steps) for name, steps in changes.items()}
 
     def states(self, term_months: int | None) -> Steps[LicenseState]:
         """Return how the license stands day by day.

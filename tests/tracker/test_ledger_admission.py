@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from ledger_places import NOON, fact, placed, registered, voided
 
-from events.facts import Fact, canonical_json
+from events.facts import FACTS, Fact, canonical_json, fact_from_json
 from tracker.ledger.admission import Admission, admit
-from tracker.ledger.drafts import draft
+from tracker.ledger.drafts import draft, made_up_id
 from tracker.ledger.errors import BatchRefused
 from tracker.ledger.long_batches import admitted
 from tracker.ledger.storage import Entry, Row
 from tracker.shelves import DiskShelves
 
 TODAY = date(2026, 3, 1)
+GOLDEN = Path(__file__).parents[1] / "events" / "golden"
 
 
 class Memory:
@@ -339,3 +341,12 @@ def test_a_long_batch_is_judged_in_portions_as_it_would_be_at_once(
             assert refused.value.refusals == at_once.refusals
         else:
             assert in_portions() == at_once.entries
+
+
+@pytest.mark.parametrize("kind", sorted(FACTS))
+def test_a_fact_that_is_given_an_id_is_kept_in_its_canonical_bytes(kind: str) -> None:
+    golden = fact_from_json((GOLDEN / f"{kind}.json").read_bytes())
+    fact = golden.model_copy(update={"id": None})
+    [made] = draft([fact])
+    assert made.content == canonical_json(made.fact)
+    assert made.id == made_up_id(canonical_json(fact))

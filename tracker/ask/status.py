@@ -9,7 +9,7 @@ from itertools import chain, count, islice
 from events.tables.shelves import Shelves
 from projections.documents.citations import Json
 from projections.documents.streamed import Members, whole
-from projections.findings.asides import Asides, gathered
+from projections.findings.asides import Asides, Unplaced, gathered
 from projections.findings.placing import Missing
 from projections.judging.bench import Case
 from projections.judging.marks import stretch_marks
@@ -27,6 +27,7 @@ from tracker.ask.status_rows import (
     Totals,
     Why,
 )
+from tracker.ask.status_tabled import Tabled, suits_tables, tabled
 from tracker.live.live import Live, Told, quiet
 from tracker.live.snapshot import Snapshot
 
@@ -64,11 +65,18 @@ class StatusPass:
         Raises ProductNotFound if nothing on record names a product, and ChannelNotFound if no
         subject is found and no act establishes the channel.
         """
-        self.asked, self.question = live.asked(question.point), question
-        self._totals = Totals(len(question.all_days))
+        self.question = question
         self._asides: list[Asides] = []
         self._missing: dict[str, Missing] = {}
-        rows = chosen(question, self._found(live, told), self._totals)
+        known = live.tables.ask(partial(tabled, question)) if suits_tables(question) else None
+        if known is not None:
+            self.asked = Asked(question.point, known.position)
+            self._totals = known.totals
+            rows = self._tabled(live, known)
+        else:
+            self.asked = live.asked(question.point)
+            self._totals = Totals(len(question.all_days))
+            rows = chosen(question, self._found(live, told), self._totals)
         first = list(islice(rows, 1))
         self.rows = chain(first, rows)
 
@@ -104,6 +112,26 @@ class StatusPass:
         """Yield the answer as JSON objects, one for each line."""
         made = StatusDocuments(self.asked, self.question, words)
         return made.lines(self.rows, lambda: self.rest)
+
+    def _tabled(self, live: Live, known: Tabled) -> Iterator[StatusRow]:
+        """Yield the subjects that tables show; with reasons, these are judged one by one."""
+        self._asides.append(
+            Asides(known.no_act, Unplaced(known.in_no_channel, known.only_named), ())
+        )
+        if known.strays:
+            for names, seen in live.portions(self.asked, known.strays):
+                self._note(names, seen, list(seen.cases(names, self.question.channel)))
+        if not self._totals.found:
+            check_channel(live.snapshot_of_law(self.asked), self.question.channel)
+        if self.question.reasons is Reasons.NONE:
+            yield from known.rows
+            return
+        products = sorted({row.product for row in known.rows})
+        for names, seen in live.portions(self.asked, products) if products else ():
+            cases = {(case.dossier.product, case.channel): case for case in seen.cases(names)}
+            for row in known.rows:
+                if (row.product, row.channel) in cases:
+                    yield _with_why(row, cases[row.product, row.channel])
 
     def _found(self, live: Live, told: Told) -> Iterator[Found]:
         """Yield every subject with its statuses; no reason is built."""

@@ -16,11 +16,13 @@ from tracker.cli import Session
 from tracker.cli.options import When
 from tracker.cli.output import print_paragraph
 from tracker.clock import today
+from tracker.collector import collector_at_rest
 from tracker.errors import FolderNotFound
 from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
 from tracker.live.snapshot import check_has_passed
+from tracker.live.tables.keeping import LiveTables, Use
 
 
 @contextmanager
@@ -39,8 +41,12 @@ def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
 @contextmanager
 def asking(session: Session) -> Iterator[Live]:
     """Open the session's ledger to be read, and yield its live view."""
-    with opened(session) as ledger:
-        yield Live(ledger)
+    with opened(session) as ledger, collector_at_rest():
+        tables = LiveTables(ledger, Use(session.live))
+        try:
+            yield Live(ledger, tables)
+        finally:
+            tables.close()
 
 
 def point_of(session: Session, live: Live, when: When, *, kept: bool = False) -> Viewpoint:

@@ -7,7 +7,7 @@ from events.facts import Fact, canonical_json
 from events.mentions import leans_on, mentions, opens
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.stored import FactRow, Stored
-from tracker.ledger.drafts import stream_name
+from tracker.ledger.drafts import stream_of
 from tracker.ledger.tags import opening_tag, voiding_tag
 
 
@@ -35,8 +35,8 @@ def _columns(row: FactRow) -> Iterator[Fault]:
     if row.topic != row.fact.kind:
         said = f"The row of {where} calls it '{row.topic}'; the fact is a '{row.fact.kind}'."
         yield Fault(Kind.VIEWS, where, said)
-    stream = stream_name(row.fact.id or "")
-    if row.stream not in (stream, stream.replace("-", "")) or row.version != 1:
+    stream = stream_of(row.fact.id or "")
+    if row.stream not in (stream.hex, str(stream)) or row.version != 1:
         said = f"The row of {where} is not filed under the fact's id '{row.fact.id}' alone."
         yield Fault(Kind.VIEWS, where, said)
     if row.content != canonical_json(row.fact):

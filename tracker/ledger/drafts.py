@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid5
 
-from events.facts import Fact, canonical_json
+from events.facts import Fact, canonical_around_id, canonical_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,26 @@ def drafted(facts: Iterable[Fact]) -> Iterator[Draft]:
 
 
 def _draft(index: int, fact: Fact, seen: Counter[bytes]) -> Draft:
-    content = canonical_json(fact)
     if fact.id is not None:
-        return Draft(index, fact.id, fact, content)
+        return Draft(index, fact.id, fact, canonical_json(fact))
+    before, after = canonical_around_id(fact)
+    content = before + after
     seen[content] += 1
     id = made_up_id(content, occurrence=seen[content])
     named = fact.model_copy(update={"id": id})  # not validated, and need not be: a valid name
-    return Draft(index, id, named, canonical_json(named))
+    return Draft(index, id, named, b'%s"id":"%s",%s' % (before, id.encode(), after))
 
 
 STREAMS = UUID("5f0c8a52-6a43-4d0e-9c0b-2f3f1c6d8e71")
 """The namespace of the stream ids; it never changes, or facts could be recorded twice."""
 
 
-def stream_name(id: str) -> str:
-    """Return the name of the stream under which the store files the fact of an id."""
-    return str(uuid5(STREAMS, id))
+def stream_of(id: str) -> UUID:
+    """Return the stream under which the store files the fact of an id; its one event is the fact.
+
+    That a stream has one event makes the id unique.
+    """
+    return uuid5(STREAMS, id)
 
 
 def made_up_id(content: bytes, *, occurrence: int = 1) -> str:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 from events.corrections import FactVoided
@@ -16,21 +15,39 @@ from tracker.ledger.storage import Record, Row
 from tracker.ledger.tags import opening_tag, voiding_tag
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Held:
-    """A fact that is on record, or earlier in the batch (then without a position)."""
+    """A fact that is on record, or earlier in the batch.
+
+    `order` says where: (0, its position) or (1, its index in the batch).
+    """
 
     id: str
     content: bytes
-    place: str
     order: tuple[int, int]
-    position: int | None = None
     location: str = ""
+    _fact: Fact | None = None
 
-    @cached_property
+    @property
+    def position(self) -> int | None:
+        """The position of a fact that is on record."""
+        return None if self.order[0] else self.order[1]
+
+    @property
+    def place(self) -> str:
+        """Where the fact stands, in words."""
+        return (
+            f"number {self.order[1] + 1} of this batch"
+            if self.order[0]
+            else f"position {self.order[1]}"
+        )
+
+    @property
     def fact(self) -> Fact:
         """The fact itself, read when somebody asks."""
-        return fact_at(self.order[1], self.content, self.location)
+        if self._fact is None:
+            self._fact = fact_at(self.order[1], self.content, self.location)
+        return self._fact
 
 
 class Earlier(Protocol):
@@ -88,20 +105,22 @@ class Known:
 
     def tags_of(self, fact: Fact) -> frozenset[str]:
         """Return the tags under which a fact is found, those of what it leans on among them."""
-        tags = {voiding_tag(fact.fact)} if isinstance(fact, FactVoided) else set()
+        tags = {*mentions(fact)}
+        if target := _target(fact):
+            tags.add(voiding_tag(target))
         if opened := opens(fact):
             tags.add(opening_tag(*opened))
-        while target := leans_on(fact):
+        while below := leans_on(fact):
+            fact = self._held[below].fact
             tags |= mentions(fact)
-            fact = self._held[target].fact
-        return mentions(fact) | tags
+        return frozenset(tags)
 
     def add(self, draft: Draft) -> None:
         """Count a fact of the batch among what is known to the facts after it.
 
         That the batch is refused because of it is no reason to refuse what follows from it.
         """
-        held = Held(draft.id, draft.content, draft.place, order=(1, draft.index))
+        held = Held(draft.id, draft.content, (1, draft.index))
         tags = set()
         target = _target(draft.fact)
         if target in self._held:  # only upon earlier facts, or voidings could go round in circles
@@ -167,10 +186,9 @@ class Known:
 
     def _hold(self, row: Row, id: str) -> Held:
         position, _, content = row
-        place = f"position {position}"
-        held = Held(id, content, place, (0, position), position, self._record.location)
+        held = Held(id, content, (0, position), self._record.location)
         return self._held.setdefault(id, held)
 
 
 def _target(fact: Fact) -> str | None:
-    return fact.fact if isinstance(fact, FactVoided) else None
+    return fact.fact if type(fact) is FactVoided else None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.tables.shelves import Shelf, Shelves
+from tracker.collector import collector_at_rest
 from tracker.ledger.admission import Admission, admit_whole
 from tracker.ledger.batches import Basis, Batch, Unchanged
 from tracker.ledger.decoding import fact_at
@@ -225,7 +226,11 @@ class Ledger:
         and the positions are those that the facts would be given. Raises BatchRefused with every
         refused fact, or a LedgerError.
         """
-        drafts, at = draft(facts), _utc(at)  # what needs no lock is done before it is taken
+        with collector_at_rest():
+            return self._record(facts, _utc(at), dry_run=dry_run)
+
+    def _record(self, facts: Sequence[Fact], at: datetime, *, dry_run: bool) -> Batch:
+        drafts = draft(facts)  # what needs no lock is done before it is taken
         if not drafts:
             return Batch()
         with self._store.reading() if dry_run else self._store.writing() as session:

@@ -11,6 +11,7 @@ from projections.findings.asides import sees_no_act
 from projections.record.asked import Asked
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
+from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
 from tracker.live.snapshot import (
     Snapshot,
@@ -19,6 +20,7 @@ from tracker.live.snapshot import (
     facts_about,
     facts_beside_law,
 )
+from tracker.live.tables.keeping import LiveTables
 
 READ_ALL_ABOVE = 50
 """Of how many products at most the facts are looked up one by one."""
@@ -50,8 +52,10 @@ class Live:
     not change. The files do: they grow when more is read.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tables: LiveTables | None = None) -> None:
+        """Take a ledger; `tables` are used where they are worth it unless they say else."""
         self.ledger = ledger
+        self.tables = tables or LiveTables(ledger)
         self._lock = RLock()
         self._records: list[Recorded] = []
         self._files, self._filed = Files(), 0
@@ -67,7 +71,8 @@ class Live:
         with self._lock:
             known = self._records[-1].position if self._records else 0
             if upto is None or known < upto:
-                self._records += self.ledger.facts(after=known, upto=upto)
+                with collector_at_rest():
+                    self._records += self.ledger.facts(after=known, upto=upto)
             end = len(self._records) if upto is None else self._place(upto)
             return self._records[:end]
 
@@ -118,6 +123,13 @@ class Live:
             return Snapshot(asked, View(horizon.visible(facts)))
         check_on_record(self.ledger, products)
         return Snapshot(asked, self._view(asked.position, horizon))
+
+    def snapshot_of_law(self, asked: Asked) -> Snapshot:
+        """Return what a question sees of the law alone."""
+        horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
+        return Snapshot(
+            asked, View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
+        )
 
     def portions(
         self, asked: Asked, products: Sequence[str] = (), told: Told = quiet

@@ -19,6 +19,7 @@ from projections.notices.sending.plan import Moment, parcels
 from projections.notices.sending.register import Register
 from projections.notices.sending.trying_again import next_try
 from projections.notices.sending.working_days import DaysOff
+from tracker.collector import collector_at_rest
 from tracker.delivery.carriers import carrier
 from tracker.delivery.letters import Undelivered, not_tried
 from tracker.errors import TrackerError
@@ -150,7 +151,8 @@ class Sweeper:
     def _catch_up(self, moment: Moment) -> None:
         """Read what is new on record; what it touches is found anew."""
         new = self._live.news(after=self._position)
-        self._register.add(new, moment)
+        with collector_at_rest():
+            self._register.add(new, moment)
         self._position = max((record.position for record in new), default=self._position)
 
     def _note_sweep(self, swept: Swept) -> None:

@@ -151,11 +151,12 @@ def _products(row: LicenseRow, license: License, days: Days, outcome: Outcome) -
     if row.products is None:
         return
     called = _called(license)
-    covered = {name for name in license.products if _covers(license, name)}
+    ever = set(license.products)
+    covered = {name for name in ever if _covers(license, name)}
     for name in row.products:
-        if name not in covered and name in license.products:
+        if name in ever and name not in covered:
             outcome.contradictions.append(_left(row, license, name))
-    added = tuple(name for name in row.products if name not in license.products)
+    added = tuple(name for name in row.products if name not in ever)
     if added and days.changes_on is None:
         outcome.problems.append(say("products_without_day", called=called, products=Value(added)))
     elif added and days.changes_on is not None:

@@ -15,7 +15,8 @@ def matters_touched(files: Files, records: Iterable[Recorded]) -> set[Matter]:
     records = list(records)
     if any(files.is_law(record) for record in records):
         return {LAW}
-    products = {name for record in records for name in files.touched_by(record)}
+    of_each = {files.matter(record.id): record for record in records}
+    products = {name for record in of_each.values() for name in files.touched_by(record)}
     licenses = licenses_in(files, records)
     for product in products:
         licenses.update(name for what, name in files.beside(product) if what == "license")

@@ -22,6 +22,7 @@ from events.facts import fact_from_json
 from projections.record.dossiers import Portfolio
 from projections.record.visible import visible
 from tracker.ledger import Ledger, create_ledger, open_ledger
+from tracker.live.tables import rows
 from tracker.live.tables.keeping import LiveTables, Use
 from tracker.live.tables.reading import Reader, Stands
 from tracker.live.tables.rows import STATUSES
@@ -64,8 +65,9 @@ def tables(ledger: Ledger) -> Iterator[LiveTables]:
 @pytest.mark.parametrize("storage", STORAGES)
 @pytest.mark.parametrize("seed", range(14))
 def test_tables_that_read_on_equal_a_rebuild_and_the_judgment(
-    seed: int, storage: str, tmp_path: Path
+    seed: int, storage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(rows, "IN_COLUMNS_FROM", (0, 4, 1000)[seed % 3])
     chance, entries = Random(seed), random_ledger(seed + 900, 60)
     with (
         a_place(storage, tmp_path) as place,

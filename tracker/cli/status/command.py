@@ -125,6 +125,8 @@ def command(
         only = frozenset(map(Status, chosen))
         question = StatusQuestion(point, products, channel, only, days, Reasons(reasons), page)
         passing = StatusPass(live, question, told)
+        if reason := live.tables.left_aside:
+            click.echo(words.note(words.tables_left_aside(reason)), err=True)
         tell_no_act(Asides(passing.no_act), words)
         if as_lines:
             print_json_lines(passing.lines(words))

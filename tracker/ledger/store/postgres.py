@@ -1,28 +1,35 @@
 """A ledger in a schema of a PostgreSQL database."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from eventsourcing.persistence import EventStore
 from psycopg import Connection, Cursor, OperationalError, connect
 from psycopg.rows import DictRow, tuple_row
 
+from tracker.ledger.drafts import stream_of
 from tracker.ledger.errors import LedgerExists, LedgerNotFound
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
-from tracker.ledger.store.mapper import FactMapper, event_of
+from tracker.ledger.store.mapper import events_of
 from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder
 from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
-from tracker.ledger.store.session import SqlSession
+from tracker.ledger.store.session import Placed, SqlSession
 from tracker.ledger.store.statements import TABLES, statements
 from tracker.ledger.store.tables.postgres import PostgresTables
 
 _CREATION_LOCK = int.from_bytes(b"tracker")
 """Held by whoever creates a ledger in a database, lest two do so at once."""
+
+
+_PLACED = "SELECT * FROM unnest(%s::text[], %s::bigint[])"
+_LINKS = "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])"
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
+    return [[row[number] for row in rows] for number in range(count)]
 
 
 class PostgresSession(SqlSession):
@@ -38,19 +45,16 @@ class PostgresSession(SqlSession):
         self._cursor.execute(self._store.sql[statement], values, binary=True)
         return self._cursor.fetchall() if self._cursor.description else []
 
-    def _put(self, entries: Sequence[Entry]) -> list[int]:
-        events = [event_of(entry) for entry in entries]
-        made = self._store.events.put(events, cursor=self._library_cursor)
-        return [recording.notification.id for recording in made]
+    def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
+        return self._store.recorder.insert_events(events_of(entries), cursor=self._library_cursor)
 
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
-        events = [event_of(entry) for entry in entries]
         self._cursor.executemany(
             f"INSERT INTO {self._store.schema}.facts (notification_id, originator_id, "
             "originator_version, topic, state) VALUES (%s, %s, %s, %s, %s)",
             [
-                (at, event.originator_id, event.originator_version, event.kind, event.content)
-                for event, at in zip(events, positions, strict=True)
+                (at, stream_of(entry.id), 1, entry.kind, entry.content)
+                for entry, at in zip(entries, positions, strict=True)
             ],
         )
 
@@ -59,12 +63,8 @@ class PostgresSession(SqlSession):
         self._cursor.execute(f"SELECT setval({sequence}, %s)", (position,))
 
     def _extend(self, links: Sequence[Link]) -> None:
-        columns = [list(column) for column in zip(*links, strict=True)]
-        self._cursor.execute(
-            f"INSERT INTO {self._store.schema}.chain SELECT * FROM "
-            "unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])",
-            columns,
-        )
+        statement = f"INSERT INTO {self._store.schema}.chain {_LINKS}"
+        self._cursor.execute(statement, _columns(links, 5))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table; one that cannot be read leaves the others readable."""
@@ -84,12 +84,15 @@ class PostgresSession(SqlSession):
         """Return what hangs on the tables of a ledger when they are made."""
         return parts_made(GUARDING)
 
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        pairs = list(rows)
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        schema = self._store.schema
         self._cursor.execute(
-            f"INSERT INTO {self._store.schema}.{table} "
-            "SELECT * FROM unnest(%s::text[], %s::bigint[])",
-            ([word for word, _ in pairs], [position for _, position in pairs]),
+            f"WITH ids AS (INSERT INTO {schema}.fact_ids {_PLACED}), "
+            f"tags AS (INSERT INTO {schema}.fact_tags {_PLACED}) "
+            f"INSERT INTO {schema}.chain {_LINKS}",
+            [*_columns(ids, 2), *_columns(tags, 2), *_columns(links, 5)],
         )
 
     def _among(self, values: Collection[str]) -> list[str]:
@@ -132,8 +135,7 @@ class PostgresStore:
         self._patience = patience
         self._datastore = Datastore(place.conninfo, schema=place.schema, patience=patience)
         with failures_explained(self.location, patience):
-            self._recorder = FactRecorder(self._datastore)
-        self.events = EventStore[UUID](FactMapper(), self._recorder)
+            self.recorder = FactRecorder(self._datastore)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -146,7 +148,7 @@ class PostgresStore:
     def writing(self) -> Iterator[Session]:
         """Open a session that nobody else's can overlap; it is kept unless an error leaves it."""
         with self._transaction(commit=True) as cursor:
-            self._recorder.lock(cursor)
+            self.recorder.lock(cursor)
             yield PostgresSession(cursor, self)
 
     @contextmanager
@@ -176,7 +178,7 @@ class PostgresStore:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_CREATION_LOCK,))
             if find_header(cursor.connection, self._place):
                 raise LedgerExists(self.location)
-            self._recorder.create(cursor, TABLES)
+            self.recorder.create(cursor, TABLES)
             session = PostgresSession(cursor, self)
             session.inscribe(self.header)
             if fill:

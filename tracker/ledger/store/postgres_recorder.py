@@ -17,7 +17,7 @@ from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import ConnectionPool, PostgresApplicationRecorder, PostgresDatastore
 from psycopg import Connection, Cursor
 from psycopg.rows import DictRow, dict_row
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL, Composed, Identifier, Literal
 
 _FROZEN_CLIENT = 60.0
 """Seconds after which a client that hangs within a transaction loses it, and the lock with it."""
@@ -26,8 +26,15 @@ GUARDING = " BEGIN RAISE EXCEPTION 'a ledger only grows: % cannot be changed', T
 """What a guard does when a table is to be changed."""
 
 _WRITERS = int.from_bytes(b"trak") << 32
-_WRITERS_LOCK = "SELECT pg_advisory_xact_lock(%s::regclass::oid::bigint + %s)"
-"""Held by whoever writes to a ledger; named after its table, of which a database has one."""
+"""The lock of those who write is named after this and their table, of which a database has one."""
+
+_LOCKING = """
+    SET LOCAL lock_timeout = {patience};
+    LOCK TABLE {facts} IN ROW EXCLUSIVE MODE;
+    SELECT pg_advisory_xact_lock({name}::regclass::oid::bigint + {writers});
+    INSERT INTO {batches} SELECT * FROM {batches} WHERE false;
+    SET LOCAL synchronous_commit = on"""
+"""Sent together, done one after the other."""
 
 _TABLES = (
     """CREATE TABLE {schema}.ledger (
@@ -108,13 +115,14 @@ class FactRecorder(PostgresApplicationRecorder):
         else. A lock can be had where nothing can be written, so that nothing is written at once: a
         server that only reads refuses that as well.
         """
-        batches = Identifier(self.datastore.schema, "batches")
-        patience = SQL("SET LOCAL lock_timeout = '{0}s'").format(self.datastore.lock_timeout)
-        cursor.execute(patience)
-        cursor.execute(SQL("LOCK TABLE {0} IN ROW EXCLUSIVE MODE").format(self._facts))
-        cursor.execute(_WRITERS_LOCK, (self._facts.as_string(), _WRITERS))
-        cursor.execute(SQL("INSERT INTO {0} SELECT * FROM {0} WHERE false").format(batches))
-        cursor.execute("SET LOCAL synchronous_commit = on")
+        locking = SQL(_LOCKING).format(
+            patience=Literal(f"{self.datastore.lock_timeout}s"),
+            facts=self._facts,
+            name=Literal(self._facts.as_string()),
+            writers=Literal(_WRITERS),
+            batches=Identifier(self.datastore.schema, "batches"),
+        )
+        cursor.execute(locking)
 
     def create(self, cursor: Cursor[DictRow], tables: Sequence[str]) -> None:
         """Create every table of a ledger, and the triggers that guard them."""
@@ -144,11 +152,9 @@ class FactRecorder(PostgresApplicationRecorder):
         for table in tables:
             yield SQL(_GUARD).format(schema=schema, table=Identifier(table))
 
-    def insert_events(
-        self, stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Insert within the transaction of `cursor`; the positions come back."""
         cursor = kwargs["cursor"]
         columns = [list(column) for column in zip(*map(_columns, stored_events), strict=True)]
         cursor.execute(SQL(_INSERT).format(self._facts), columns)
-        return self._fetch_ids_after_insert_events(cursor, stored_events)
+        return [row["notification_id"] for row in cursor.fetchall()]

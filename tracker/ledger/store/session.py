@@ -18,6 +18,10 @@ _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
 
 
+Placed = tuple[str, int]
+"""An id or a tag, and the position at which it stands."""
+
+
 def _next(prefix: str) -> str:
     return chr(ord(prefix[-1]) + 1)
 
@@ -115,10 +119,11 @@ class SqlSession(ABC):
         first, count = 0, 0
         for part in portions(entries, _PART):
             positions = tuple(self._put(part))
-            first, count = first or positions[0], count + len(part)
-            self._surround(Kept(recorded_at, tuple(part), positions), first)
-            if positions[-1] != first + count - 1:
+            first = first or next(iter(positions), 0)
+            if positions != tuple(range(first + count, first + count + len(part))):
                 raise self._damaged(f"the batch from position {first} on has holes")
+            self._surround(Kept(recorded_at, tuple(part), positions), first)
+            count += len(part)
         if count:
             self._rows("add_batch", first + count - 1, first, self._stamp(recorded_at))
         return range(first, first + count)
@@ -138,10 +143,10 @@ class SqlSession(ABC):
     def _surround(self, part: Kept, first: int) -> None:
         """Write what stands beside facts of a batch that begins at a position."""
         placed = list(zip(part.entries, part.positions, strict=True))
-        self._fill("fact_ids", ((entry.id, position) for entry, position in placed))
-        self._fill("fact_tags", ((tag, at) for entry, at in placed for tag in sorted(entry.tags)))
+        ids = [(entry.id, at) for entry, at in placed]
+        tags = [(tag, at) for entry, at in placed for tag in sorted(entry.tags)]
         [(head,)] = self._rows("last_link")
-        self._extend(links_of(part, first, bytes(head)))
+        self._put_beside(ids, tags, links_of(part, first, bytes(head)))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored."""
@@ -219,7 +224,7 @@ class SqlSession(ABC):
         """Run a statement by name and return its rows."""
 
     @abstractmethod
-    def _put(self, entries: Sequence[Entry]) -> list[int]:
+    def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
         """Hand the facts to the library and return their positions."""
 
     @abstractmethod
@@ -247,8 +252,10 @@ class SqlSession(ABC):
         """Return the parts of the schema as they are made."""
 
     @abstractmethod
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        """Insert many rows into a side table."""
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        """Insert rows into the tables that stand beside the facts."""
 
     @abstractmethod
     def _among(self, values: Collection[str]) -> Any:

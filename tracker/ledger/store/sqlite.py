@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from eventsourcing.sqlite import SQLiteCursor
 
 from tracker.ledger import files
+from tracker.ledger.drafts import stream_of
 from tracker.ledger.errors import (
     LedgerExists,
     LedgerNotFound,
@@ -20,8 +21,8 @@ from tracker.ledger.errors import (
 )
 from tracker.ledger.files import LIVE, SWEEPING
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
-from tracker.ledger.store.mapper import event_of
-from tracker.ledger.store.session import SqlSession
+from tracker.ledger.store.mapper import events_of
+from tracker.ledger.store.session import Placed, SqlSession
 from tracker.ledger.store.sqlite_file import CREATING, FROZEN, failures_explained, stamp
 from tracker.ledger.store.sqlite_recorder import PARTS, parts_made
 from tracker.ledger.store.sqlite_shared import SharedFile, give_back, share
@@ -41,27 +42,24 @@ class SqliteSession(SqlSession):
 
     def __init__(self, cursor: SQLiteCursor, store: "SqliteStore") -> None:
         self.location = store.location
-        cursor.sqlite_cursor.row_factory = None  # plain tuples, which are faster to read
         self._cursor = cursor
-        self._events = store.events
+        self._recorder = store.recorder
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         self._cursor.execute(_SQL[statement], values)
         rows: list[Any] = self._cursor.fetchall()
         return rows
 
-    def _put(self, entries: Sequence[Entry]) -> list[int]:
-        made = self._events.put([event_of(entry) for entry in entries], cursor=self._cursor)
-        return [recording.notification.id for recording in made]
+    def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
+        return self._recorder.insert_events(events_of(entries), cursor=self._cursor)
 
     def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
-        events = [event_of(entry) for entry in entries]
         self._cursor.executemany(
             "INSERT INTO facts (rowid, originator_id, originator_version, topic, state) "
             "VALUES (?, ?, ?, ?, ?)",
             [
-                (at, event.originator_id.hex, event.originator_version, event.kind, event.content)
-                for event, at in zip(events, positions, strict=True)
+                (at, stream_of(entry.id).hex, 1, entry.kind, entry.content)
+                for entry, at in zip(entries, positions, strict=True)
             ],
         )
 
@@ -88,8 +86,12 @@ class SqliteSession(SqlSession):
         """Return what the file of a ledger is told to keep."""
         return parts_made()
 
-    def _fill(self, table: str, rows: Iterable[tuple[str, int]]) -> None:
-        self._cursor.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+    def _put_beside(
+        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
+    ) -> None:
+        self._cursor.executemany("INSERT INTO fact_ids VALUES (?, ?)", ids)
+        self._cursor.executemany("INSERT INTO fact_tags VALUES (?, ?)", tags)
+        self._extend(links)
 
     def _among(self, values: Collection[str]) -> str:
         return json.dumps(list(values))
@@ -115,7 +117,7 @@ class SqliteStore:
     ) -> None:
         self.header = header
         self.location = location
-        self.events = file.events
+        self.recorder = file.recorder
         self._file = file
         self._patience = patience
         self._writes = to_write and file.writes

@@ -15,6 +15,7 @@ from typing import Any
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.sqlite import (
+    SQLiteAggregateRecorder,
     SQLiteApplicationRecorder,
     SQLiteConnection,
     SQLiteConnectionPool,
@@ -89,6 +90,10 @@ def parts_made() -> frozenset[Part]:
         return frozenset(Part(*row) for row in empty.execute(PARTS))
 
 
+_STATEMENTS = 64
+"""So many statements a connection keeps ready: more than there are."""
+
+
 class _Transaction(SQLiteTransaction):
     def __enter__(self) -> SQLiteCursor:
         cursor = self.connection.cursor()
@@ -103,6 +108,14 @@ class _Transaction(SQLiteTransaction):
 
 
 class _Connection(SQLiteConnection):
+    _patience: int | None = None
+
+    def wait(self, patience: int) -> None:
+        """Wait so many seconds for others from now on."""
+        if patience != self._patience:
+            self.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            self._patience = patience
+
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         with _Transaction(self, commit=commit) as cursor, cursor:
@@ -110,12 +123,22 @@ class _Connection(SQLiteConnection):
 
 
 class _Pool(SQLiteConnectionPool):
-    """Connections that are closed if they cannot be set up, which the library would leave open."""
+    """Connections that are closed if they cannot be set up, which the library would leave open.
+
+    Each keeps its statements ready: the library's keep one, and prepare every other anew.
+    """
 
     pragmas: tuple[str, ...] = ()
 
     def _create_connection(self) -> SQLiteConnection:
-        made = super()._create_connection()._sqlite_conn
+        made = sqlite3.connect(
+            self.db_name,
+            uri=True,
+            timeout=self.lock_timeout or 0,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS,
+        )
         try:
             for pragma in self.pragmas:
                 made.execute(f"PRAGMA {pragma}")
@@ -145,7 +168,8 @@ class Datastore(SQLiteDatastore):
         """
         connection = self.pool.get_connection(patience)
         try:
-            connection.cursor().execute(f"PRAGMA busy_timeout = {patience * 1000}")
+            assert isinstance(connection, _Connection)
+            connection.wait(patience)
             with connection.transaction(commit=commit) as cursor:
                 yield cursor
         finally:
@@ -166,8 +190,14 @@ class FactRecorder(SQLiteApplicationRecorder):
         """Return what creates every table of a ledger, and the triggers that guard it."""
         return [*CREATION]
 
-    def insert_events(
-        self, stored_events: Sequence[StoredEvent], **kwargs: Any
-    ) -> Sequence[int] | None:
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int]:
         """Insert within the transaction of `cursor`; the positions come back."""
-        return self._insert_events(kwargs["cursor"], stored_events)
+        cursor = kwargs["cursor"]
+        before = self._last(cursor)
+        SQLiteAggregateRecorder._insert_events(self, cursor, stored_events)  # all with one call
+        return range(before + 1, self._last(cursor) + 1)
+
+    def _last(self, cursor: SQLiteCursor) -> int:
+        cursor.execute("SELECT coalesce(max(rowid), 0) FROM facts")
+        [(last,)] = cursor.fetchall()
+        return int(last)

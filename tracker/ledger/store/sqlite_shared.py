@@ -3,14 +3,10 @@
 import os
 from pathlib import Path
 from threading import Lock
-from uuid import UUID
-
-from eventsourcing.persistence import EventStore
 
 from tracker.ledger.errors import LedgerInherited, LedgerReplaced
 from tracker.ledger.files import held, identity
 from tracker.ledger.storage import Header
-from tracker.ledger.store.mapper import FactMapper
 from tracker.ledger.store.sqlite_file import (
     CREATING,
     FROZEN,
@@ -34,7 +30,6 @@ class SharedFile:
             uri(location, access), patience=patience, turn_to_wal=self.writes
         )
         self.recorder = FactRecorder(self.datastore)
-        self.events = EventStore[UUID](FactMapper(), self.recorder)
         self.identity = identity(self.path)
         self.users = 1
 

@@ -14,6 +14,7 @@ from events.recorded import Recorded
 from events.reviews import ReviewOpened
 from events.tables.shelves import portions
 from projections.comparing.two_laws import TwoLaws
+from projections.findings.asides import sees_no_act
 from projections.judging.bench import Bench
 from projections.record.questions import law_book
 from projections.record.visible import Horizon, visible
@@ -41,6 +42,7 @@ class Standing:
 
     ledger: str
     rules: str
+    no_act: bool
     head: bytes
     counts: bytes
     position: int
@@ -58,11 +60,11 @@ class Unfit(StrEnum):
 
 def standing(rows: TableRows) -> Standing | None:
     """Return what tables say of themselves; None if they were never filled."""
-    found = rows.ask("SELECT ledger, rules, head, counts FROM standing")
+    found = rows.ask("SELECT ledger, rules, no_act, head, counts FROM standing")
     if not found:
         return None
-    ledger, code, head, counts = found[0]
-    return Standing(ledger, code, bytes(head), bytes(counts), rows.position())
+    ledger, code, no_act, head, counts = found[0]
+    return Standing(ledger, code, bool(no_act), bytes(head), bytes(counts), rows.position())
 
 
 def unfit(stands: Standing | None, ledger: Ledger) -> Unfit | None:
@@ -82,8 +84,7 @@ def fill(rows: TableRows, ledger: Ledger, told: Told = quiet) -> None:
     """Make the tables anew from everything on record."""
     head = ledger.head()
     rows.make()
-    law = visible(ledger.tagged([LAW], upto=head))
-    update = _Update(rows, ledger, Bench(law_book(law)), head)
+    update = _Update(rows, ledger, visible(ledger.tagged([LAW], upto=head)), head)
     products = ledger.names("product")
     for number, portion in enumerate(portions(products, PORTION)):
         told(number * PORTION, len(products))
@@ -102,7 +103,7 @@ def catch_up(rows: TableRows, ledger: Ledger, told: Told = quiet) -> None:
     new = list(ledger.facts(after=since, upto=head))
     facts = ledger.tagged([LAW], upto=head)
     law = visible(facts)
-    update = _Update(rows, ledger, Bench(law_book(law)), head)
+    update = _Update(rows, ledger, law, head)
     products = set(_products_of(new, rows, ledger))
     laws = TwoLaws(Horizon(upto=since).visible(facts), law)
     if laws.flips:
@@ -117,8 +118,9 @@ def catch_up(rows: TableRows, ledger: Ledger, told: Told = quiet) -> None:
 class _Update:
     """Rows put into the tables, and what they change in what is counted over all."""
 
-    def __init__(self, rows: TableRows, ledger: Ledger, bench: Bench, head: int) -> None:
-        self._rows, self._ledger, self._bench, self._head = rows, ledger, bench, head
+    def __init__(self, rows: TableRows, ledger: Ledger, law: Sequence[Recorded], head: int) -> None:
+        self._rows, self._ledger, self._head = rows, ledger, head
+        self._no_act, self._bench = sees_no_act(law), Bench(law_book(law))
         self._tallies: Counter[tuple[str, int, int]] = Counter()
         self._sorts: Counter[tuple[str, str, str]] = Counter()
 
@@ -167,8 +169,9 @@ class _Update:
         rows.put(_ADD_SORT, ((*key, change) for key, change in self._sorts.items() if change))
         rows.ask("DELETE FROM sorts WHERE subjects = 0")
         rows.ask("DELETE FROM standing")
-        stands = 1, ledger.id, rules(), ledger.chain_head(self._head), counts_digest(rows)
-        rows.put("INSERT INTO standing VALUES (?, ?, ?, ?, ?)", [stands])
+        digests = ledger.chain_head(self._head), counts_digest(rows)
+        stands = 1, ledger.id, rules(), int(self._no_act), *digests
+        rows.put("INSERT INTO standing VALUES (?, ?, ?, ?, ?, ?)", [stands])
         if self._head > rows.position():
             rows.reached(self._head)
 

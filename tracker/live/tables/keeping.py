@@ -4,11 +4,13 @@ Tables of another ledger or of other rules, damaged ones, and such as stand behi
 holds are made anew. Where they can be neither read nor made, answers are folded from the facts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
 from tracker.ledger.errors import LedgerBusy, TablesDamaged, TablesUnusable
 from tracker.ledger.storage import TableRows, Tables
@@ -31,7 +33,6 @@ WORTH_IT_FROM = 5_000
 """From so many facts on, tables are made unasked; fewer are folded as fast."""
 
 
-_TRIES = 5
 _COUNTED_SUBJECTS = "SELECT CAST(coalesce(sum(subjects), 0) AS bigint) FROM sorts"
 
 
@@ -81,9 +82,10 @@ class LiveTables:
         if not self._are_wanted():
             return None
         try:
-            return self._asked(question)
-        except TablesDamaged:
-            return self._asked_anew(question)
+            try:
+                return self._asked(question)
+            except TablesDamaged:
+                return self._asked_anew(question)
         except (TablesUnusable, LedgerBusy) as error:
             self.left_aside = getattr(error, "reason", str(error))
             return None
@@ -109,22 +111,14 @@ class LiveTables:
 
     def rebuild(self) -> None:
         """Make the tables anew; raises TablesUnusable where that cannot be."""
-        try:
-            with self._store.writing() as rows:
-                fill(rows, self._ledger, self._told)
-        except TablesDamaged:
-            self._store.discard()
-            with self._store.writing() as rows:
-                fill(rows, self._ledger, self._told)
+        self._asked_anew(lambda reader: reader.position)
 
     def check(self) -> tuple[Difference, ...]:
         """Return how the tables differ from a rebuild from zero, once they have read what is new.
 
         Raises TablesUnusable or TablesDamaged if they cannot be read.
         """
-        self._bring_up_to_date()
-        with self._store.reading() as rows:
-            assert rows is not None
+        with self._up_to_date() as rows:
             return tuple(differences(rows, self._ledger, self._told))
 
     def discard(self) -> None:
@@ -144,22 +138,25 @@ class LiveTables:
             or self._store.are_made()
         )
 
-    def _asked_anew(self, question: Callable[[Reader], T]) -> T | None:
-        """Ask tables that are made anew, as those there were damaged."""
-        try:
-            self._store.discard()
-            return self._asked(question)
-        except (TablesUnusable, LedgerBusy) as error:
-            self.left_aside = getattr(error, "reason", str(error))
-            return None
-
     def _asked(self, question: Callable[[Reader], T]) -> T:
-        for _ in range(_TRIES):
-            with self._store.reading() as rows:
-                if rows is not None and self._are_fresh(rows):
-                    return question(Reader(rows, self._store.location))
-            self._bring_up_to_date()
-        raise TablesUnusable(self._store.location, "others record facts faster than they are read")
+        with self._store.reading() as rows:
+            if rows is not None and self._are_fresh(rows):
+                return question(Reader(rows, self._store.location))
+        with self._up_to_date() as rows:
+            return question(Reader(rows, self._store.location))
+
+    def _asked_anew(self, question: Callable[[Reader], T]) -> T:
+        """Ask tables that are made anew; a file that is none of tables is deleted first."""
+        try:
+            return self._filled(question)
+        except TablesDamaged:
+            self._store.discard()
+            return self._filled(question)
+
+    def _filled(self, question: Callable[[Reader], T]) -> T:
+        with collector_at_rest(), self._store.writing() as rows:
+            fill(rows, self._ledger, self._told)
+            return question(Reader(rows, self._store.location))
 
     def _are_fresh(self, rows: TableRows) -> bool:
         """Tell whether tables hold all that is on record; raises TablesDamaged."""
@@ -172,11 +169,14 @@ class LiveTables:
             raise TablesDamaged(self._store.location, "subjects are gone, or too many")
         return True
 
-    def _bring_up_to_date(self) -> None:
+    @contextmanager
+    def _up_to_date(self) -> Iterator[TableRows]:
+        """Open tables that have read what is new; nobody else writes to them meanwhile."""
         if not self._store.may_be_written():
             raise TablesUnusable(self._store.location, "you may not write there")
-        with self._store.writing() as rows:
+        with collector_at_rest(), self._store.writing() as rows:
             if not rows.are_made() or unfit(standing(rows), self._ledger):
                 fill(rows, self._ledger, self._told)
             else:
                 catch_up(rows, self._ledger, self._told)
+            yield rows

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,13 +17,10 @@ from tracker.live.tables.rows import EVER, IN_NO_CHANNEL, NO_END, ONLY_NAMED, ST
 PAGE = 500
 """So many subjects are read at a time."""
 
-_LAST = "\U0010ffff"
-"""Sorts behind every channel."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """The status of a subject on a day, its first day and the day after its last.
+    """The status of a subject on a day, its first day, the day after its last, and the next status.
 
     `since` is None if it always was so, `until` if nothing on record ends it.
     """
@@ -33,6 +30,16 @@ class Stands:
     status: Status
     since: date | None
     until: date | None
+    after: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a product is on a day."""
+
+    name: str | None
+    vendor: str | None
+    category: str | None
 
 
 class Reader:
@@ -52,6 +59,16 @@ class Reader:
         counts = {(channel, STATUSES[status]): int(many) for channel, status, many in found}
         return Counter({key: many for key, many in counts.items() if many})
 
+    @cached_property
+    def no_act(self) -> bool:
+        """Whether no act is on record."""
+        return bool(self._rows.ask("SELECT no_act FROM standing")[0][0])
+
+    def found_in(self) -> Counter[str]:
+        """Return how many subjects there are in each channel."""
+        found = self._rows.ask("SELECT channel, sum(subjects) FROM sorts GROUP BY channel")
+        return Counter({channel: int(many) for channel, many in found})
+
     def subjects(
         self, after: tuple[str, str] = ("", ""), channel: str | None = None
     ) -> Iterator[SubjectRow]:
@@ -63,27 +80,45 @@ class Reader:
             yield from (each for each in found if channel in (None, each.channel))
             after = found[-1].product, found[-1].channel
 
-    def subjects_of(self, products: Sequence[str]) -> Iterator[SubjectRow]:
-        """Yield the subjects of products, in their order; raises TablesDamaged."""
-        for product in products:
-            yield from self._between((product, ""), (product, _LAST))
-
     def stands(
-        self,
-        day: date,
-        *,
-        channel: str | None = None,
-        only: Collection[Status] = (),
-        after: tuple[str, str] = ("", ""),
+        self, day: date, *, channel: str | None = None, only: Collection[Status] = ()
     ) -> Iterator[Stands]:
         """Yield how subjects stand on a day, in order of product and channel.
 
         With `only`, those that have one of these statuses. Raises TablesDamaged.
         """
-        for subject in self.subjects(after, channel):
+        for subject in self.subjects(channel=channel):
             stands = standing_on(subject, day)
             if not only or stands.status in only:
                 yield stands
+
+    def page(
+        self, day: date, channel: str | None, only: Collection[Status], *, first: int, size: int
+    ) -> list[Stands]:
+        """Return so many of the subjects that have a status, from the number `first` (1) on.
+
+        They come in order of product and channel. Raises TablesDamaged.
+        """
+        numbers = ", ".join(str(STATUSES.index(status)) for status in sorted(only or STATUSES))
+        places = "AND channel = ? " if channel is not None else ""
+        found = self._rows.ask(
+            "SELECT product, channel FROM periods WHERE start <= ? AND until > ? "
+            f"AND status IN ({numbers}) {places}ORDER BY product, channel LIMIT ? OFFSET ?",
+            *(day.toordinal(), day.toordinal()),
+            *([channel] if channel is not None else []),
+            *(size, first - 1),
+        )
+        return [standing_on(self._subject(*each), day) for each in found]
+
+    def described(self, product: str, day: date) -> Described:
+        """Return what a product is on a day."""
+        found = self._rows.ask(
+            "SELECT name, vendors, categories FROM products WHERE product = ?", product
+        )
+        if not found:
+            raise TablesDamaged(self._location, f"product '{product}' is gone")
+        name, vendors, categories = found[0]
+        return Described(name, _last(vendors, day), _last(categories, day))
 
     def changing(self, first: date, last: date) -> Iterator[tuple[Stands, Stands]]:
         """Yield what stands before and after each change of a status from a day through another.
@@ -97,7 +132,7 @@ class Reader:
             last.toordinal(),
         )
         for (product, channel), days in groupby(found, key=lambda row: (row[0], row[1])):
-            [subject] = self._between((product, channel), (product, channel))
+            subject = self._subject(product, channel)
             for *_, start in days:
                 day = date.fromordinal(start)
                 yield standing_on(subject, date.fromordinal(start - 1)), standing_on(subject, day)
@@ -136,6 +171,12 @@ class Reader:
             f"SELECT product FROM products WHERE placed = {placed} AND placed < 1 ORDER BY product"
         )
         return tuple(product for (product,) in found)
+
+    def _subject(self, product: str, channel: str) -> SubjectRow:
+        found = self._between((product, channel), (product, channel))
+        if not found:
+            raise TablesDamaged(self._location, f"'{product}' in '{channel}' is gone")
+        return found[0]
 
     def _page(self, after: tuple[str, str]) -> list[SubjectRow]:
         found = self._rows.ask(
@@ -179,13 +220,21 @@ class Reader:
 def standing_on(subject: SubjectRow, day: date) -> Stands:
     """Return how a subject stands on a day."""
     number = day.toordinal()
-    for start, until, status in subject.periods:
+    for at, (start, until, status) in enumerate(subject.periods):
         if start <= number < until:
+            ends = until != NO_END
             return Stands(
                 subject.product,
                 subject.channel,
                 STATUSES[status],
                 None if start == EVER else date.fromordinal(start),
-                None if until == NO_END else date.fromordinal(until),
+                date.fromordinal(until) if ends else None,
+                STATUSES[subject.periods[at + 1][2]] if ends else None,
             )
     raise AssertionError("the periods of a subject cover all days")
+
+
+def _last(turns: str, day: date) -> str | None:
+    """Return what stands on a day, of what the tables keep with its first day."""
+    begun = [value for start, value in json.loads(turns) if start <= day.toordinal()]
+    return begun[-1] if begun else None

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
+from events.licenses import LicenseIssued, LicenseScopeChanged
+from events.products import ProductFact, ProductRegistered
 from events.recorded import Recorded
+from events.reviews import RemovalCompleted, ReviewOpened
 from projections.judging.bench import Bench
 from projections.judging.judgment import Status
 from projections.judging.reach import Profile, profile
@@ -33,20 +36,25 @@ Period = tuple[int, int, int]
 """The first day of a status, the day after its last, and its number."""
 
 
+Turns = tuple[tuple[int, str | None], ...]
+"""What a product has been, each with its first day, an ordinal."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """A product, with the name, vendor and category that the record names last."""
+    """A product: its name, its vendors and categories over all days, and where it is."""
 
     product: str
     name: str | None
-    vendor: str | None
-    category: str | None
+    vendors: Turns
+    categories: Turns
     placed: int
 
     @property
-    def values(self) -> tuple[str, str | None, str | None, str | None, int]:
+    def values(self) -> tuple[str, str | None, str, str, int]:
         """The row of the table."""
-        return self.product, self.name, self.vendor, self.category, self.placed
+        turns = _json(self.vendors), _json(self.categories)
+        return self.product, self.name, *turns, self.placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,18 @@ class Rows:
     subjects: list[SubjectRow]
 
 
-def rows_of(products: Sequence[str], seen: Iterable[Recorded], bench: Bench) -> Rows:
+IN_COLUMNS_FROM = 100
+"""So many products are judged in columns; fewer one by one, which loads less."""
+
+
+def rows_of(products: Sequence[str], seen: Sequence[Recorded], bench: Bench) -> Rows:
     """Return the rows of products, from the visible facts that can bear on them."""
+    if len(products) < IN_COLUMNS_FROM:
+        return _rows_one_by_one(products, seen, bench)
+    return _rows_in_columns(products, seen, bench)
+
+
+def _rows_one_by_one(products: Sequence[str], seen: Sequence[Recorded], bench: Bench) -> Rows:
     portfolio, bench = Portfolio(seen), bench.afresh()
     named = set(portfolio.only_named)
     rows = Rows([], [], [])
@@ -101,23 +119,81 @@ def rows_of(products: Sequence[str], seen: Iterable[Recorded], bench: Bench) -> 
             rows.vendors.extend((name, product) for name in vendors)
             rows.subjects.extend(_subject_rows(dossier, bench))
         elif product in named:
-            rows.products.append(ProductRow(product, None, None, None, ONLY_NAMED))
+            rows.products.append(ProductRow(product, None, (), (), ONLY_NAMED))
     return rows
+
+
+def _rows_in_columns(products: Sequence[str], seen: Sequence[Recorded], bench: Bench) -> Rows:
+    from projections.columns.facts import columns_of
+    from projections.columns.periods import periods_of, profiles_of
+
+    columns, wanted = columns_of(seen), set(products)
+    subjects = [
+        SubjectRow(product, channel, *sort_of(own), steps_in_numbers(steps))
+        for own, (product, channel, steps) in zip(
+            profiles_of(columns), periods_of(columns, bench).steps(), strict=True
+        )
+        if product in wanted
+    ]
+    named, described = _described(seen)
+    placed = {subject.product for subject in subjects}
+    categories = columns.categories_of()
+    found, vendors = [], []
+    for product in products:
+        if product in described:
+            place = PLACED if product in placed else IN_NO_CHANNEL
+            fact = described[product]
+            name = fact.name if fact else None
+            theirs = ((fact.effective_on.toordinal(), fact.vendor),) if fact else ()
+            turns = theirs, tuple(categories.get(product, ()))
+            found.append(ProductRow(product, name, *turns, place))
+            vendors += [(vendor, product) for _, vendor in theirs if vendor is not None]
+        elif product in named:
+            found.append(ProductRow(product, None, (), (), ONLY_NAMED))
+    return Rows(found, vendors, subjects)
+
+
+def _described(
+    seen: Iterable[Recorded],
+) -> tuple[set[str], dict[str, ProductRegistered | None]]:
+    """Return the products that licenses and reviews name, and those of which facts speak.
+
+    Each of the latter comes with its registration, if one is seen; there is one at most.
+    """
+    named: set[str] = set()
+    described: dict[str, ProductRegistered | None] = {}
+    for record in seen:
+        match record.fact:
+            case LicenseIssued(products=products) | ReviewOpened(products=products):
+                named.update(products)
+            case LicenseScopeChanged(add=products):
+                named.update(products)
+            case ProductRegistered(product=product) as fact:
+                described[product] = fact
+            case fact if isinstance(fact, ProductFact | RemovalCompleted):
+                described.setdefault(fact.product)
+            case _:
+                pass
+    return named, described
 
 
 def _product_row(dossier: Dossier) -> ProductRow:
     placed = PLACED if dossier.placements else IN_NO_CHANNEL
-    vendors, categories = dossier.vendors, dossier.categories
-    return ProductRow(dossier.product, dossier.name, vendors.last, categories.last, placed)
+    turns = _turns(dossier.vendors), _turns(dossier.categories)
+    return ProductRow(dossier.product, dossier.name, *turns, placed)
+
+
+def _turns(steps: Steps[str | None]) -> Turns:
+    return tuple((day.toordinal(), value) for day, value in steps.steps)
 
 
 def _subject_rows(dossier: Dossier, bench: Bench) -> Iterator[SubjectRow]:
     for case in bench.cases(dossier):
         sort = sort_of(profile(dossier, case.channel))
-        yield SubjectRow(dossier.product, case.channel, *sort, periods_of(statuses(case)))
+        yield SubjectRow(dossier.product, case.channel, *sort, steps_in_numbers(statuses(case)))
 
 
-def periods_of(steps: Steps[Status]) -> tuple[Period, ...]:
+def steps_in_numbers(steps: Steps[Status]) -> tuple[Period, ...]:
     """Return the periods of a status, over all days."""
     starts = [EVER, *(day.toordinal() for day in steps.days)]
     numbers = [_NUMBER[steps.before], *(_NUMBER[status] for status in steps.values)]

@@ -7,12 +7,12 @@ of a period is included, `until` is the day after its last. Statuses are small n
 CREATION = (
     """CREATE TABLE standing (
         one {number} PRIMARY KEY CHECK (one = 1), ledger {text} NOT NULL, rules {text} NOT NULL,
-        head {bytes} NOT NULL, counts {bytes} NOT NULL)""",
+        no_act {number} NOT NULL, head {bytes} NOT NULL, counts {bytes} NOT NULL)""",
     """CREATE TABLE known (
         what {name} NOT NULL, name {name} NOT NULL, PRIMARY KEY (what, name)) {keyed}""",
     """CREATE TABLE products (
-        product {name} PRIMARY KEY, name {text}, vendor {text}, category {text},
-        placed {number} NOT NULL) {keyed}""",
+        product {name} PRIMARY KEY, name {text}, vendors {text} NOT NULL,
+        categories {text} NOT NULL, placed {number} NOT NULL) {keyed}""",
     """CREATE TABLE vendors (
         vendor {name} NOT NULL, product {name} NOT NULL, PRIMARY KEY (vendor, product)) {keyed}""",
     """CREATE TABLE subjects (
@@ -32,11 +32,11 @@ CREATION = (
 )
 """What makes the tables.
 
-- `standing`: of which ledger and rules the tables are, the head of its chain at the position they
-  stand at, and the digest of `tallies`, `sorts` and `known`.
+- `standing`: of which ledger and rules the tables are, whether no act is on record, the head of the
+  chain at the position they stand at, and the digest of `tallies`, `sorts` and `known`.
 - `known`: every category and channel of which some act speaks under some reading.
-- `products`: the name, vendor and category that the record names last; `placed` is 1 if the product
-  was ever in a channel, 0 if not, -1 if only licenses or reviews name it.
+- `products`: the name, and the vendors and categories as JSON, each with its first day; `placed` is
+  1 if the product was ever in a channel, 0 if not, -1 if only licenses or reviews name it.
 - `vendors`: every product that a vendor ever had.
 - `subjects`: a product in a channel, with what law may touch it by: its categories and the regimes
   of its licenses as JSON, the latest day on which one of these was issued (0: none). `digest`

@@ -114,7 +114,8 @@ class SqliteTables:
         """Tell whether the tables can be written, or made, by this user."""
         folder = Path(self.location).parent
         there = [path for path in self._files() if path.exists()]
-        return os.access(folder, os.W_OK) and all(os.access(path, os.W_OK) for path in there)
+        as_is = os.access in os.supports_effective_ids
+        return all(os.access(each, os.W_OK, effective_ids=as_is) for each in (folder, *there))
 
     def are_made(self) -> bool:
         """Tell whether there is a file of tables."""
