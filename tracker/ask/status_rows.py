@@ -1,6 +1,7 @@
 """What is asked of the status of subjects, and what is answered of each and of all."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,9 +70,9 @@ class StatusQuestion:
         """The days asked for, each once."""
         return tuple(dict.fromkeys(self.days)) or (self.point.as_of,)
 
-    def matches(self, row: "StatusRow") -> bool:
-        """Tell whether a subject has one of the statuses asked for on one of the days."""
-        return not self.statuses or any(each.status in self.statuses for each in row.on)
+    def matches(self, statuses: Iterable[Status]) -> bool:
+        """Tell whether a subject that has these statuses on the days matches."""
+        return not self.statuses or not self.statuses.isdisjoint(statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,11 @@ class StatusRow:
     channel: str
     on: tuple[SubjectOnDay, ...]
 
+    @property
+    def statuses(self) -> list[Status]:
+        """Its status on each of the days."""
+        return [each.status for each in self.on]
+
 
 Tally = Counter[tuple[int, str, Status]]
 """How many subjects have which status, by the number of the day, channel and status."""
@@ -122,12 +128,12 @@ class Totals:
     of_all: Tally = field(default_factory=Counter)
     of_matching: Tally = field(default_factory=Counter)
 
-    def add(self, row: StatusRow, *, matches: bool) -> None:
-        """Count a subject that was found."""
-        statuses = [(day, row.channel, on.status) for day, on in enumerate(row.on)]
-        self.of_all.update(statuses)
+    def add(self, channel: str, statuses: Sequence[Status], *, matches: bool) -> None:
+        """Count a subject that was found in a channel, with its status on each of the days."""
+        found = [(day, channel, status) for day, status in enumerate(statuses)]
+        self.of_all.update(found)
         if matches:
-            self.of_matching.update(statuses)
+            self.of_matching.update(found)
 
     @property
     def found(self) -> int:
