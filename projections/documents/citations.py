@@ -65,8 +65,9 @@ class Sources:
         return self._keys[provided]
 
     def document(self) -> Json:
-        """Return the whole table by key, in the order in which the provisions were first cited."""
-        return {key: citation_document(provided) for provided, key in self._keys.items()}
+        """Return the whole table by key, sorted."""
+        by_key = sorted((key, provided) for provided, key in self._keys.items())
+        return {key: citation_document(provided) for key, provided in by_key}
 
     def news(self) -> Json:
         """Return what of the table was not returned by this before."""

@@ -243,7 +243,7 @@ class ExplanationWords(Protocol):
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""
 
-    def page_words(self, first: int, last: int, total: int, /) -> str:
+    def page_words(self, first: int, last: int, matching: int, total: int, /) -> str:
         """Return which of the subjects that match are shown, by their numbers from 1."""
 
     def without_reasons_words(self) -> str:

@@ -172,11 +172,9 @@ def chosen(question: StatusQuestion, found: Iterable[Found], totals: Totals) -> 
     """
     numbers = count(1)
     for row, case in found:
-        totals.found_in[row.channel] += 1
-        if not question.matches(row):
-            continue
-        totals.add(row)
-        if question.page is None or next(numbers) in question.page:
+        matches = question.matches(row.statuses)
+        totals.add(row.channel, row.statuses, matches=matches)
+        if matches and (question.page is None or next(numbers) in question.page):
             yield row if question.reasons is Reasons.NONE else _with_why(row, case())
 
 

@@ -80,6 +80,7 @@ class StatusDocuments:
         days, page, totals = self._question.all_days, self._question.page, rest.totals
         return {
             **({"page": _page(page, totals)} if page else {}),
+            "matching": totals.matching,
             "counts": {day.isoformat(): _counts(totals, n) for n, day in enumerate(days)},
             **self._beside(rest),
         }
@@ -118,8 +119,8 @@ def _page(page: Page, totals: Totals) -> Json:
 
 
 def _counts(totals: Totals, day: int) -> Json:
-    """Return for each channel how many were found, and how many that match have which status."""
+    """Return for each channel how many subjects there are, and how many have which status."""
     return {
-        channel: {"subjects": found, **dict(sorted(totals.tallies(channel)[day].items()))}
-        for channel, found in sorted(totals.found_in.items())
+        channel: {"subjects": found, **dict(sorted(totals.all_tallies(channel)[day].items()))}
+        for channel, found in totals.found_in.items()
     }

@@ -1,6 +1,7 @@
 """What is asked of the status of subjects, and what is answered of each and of all."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,9 +70,9 @@ class StatusQuestion:
         """The days asked for, each once."""
         return tuple(dict.fromkeys(self.days)) or (self.point.as_of,)
 
-    def matches(self, row: "StatusRow") -> bool:
-        """Tell whether a subject has one of the statuses asked for on one of the days."""
-        return not self.statuses or any(each.status in self.statuses for each in row.on)
+    def matches(self, statuses: Iterable[Status]) -> bool:
+        """Tell whether a subject that has these statuses on the days matches."""
+        return not self.statuses or not self.statuses.isdisjoint(statuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +110,58 @@ class StatusRow:
     channel: str
     on: tuple[SubjectOnDay, ...]
 
+    @property
+    def statuses(self) -> list[Status]:
+        """Its status on each of the days."""
+        return [each.status for each in self.on]
+
+
+Tally = Counter[tuple[int, str, Status]]
+"""How many subjects have which status, by the number of the day, channel and status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many subjects were found in each channel, and how many of those that match have what.
-
-    `having` has the numbers of each day by channel and status.
-    """
+    """How many subjects have which status: of all that were found, and of those that match."""
 
     days: int
-    found_in: Counter[str] = field(default_factory=Counter)
-    having: Counter[tuple[int, str, Status]] = field(default_factory=Counter)
+    of_all: Tally = field(default_factory=Counter)
+    of_matching: Tally = field(default_factory=Counter)
 
-    def add(self, row: StatusRow) -> None:
-        """Count a subject that matches."""
-        self.having.update((day, row.channel, on.status) for day, on in enumerate(row.on))
+    def add(self, channel: str, statuses: Sequence[Status], *, matches: bool) -> None:
+        """Count a subject that was found in a channel, with its status on each of the days."""
+        found = [(day, channel, status) for day, status in enumerate(statuses)]
+        self.of_all.update(found)
+        if matches:
+            self.of_matching.update(found)
 
     @property
     def found(self) -> int:
         """How many subjects were found, whatever their status."""
-        return self.found_in.total()
+        return self.all_tallies()[0].total()
+
+    @property
+    def found_in(self) -> dict[str, int]:
+        """How many subjects were found in each channel, sorted."""
+        channels = sorted({channel for _, channel, _ in self.of_all})
+        return {channel: self.all_tallies(channel)[0].total() for channel in channels}
 
     @property
     def matching(self) -> int:
-        """How many of them match."""
+        """How many subjects match."""
         return self.tallies()[0].total()
 
     def tallies(self, channel: str | None = None) -> list[Counter[Status]]:
-        """Return for each day how many of all that match, or of a channel's, have a status."""
+        """Return for each day how many of those that match, or of a channel's, have a status."""
+        return self._by_day(self.of_matching, channel)
+
+    def all_tallies(self, channel: str | None = None) -> list[Counter[Status]]:
+        """Return for each day how many of all, or of a channel's, have a status."""
+        return self._by_day(self.of_all, channel)
+
+    def _by_day(self, tally: Tally, channel: str | None) -> list[Counter[Status]]:
         found = [Counter[Status]() for _ in range(self.days)]
-        for (day, place, status), number in self.having.items():
+        for (day, place, status), number in tally.items():
             if channel in (place, None):
                 found[day][status] += number
         return found

@@ -51,11 +51,11 @@ def tabled(question: StatusQuestion, reader: Reader) -> Tabled:
 def _page(question: StatusQuestion, reader: Reader, totals: Totals) -> list[StatusRow]:
     """Return the rows of one day; what is not shown is counted without being read."""
     [day], channel, only = question.all_days, question.channel, question.statuses
-    found = reader.found_in()
-    totals.found_in.update({name: found[name] for name in found if channel in (None, name)})
     for (name, status), many in reader.tallies(day).items():
-        if channel in (None, name) and (not only or status in only):
-            totals.having[0, name, status] += many
+        if channel in (None, name):
+            totals.of_all[0, name, status] += many
+            if question.matches([status]):
+                totals.of_matching[0, name, status] += many
     if question.page is None:
         stands: Iterable[Stands] = reader.stands(day, channel=channel, only=only)
     else:
@@ -68,15 +68,13 @@ def _all(question: StatusQuestion, reader: Reader, totals: Totals) -> list[Statu
     """Return the rows of several days, for which every subject is looked at."""
     days, rows, matching = question.all_days, [], 0
     for subject in reader.subjects(channel=question.channel):
-        totals.found_in[subject.channel] += 1
         stands = [standing_on(subject, day) for day in days]
-        if question.statuses.isdisjoint(each.status for each in stands) and question.statuses:
-            continue
-        matching += 1
-        row = _row(reader, stands, days)
-        totals.add(row)
-        if question.page is None or matching in question.page:
-            rows.append(row)
+        statuses = [each.status for each in stands]
+        matches = question.matches(statuses)
+        totals.add(subject.channel, statuses, matches=matches)
+        matching += matches
+        if matches and (question.page is None or matching in question.page):
+            rows.append(_row(reader, stands, days))
     return rows
 
 

@@ -25,7 +25,7 @@ from tracker.live.tables.keeping import LiveTables
 READ_ALL_ABOVE = 50
 """Of how many products at most the facts are looked up one by one."""
 
-PORTION = 500
+PORTION = 250
 """Of so many products the facts are in memory at a time, where all are gone through once."""
 
 Told = Callable[[int, int], None]
@@ -153,7 +153,7 @@ class Live:
         if self._records:
             return self._view(position, horizon)
         facts = facts_beside_law(self.ledger, products, position)
-        return View(horizon.visible([*law.seen, *facts]), law.bench)
+        return View(horizon.visible([*law.seen, *facts]), law.bench.book)
 
     def _view(self, position: int, horizon: Horizon) -> View:
         with self._lock:

@@ -16,7 +16,7 @@ from projections.findings.asides import Asides, sees_no_act, strays, unplaced
 from projections.judging.bench import Bench, Case
 from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
-from projections.record.questions import law_book
+from projections.record.questions import LawBook, law_book
 from projections.record.visible import Viewpoint
 from tracker.errors import TrackerError
 from tracker.gazette.vocabulary import listed_categories
@@ -67,11 +67,11 @@ class NotPassed(TrackerError):
 class View:
     """The facts that questions see, and what is worked out from them when it is first needed.
 
-    `law` is a bench under the same law, if there is one already.
+    `law` is the same law, if it was read already.
     """
 
     seen: Sequence[Recorded]
-    law: Bench | None = None
+    law: LawBook | None = None
 
     @cached_property
     def no_act(self) -> bool:
@@ -81,7 +81,7 @@ class View:
     @cached_property
     def bench(self) -> Bench:
         """The law, under every reading."""
-        return self.law.afresh() if self.law else Bench(law_book(self.seen))
+        return Bench(self.law or law_book(self.seen))
 
     @cached_property
     def portfolio(self) -> Portfolio:

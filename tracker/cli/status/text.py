@@ -1,5 +1,6 @@
 """Statuses as text: a table of a day, or one of several days for each channel, and the counts."""
 
+from collections import Counter
 from datetime import date
 
 import click
@@ -82,7 +83,8 @@ def print_listing(listing: Listing, passing: StatusPass, words: Words) -> None:
         click.echo()
     if question.page:
         _print_page(question.page, rest.totals, days, words)
-    _print_counts(rest.totals, days, words)
+    else:
+        _print_counts(rest.totals.tallies(), rest.totals.found, days, words)
     if question.reasons is Reasons.NONE:
         print_paragraph(words.without_reasons_words())
     print_asides(rest.asides, words)
@@ -116,14 +118,17 @@ def _print_table(headings: list[str], lines: list[Line], words: Words, *, gap: i
 def _print_page(page: Page, totals: Totals, days: tuple[date, ...], words: Words) -> None:
     """Print which of the subjects are shown, and the counts of all in each channel."""
     last = min(page.last, totals.matching)
-    print_paragraph(words.page_words(page.first, last, totals.matching))
-    for channel, found in sorted(totals.found_in.items()):
+    print_paragraph(words.page_words(page.first, last, totals.matching, totals.found))
+    for channel, found in totals.found_in.items():
         click.echo(words.place(channel))
-        for day, tally in zip(days, totals.tallies(channel), strict=True):
+        for day, tally in zip(days, totals.all_tallies(channel), strict=True):
             print_paragraph(words.status_counts(tally, found), first=f"  {words.on_day(day)}")
+    _print_counts(totals.all_tallies(), totals.found, days, words)
 
 
-def _print_counts(totals: Totals, days: tuple[date, ...], words: Words) -> None:
-    for day, tally in zip(days, totals.tallies(), strict=True):
+def _print_counts(
+    tallies: list[Counter[Status]], found: int, days: tuple[date, ...], words: Words
+) -> None:
+    for day, tally in zip(days, tallies, strict=True):
         first = words.on_day(day) if len(days) > 1 else ""
-        print_paragraph(words.status_counts(tally, totals.found), first=first)
+        print_paragraph(words.status_counts(tally, found), first=first)

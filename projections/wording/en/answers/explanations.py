@@ -100,12 +100,14 @@ def status_counts(tally: Counter[Status], total: int) -> str:
     return f"{subject_count(tally.total(), total)}{f': {parts}' if parts else ''}."
 
 
-def page_words(first: int, last: int, total: int) -> str:
+def page_words(first: int, last: int, matching: int, total: int) -> str:
     """Return which of the subjects that match are shown, by their numbers from 1, of how many."""
-    if first > total:
-        return f"No subject is on this page: {counted(total, 'subject')} in all."
-    shown = f"Shown: {first:,} to {last:,} of {counted(total, 'subject')}."
-    return shown if last == total else f"{shown} '--page' shows the others."
+    of_all = counted(total, "subject")
+    of = of_all if matching == total else f"the {matching:,} that match, of {of_all}"
+    if first > matching:
+        return f"No subject is on this page of {of}."
+    shown = f"Shown: {first:,} to {last:,} of {of}."
+    return shown if first == 1 and last == matching else f"{shown} '--page' shows the others."
 
 
 def without_reasons_words() -> str:

@@ -111,12 +111,14 @@ def status_counts(tally: Counter[Status], total: int) -> str:
     return f"{subject_count(tally.total(), total)}{f'：{parts}' if parts else ''}。"
 
 
-def page_words(first: int, last: int, total: int) -> str:
+def page_words(first: int, last: int, matching: int, total: int) -> str:
     """Return which of the subjects that match are shown, by their numbers from 1, of how many."""
-    if first > total:
-        return f"本页没有对象：共 {counted(total, 'subject')}。"
-    shown = f"共 {counted(total, 'subject')}，本页列出第 {first:,} 至 {last:,} 个。"
-    return shown if last == total else f"{shown}其余请用 --page 查看。"
+    of_all = counted(total, "subject")
+    of = f"共 {of_all}" if matching == total else f"{of_all}中有 {matching:,} 个符合条件"
+    if first > matching:
+        return f"{of}，本页没有对象。"
+    shown = f"{of}，本页列出第 {first:,} 至 {last:,} 个。"
+    return shown if first == 1 and last == matching else f"{shown}其余请用 --page 查看。"
 
 
 def without_reasons_words() -> str:
