@@ -117,9 +117,12 @@ Number = (
 
 
 class Immutable(BaseModel):
-    """A value that never changes once made and refuses fields it does not know."""
+    """A value that never changes once made and refuses fields it does not know.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    Its model is built when the first is made: many commands make none of most kinds.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Source(Immutable):

@@ -6,15 +6,14 @@ from json.encoder import encode_basestring
 from typing import Annotated, Any, get_args
 
 import rfc8785
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from events.acts import ActFact
 from events.attestations import AnswerAttested
-from events.corrections import FactVoided
-from events.evidence import EvidenceAdded
 from events.licenses import LicenseFact
 from events.notices import NoticeFact
 from events.products import ProductFact
+from events.remarks import EvidenceAdded, FactVoided
 from events.reviews import ReviewFact
 
 Fact = (
@@ -33,7 +32,9 @@ FACTS: dict[str, type[Any]] = {
 }
 """The model of each kind of fact, by its stored name."""
 
-FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+FACT: TypeAdapter[Fact] = TypeAdapter(
+    Annotated[Fact, Field(discriminator="kind")], config=ConfigDict(defer_build=True)
+)
 """Reads and writes any fact."""
 
 

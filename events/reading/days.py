@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from events.base import EARLIEST_DAY, LATEST_DAY
-from events.reading.words import quoted
+from events.words import quoted
 
 _EXACT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIKELY = re.compile(

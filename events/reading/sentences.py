@@ -9,7 +9,7 @@ from events.reading.days import problem_of_day
 from events.reading.problems import Path
 from events.reading.spots import Spot
 from events.reading.trees.tree import Node
-from events.reading.words import did_you_mean, listed, nearest, quoted
+from events.words import did_you_mean, listed, nearest, quoted
 
 Context: TypeAlias = Mapping[str, Any]
 Sentence: TypeAlias = Callable[[Spot, Context], str]

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from events.reading.words import listed, quoted
+from events.words import listed, quoted
 
 _WORDS = {
     "string": "text",

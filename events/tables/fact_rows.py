@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from events.facts import FACT, FACTS, fact_from_json
 from events.reading import Problems, read_document
-from events.reading.words import did_you_mean, quoted
 from events.tables.row_cells import NULL, Values
 from events.tables.rows import FactRow
+from events.words import did_you_mean, quoted
 
 Fail = Callable[[int, str, str | None], None]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from events.reading import LocatedFact, Problem, read_facts
-from events.reading.words import counted, quoted
+from events.words import counted, quoted
 from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
 from tracker.ledger.errors import BatchRefused

@@ -15,7 +15,7 @@ from events.provisions import (
     RegimeEstablished,
 )
 from events.reading import LocatedFact, Problem
-from events.reading.words import counted
+from events.words import counted
 from tracker.errors import TrackerError
 from tracker.gazette.files import Gazette, GazetteFile, parse
 

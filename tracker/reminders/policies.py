@@ -6,7 +6,7 @@ from pathlib import Path
 from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
-from events.reading.words import counted
+from events.words import counted
 from tracker.errors import TrackerError
 
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from events.reading.problems import Mark
 from events.reading.trees.tree import Member, Node, Tree
-from events.reading.words import quoted
+from events.words import quoted
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")

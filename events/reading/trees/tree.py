@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from events.reading.problems import Mark, Path, Problem, UnreadableError, field_name
-from events.reading.words import quoted
+from events.words import quoted
 
 MAX_DEPTH = 50
 MAX_VALUES = 1_000_000

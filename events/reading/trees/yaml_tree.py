@@ -15,7 +15,7 @@ import yaml
 from events.reading.problems import Mark
 from events.reading.trees.tree import Member, Node, Tree
 from events.reading.trees.yaml_text import Blinds, explain, refuse_unfit
-from events.reading.words import quoted
+from events.words import quoted
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}

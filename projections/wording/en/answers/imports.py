@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from events.products import Measure
-from events.reading.words import listed
 from events.tables.shelves import Listed
-from projections.imports import Contradiction, Plan, Saying, Stranger
-from projections.imports.sayings import Called, Either, Every, Value
+from events.words import listed
+
+if TYPE_CHECKING:
+    from projections.imports.plan import Contradiction, Plan
+    from projections.imports.sayings import Saying
+    from projections.imports.strangers import Stranger
 
 SAYINGS = {
     # of products
@@ -115,7 +119,7 @@ SAYINGS = {
 """What is to be said by its code; the values of a saying go into the braces."""
 
 
-def saying_text(saying: Saying) -> str:
+def saying_text(saying: "Saying") -> str:
     """Return what is to be said of rows, without a stop."""
     values = {name: value_text(value) for name, value in saying.values.items()}
     return SAYINGS[saying.code].format(**values)
@@ -123,6 +127,8 @@ def saying_text(saying: Saying) -> str:
 
 def value_text(value: object) -> str:
     """Return a value of which an import speaks."""
+    from projections.imports.sayings import Called, Either, Every, Saying, Value
+
     match value:
         case Saying():
             return saying_text(value)
@@ -146,7 +152,7 @@ def value_text(value: object) -> str:
             return str(value)
 
 
-def contradiction_text(found: Contradiction) -> str:
+def contradiction_text(found: "Contradiction") -> str:
     """Return what rows say otherwise than a fact on record, and what to do about it."""
     here, there = value_text(found.in_table), value_text(found.on_record)
     return (
@@ -155,13 +161,13 @@ def contradiction_text(found: Contradiction) -> str:
     )
 
 
-def stranger_text(stranger: Stranger) -> str:
+def stranger_text(stranger: "Stranger") -> str:
     """Return a name that no act knows, with what it is and what may be meant."""
     meant = f" (did you mean {stranger.meant}?)" if stranger.meant else ""
     return f"{stranger.what} {stranger.name}{meant}"
 
 
-def plan_remarks(plan: Plan, noun: str) -> Iterator[str]:
+def plan_remarks(plan: "Plan", noun: str) -> Iterator[str]:
     """Yield what deserves a second look in an import of things called by a noun, in sentences."""
     if plan.missing:
         yield (

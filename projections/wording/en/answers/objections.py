@@ -1,18 +1,23 @@
 """Why a part of a scenario cannot stand, in English."""
 
-from projections.what_if.weighing import (
-    Hindrance,
-    NoQuestion,
-    NoReading,
-    OpenedTwice,
-    Taken,
-    VoidsNothing,
-)
+from typing import TYPE_CHECKING
+
 from projections.wording.en.findings import flaw_text, perhaps
 
+if TYPE_CHECKING:
+    from projections.what_if.weighing import Hindrance
 
-def hindrance_text(hindrance: Hindrance) -> str:
+
+def hindrance_text(hindrance: "Hindrance") -> str:
     """Return why a part of a scenario cannot stand, and what to do about it."""
+    from projections.what_if.weighing import (
+        NoQuestion,
+        NoReading,
+        OpenedTwice,
+        Taken,
+        VoidsNothing,
+    )
+
     match hindrance:
         case VoidsNothing(fact, meant):
             known = f"names no fact that the scenario's base sees{perhaps(meant)}"

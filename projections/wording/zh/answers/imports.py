@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from events.products import Measure
 from events.tables.shelves import Listed
-from projections.imports import Contradiction, Plan, Saying, Stranger
-from projections.imports.sayings import Called, Either, Every, Value
 from projections.wording.zh.days import day
 from projections.wording.zh.scope import value_words
 from projections.wording.zh.terms import fact_kind
+
+if TYPE_CHECKING:
+    from projections.imports.plan import Contradiction, Plan
+    from projections.imports.sayings import Saying
+    from projections.imports.strangers import Stranger
 
 SAYINGS = {
     # of products
@@ -101,7 +105,7 @@ SAYINGS = {
 """What is to be said by its code; the values of a saying go into the braces."""
 
 
-def saying_text(saying: Saying) -> str:
+def saying_text(saying: "Saying") -> str:
     """Return what is to be said of rows, without a stop."""
     values = {name: value_text(value) for name, value in saying.values.items()}
     return SAYINGS[saying.code].format(**values)
@@ -109,6 +113,8 @@ def saying_text(saying: Saying) -> str:
 
 def value_text(value: object) -> str:
     """Return a value of which an import speaks."""
+    from projections.imports.sayings import Called, Either, Every, Saying, Value
+
     match value:
         case Saying():
             return saying_text(value)
@@ -149,7 +155,7 @@ _STANDINGS = {
 _CALLED = {"product": "产品", "license": "证照", "license number": "证照编号", "file": "文件"}
 
 
-def contradiction_text(found: Contradiction) -> str:
+def contradiction_text(found: "Contradiction") -> str:
     """Return what rows say otherwise than a fact on record, and what to do about it."""
     here, there = value_text(found.in_table), value_text(found.on_record)
     return (
@@ -158,7 +164,7 @@ def contradiction_text(found: Contradiction) -> str:
     )
 
 
-def stranger_text(stranger: Stranger) -> str:
+def stranger_text(stranger: "Stranger") -> str:
     """Return a name that no act knows, with what it is and what may be meant."""
     meant = f"（是否应为 {stranger.meant}？）" if stranger.meant else ""
     return f"{_STRANGERS[stranger.what]} {stranger.name}{meant}"
@@ -167,7 +173,7 @@ def stranger_text(stranger: Stranger) -> str:
 _STRANGERS = {"category": "类别", "channel": "渠道", "regime": "制度"}
 
 
-def plan_remarks(plan: Plan, noun: str) -> Iterator[str]:
+def plan_remarks(plan: "Plan", noun: str) -> Iterator[str]:
     """Yield what deserves a second look in an import of things called by a noun, in sentences."""
     if plan.missing:
         yield (
