@@ -9,7 +9,7 @@ from itertools import chain, count, islice
 from events.tables.shelves import Shelves
 from projections.documents.citations import Json
 from projections.documents.streamed import Members, whole
-from projections.findings.asides import Asides, Unplaced, gathered
+from projections.findings.asides import Asides, Unplaced, gathered, strays
 from projections.findings.placing import Missing
 from projections.judging.bench import Case
 from projections.judging.marks import stretch_marks
@@ -27,9 +27,18 @@ from tracker.ask.status_rows import (
     Totals,
     Why,
 )
-from tracker.ask.status_tabled import Tabled, suits_tables, tabled
+from tracker.ask.status_tabled import Tabled, row_of, suits_tables, tabled
+from tracker.gazette.vocabulary import listed_categories
 from tracker.live.live import Live, Told, quiet
 from tracker.live.snapshot import Snapshot
+from tracker.live.tables.reading import standing_on
+from tracker.live.tables.rows import (
+    IN_COLUMNS_FROM,
+    IN_NO_CHANNEL,
+    ONLY_NAMED,
+    ProductRow,
+    rows_of,
+)
 
 Found = tuple[StatusRow, Callable[[], Case]]
 """A subject with its statuses alone, and how to come by its case."""
@@ -137,11 +146,35 @@ class StatusPass:
         """Yield every subject with its statuses; no reason is built."""
         question = self.question
         for names, seen in live.portions(self.asked, question.products, told):
+            if question.needs_few_cases and len(names) >= IN_COLUMNS_FROM:
+                yield from self._in_columns(names, seen)
+                continue
             cases = list(seen.cases(names, question.channel))
             self._note(names, seen, cases)
             yield from ((_row(case, question.all_days), partial(_same, case)) for case in cases)
         if not self._totals.found:
             check_channel(seen, question.channel)
+
+    def _in_columns(self, names: Sequence[str], seen: Snapshot) -> Iterator[Found]:
+        """Yield the subjects of many products, judged together."""
+        channel, days = self.question.channel, self.question.all_days
+        rows = rows_of(names, seen.seen, seen.bench)
+        products = {row.product: row for row in rows.products}
+        subjects = [each for each in rows.subjects if channel in (None, each.channel)]
+        groups = (
+            (
+                [each.product],
+                each.channel,
+                {products[each.product].category_on(day) for day in days},
+            )
+            for each in subjects
+        )
+        unknown = strays(groups, [seen.bench.reach], listed_categories)
+        self._asides.append(Asides(seen.no_act, _unplaced(rows.products), unknown))
+        for each in subjects:
+            stands = [standing_on(each, day) for day in days]
+            row = row_of(products[each.product], stands, days)
+            yield row, partial(_case, seen, each.product, each.channel)
 
     def _note(self, names: Sequence[str], seen: Snapshot, cases: Sequence[Case]) -> None:
         """Keep what is to be said beside the statuses of some products."""
@@ -180,6 +213,18 @@ def chosen(question: StatusQuestion, found: Iterable[Found], totals: Totals) -> 
 
 def _same(case: Case) -> Case:
     return case
+
+
+def _case(seen: Snapshot, product: str, channel: str) -> Case:
+    return seen.bench.case(seen.portfolio.dossier(product), channel)
+
+
+def _unplaced(products: Iterable[ProductRow]) -> Unplaced:
+    placed = [(row.placed, row.product) for row in products]
+    return Unplaced(
+        tuple(name for at, name in placed if at == IN_NO_CHANNEL),
+        tuple(name for at, name in placed if at == ONLY_NAMED),
+    )
 
 
 def _row(case: Case, days: Sequence[date]) -> StatusRow:

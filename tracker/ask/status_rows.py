@@ -70,6 +70,11 @@ class StatusQuestion:
         """The days asked for, each once."""
         return tuple(dict.fromkeys(self.days)) or (self.point.as_of,)
 
+    @property
+    def needs_few_cases(self) -> bool:
+        """Whether reasons are asked for of no subject, or of those of a page at most."""
+        return self.reasons is Reasons.NONE or self.page is not None
+
     def matches(self, statuses: Iterable[Status]) -> bool:
         """Tell whether a subject that has these statuses on the days matches."""
         return not self.statuses or not self.statuses.isdisjoint(statuses)

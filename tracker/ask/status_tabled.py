@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.judging.timeline import Stretch
-from tracker.ask.status_rows import Reasons, StatusQuestion, StatusRow, SubjectOnDay, Totals
+from tracker.ask.status_rows import StatusQuestion, StatusRow, SubjectOnDay, Totals
 from tracker.live.tables.reading import Reader, Stands, standing_on
+from tracker.live.tables.rows import ProductRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def suits_tables(question: StatusQuestion) -> bool:
         point.known_at is None
         and point.recorded_by is None
         and not question.products
-        and (question.reasons is Reasons.NONE or question.page is not None)
+        and question.needs_few_cases
     )
 
 
@@ -61,7 +62,7 @@ def _page(question: StatusQuestion, reader: Reader, totals: Totals) -> list[Stat
     else:
         page = question.page
         stands = reader.page(day, channel, only, first=page.first, size=page.size)
-    return [_row(reader, [each], [day]) for each in stands]
+    return [row_of(reader.product(each.product), [each], [day]) for each in stands]
 
 
 def _all(question: StatusQuestion, reader: Reader, totals: Totals) -> list[StatusRow]:
@@ -74,24 +75,22 @@ def _all(question: StatusQuestion, reader: Reader, totals: Totals) -> list[Statu
         totals.add(subject.channel, statuses, matches=matches)
         matching += matches
         if matches and (question.page is None or matching in question.page):
-            rows.append(_row(reader, stands, days))
+            rows.append(row_of(reader.product(subject.product), stands, days))
     return rows
 
 
-def _row(reader: Reader, stands: Sequence[Stands], days: Sequence[date]) -> StatusRow:
-    first = stands[0]
-    on = (_on_day(reader, each, day) for each, day in zip(stands, days, strict=True))
-    return StatusRow(first.product, first.channel, tuple(on))
-
-
-def _on_day(reader: Reader, stands: Stands, day: date) -> SubjectOnDay:
-    known = reader.described(stands.product, day)
-    return SubjectOnDay(
-        stands.product,
-        known.name,
-        known.vendor,
-        known.category,
-        stands.channel,
-        day,
-        Stretch(stands.status, stands.since, stands.until, stands.after),
+def row_of(product: ProductRow, stands: Sequence[Stands], days: Sequence[date]) -> StatusRow:
+    """Return a subject as it stands on each of some days."""
+    on = (
+        SubjectOnDay(
+            product.product,
+            product.name,
+            product.vendor_on(day),
+            product.category_on(day),
+            each.channel,
+            day,
+            Stretch(each.status, each.since, each.until, each.after),
+        )
+        for each, day in zip(stands, days, strict=True)
     )
+    return StatusRow(product.product, stands[0].channel, tuple(on))

@@ -2,32 +2,36 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 from ledger_places import STORAGES, a_place
-from ledgers import CHANNELS, boundaries, random_ledger
+from ledgers import CHANNELS, boundaries, known_boundaries, random_ledger
 from support import RECORDED_AT, SAMPLE, day, gazette_facts
 
 from events.facts import fact_from_json
 from projections.judging.judgment import Status
 from projections.record.visible import Viewpoint
+from tracker.ask import status
 from tracker.ask.status import StatusPass
 from tracker.ask.status_rows import Page, Reasons, StatusQuestion
 from tracker.ask.status_tabled import suits_tables
+from tracker.errors import TrackerError
 from tracker.ledger import Ledger, create_ledger
 from tracker.live.live import Live
+from tracker.live.tables import rows
 from tracker.live.tables.keeping import LiveTables, Use
 
 
 def answer(ledger: Ledger, question: StatusQuestion, use: Use) -> tuple[object, ...]:
     tables = LiveTables(ledger, use)
     passing = StatusPass(Live(ledger, tables), question)
-    rows = list(passing.rows)
+    shown = list(passing.rows)
     tables.close()
     assert tables.left_aside is None
-    return passing.asked, passing.no_act, rows, passing.rest
+    return passing.asked, passing.no_act, shown, passing.rest
 
 
 def questions(chance: Random, days: list[object]) -> Iterator[StatusQuestion]:
@@ -88,3 +92,28 @@ def test_tables_know_no_reasons_no_past_and_need_not_be_asked_of_few(
     question: StatusQuestion,
 ) -> None:
     assert not suits_tables(question)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_many_judged_together_are_answered_as_one_by_one(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, entries = Random(seed), random_ledger(seed + 6000, 80)
+    with create_ledger(str(tmp_path / "tracker.db"), at=entries[0].recorded_at) as ledger:
+        for entry in entries:
+            ledger.record([fact_from_json(json.dumps(entry.fact))], at=entry.recorded_at)
+        for asked in questions(chance, boundaries(entries)):
+            known = replace(asked.point, known_at=chance.choice(known_boundaries(entries)))
+            question = replace(asked, point=known)
+            try:
+                one_by_one = answer(ledger, question, Use.NEVER)
+            except TrackerError as refusal:
+                one_by_one = type(refusal)
+            with monkeypatch.context() as patched:
+                patched.setattr(status, "IN_COLUMNS_FROM", 0)
+                patched.setattr(rows, "IN_COLUMNS_FROM", 0)
+                try:
+                    together = answer(ledger, question, Use.NEVER)
+                except TrackerError as refusal:
+                    together = type(refusal)
+            assert together == one_by_one

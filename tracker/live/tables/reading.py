@@ -12,7 +12,16 @@ from typing import Any
 from projections.judging.judgment import Status
 from tracker.ledger.errors import TablesDamaged
 from tracker.ledger.storage import TableRows
-from tracker.live.tables.rows import EVER, IN_NO_CHANNEL, NO_END, ONLY_NAMED, STATUSES, SubjectRow
+from tracker.live.tables.rows import (
+    EVER,
+    IN_NO_CHANNEL,
+    NO_END,
+    ONLY_NAMED,
+    STATUSES,
+    ProductRow,
+    SubjectRow,
+    Turns,
+)
 
 PAGE = 500
 """So many subjects are read at a time."""
@@ -31,15 +40,6 @@ class Stands:
     since: date | None
     until: date | None
     after: Status | None
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a product is on a day."""
-
-    name: str | None
-    vendor: str | None
-    category: str | None
 
 
 class Reader:
@@ -110,15 +110,15 @@ class Reader:
         )
         return [standing_on(self._subject(*each), day) for each in found]
 
-    def described(self, product: str, day: date) -> Described:
-        """Return what a product is on a day."""
+    def product(self, name: str) -> ProductRow:
+        """Return what a product is, over all days; raises TablesDamaged if it is gone."""
         found = self._rows.ask(
-            "SELECT name, vendors, categories FROM products WHERE product = ?", product
+            "SELECT name, vendors, categories, placed FROM products WHERE product = ?", name
         )
         if not found:
-            raise TablesDamaged(self._location, f"product '{product}' is gone")
-        name, vendors, categories = found[0]
-        return Described(name, _last(vendors, day), _last(categories, day))
+            raise TablesDamaged(self._location, f"product '{name}' is gone")
+        called, vendors, categories, placed = found[0]
+        return ProductRow(name, called, _turns(vendors), _turns(categories), placed)
 
     def changing(self, first: date, last: date) -> Iterator[tuple[Stands, Stands]]:
         """Yield what stands before and after each change of a status from a day through another.
@@ -234,7 +234,5 @@ def standing_on(subject: SubjectRow, day: date) -> Stands:
     raise AssertionError("the periods of a subject cover all days")
 
 
-def _last(turns: str, day: date) -> str | None:
-    """Return what stands on a day, of what the tables keep with its first day."""
-    begun = [value for start, value in json.loads(turns) if start <= day.toordinal()]
-    return begun[-1] if begun else None
+def _turns(kept: str) -> Turns:
+    return tuple((day, value) for day, value in json.loads(kept))

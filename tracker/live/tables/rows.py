@@ -50,6 +50,14 @@ class ProductRow:
     categories: Turns
     placed: int
 
+    def vendor_on(self, day: date) -> str | None:
+        """Return its vendor on a day."""
+        return _on(self.vendors, day)
+
+    def category_on(self, day: date) -> str | None:
+        """Return its category on a day."""
+        return _on(self.categories, day)
+
     @property
     def values(self) -> tuple[str, str | None, str, str, int]:
         """The row of the table."""
@@ -225,6 +233,12 @@ def tallies_of(subjects: Iterable[SubjectRow]) -> Counter[tuple[str, int, int]]:
             if until != NO_END:
                 changes[subject.channel, status, until] -= 1
     return changes
+
+
+def _on(turns: Turns, day: date) -> str | None:
+    """Return what stands on a day, of what comes with its first day each."""
+    begun = [value for start, value in turns if start <= day.toordinal()]
+    return begun[-1] if begun else None
 
 
 def _json(value: object) -> str:
