@@ -14,7 +14,7 @@ CREATION = (
         product {name} PRIMARY KEY, name {text}, vendors {text} NOT NULL,
         categories {text} NOT NULL, placed {number} NOT NULL) {keyed}""",
     """CREATE TABLE vendors (
-        vendor {name} NOT NULL, product {name} NOT NULL, PRIMARY KEY (vendor, product)) {keyed}""",
+        vendor {name} NOT NULL, product {name} NOT NULL, PRIMARY KEY (product, vendor)) {keyed}""",
     """CREATE TABLE subjects (
         product {name} NOT NULL, channel {name} NOT NULL, categories {name} NOT NULL,
         regimes {name} NOT NULL, latest {number} NOT NULL, digest {bytes} NOT NULL,
@@ -54,6 +54,7 @@ INDEXES = {
     "periods_by_start": "CREATE INDEX periods_by_start ON periods (start)",
     "subjects_by_sort": "CREATE INDEX subjects_by_sort "
     "ON subjects (channel, categories, regimes, latest)",
+    "vendors_by_name": "CREATE INDEX vendors_by_name ON vendors (vendor, product)",
     "products_by_place": "CREATE INDEX products_by_place ON products (placed) WHERE placed < 1",
 }
 
