@@ -15,6 +15,9 @@ Ints = NDArray[np.signedinteger[Any]]
 Bools = NDArray[np.bool_]
 
 DAY_BITS = 22
+ALWAYS = 0
+"""A day before every day: the start of what has none."""
+
 FOREVER = 2**DAY_BITS - 1
 """A day after every day: the end of what has none."""
 

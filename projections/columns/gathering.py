@@ -26,7 +26,7 @@ from events.products import (
     ScopeDetermined,
 )
 from events.reviews import RemovalCompleted, ReviewConcluded, ReviewOpened
-from projections.columns.arrays import Ints
+from projections.columns.arrays import ALWAYS, Ints
 from projections.columns.columns import BOOLEAN, IN, NONE, NUMBER, OUT, REMOVED, TEXT
 
 
@@ -141,15 +141,18 @@ class Gathering:
         license = self.licenses[fact.license]
         if isinstance(fact, LicenseScopeChanged):
             day = fact.effective_on.toordinal()
-            for product in (*fact.remove, *fact.add):  # what is added as well stays
-                self.listed.add((self.products[product], license, day, product in fact.add))
+            self._cover(license, fact.remove, day, 0)
+            self._cover(license, fact.add, day, 1)
             return
-        for product in fact.products:
-            self.listed.add((self.products[product], license, 0, 1))
+        self._cover(license, fact.products, ALWAYS, 1)
         end = fact.valid_until.toordinal() + 1 if fact.valid_until else NONE
         what = self.regimes[fact.regime], self.kinds[fact.license_kind]
         days = fact.issued_on.toordinal(), fact.first_day.toordinal(), end
         self.issued.add((license, *what, *days))
+
+    def _cover(self, license: int, products: Sequence[str], day: int, listed: int) -> None:
+        for product in products:
+            self.listed.add((self.products[product], license, day, listed))
 
     def _review(self, fact: ReviewOpened | ReviewConcluded) -> None:
         review, day = self.reviews[fact.review], fact.effective_on.toordinal()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from projections.columns.arrays import FOREVER, Bools, Ints, Spans, packed, spans_of
+from projections.columns.arrays import FOREVER, Bools, Ints, Spans, packed, spans_of, unpacked
 from projections.columns.asks import Accepted
 from projections.columns.columns import NO_CODE, NONE, Columns, Licenses
 from projections.record.law import NO_REGIME, RegimeState
@@ -79,8 +79,9 @@ def _free_days(licenses: Licenses, license: Ints, start: Ints, end: Ints) -> Spa
     An expiry cuts the periods opened before its day; one opened on that very day stands.
     """
     expiry = np.append(licenses.expiry, packed(len(licenses.regime), 0))
-    next_expiry = expiry[np.searchsorted(expiry, packed(license, start), side="right")]
-    cut = np.where(next_expiry >> 22 == license, next_expiry & FOREVER, FOREVER)
+    following = np.searchsorted(expiry, packed(license, start), side="right")
+    expired, day = unpacked(expiry[following])
+    cut = np.where(expired == license, day, FOREVER)
     place, start, end = licenses.free.meet(license, start, np.minimum(end, cut))
     return spans_of(license[place], start, end)
 
@@ -98,7 +99,7 @@ def will_do(columns: Columns, license: Ints, accepted: Accepted) -> Bools:
 
 
 class Open:
-    """Tells on how many of some days things have a span: which must lie within one thing each."""
+    """Tells on which days things have a span."""
 
     def __init__(self, spans: Iterable[tuple[Ints, Ints, Ints]]) -> None:
         """Take things with first days and the days after the last, in any order."""

@@ -21,7 +21,6 @@ def standings(
     counts = (
         (bearing.start[span] <= day[row])
         & (day[row] < bearing.end[span])
-        & (reviews.channel[review] != NONE)
         & _within(columns, law)[stretch[row], channel[row], reviews.channel[review]]
     )
     row, review = row[counts], review[counts]

@@ -1,6 +1,6 @@
 """Subjects judged on many days together: each row is a subject on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -128,15 +128,20 @@ class Sitting:
 
     def _days_of_law(self) -> Iterator[tuple[Ints, Ints]]:
         profile = self._tables.sorts.of_subject[self._subjects]
+        differing = list(self._differing())
         for code in np.unique(profile).tolist():
             subject = np.flatnonzero(profile == code)
-            found = [
-                self._tables.turning(code, regime, law)
-                for law in self._laws
-                for regime in law.regimes
-            ]
+            found = [self._tables.turning(code, *each) for each in differing]
             day = np.unique(joined(found))
             yield np.repeat(subject, len(day)), np.tile(day, len(subject))
+
+    def _differing(self) -> Iterable[tuple[str, Law]]:
+        """Return each regime with a law; laws that say the same of it stand there once."""
+        return {
+            (regime, law.origin(regime), law.origin_of_channels): (regime, law)
+            for law in self._laws
+            for regime in law.regimes
+        }.values()
 
     def _days_of_products(self) -> Iterator[tuple[Ints, Ints]]:
         """Yield products with days on which something of them may change."""
@@ -148,9 +153,10 @@ class Sitting:
             yield self._once[place], day
         for law in self._laws:
             for regime in columns.regimes:
-                product, _, start, end = self._held_under(regime, law)
-                yield product, start
-                yield product, end
+                self._held_under(regime, law)
+        for product, _, start, end in self._held.values():
+            yield product, start
+            yield product, end
         yield from self._days_of_reviews()
 
     def _days_of_reviews(self) -> Iterator[tuple[Ints, Ints]]:

@@ -1,8 +1,6 @@
 """Every rule of the contract, with the right value, in columns."""
 
-import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from columnar import by_subject, on_record_in_columns, seen_in_columns, straight_on
@@ -19,7 +17,6 @@ from contract_cases import (
     decided,
     established,
     measured,
-    name_of,
     of_license,
     of_product,
     on_record,
@@ -27,7 +24,6 @@ from contract_cases import (
     provision,
     question,
     review,
-    vector_files,
     voided,
 )
 from contract_cases import license_issued as issued
@@ -46,17 +42,6 @@ def shop(facts: list[Json], *days: str) -> list[str]:
     """The status of P in the channel `shop` on some days."""
     steps = on_record_in_columns(facts).of("P", "shop")
     return [steps.at(date.fromisoformat(day)).value for day in days]
-
-
-@pytest.mark.parametrize("file", vector_files(), ids=name_of)
-def test_a_vector_is_answered_as_prescribed(file: Path) -> None:
-    vector = json.loads(file.read_text(encoding="utf-8"))
-    records = as_recorded(on_record(vector["facts"]))
-    for asked in vector["questions"]:
-        known_at = asked["known_at"] and date.fromisoformat(asked["known_at"])
-        found = by_subject(seen_in_columns(records, known_at), date.fromisoformat(asked["as_of"]))
-        for name, channel, status in asked["statuses"]:
-            assert found.get((name, channel), "not_marketed") == status
 
 
 @pytest.mark.parametrize(
