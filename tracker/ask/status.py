@@ -28,7 +28,7 @@ from tracker.ask.status_rows import (
     Why,
 )
 from tracker.ask.status_tabled import Tabled, suits_tables, tabled
-from tracker.live.live import Live, Told, quiet
+from tracker.live.live import Live
 from tracker.live.snapshot import Snapshot
 
 Found = tuple[StatusRow, Callable[[], Case]]
@@ -59,7 +59,7 @@ class StatusPass:
     The facts of a portion of the products are in memory at a time.
     """
 
-    def __init__(self, live: Live, question: StatusQuestion, told: Told = quiet) -> None:
+    def __init__(self, live: Live, question: StatusQuestion) -> None:
         """Take a question; what is refused is refused here.
 
         Raises ProductNotFound if nothing on record names a product, and ChannelNotFound if no
@@ -76,7 +76,7 @@ class StatusPass:
         else:
             self.asked = live.asked(question.point)
             self._totals = Totals(len(question.all_days))
-            rows = chosen(question, self._found(live, told), self._totals)
+            rows = chosen(question, self._found(live), self._totals)
         first = list(islice(rows, 1))
         self.rows = chain(first, rows)
 
@@ -133,10 +133,10 @@ class StatusPass:
                 if (row.product, row.channel) in cases:
                     yield _with_why(row, cases[row.product, row.channel])
 
-    def _found(self, live: Live, told: Told) -> Iterator[Found]:
+    def _found(self, live: Live) -> Iterator[Found]:
         """Yield every subject with its statuses; no reason is built."""
         question = self.question
-        for names, seen in live.portions(self.asked, question.products, told):
+        for names, seen in live.portions(self.asked, question.products):
             cases = list(seen.cases(names, question.channel))
             self._note(names, seen, cases)
             yield from ((_row(case, question.all_days), partial(_same, case)) for case in cases)

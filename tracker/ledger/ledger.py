@@ -8,6 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
+from events.following import Work, tell
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.tables.shelves import Shelf, Shelves
 from tracker.collector import collector_at_rest
@@ -172,14 +173,16 @@ class Ledger:
 
     def facts(self, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
         """Yield the facts after a position in order, through `upto` or else the present head."""
-        last = self.head() if upto is None else upto
+        first, last = after, self.head() if upto is None else upto
         while after < last:
+            tell(Work.FACTS_READ, after - first, last - first)
             with self._store.reading() as session:
                 rows = session.page(after=after, upto=last, limit=_PAGE)
             if not rows:
                 return
             yield from self._read(rows)
             after, *_ = rows[-1]
+        tell(Work.FACTS_READ, last - first, last - first)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -25,7 +25,6 @@ from tracker.cli.options import (
     status_option,
 )
 from tracker.cli.output import print_json, print_json_lines
-from tracker.cli.progress import progress_of
 from tracker.cli.status.tables import tables_of
 from tracker.cli.status.text import Listing, print_listing
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
@@ -115,16 +114,12 @@ def command(
       tracker status --as-of 2023-07-03 --xlsx status.xlsx
     """
     _check(tables, page, as_json=as_json, as_lines=as_lines)
-    with (
-        asking(session) as live,
-        progress_of("products", "judged", streams=as_json or as_lines) as told,
-        DiskShelves() as shelves,
-    ):
+    with asking(session) as live, DiskShelves() as shelves:
         when = replace(when, as_of=days[0] if days else None)
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
         question = StatusQuestion(point, products, channel, only, days, Reasons(reasons), page)
-        passing = StatusPass(live, question, told)
+        passing = StatusPass(live, question)
         if reason := live.tables.left_aside:
             click.echo(words.note(words.tables_left_aside(reason)), err=True)
         tell_no_act(Asides(passing.no_act), words)
