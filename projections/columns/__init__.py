@@ -1,11 +1,21 @@
-"""The status of many subjects over all days at once, in columns of numbers (contract 4).
+"""The judgment of whole portfolios at once, in NumPy arrays; it gives statuses and no reasons.
 
-A second way to the statuses that `projections.judging` works out one by one; it builds no reason.
-The law is not written again: what it says is asked of the same `Law`, once for each case that
-occurs, and spread over all subjects and days to which the case applies.
-
-    facts.py      visible facts as columns
-    rows.py       the days on which something may change, and what stands on record then
-    weighing.py   what one law makes of these rows
-    periods.py    statuses under all readings, as periods
+`columns_of` puts visible facts into arrays, `periods_of` judges them under a `Bench`. Days in
+arrays are proleptic ordinals (`date.toordinal`). Nothing of projections imports this room.
 """
+
+from projections.columns.columns import Columns
+from projections.columns.facts import columns_of
+from projections.columns.periods import Periods, periods_of, statuses_on
+from projections.columns.profiles import profiles_of
+from projections.columns.statuses import STATUSES
+
+__all__ = [
+    "STATUSES",
+    "Columns",
+    "Periods",
+    "columns_of",
+    "periods_of",
+    "profiles_of",
+    "statuses_on",
+]

@@ -1,180 +1,123 @@
-"""Statuses under every reading of what is open, as periods."""
+"""The status of every subject over all days."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from projections.columns.facts import NONE, Columns, Ints, packed
-from projections.columns.rows import rows_of
-from projections.columns.weighing import STATUSES, Weighing
+from projections.columns.arrays import Ints, Turns, turns_of
+from projections.columns.columns import NONE, Columns
+from projections.columns.profiles import sorts_of
+from projections.columns.sitting import sittings
+from projections.columns.statuses import NOT_MARKETED, STATUSES
 from projections.judging.bench import Bench
 from projections.judging.judgment import Status
 from projections.judging.reach import Profile
-from projections.record.questions import OpenQuestion, choices
 from projections.record.steps import Steps
-
-Statuses = NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Periods:
-    """The status of subjects over all days.
+    """The periods of one status of every subject, sorted by subject, then by first day.
 
-    A subject is known by its number; they are sorted by product and channel. Periods are sorted by
-    subject and first day (`start`, an ordinal, included); each lasts until the next of its subject
-    begins. Before its first, a subject is not marketed. Two that follow each other differ.
+    `subject` (int32) is a place in `subject_product` and `subject_channel` (int32), which are
+    places in `products` and `channels`; these are sorted, and so are the subjects. `start` (int32)
+    is the ordinal of a period's first day; it lasts until the next of its subject begins, the last
+    one without end. `status` (int8) is a place in `STATUSES`. Two that follow each other differ;
+    before its first a subject is not marketed. Each subject is of one of the `profiles`,
+    `subject_profile` (int32): law that does not touch the profile does not touch the subject.
     """
 
-    columns: Columns
+    products: Sequence[str]
+    channels: Sequence[str]
+    subject_product: Ints
+    subject_channel: Ints
+    profiles: Sequence[Profile]
+    subject_profile: Ints
     subject: Ints
     start: Ints
-    status: Statuses
+    status: NDArray[np.int8]
 
-    def on(self, day: date) -> Statuses:
-        """Return the status of each subject on a day, by number."""
-        many = len(self.columns.subject_product)
-        found = np.searchsorted(
-            packed(self.subject, self.start),
-            packed(np.arange(many), np.full(many, day.toordinal())),
-            "right",
-        )
-        there = found > np.searchsorted(self.subject, np.arange(many), "left")
-        statuses = np.full(many, STATUSES.index(Status.NOT_MARKETED), np.int8)
-        statuses[there] = self.status[found[there] - 1]
-        return statuses
+    @cached_property
+    def _turns(self) -> Turns:
+        return turns_of(self.subject, self.start, self.status, NOT_MARKETED)
+
+    def on(self, day: date) -> NDArray[np.int8]:
+        """Return the status (int8) of each subject on a day."""
+        subjects = np.arange(len(self.subject_product))
+        return self._turns.at(subjects, day.toordinal()).astype(np.int8)
+
+    def of(self, product: str, channel: str) -> Steps[Status]:
+        """Return the status of a product in a channel; it is not marketed where it never was."""
+        places = _place(self.products, product), _place(self.channels, channel)
+        same = (self.subject_product == places[0]) & (self.subject_channel == places[1])
+        rows = np.flatnonzero(np.isin(self.subject, np.flatnonzero(same)))
+        return _steps(self.start[rows], self.status[rows])
 
     def steps(self) -> Iterator[tuple[str, str, Steps[Status]]]:
-        """Yield each subject as product and channel, with its status day by day."""
-        columns = self.columns
-        bounds = np.searchsorted(self.subject, np.arange(len(columns.subject_product) + 1), "left")
-        starts, statuses = self.start.tolist(), self.status.tolist()
-        for number, (product, channel) in enumerate(
-            zip(columns.subject_product.tolist(), columns.subject_channel.tolist(), strict=True)
-        ):
-            own = range(bounds[number], bounds[number + 1])
-            yield (
-                columns.products[product],
-                columns.channels[channel],
-                Steps(
-                    Status.NOT_MARKETED,
-                    ((date.fromordinal(starts[at]), STATUSES[statuses[at]]) for at in own),
-                ),
-            )
+        """Yield product and channel of each subject, with its status on every day."""
+        cuts = np.searchsorted(self.subject, np.arange(len(self.subject_product) + 1)).tolist()
+        subjects = zip(self.subject_product.tolist(), self.subject_channel.tolist(), strict=True)
+        for (product, channel), (first, end) in zip(subjects, pairwise(cuts), strict=True):
+            steps = _steps(self.start[first:end], self.status[first:end])
+            yield self.products[product], self.channels[channel], steps
+
+
+def _steps(start: Ints, status: NDArray[np.int8]) -> Steps[Status]:
+    found = zip(start.tolist(), status.tolist(), strict=True)
+    turns = ((date.fromordinal(day), STATUSES[code]) for day, code in found)
+    return Steps(Status.NOT_MARKETED, turns)
+
+
+def _place(names: Sequence[str], name: str) -> int:
+    """Return the place of a name among sorted ones, or NONE."""
+    place = bisect_left(names, name)
+    return place if place < len(names) and names[place] == name else NONE
 
 
 def periods_of(columns: Columns, bench: Bench) -> Periods:
-    """Return the status of every subject over all days."""
-    parts = [
-        _compressed(*_judged(columns, bench, questions, subjects))
-        for questions, subjects in _by_questions(columns, bench)
-    ]
-    subject, start, status = (
-        np.concatenate([part[at] for part in parts]) if parts else np.zeros(0, np.int64)
-        for at in range(3)
+    """Return the status of every subject over all days, as a bench sees the law."""
+    parts, sorts = [], sorts_of(columns)
+    for subjects, sitting in sittings(columns, sorts, bench):
+        subject, day = sitting.turning_days()
+        status = sitting.statuses(subject, day)
+        turns = _changes(subject, status)
+        parts.append((subjects[subject[turns]], day[turns], status[turns]))
+    subject, start = (np.concatenate([EMPTY, *(p[n] for p in parts)]) for n in (0, 1))
+    status = np.concatenate([EMPTY.astype(np.int8), *(part[2] for part in parts)])
+    order = np.argsort(subject, kind="stable")
+    return Periods(
+        columns.products,
+        columns.channels,
+        columns.subject_product,
+        columns.subject_channel,
+        sorts.profiles,
+        sorts.of_subject,
+        subject[order].astype(np.int32),
+        start[order].astype(np.int32),
+        status[order],
     )
-    order = np.argsort(packed(subject, start))
-    return Periods(columns, subject[order], start[order], status[order].astype(np.int8))
 
 
-def _judged(
-    columns: Columns, bench: Bench, questions: Sequence[OpenQuestion], subjects: Ints
-) -> tuple[Ints, Ints, Statuses]:
-    """Return subjects, days, and their statuses under every combination of readings."""
-    weighings = [Weighing(columns, bench.book.under(choice)) for choice in choices(questions)]
-    law_days = np.unique(np.concatenate([each.days for each in weighings]))
-    assumed = np.concatenate([each.assumed_ends for each in weighings])
-    rows = rows_of(columns, subjects, law_days, assumed)
-    statuses = merged([each.statuses(rows) for each in weighings])
-    return rows.subject, rows.day[rows.of], statuses
+EMPTY = np.zeros(0, np.int32)
 
 
-def merged(statuses: Sequence[Statuses]) -> Statuses:
-    """Return what statuses under several readings come to (contract 4.7)."""
-    worst, best = np.minimum.reduce(statuses), np.maximum.reduce(statuses)
-    comfortable = worst >= STATUSES.index(Status.COMPLIANT)
-    apart = np.where(
-        comfortable, STATUSES.index(Status.COMPLIANT), STATUSES.index(Status.INDETERMINATE)
-    )
-    return np.where(worst == best, worst, apart).astype(np.int8)
+def _changes(subject: Ints, status: NDArray[np.int8]) -> Ints:
+    """Return the rows on which a status is another than on the row before of its subject."""
+    before = np.full(len(status), NOT_MARKETED, np.int8)
+    before[1:] = np.where(subject[1:] == subject[:-1], status[:-1], NOT_MARKETED)
+    return np.flatnonzero(status != before)
 
 
-def _compressed(subject: Ints, day: Ints, status: Statuses) -> tuple[Ints, Ints, Statuses]:
-    """Return only the days on which the status of a subject becomes another."""
-    before = np.full(len(status), STATUSES.index(Status.NOT_MARKETED), np.int8)
-    same = np.flatnonzero(subject[1:] == subject[:-1])
-    before[same + 1] = status[same]
-    turns = status != before
-    return subject[turns], day[turns], status[turns]
-
-
-def _by_questions(columns: Columns, bench: Bench) -> Iterator[tuple[Sequence[OpenQuestion], Ints]]:
-    """Yield the subjects on which the same open questions may bear, with these."""
-    questions: dict[tuple[str, ...], Sequence[OpenQuestion]] = {}
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for most, subjects in sorts_of(columns):
-        bearing = bench.bearing_on(most)
-        names = tuple(question.name for question in bearing)
-        questions[names] = bearing
-        groups.setdefault(names, []).extend(subjects)
-    for names, found in groups.items():
-        yield questions[names], np.array(sorted(found), np.int64)
-
-
-def sorts_of(columns: Columns) -> Iterator[tuple[Profile, Sequence[int]]]:
-    """Yield subjects that law touches alike, by number, with what they have among them.
-
-    A provision that does not touch a subject of that profile touches none of them.
-    """
-    subjects: dict[tuple[str, frozenset[str | None], frozenset[str]], list[int]] = {}
-    latest: dict[tuple[str, frozenset[str | None], frozenset[str]], dict[str, date]] = {}
-    for subject, own in enumerate(profiles_of(columns)):
-        sort = own.channel, own.categories, frozenset(regime for regime, _ in own.licensed_under)
-        subjects.setdefault(sort, []).append(subject)
-        known = latest.setdefault(sort, {})
-        for regime, day in own.licensed_under:
-            known[regime] = max(day, known.get(regime, day))
-    for sort, members in subjects.items():
-        channel, categories, _ = sort
-        yield Profile(channel, categories, frozenset(latest[sort].items())), members
-
-
-def profiles_of(columns: Columns) -> Iterator[Profile]:
-    """Yield what law may touch each subject by, as `projections.judging.reach.profile` has it."""
-    turns, placed = columns.category, columns.placed
-    bounds = np.searchsorted(turns.keys, np.arange(len(columns.products) + 1), "left").tolist()
-    days, names = turns.days.tolist(), [*columns.categories, None]
-    values = turns.values.tolist()
-    first = placed.days[np.searchsorted(placed.keys, np.arange(len(columns.subject_product)))]
-    licensed = _licensed(columns)
-    for product, channel, day in zip(
-        columns.subject_product.tolist(),
-        columns.subject_channel.tolist(),
-        first.tolist(),
-        strict=True,
-    ):
-        at_first, later = NONE, []
-        for at in range(bounds[product], bounds[product + 1]):
-            if days[at] <= day:
-                at_first = values[at]
-            else:
-                later.append(values[at])
-        categories = frozenset(names[at] for at in (at_first, *later))
-        own = licensed.get(product, {})
-        yield Profile(columns.channels[channel], categories, frozenset(own.items()))
-
-
-def _licensed(columns: Columns) -> dict[int, dict[str, date]]:
-    """Return the latest day of issue of each product's licenses, by product and regime."""
-    found: dict[int, dict[str, date]] = {}
-    held = columns.licenses
-    names = [*columns.regimes, ""]
-    regimes, days = held.regime.tolist(), held.issued.tolist()
-    for product, license in columns.pairs.tolist():
-        if regimes[license] != NONE:
-            regime, day = names[regimes[license]], date.fromordinal(days[license])
-            own = found.setdefault(product, {})
-            own[regime] = max(day, own.get(regime, day))
+def statuses_on(columns: Columns, bench: Bench, day: date) -> NDArray[np.int8]:
+    """Return the status (int8, a place in `STATUSES`) of each subject on a day."""
+    found = np.full(len(columns.subject_product), NOT_MARKETED, np.int8)
+    for subjects, sitting in sittings(columns, sorts_of(columns), bench):
+        places = np.arange(len(subjects))
+        found[subjects] = sitting.statuses(places, np.full(len(subjects), day.toordinal()))
     return found

@@ -6,6 +6,7 @@ is handed a proof checks it with `tracker/pack/verifier.py`, which stands alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from hashlib import sha256
 
 Digest = bytes
@@ -24,13 +25,22 @@ def node_digest(left: Digest, right: Digest) -> Digest:
     return sha256(b"\x01" + left + right).digest()
 
 
-def root(leaves: Sequence[Digest]) -> Digest:
-    """Return the root over leaves.
+def root(leaves: Iterable[Digest]) -> Digest:
+    """Return the root over leaves, which are gone through once and not kept.
 
     >>> root([]).hex()[:8], root([leaf_digest(b"")]).hex()[:8]
     ('e3b0c442', '6e340b9c')
     """
-    return _levels(leaves)[-1][0] if leaves else EMPTY
+    whole: list[
+        tuple[int, Digest]
+    ] = []  # complete trees with their sizes, each larger than the next
+    for leaf in leaves:
+        size, node = 1, leaf
+        while whole and whole[-1][0] == size:
+            size, node = 2 * size, node_digest(whole.pop()[1], node)
+        whole.append((size, node))
+    nodes = [node for _, node in whole]
+    return reduce(lambda right, left: node_digest(left, right), reversed(nodes)) if nodes else EMPTY
 
 
 def inclusion_proofs(leaves: Sequence[Digest], indexes: Iterable[int]) -> Iterator[list[Digest]]:

@@ -166,16 +166,6 @@ class Portfolio:
         dossier.reviews = self._reviews_bearing_on(dossier)
         return dossier
 
-    @property
-    def reviews(self) -> list[Review]:
-        """Every review that was opened, by position."""
-        found = {
-            review.opened.position: review
-            for reviews in (*self._reviews_of_product.values(), *self._reviews_of_vendor.values())
-            for review in reviews
-        }
-        return [found[position] for position in sorted(found)]
-
     def _reviews_bearing_on(self, dossier: Dossier) -> list[Review]:
         """Return the reviews that name the product or a vendor it has had, each once."""
         of_vendors = (

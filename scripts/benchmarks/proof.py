@@ -40,7 +40,7 @@ def _report(ledger: Ledger, folder: Path) -> None:
         "read and decode every fact": lambda: list(ledger.facts()),
         "verify everything": lambda: verify(ledger, Against(), None),
         "pack of one product": lambda: _pack(ledger),
-        "full export": lambda: copy.write_bytes(copy_of(ledger)),
+        "full export": lambda: copy.write_bytes(b"".join(copy_of(ledger))),
         "restore": lambda: restore(copy, str(folder / "other.db")).close(),
     }
     seconds = {what: timed(work) for what, work in works.items()}

@@ -45,7 +45,7 @@ def test_a_sound_ledger_has_no_fault(storage: str, tmp_path: Path) -> None:
     with a_place(storage, tmp_path) as place:
         fill(place.location)
         found = audited(place.location)
-        assert (found.faults, found.positions) == ((), (1, 2, 3, 4, 5, 6, 7, 8))
+        assert (found.faults, tuple(found.positions)) == ((), (1, 2, 3, 4, 5, 6, 7, 8))
         assert against(place.location, checkpoint(place.location)) == []
 
 
@@ -262,7 +262,7 @@ def test_no_flipped_byte_of_a_file_changes_the_record_unseen(path: Path) -> None
         file.execute("PRAGMA journal_mode = DELETE")
     whole, flipped = path.read_bytes(), path.with_name("flipped.db")
     with open_ledger(str(path)) as ledger:
-        record_before = copy_of(ledger)
+        record_before = b"".join(copy_of(ledger))
     unseen = 0
     for offset in range(0, len(whole), 97):
         flipped.write_bytes(
@@ -274,7 +274,7 @@ def test_no_flipped_byte_of_a_file_changes_the_record_unseen(path: Path) -> None
             if not faults:
                 unseen += 1
                 with open_ledger(str(flipped)) as ledger:
-                    assert copy_of(ledger) == record_before, offset
+                    assert b"".join(copy_of(ledger)) == record_before, offset
         except LedgerError:
             continue
         finally:
@@ -307,15 +307,15 @@ def test_a_hole_is_no_fault_and_goes_with_a_copy_to_any_storage(
         with open_ledger(place.location) as ledger:
             record(ledger, placed("p7", id="i"), at=NOON + timedelta(days=1))
             assert (positions := [each.position for each in ledger.facts()])[-2:] == [8, 10]
-            whole = copy_of(ledger)
+            whole = b"".join(copy_of(ledger))
         kept = checkpoint(place.location)
         (tmp_path / "copy").write_bytes(whole)
         with restore(tmp_path / "copy", str(tmp_path / "file.db")) as file:
             assert [each.position for each in file.facts()] == positions
             assert [each.position for each in file.facts(after=8, upto=9)] == []
-            assert copy_of(file) == whole
+            assert b"".join(copy_of(file)) == whole
         with restore(tmp_path / "copy", back.location) as again:
-            assert copy_of(again) == whole
+            assert b"".join(copy_of(again)) == whole
             a_hole(back)
             record(again, placed("p8", id="j"), at=NOON + timedelta(days=2))
             assert [each.position for each in again.facts()] == [*positions, 12]

@@ -25,8 +25,7 @@ def slips(ledger: Ledger, recorded: Sequence[Recorded]) -> list[Finding]:
     if not recorded:
         return []
     own = {record.id for record in recorded}
-    known = {record.position: record for record in (*_beside(ledger, recorded), *recorded)}
-    seen = visible(known.values())
+    seen = visible((*_beside(ledger, recorded), *recorded))
     found = findings(seen, Portfolio(seen), Bench(law_book(seen)), gazette_vocabulary())
     return [each for each in found if _is_slip(each) and own.intersection(each.facts)]
 
@@ -40,5 +39,7 @@ def _beside(ledger: Ledger, recorded: Sequence[Recorded]) -> Sequence[Recorded]:
     facts = [record.fact for record in recorded]
     tags = {LAW}.union(*map(mentions, facts))
     if len(tags) > READ_ALL_ABOVE or any(isinstance(f, ActFact | ReviewOpened) for f in facts):
-        return list(ledger.facts())
-    return ledger.tagged(tags)
+        before = ledger.facts(upto=recorded[0].position - 1)
+        return [*before, *ledger.facts(after=recorded[-1].position)]
+    own = {record.position for record in recorded}
+    return [record for record in ledger.tagged(tags) if record.position not in own]

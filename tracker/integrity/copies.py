@@ -4,6 +4,8 @@ The first line is the header, then one line a fact: the very bytes that are dige
 states count, head and root, so that no byte can change, nor a line be lost, without it showing.
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from projections.proof.chain import Standing, header_line, line
@@ -14,21 +16,19 @@ from tracker.ledger import Ledger, restore_ledger
 from tracker.ledger.storage import Session
 
 
-def copy_of(ledger: Ledger) -> bytes:
-    """Return the whole ledger as bytes; raises LedgerUnsound if it has a fault."""
+def copy_of(ledger: Ledger) -> Iterator[bytes]:
+    """Yield the whole ledger line by line; before any, raises LedgerUnsound if it has a fault."""
+    head = ledger.header
+    first = header_line(id=head.id, zone=head.zone, created_at=head.created_at)
     with ledger.reading() as session:
-        found = audit(session, ledger.header)
+        found = audit(session, head)
         if found.faults:
             raise LedgerUnsound(ledger.location, len(found.faults))
-        contents = {row[0]: bytes(row[-1]) for row in session.stored("facts")}
-        links = session.links(after=0)
-    head = ledger.header
-    lines = [header_line(id=head.id, zone=head.zone, created_at=head.created_at)]
-    lines += [
-        line(contents[link.position], Standing(link.position, link.batch, link.recorded_at))
-        for link in links
-    ]
-    return b"\n".join([*lines, seal(lines)]) + b"\n"
+        yield first + b"\n"
+        links = islice(session.streamed("chain"), 1, None)
+        for (*_, content), (*standing, _, _) in zip(session.streamed("facts"), links, strict=True):
+            yield line(content, Standing(*standing)) + b"\n"
+    yield seal(first, found.leaves) + b"\n"
 
 
 def restore(path: Path, location: str) -> Ledger:

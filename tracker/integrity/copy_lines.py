@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
 from events.reading import read_facts
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
-from projections.proof.merkle import leaf_digest, root
+from projections.proof.merkle import Digest, leaf_digest, root
 from tracker.integrity.views import tags_by_position
 from tracker.ledger.storage import Entry, Header, Kept
 
@@ -46,10 +46,9 @@ class _Row:
     content: bytes
 
 
-def seal(lines: Sequence[bytes]) -> bytes:
-    """Return the last line of a copy, from those above it."""
-    leaves = [leaf_digest(each) for each in lines[1:]]
-    head = first_head(lines[0])
+def seal(header: bytes, leaves: Sequence[Digest]) -> bytes:
+    """Return the last line of a copy, from its first and the digests of the others above it."""
+    head = first_head(header)
     for leaf in leaves:
         head = next_head(head, leaf)
     stated = {"count": len(leaves), "head": head.hex(), "root": root(leaves).hex()}
@@ -61,7 +60,8 @@ def read_copy(data: bytes) -> tuple[Header, list[Kept]]:
     first, *lines = data.split(b"\n")
     header = _header(first)
     rows = [*_rows(lines[:-2])]
-    if len(lines) < 2 or lines[-1] or lines[-2] != seal([first, *lines[:-2]]):
+    leaves = [leaf_digest(each) for each in lines[:-2]]
+    if len(lines) < 2 or lines[-1] or lines[-2] != seal(first, leaves):
         last = len(lines) + bool(lines[-1:] != [b""])
         raise LineUnfit(last, "it ends the file and does not fit what stands above: damaged or cut")
     return header, [*_batches(rows)]

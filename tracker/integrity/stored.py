@@ -1,6 +1,6 @@
 """Everything a ledger stores, as it stands on the disk, and what cannot be read of it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -81,7 +81,7 @@ def _links(found: Stored, rows: Iterable[Link]) -> Iterator[Link]:
             said = f"The link of {where} is no link."
         else:
             yield row
-            if _is_stamp(row.recorded_at):
+            if is_stamp(row.recorded_at):
                 continue
             said = f"The chain times {where} '{row.recorded_at}', which is not how it writes times."
         found.faults.append(Fault(Kind.CHAIN, where, said))
@@ -90,7 +90,7 @@ def _links(found: Stored, rows: Iterable[Link]) -> Iterator[Link]:
 def _batches(found: Stored, rows: Iterable[Any]) -> Iterator[tuple[int, int, str]]:
     for last, first, at in rows:
         if type(first) is int:
-            yield last, first, _stamp(at)
+            yield last, first, stamp_of(at)
         else:
             where = f"position {last}"
             said = f"The row of the batch that ends at {where} cannot be read."
@@ -111,14 +111,18 @@ def _fact_row(row: tuple[Any, ...]) -> FactRow:
 
 
 def _check_header(found: Stored, rows: list[tuple[Any, ...]]) -> None:
-    head = found.header
-    said = (head.id, head.zone, stamp(head.created_at), head.format, 1)
-    if [(*row[:2], _stamp(row[2]), *row[3:]) for row in rows] != [said]:
+    if not is_header(rows, found.header):
         message = "The header is not the one row that was read when the ledger was opened."
         found.faults.append(Fault(Kind.HEADER, "the header", message))
 
 
-def _stamp(at: Any) -> str:
+def is_header(rows: Sequence[tuple[Any, ...]], header: Header) -> bool:
+    """Tell whether rows are the one that has a header."""
+    said = (header.id, header.zone, stamp(header.created_at), header.format, 1)
+    return [(*row[:2], stamp_of(row[2]), *row[3:]) for row in rows] == [said]
+
+
+def stamp_of(at: Any) -> str:
     """Return an instant as it is digested; what is none, or written otherwise, in quotes."""
     try:
         return stamp(at if isinstance(at, datetime) else read_written(at))
@@ -126,7 +130,8 @@ def _stamp(at: Any) -> str:
         return f"'{at}'"
 
 
-def _is_stamp(text: str) -> bool:
+def is_stamp(text: str) -> bool:
+    """Tell whether a text is an instant as it is digested."""
     try:
         return stamp(datetime.fromisoformat(text)) == text
     except (ValueError, OverflowError):

@@ -83,13 +83,15 @@ def _tags(stored: Stored, passed_over: set[int]) -> set[tuple[str, int]]:
 
 def _tags_of(fact: Fact, about: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the tags of a fact, those of what it leans on among them, wherever that chain ends."""
-    own: set[str] = set()
     about[fact.id or ""] = mentions(fact) | about.get(leans_on(fact) or "", frozenset())
-    if isinstance(fact, FactVoided):
-        own.add(voiding_tag(fact.fact))
-    if opened := opens(fact):
-        own.add(opening_tag(*opened))
-    return about[fact.id or ""] | own
+    return about[fact.id or ""] | own_tags(fact)
+
+
+def own_tags(fact: Fact) -> frozenset[str]:
+    """Return the tags that a fact shares with none that leans on it."""
+    voided = {voiding_tag(fact.fact)} if isinstance(fact, FactVoided) else set()
+    opened = opens(fact)
+    return frozenset(voided | ({opening_tag(*opened)} if opened else set()))
 
 
 def _differing(

@@ -1,6 +1,6 @@
 """What the ledger asks of a storage, in its own words; `tracker.ledger.store` gives it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,6 +106,12 @@ class Session(Record, Protocol):
     def chain_head(self, position: int) -> bytes | None:
         """Return the head of the chain at a position, or None if nothing stands there."""
 
+    def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a table as `stored` returns them; few are in memory at once."""
+
+    def attempt(self) -> AbstractContextManager[object]:
+        """Let what may fail be tried, and leave the rest readable if it does."""
+
     def links(self, *, after: int) -> list[Link]:
         """Return the chain after a position; the row at position 0 stands for the header."""
 
@@ -186,6 +192,12 @@ class TableRows(Protocol):
     def index(self) -> None:
         """Make the indexes, once the tables are filled."""
 
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted under a name; it may stand though no tables are made."""
+
+    def note(self, name: str, content: str) -> None:
+        """Note something under a name, in place of what was noted before."""
+
 
 class Tables(Protocol):
     """The place of the live tables of a ledger, whether any are there.
@@ -196,7 +208,7 @@ class Tables(Protocol):
     location: str
 
     def reading(self) -> AbstractContextManager[TableRows | None]:
-        """Open a transaction that sees the tables as they stand; None: there are none."""
+        """Open a transaction that sees the tables as they stand; None: there is no place yet."""
 
     def writing(self) -> AbstractContextManager[TableRows]:
         """Open a transaction that nobody else's can overlap; the place is made if need be."""

@@ -1,7 +1,8 @@
 """A ledger held against checkpoints: which hold, what they cover, and what none covers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from projections.proof.merkle import root
@@ -93,11 +94,12 @@ def _against(found: Audit, this: Checkpoint, earlier: Sequence[Checkpoint]) -> I
             f"{said.count} facts through position {said.position}, the ledger {there}.",
         )
         return
-    roots = [root(leaves[: said.count]).hex() for leaves in (found.leaves, found.kept)]
-    other_head = found.heads[said.count : said.count + 1] != (bytes.fromhex(said.head),)
+    roots = {_root(leaves, said.count) for leaves in (found.leaves, found.kept)}
+    other_head = [*found.heads[said.count : said.count + 1]] != [bytes.fromhex(said.head)]
     if said.root not in roots or (other_head and not found.faults):
         yield _rewritten(found, this, earlier)
-    for position, time in list(zip(found.positions, found.times, strict=True))[said.count :]:
+    later = islice(zip(found.positions, found.times, strict=True), said.count, None)
+    for position, time in later:
         if time < said.time:
             yield Fault(
                 Kind.TIME,
@@ -113,7 +115,7 @@ def _rewritten(found: Audit, this: Checkpoint, earlier: Sequence[Checkpoint]) ->
         each.statement
         for each in earlier
         if each.statement.ledger == found.ledger
-        and root(found.leaves[: each.statement.count]).hex() == each.statement.root
+        and _root(found.leaves, each.statement.count) == each.statement.root
     ]
     start = holding[-1].count if holding else 0
     first = found.positions[start] if start < len(found.positions) else this.statement.position
@@ -131,7 +133,7 @@ def _covered(found: Audit, this: Checkpoint, key: str | None) -> str:
         who = "It is signed with the key asked for."
     else:
         who = f"It is signed with {this.public_key}; name your key with --key to insist on it."
-    if root(found.leaves[: said.count]).hex() == said.root:
+    if _root(found.leaves, said.count) == said.root:
         return f"Checkpoint '{this.name}' of {said.time} holds and covers {what}. {who}"
     return (
         f"Checkpoint '{this.name}' of {said.time} covers {what}: the digests in the chain are "
@@ -139,13 +141,17 @@ def _covered(found: Audit, this: Checkpoint, key: str | None) -> str:
     )
 
 
+def _root(leaves: Iterable[bytes], count: int) -> str:
+    return root(islice(leaves, count)).hex()
+
+
 def not_covered(found: Audit, held: Sequence[Held]) -> str:
     """Say which positions no holding checkpoint covers, and what follows from it."""
     count = max((each.checkpoint.statement.count for each in held if each.holds), default=0)
-    left = found.positions[count:]
-    if left:
-        where = place(left[0], left[-1])
-        verb = "is" if left[0] == left[-1] else "are"
+    if count < len(found.positions):
+        first, last = found.positions[count], found.positions[-1]
+        where = place(first, last)
+        verb = "is" if first == last else "are"
         return (
             f"{where.capitalize()} {verb} covered by no checkpoint: a cut or a rewrite there "
             "would not show."

@@ -1,7 +1,7 @@
 """A ledger in a schema of a PostgreSQL database."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,9 @@ from tracker.ledger.store.tables.postgres import PostgresTables
 _CREATION_LOCK = int.from_bytes(b"tracker")
 """Held by whoever creates a ledger in a database, lest two do so at once."""
 
+
+_AT_ONCE = 1000
+"""So many rows of a whole table are fetched together."""
 
 _PLACED = "SELECT * FROM unnest(%s::text[], %s::bigint[])"
 _LINKS = "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::bytea[])"
@@ -68,8 +71,19 @@ class PostgresSession(SqlSession):
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table; one that cannot be read leaves the others readable."""
-        with self._cursor.connection.transaction():
+        with self.attempt():
             return super().stored(table)
+
+    def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a table as they are stored, few at once."""
+        connection, name = self._cursor.connection, f"all_{table}"
+        with connection.cursor(name=name, row_factory=tuple_row) as cursor:
+            cursor.itersize = _AT_ONCE
+            yield from cursor.execute(self._store.sql[f"stored_{table}"], binary=True)
+
+    def attempt(self) -> AbstractContextManager[object]:
+        """Return a part of the transaction that can fail alone."""
+        return self._cursor.connection.transaction()
 
     def complaints(self) -> list[str]:
         """Return nothing: the server checks its own pages."""
@@ -77,7 +91,7 @@ class PostgresSession(SqlSession):
 
     def schema(self) -> set[Part]:
         """Return what hangs on the tables of the ledger."""
-        with self._cursor.connection.transaction():
+        with self.attempt():
             return parts(self._cursor, self._store.schema)
 
     def schema_made(self) -> set[Part]:

@@ -1,7 +1,8 @@
 """The look-ups and inserts of one transaction, the same on every database."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -238,6 +239,14 @@ class SqlSession(ABC):
     @abstractmethod
     def _extend(self, links: Sequence[Link]) -> None:
         """Insert rows into the chain."""
+
+    @abstractmethod
+    def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a table as they are stored, few at once."""
+
+    @abstractmethod
+    def attempt(self) -> AbstractContextManager[object]:
+        """Let what may fail be tried, and leave the rest readable."""
 
     @abstractmethod
     def complaints(self) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,14 @@ class SqliteSession(SqlSession):
 
     def _extend(self, links: Sequence[Link]) -> None:
         self._cursor.executemany("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", links)
+
+    def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a table as they are stored, few at once."""
+        yield from self._cursor.sqlite_cursor.connection.execute(_SQL[f"stored_{table}"])
+
+    def attempt(self) -> AbstractContextManager[object]:
+        """Return what does nothing: a query that fails leaves the transaction as it is."""
+        return nullcontext()
 
     def complaints(self) -> list[str]:
         """Return what SQLite finds wrong with the file."""

@@ -5,14 +5,14 @@ holds are made anew. Where they can be neither read nor made, answers are folded
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
-from tracker.ledger.errors import LedgerBusy, TablesDamaged, TablesUnusable
+from tracker.ledger.errors import LedgerBusy, LedgerError, TablesDamaged, TablesUnusable
 from tracker.ledger.storage import TableRows, Tables
 from tracker.live.tables.catching_up import (
     Told,
@@ -90,11 +90,28 @@ class LiveTables:
             self.left_aside = getattr(error, "reason", str(error))
             return None
 
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted beside the ledger under a name, if that can be read."""
+        if self._use is Use.NEVER:
+            return None
+        try:
+            with self._store.reading() as rows:
+                return rows.memo(name) if rows is not None else None
+        except LedgerError:
+            return None
+
+    def note(self, name: str, content: str) -> None:
+        """Note something beside the ledger under a name, where tables are wanted and can be."""
+        if not self._are_wanted():
+            return
+        with suppress(LedgerError), self._store.writing() as rows:
+            rows.note(name, content)
+
     def stand(self) -> TablesStand:
         """Return how the tables stand, without making them."""
         try:
             with self._store.reading() as rows:
-                if rows is None:
+                if rows is None or not rows.are_made():
                     return TablesStand(self._store.location, made=False)
                 why, position = unfit(standing(rows), self._ledger), rows.position()
                 counts = (
@@ -140,7 +157,7 @@ class LiveTables:
 
     def _asked(self, question: Callable[[Reader], T]) -> T:
         with self._store.reading() as rows:
-            if rows is not None and self._are_fresh(rows):
+            if rows is not None and rows.are_made() and self._are_fresh(rows):
                 return question(Reader(rows, self._store.location))
         with self._up_to_date() as rows:
             return question(Reader(rows, self._store.location))

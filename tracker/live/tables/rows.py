@@ -124,8 +124,7 @@ def _rows_one_by_one(products: Sequence[str], seen: Sequence[Recorded], bench: B
 
 
 def _rows_in_columns(products: Sequence[str], seen: Sequence[Recorded], bench: Bench) -> Rows:
-    from projections.columns.facts import columns_of
-    from projections.columns.periods import periods_of, profiles_of
+    from projections.columns import columns_of, periods_of, profiles_of
 
     columns, wanted = columns_of(seen), set(products)
     subjects = [

@@ -16,11 +16,16 @@ _RULES = (
 """The rooms whose code decides what the tables say."""
 
 
-@cache
 def rules() -> str:
     """Return a name for the code that decides what tables say: other code has another name."""
+    return code_of(*_RULES)
+
+
+@cache
+def code_of(*rooms: str) -> str:
+    """Return a name for the code in some folders and below: other code has another name."""
     digest = sha256()
-    for room in _RULES:
-        for path in sorted((_ROOT / room).glob("*.py")):
+    for room in rooms:
+        for path in sorted((_ROOT / room).rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

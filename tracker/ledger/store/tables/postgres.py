@@ -15,7 +15,7 @@ from tracker.ledger.errors import TablesDamaged, TablesUnusable
 from tracker.ledger.storage import TableRows
 from tracker.ledger.store.postgres_recorder import Datastore
 from tracker.ledger.store.postgres_server import Place
-from tracker.ledger.store.tables.schema import CREATION, INDEXES, NAMES, READER
+from tracker.ledger.store.tables.schema import CREATION, INDEXES, MEMOS, NAMES, READER
 
 _DIALECT = {
     "number": "bigint",
@@ -67,7 +67,10 @@ class _Rows:
 
     def are_made(self) -> bool:
         """Tell whether there are tables."""
-        self._cursor.execute("SELECT to_regclass(%s) IS NOT NULL", (f"{self._schema}.standing",))
+        return self._is_there("standing")
+
+    def _is_there(self, table: str) -> bool:
+        self._cursor.execute("SELECT to_regclass(%s) IS NOT NULL", (f"{self._schema}.{table}",))
         found = self._cursor.fetchone()
         return bool(found and found[0])
 
@@ -85,6 +88,19 @@ class _Rows:
         for statement in INDEXES.values():
             self._cursor.execute(statement)
 
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted under a name; it may stand though no tables are made."""
+        if not self._is_there("memos"):
+            return None
+        found = self.ask("SELECT content FROM memos WHERE name = ?", name)
+        return str(found[0][0]) if found else None
+
+    def note(self, name: str, content: str) -> None:
+        """Note something under a name, in place of what was noted before."""
+        self.ask(MEMOS.format_map(_DIALECT))
+        self.ask("DELETE FROM memos WHERE name = ?", name)
+        self.put("INSERT INTO memos VALUES (?, ?)", [(name, content)])
+
 
 class PostgresTables:
     """The schema of the live tables of a ledger; connected to when first needed."""
@@ -97,11 +113,11 @@ class PostgresTables:
 
     @contextmanager
     def reading(self) -> Iterator[TableRows | None]:
-        """Open a transaction that sees the tables as they stand; None: there are none."""
+        """Open a transaction that sees the tables as they stand; None: there is no place yet."""
         with self._transaction() as (cursor, recorder):
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             rows = _Rows(cursor, recorder, self.schema)
-            yield rows if rows.are_made() else None
+            yield rows if self._has_schema(cursor) else None
 
     @contextmanager
     def writing(self) -> Iterator[TableRows]:
@@ -129,7 +145,7 @@ class PostgresTables:
     def are_made(self) -> bool:
         """Tell whether there are tables."""
         with self.reading() as rows:
-            return rows is not None
+            return rows is not None and rows.are_made()
 
     def size(self) -> int:
         """Return how many bytes the tables take on the server."""

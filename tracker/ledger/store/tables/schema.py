@@ -46,6 +46,10 @@ CREATION = (
 - `sorts`: how many subjects law touches alike.
 """
 
+MEMOS = """CREATE TABLE IF NOT EXISTS memos (
+    name {name} PRIMARY KEY, content {text} NOT NULL) {keyed}"""
+"""What makes the table of memos, which stand by themselves: each says what it was made from."""
+
 INDEXES = {
     "periods_by_start": "CREATE INDEX periods_by_start ON periods (start)",
     "subjects_by_sort": "CREATE INDEX subjects_by_sort "

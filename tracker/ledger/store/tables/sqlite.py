@@ -15,7 +15,7 @@ from tracker.ledger.files import Identity, identity
 from tracker.ledger.storage import TableRows
 from tracker.ledger.store.sqlite_file import CREATING, uri
 from tracker.ledger.store.sqlite_recorder import Datastore
-from tracker.ledger.store.tables.schema import CREATION, INDEXES, NAMES, READER
+from tracker.ledger.store.tables.schema import CREATION, INDEXES, MEMOS, NAMES, READER
 
 _DIALECT = {
     "number": "INTEGER",
@@ -82,6 +82,19 @@ class _Rows:
         for statement in INDEXES.values():
             self._cursor.execute(statement)
 
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted under a name; it may stand though no tables are made."""
+        if not bool(self.ask("SELECT 1 FROM sqlite_master WHERE name = 'memos'")):
+            return None
+        found = self.ask("SELECT content FROM memos WHERE name = ?", name)
+        return str(found[0][0]) if found else None
+
+    def note(self, name: str, content: str) -> None:
+        """Note something under a name, in place of what was noted before."""
+        self.ask(MEMOS.format_map(_DIALECT))
+        self.ask("DELETE FROM memos WHERE name = ?", name)
+        self.put("INSERT INTO memos VALUES (?, ?)", [(name, content)])
+
 
 class SqliteTables:
     """A file of live tables; opened when first needed."""
@@ -95,12 +108,12 @@ class SqliteTables:
 
     @contextmanager
     def reading(self) -> Iterator[TableRows | None]:
-        """Open a transaction that sees the tables as they stand; None: there are none."""
+        """Open a transaction that sees the tables as they stand; None: there is no place yet."""
         if not os.path.exists(self.location):
             yield None
             return
         with self._transaction(commit=False) as rows:
-            yield rows if rows.are_made() else None
+            yield rows
 
     @contextmanager
     def writing(self) -> Iterator[TableRows]:
@@ -118,8 +131,9 @@ class SqliteTables:
         return all(os.access(each, os.W_OK, effective_ids=as_is) for each in (folder, *there))
 
     def are_made(self) -> bool:
-        """Tell whether there is a file of tables."""
-        return os.path.exists(self.location)
+        """Tell whether there are tables."""
+        with self.reading() as rows:
+            return rows is not None and rows.are_made()
 
     def size(self) -> int:
         """Return how many bytes the tables take on disk."""
