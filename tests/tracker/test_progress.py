@@ -146,6 +146,11 @@ LONG = {
     "remind run --policy policy.yaml": {Work.FACTS_READ, Work.REMINDERS_FOUND},
     "export -o facts.jsonl": {Work.FACTS_READ},
     "gazette update --dry-run": {Work.FACTS_READ},
+    "verify": {Work.FACTS_CHECKED},
+    "export --full -o whole.record": {Work.FACTS_CHECKED, Work.FACTS_COPIED},
+    "--ledger other.db restore kept.record": {Work.LINES_READ, Work.FACTS_CHECKED},
+    "pack --product FW-100 -o pack.zip": {Work.FACTS_CHECKED},
+    "record again.jsonl": {Work.LINES_READ, Work.FACTS_PREPARED, Work.FACTS_RECORDED},
 }
 """Commands that take seconds where much is on record, and the work that they are seen to do."""
 
@@ -160,6 +165,11 @@ def sample() -> Iterator[None]:
             '{"kind": "license_suspended", "license": "MPS-0020", "effective_on": "2023-08-01"}\n'
         )
         answered("record late.jsonl", lambda: NOON + timedelta(hours=1))
+        Path("again.jsonl").write_text(
+            '{"kind": "product_placed", "product": "FW-100", "channel": "general_sale", '
+            '"effective_on": "2025-08-01"}\n'
+        )
+        answered("export --full -o kept.record")
         Path("policy.yaml").write_text("{}\n")
         yield
 
@@ -167,11 +177,11 @@ def sample() -> Iterator[None]:
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("words", LONG)
 def test_a_command_that_may_take_long_tells_what_is_done_and_of_how_much(words: str) -> None:
-    told: list[tuple[Work, int, int]] = []
+    told: list[tuple[Work, int, int | None]] = []
     with followed_by(lambda work, done, of: told.append((work, done, of))):
         said, _ = answered(words, later)
     assert LONG[words] <= {work for work, _, _ in told}, said
-    assert all(0 <= done <= of for _, done, of in told)
+    assert all(done >= 0 and (of is None or done <= of) for _, done, of in told)
     assert {work for work, done, of in told if done == of} >= LONG[words]
 
 
@@ -227,11 +237,17 @@ def test_an_answer_written_to_a_terminal_is_not_cut_by_progress(
 
 
 def test_who_follows_is_told_of_the_last_item_too() -> None:
-    told: list[tuple[Work, int, int]] = []
+    told: list[tuple[Work, int, int | None]] = []
     with followed_by(lambda work, done, of: told.append((work, done, of))):
         assert list(follow(Work.FACTS_READ, range(250))) == list(range(250))
-        assert list(counted_out(Work.FACTS_READ, [], 0)) == []
-    assert [done for _, done, _ in told] == [0, 100, 200, 250, 0]
+        assert list(counted_out(Work.LINES_READ, iter("ab"))) == ["a", "b"]
+    assert [(done, of) for _, done, of in told[:4]] == [
+        (0, 250),
+        (100, 250),
+        (200, 250),
+        (250, 250),
+    ]
+    assert [(done, of) for _, done, of in told[4:]] == [(0, None), (2, 2)]
     with followed_by(lambda *_: told.clear()), followed_by(None):
         list(follow(Work.FACTS_READ, range(250)))
     assert told

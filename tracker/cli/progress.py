@@ -70,13 +70,14 @@ class _Line:
     def __init__(self) -> None:
         self._began = self._told = monotonic()
 
-    def tell(self, work: Work, done: int, of: int) -> None:
+    def tell(self, work: Work, done: int, of: int | None) -> None:
         """Show how many items are done, and of how many; when all are, the line is empty."""
         now = monotonic()
-        if now - self._began < PATIENCE or (now - self._told < OFTEN and done < of):
+        if now - self._began < PATIENCE or (now - self._told < OFTEN and done != of):
             return
         self._told = now
-        empty_line(f"{done:,} of {of:,} {work}" if done < of else "")
+        known = "" if of is None else f" of {of:,}"
+        empty_line("" if done == of else f"{done:,}{known} {work}")
 
 
 def empty_line(then: str = "") -> None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
+from events.following import Work, follow
 from events.reading import read_facts
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
 from projections.proof.merkle import Digest, leaf_digest, root
@@ -59,7 +60,7 @@ def read_copy(data: bytes) -> tuple[Header, list[Kept]]:
     """Return the header and the batches of a copy; raises LineUnfit for the first line at fault."""
     first, *lines = data.split(b"\n")
     header = _header(first)
-    rows = [*_rows(lines[:-2])]
+    rows = [*_rows(follow(Work.LINES_READ, lines[:-2]))]
     leaves = [leaf_digest(each) for each in lines[:-2]]
     if len(lines) < 2 or lines[-1] or lines[-2] != seal(first, leaves):
         last = len(lines) + bool(lines[-1:] != [b""])

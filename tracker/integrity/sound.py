@@ -10,6 +10,7 @@ from typing import Any
 
 from events.evidence import EvidenceAdded
 from events.facts import Fact, canonical_json, fact_from_json
+from events.following import Work, counted_out
 from events.mentions import leans_on, mentions
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.proof.merkle import leaf_digest
@@ -64,7 +65,7 @@ class _Reading:
     def read(self, header: Header) -> Sound:
         """Return what is there; raises Unsound, or what else goes wrong."""
         before = self._first_link(header)
-        for row in self._facts:
+        for row in counted_out(Work.FACTS_CHECKED, self._facts, self._session.head()):
             link = self._link(before)
             self._check_fact(row, link)
             before = link

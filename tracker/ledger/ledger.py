@@ -8,7 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
-from events.following import Work, tell
+from events.following import Work, follow, tell
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.tables.shelves import Shelf, Shelves
 from tracker.collector import collector_at_rest
@@ -233,7 +233,7 @@ class Ledger:
             return self._record(facts, _utc(at), dry_run=dry_run)
 
     def _record(self, facts: Sequence[Fact], at: datetime, *, dry_run: bool) -> Batch:
-        drafts = draft(facts)  # what needs no lock is done before it is taken
+        drafts = draft(follow(Work.FACTS_PREPARED, facts))  # what needs no lock comes before it
         if not drafts:
             return Batch()
         with self._store.reading() if dry_run else self._store.writing() as session:

@@ -14,6 +14,9 @@ class Work(StrEnum):
 
     FACTS_READ = "facts read"
     FACTS_CHECKED = "facts checked"
+    FACTS_COPIED = "facts copied"
+    LINES_READ = "lines read"
+    FACTS_PREPARED = "facts prepared"
     FACTS_RECORDED = "facts recorded"
     PRODUCTS_JUDGED = "products judged"
     SUBJECTS_COMPARED = "subjects compared"
@@ -24,8 +27,8 @@ class Work(StrEnum):
     ROWS_PRINTED = "rows printed"
 
 
-Follower = Callable[[Work, int, int], None]
-"""Told what is done, how many items of it, and of how many in all."""
+Follower = Callable[[Work, int, int | None], None]
+"""Told what is done, how many items of it, and of how many in all, if that is known."""
 
 _follower: ContextVar[Follower | None] = ContextVar("follower", default=None)
 
@@ -43,7 +46,7 @@ def followed_by(follower: Follower | None) -> Iterator[None]:
         _follower.reset(before)
 
 
-def tell(work: Work, done: int, of: int) -> None:
+def tell(work: Work, done: int, of: int | None) -> None:
     """Tell who follows, if anybody does, how far some work is."""
     if follower := _follower.get():
         follower(work, done, of)
@@ -54,10 +57,11 @@ def follow(work: Work, items: Collection[T]) -> Iterator[T]:
     return counted_out(work, items, len(items))
 
 
-def counted_out(work: Work, items: Iterable[T], of: int) -> Iterator[T]:
-    """Yield items of a known number, and tell who follows how many of them are done."""
-    for done, item in enumerate(items):
-        if done % _AT_ONCE == 0:
-            tell(work, done, of)
+def counted_out(work: Work, items: Iterable[T], of: int | None = None) -> Iterator[T]:
+    """Yield items, and tell who follows how many of them are done; of how many, if it is known."""
+    done = 0
+    for done, item in enumerate(items, 1):
+        if done % _AT_ONCE == 1:
+            tell(work, done - 1, of)
         yield item
-    tell(work, of, of)
+    tell(work, done, done)
