@@ -125,23 +125,31 @@ def command(
         tell_no_act(Asides(passing.no_act), words)
         if as_lines:
             print_json_lines(passing.lines(words))
+            _tell_missing(passing, words)
         elif as_json:
             print_json(passing.document(words, shelves))
+            _tell_missing(passing, words)
         elif tables:
             sheets = StatusSheets(passing, shelves, words)
-        else:
-            listing = Listing(passing, words)
-        rest = passing.rest
-        for each in rest.missing:
-            click.echo(words.note(words.missing_words(each, passing.asked)), err=True)
-        if as_json or as_lines:
-            return
-        if products and not (rest.totals.found or rest.asides.without_status):
-            raise click.exceptions.Exit(1)
-        if tables:
+            _check_found(passing, words)
             write_tables(tables, tables_of(live.ledger, passing, sheets, words))
         else:
+            listing = Listing(passing, words)
+            _check_found(passing, words)
             print_listing(listing, passing, words)
+
+
+def _check_found(passing: StatusPass, words: Words) -> None:
+    """End with exit code 1 if products were asked for and nothing of them is there."""
+    _tell_missing(passing, words)
+    rest = passing.rest
+    if passing.question.products and not (rest.totals.found or rest.asides.without_status):
+        raise click.exceptions.Exit(1)
+
+
+def _tell_missing(passing: StatusPass, words: Words) -> None:
+    for each in passing.rest.missing:
+        click.echo(words.note(words.missing_words(each, passing.asked)), err=True)
 
 
 def _check(tables: TablesOut, page: Page | None, *, as_json: bool, as_lines: bool) -> None:
