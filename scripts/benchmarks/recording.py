@@ -1,8 +1,9 @@
 """What recording costs beside bare sqlite3 that writes the same rows into the same tables.
 
-Both write to files of their own in one folder, in turn, a transaction for each batch, every one of
-them on the disk before the next (WAL, synchronous=FULL). The peer is handed its rows ready made:
-it reads no fact, works out no tag and no digest, and nothing guards its tables.
+All write to files of their own in one folder, in turn, a transaction for each batch, every one of
+them on the disk before the next (WAL, synchronous=FULL). The peers are handed their rows ready
+made: they look up no fact and work out no tag and no digest. Nothing guards the tables of the
+first; the second has the triggers by which a ledger only grows, and shows what these cost.
 """
 
 import argparse
@@ -26,21 +27,15 @@ from portfolio import invented_facts
 from events.facts import Fact
 from events.tables.shelves import portions
 from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.store.sqlite_recorder import CREATION
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
-TABLES = (
-    "CREATE TABLE facts (originator_id TEXT NOT NULL, originator_version INTEGER NOT NULL, "
-    "topic TEXT NOT NULL, state BLOB NOT NULL, rowid INTEGER PRIMARY KEY, "
-    "UNIQUE (originator_id, originator_version))",
-    "CREATE TABLE fact_ids (id TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE fact_tags (tag TEXT NOT NULL, position INTEGER NOT NULL, "
-    "PRIMARY KEY (tag, position)) WITHOUT ROWID",
-    "CREATE TABLE chain (position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, "
-    "recorded_at TEXT NOT NULL, leaf BLOB NOT NULL, head BLOB NOT NULL)",
-    "CREATE TABLE batches (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, "
-    "recorded_at TEXT NOT NULL)",
-    "CREATE INDEX batches_by_instant ON batches (recorded_at, last)",
-)
+PEERS = {
+    "bare": [statement for statement in CREATION if "TRIGGER" not in statement],
+    "guarded": list(CREATION),
+}
+"""What creates the tables of each peer."""
+
 READ = {
     "facts": "SELECT originator_id, originator_version, topic, state, rowid FROM facts "
     "WHERE rowid BETWEEN ? AND ?",
@@ -64,7 +59,7 @@ class Taken:
 
 
 Found = dict[str, list[Taken]]
-"""What each of the two took, round by round."""
+"""What the ledger and each peer took, round by round."""
 
 
 def main() -> None:
@@ -97,10 +92,11 @@ def _measured(batches: Sequence[list[Fact]], names: Iterator[str], rounds: int) 
     model = next(names)
     _record(batches, model)
     rows = _rows_of(model)
-    found: Found = {"ledger": [], "bare": []}
+    found: Found = {who: [] for who in ("ledger", *PEERS)}
     for _ in range(rounds):
         found["ledger"].append(_record(batches, next(names)))
-        found["bare"].append(_insert(rows, next(names)))
+        for peer, tables in PEERS.items():
+            found[peer].append(_insert(rows, next(names), tables))
     return found
 
 
@@ -120,11 +116,11 @@ def _rows_of(location: str) -> list[Rows]:
         ]
 
 
-def _insert(batches: Sequence[Rows], location: str) -> Taken:
+def _insert(batches: Sequence[Rows], location: str, tables: Sequence[str]) -> Taken:
     with closing(sqlite3.connect(location, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = wal")
         file.execute("PRAGMA synchronous = FULL")
-        for statement in TABLES:
+        for statement in tables:
             file.execute(statement)
         return _taken(lambda: [_insert_batch(file, batch) for batch in batches])
 
@@ -132,8 +128,9 @@ def _insert(batches: Sequence[Rows], location: str) -> Taken:
 def _insert_batch(file: sqlite3.Connection, batch: Rows) -> None:
     file.execute("BEGIN IMMEDIATE")
     for table, rows in batch.items():
-        marks = ", ".join("?" * len(rows[0]))
-        file.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            file.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
     file.execute("COMMIT")
 
 
@@ -155,18 +152,11 @@ def _report(
             spread = f"[{rates[0]:,.0f}..{rates[-1]:,.0f}]"
             cpu = 1e6 * median(each.cpu for each in taken) / facts
             print(f"  {who:7} {median(rates):10,.0f} facts/s {spread:22} {cpu:8.1f} us CPU a fact")
-        rate = _ratio(found, lambda each: 1 / each.wall)
-        print(f"  ledger / bare: {rate:.2f} of the rate, {_ratio(found, _cpu):.2f} times the CPU")
-
-
-def _cpu(taken: Taken) -> float:
-    return taken.cpu
-
-
-def _ratio(found: Found, value: Callable[[Taken], float]) -> float:
-    """Return the median over the rounds: the two of a round ran beside each other."""
-    pairs = zip(found["ledger"], found["bare"], strict=True)
-    return median(value(ledger) / value(bare) for ledger, bare in pairs)
+        for peer in PEERS:
+            rounds_of_both = [*zip(found["ledger"], found[peer], strict=True)]
+            rate = median(other.wall / own.wall for own, other in rounds_of_both)
+            cpu = median(own.cpu / other.cpu for own, other in rounds_of_both)
+            print(f"  ledger / {peer}: {rate:.2f} of the rate, {cpu:.2f} times the CPU")
 
 
 def _machine() -> str:

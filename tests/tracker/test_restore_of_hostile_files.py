@@ -1,11 +1,15 @@
 """A full export made to do harm is refused with file and line, and nothing is made of it."""
 
 import json
+import os
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,9 +20,12 @@ from ledger_places import NOON, STORAGES, a_place, placed, record, registered, v
 from events.facts import canonical_bytes
 from projections.proof.merkle import leaf_digest
 from tracker.errors import TrackerError
+from tracker.integrity import copies
 from tracker.integrity.copies import copy_of, restore
-from tracker.integrity.copy_lines import seal
-from tracker.ledger import create_ledger
+from tracker.integrity.copy_lines import batches_of, seal
+from tracker.integrity.errors import RecordDamaged
+from tracker.ledger import create_ledger, open_ledger
+from tracker.ledger.errors import LedgerNotFound
 
 
 @cache
@@ -205,3 +212,28 @@ def test_what_is_mutated_is_restored_as_it_is_or_refused_and_leaves_nothing(data
         if said:
             assert re.search(r"hostile.record' cannot .*Line \d+: ", said)
             assert [each.name for each in Path(folder).iterdir()] == ["hostile.record"]
+
+
+def test_what_comes_out_of_a_pipe_is_restored_like_a_file(tmp_path: Path) -> None:
+    data = b"\n".join([*whole(), b""])
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writing = Thread(target=pipe.write_bytes, args=[data])
+    writing.start()
+    with restore(pipe, str(tmp_path / "new.db")) as ledger:
+        assert b"".join(copy_of(ledger)) == data
+    writing.join()
+
+
+def test_a_file_that_lost_facts_while_it_was_read_makes_no_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*args: Any) -> Iterator[Any]:
+        return islice(batches_of(*args), 2)
+
+    monkeypatch.setattr(copies, "batches_of", cut)
+    (tmp_path / "copy.record").write_bytes(b"\n".join([*whole(), b""]))
+    with pytest.raises(RecordDamaged, match="changed while it was read"):
+        restore(tmp_path / "copy.record", str(tmp_path / "new.db"))
+    with pytest.raises(LedgerNotFound):
+        open_ledger(str(tmp_path / "new.db"))

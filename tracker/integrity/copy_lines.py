@@ -5,19 +5,23 @@ Nothing else is taken: no other form of a number, a time or a fact, no line out 
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
-from events.following import Work, follow
+from events.following import Work, counted_out
 from events.reading import read_facts
+from events.tables.shelves import Shelves
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
 from projections.proof.merkle import Digest, leaf_digest, root
-from tracker.integrity.views import tags_by_position
-from tracker.ledger.storage import Entry, Header, Kept
+from tracker.integrity.aside import digests
+from tracker.integrity.views import tags_of
+from tracker.ledger.storage import Entry, Header, Placed
 
 LAST = 2**53 - 1
 """The last position: canonical JSON (RFC 8785) has no whole numbers beyond."""
@@ -45,6 +49,7 @@ class _Row:
     standing: Standing
     fact: Fact
     content: bytes
+    line: bytes
 
 
 def seal(header: bytes, leaves: Sequence[Digest]) -> bytes:
@@ -56,16 +61,52 @@ def seal(header: bytes, leaves: Sequence[Digest]) -> bytes:
     return canonical_document(stated)
 
 
-def read_copy(data: bytes) -> tuple[Header, list[Kept]]:
-    """Return the header and the batches of a copy; raises LineUnfit for the first line at fault."""
-    first, *lines = data.split(b"\n")
-    header = _header(first)
-    rows = [*_rows(follow(Work.LINES_READ, lines[:-2]))]
-    leaves = [leaf_digest(each) for each in lines[:-2]]
-    if len(lines) < 2 or lines[-1] or lines[-2] != seal(first, leaves):
-        last = len(lines) + bool(lines[-1:] != [b""])
+def check_copy(file: IO[bytes], shelves: Shelves) -> tuple[Header, bytes]:
+    """Return the header of a copy and its seal; raises LineUnfit for the first line at fault."""
+    pieces, end = _pieces(file), deque[bytes]()
+    first = next(pieces)
+    header, leaves = _header(first), digests()
+    lines = counted_out(Work.LINES_READ, _but_the_last_two(pieces, end))
+    for row in _unrepeated(_rows(lines), shelves.index()):
+        leaves.put(leaf_digest(row.line))
+    if len(end) < 2 or end[1] or end[0] != seal(first, leaves):
+        last = len(leaves) + len(end) + bool(not end or end[-1])
         raise LineUnfit(last, "it ends the file and does not fit what stands above: damaged or cut")
-    return header, [*_batches(rows)]
+    return header, end[0]
+
+
+def batches_of(file: IO[bytes], shelves: Shelves) -> Iterator[tuple[datetime, Iterator[Placed]]]:
+    """Yield the batches of a copy in order, each by its instant and its facts.
+
+    It was checked before: raises LineUnfit if it is no copy any more.
+    """
+    about = shelves.index()
+    lines = _but_the_last_two(islice(_pieces(file), 1, None), deque())
+    rows = _rows(counted_out(Work.FACTS_RECORDED, lines))
+    for (_, at), members in groupby(rows, key=lambda row: row.standing[1:]):
+        yield datetime.fromisoformat(at), (_placed(row, about) for row in members)
+
+
+def _placed(row: _Row, about: MutableMapping[str, frozenset[str]]) -> Placed:
+    tags = tags_of(row.fact, about)
+    return row.standing.position, Entry(row.fact.id or "", row.fact.kind, row.content, tags)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what stands between the line ends of a file, and before and behind them."""
+    line = b"\n"
+    for line in file:
+        yield line.removesuffix(b"\n")
+    if line.endswith(b"\n"):
+        yield b""
+
+
+def _but_the_last_two(pieces: Iterator[bytes], end: deque[bytes]) -> Iterator[bytes]:
+    """Yield pieces but the last two, or as many as there are, which are left in `end`."""
+    for piece in pieces:
+        end.append(piece)
+        if len(end) > 2:
+            yield end.popleft()
 
 
 def _header(said: bytes) -> Header:
@@ -87,17 +128,24 @@ def _header(said: bytes) -> Header:
 
 def _rows(lines: Iterable[bytes]) -> Iterator[_Row]:
     before: Standing | None = None
-    places: dict[str | None, int] = {}
     for number, said in enumerate(lines, 2):
         try:
             row = _row(said)
             _check_follows(row.standing, before)
-            if (id := row.fact.id) in places:
-                raise ValueError(f"its fact has the id '{id}', as that of line {places[id]} has")
         except _UNFIT as error:
             raise LineUnfit(number, str(error)) from error
-        places[row.fact.id] = number
         before = row.standing
+        yield row
+
+
+def _unrepeated(rows: Iterable[_Row], places: MutableMapping[str, int]) -> Iterator[_Row]:
+    """Yield rows, none of which has an id twice; the lines of ids are put aside in `places`."""
+    for number, row in enumerate(rows, 2):
+        id = row.fact.id or ""
+        if id in places:
+            said = f"its fact has the id '{id}', as that of line {places[id]} has"
+            raise LineUnfit(number, said)
+        places[id] = number
         yield row
 
 
@@ -110,7 +158,7 @@ def _row(said: bytes) -> _Row:
     at = parts["at"].decode(errors="replace")
     _instant(at)
     standing = Standing(_whole(parts["position"]), _whole(parts["batch"]), at)
-    return _Row(standing, _fact(parts["fact"]), parts["fact"])
+    return _Row(standing, _fact(parts["fact"]), parts["fact"], said)
 
 
 def _whole(digits: bytes) -> int:
@@ -163,19 +211,6 @@ def _check_follows(this: Standing, before: Standing | None) -> None:
             f"position {this.position} neither begins a batch nor goes on with that of the fact "
             f"above, but says that its batch begins at {this.batch}"
         )
-
-
-def _batches(rows: Iterable[_Row]) -> Iterator[Kept]:
-    rows = [*rows]
-    tags = tags_by_position((row.standing.position, row.fact) for row in rows)
-    for _, group in groupby(rows, key=lambda row: row.standing.batch):
-        members = [*group]
-        places = tuple(row.standing.position for row in members)
-        entries = tuple(
-            Entry(row.fact.id or "", row.fact.kind, row.content, tags[row.standing.position])
-            for row in members
-        )
-        yield Kept(datetime.fromisoformat(members[0].standing.recorded_at), entries, places)
 
 
 def _short(text: str, most: int = 40) -> str:

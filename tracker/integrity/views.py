@@ -1,6 +1,6 @@
 """Side tables held against the facts: ids, tags, batches, and the columns beside a fact."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, MutableMapping
 
 from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
@@ -69,20 +69,18 @@ def _batches(stored: Stored, displaced: set[int]) -> Iterator[Fault]:
             yield Fault(Kind.VIEWS, where, f"The row of the batch of {where} is gone.")
 
 
-def tags_by_position(facts: Iterable[tuple[int, Fact]]) -> dict[int, frozenset[str]]:
-    """Return the tags of facts, given in the order of their positions."""
-    about: dict[str, frozenset[str]] = {}
-    return {at: _tags_of(fact, about) for at, fact in facts}
-
-
 def _tags(stored: Stored, passed_over: set[int]) -> set[tuple[str, int]]:
+    about: dict[str, frozenset[str]] = {}
     facts = ((at, row.fact) for at, row in sorted(stored.facts.items()) if row.fact)
-    found = tags_by_position(facts)
-    return {(tag, at) for at, tags in found.items() if at not in passed_over for tag in tags}
+    found = ((at, tags_of(fact, about)) for at, fact in facts)
+    return {(tag, at) for at, tags in found if at not in passed_over for tag in tags}
 
 
-def _tags_of(fact: Fact, about: dict[str, frozenset[str]]) -> frozenset[str]:
-    """Return the tags of a fact, those of what it leans on among them, wherever that chain ends."""
+def tags_of(fact: Fact, about: MutableMapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the tags of a fact, those of what it leans on among them, wherever that chain ends.
+
+    Facts come in order of position; `about` is where it puts aside what they pass on.
+    """
     about[fact.id or ""] = mentions(fact) | about.get(leans_on(fact) or "", frozenset())
     return about[fact.id or ""] | own_tags(fact)
 

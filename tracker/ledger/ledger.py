@@ -18,7 +18,7 @@ from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.errors import LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.long_batches import admitted
-from tracker.ledger.storage import Entry, Fill, Header, Held, Kept, Row, Session, Store, Tables
+from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store, Tables
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -211,9 +211,9 @@ class Ledger:
         drafts, at = draft(facts), _utc(at)
         with suppress(_TakenBack), self._store.writing() as session:
             at = max(at, session.last_recorded_at() or at)
-            entries = tuple(admit_whole(drafts, session, recorded_on=self._day(at)).entries)
+            entries = admit_whole(drafts, session, recorded_on=self._day(at)).entries
             if entries:
-                session.rehearse(Kept(at, entries, tuple(_next(session, len(entries)))))
+                session.rehearse(zip(_next(session, len(entries)), entries, strict=True), at)
             raise _TakenBack
 
     @property

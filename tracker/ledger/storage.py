@@ -52,13 +52,8 @@ class Link(NamedTuple):
     head: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A batch as it was recorded elsewhere, to be kept at the same positions."""
-
-    recorded_at: datetime
-    entries: tuple[Entry, ...]
-    positions: tuple[int, ...]
+Placed = tuple[int, Entry]
+"""A fact on its way to a position of its own."""
 
 
 Row = tuple[int, datetime, bytes]
@@ -126,10 +121,10 @@ class Session(Record, Protocol):
     def schema_made(self) -> Collection[Part]:
         """Return the parts of the schema as this version makes them."""
 
-    def keep(self, batch: Kept) -> None:
+    def keep(self, batch: Iterable[Placed], recorded_at: datetime) -> None:
         """Write a batch at the positions that it had elsewhere; only in a writing session."""
 
-    def rehearse(self, batch: Kept) -> None:
+    def rehearse(self, batch: Iterable[Placed], recorded_at: datetime) -> None:
         """Write a batch to see whether there is room; the transaction must be dropped then."""
 
     def append(self, entries: Listed[Entry], recorded_at: datetime) -> range:

@@ -11,12 +11,12 @@ from psycopg.rows import DictRow, tuple_row
 
 from tracker.ledger.drafts import stream_of
 from tracker.ledger.errors import LedgerExists, LedgerNotFound
-from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Placed, Session
 from tracker.ledger.store.mapper import events_of
 from tracker.ledger.store.postgres_recorder import GUARDING, Datastore, FactRecorder
 from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
-from tracker.ledger.store.session import Placed, SqlSession
+from tracker.ledger.store.session import SqlSession, Word
 from tracker.ledger.store.statements import TABLES, statements
 from tracker.ledger.store.tables.postgres import PostgresTables
 
@@ -51,14 +51,11 @@ class PostgresSession(SqlSession):
     def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
         return self._store.recorder.insert_events(events_of(entries), cursor=self._library_cursor)
 
-    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+    def _put_at(self, part: Sequence[Placed]) -> None:
         self._cursor.executemany(
             f"INSERT INTO {self._store.schema}.facts (notification_id, originator_id, "
             "originator_version, topic, state) VALUES (%s, %s, %s, %s, %s)",
-            [
-                (at, stream_of(entry.id), 1, entry.kind, entry.content)
-                for entry, at in zip(entries, positions, strict=True)
-            ],
+            [(at, stream_of(entry.id), 1, entry.kind, entry.content) for at, entry in part],
         )
 
     def _go_on_after(self, position: int) -> None:
@@ -98,9 +95,7 @@ class PostgresSession(SqlSession):
         """Return what hangs on the tables of a ledger when they are made."""
         return parts_made(GUARDING)
 
-    def _put_beside(
-        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
-    ) -> None:
+    def _put_beside(self, ids: Sequence[Word], tags: Sequence[Word], links: Sequence[Link]) -> None:
         schema = self._store.schema
         self._cursor.execute(
             f"WITH ids AS (INSERT INTO {schema}.fact_ids {_PLACED}), "

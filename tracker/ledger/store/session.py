@@ -11,7 +11,7 @@ from events.tables.shelves import Listed, portions
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.proof.merkle import leaf_digest
 from tracker.ledger.errors import LedgerDamaged
-from tracker.ledger.storage import Entry, Header, Kept, Link, Part, Row
+from tracker.ledger.storage import Entry, Header, Link, Part, Placed, Row
 
 _PART = 1000
 """So many facts of a batch are written together."""
@@ -20,7 +20,7 @@ _NEAR = 300
 """How many ids on either side of a mistyped one are looked at."""
 
 
-Placed = tuple[str, int]
+Word = tuple[str, int]
 """An id or a tag, and the position at which it stands."""
 
 
@@ -40,11 +40,11 @@ def _first_missing(
     return None
 
 
-def links_of(batch: Kept, first: int, head: bytes) -> list[Link]:
+def links_of(part: Iterable[Placed], first: int, recorded_at: datetime, head: bytes) -> list[Link]:
     """Return the rows by which facts of a batch that begins at a position extend the chain."""
-    at = stamp(batch.recorded_at)
+    at = stamp(recorded_at)
     links = []
-    for entry, position in zip(batch.entries, batch.positions, strict=True):
+    for position, entry in part:
         digest = leaf(entry.content, Standing(position, first, at))
         head = next_head(head, digest)
         links.append(Link(position, first, at, digest, head))
@@ -124,31 +124,36 @@ class SqlSession(ABC):
             first = first or next(iter(positions), 0)
             if positions != tuple(range(first + count, first + count + len(part))):
                 raise self._damaged(f"the batch from position {first} on has holes")
-            self._surround(Kept(recorded_at, tuple(part), positions), first)
+            self._surround(list(zip(positions, part, strict=True)), first, recorded_at)
             count += len(part)
         if count:
             self._rows("add_batch", first + count - 1, first, self._stamp(recorded_at))
         return range(first, first + count)
 
-    def keep(self, batch: Kept) -> None:
-        """Write a batch at the positions that it had elsewhere."""
-        self.rehearse(batch)
-        self._go_on_after(batch.positions[-1])
+    def keep(self, batch: Iterable[Placed], recorded_at: datetime) -> None:
+        """Write a batch at the positions that it had elsewhere, a part at a time."""
+        self._go_on_after(self._write(batch, recorded_at))
 
-    def rehearse(self, batch: Kept) -> None:
+    def rehearse(self, batch: Iterable[Placed], recorded_at: datetime) -> None:
         """Write a batch, and let the next one begin where it would have begun without it."""
-        first, last = batch.positions[0], batch.positions[-1]
-        self._put_at(batch.entries, batch.positions)
-        self._surround(batch, first)
-        self._rows("add_batch", last, first, self._stamp(batch.recorded_at))
+        self._write(batch, recorded_at)
 
-    def _surround(self, part: Kept, first: int) -> None:
+    def _write(self, batch: Iterable[Placed], recorded_at: datetime) -> int:
+        """Write a batch at positions of our choice, and return its last."""
+        first, last = 0, 0
+        for part in portions(batch, _PART):
+            first, last = first or part[0][0], part[-1][0]
+            self._put_at(part)
+            self._surround(part, first, recorded_at)
+        self._rows("add_batch", last, first, self._stamp(recorded_at))
+        return last
+
+    def _surround(self, part: Sequence[Placed], first: int, recorded_at: datetime) -> None:
         """Write what stands beside facts of a batch that begins at a position."""
-        placed = list(zip(part.entries, part.positions, strict=True))
-        ids = [(entry.id, at) for entry, at in placed]
-        tags = [(tag, at) for entry, at in placed for tag in sorted(entry.tags)]
+        ids = [(entry.id, at) for at, entry in part]
+        tags = [(tag, at) for at, entry in part for tag in sorted(entry.tags)]
         [(head,)] = self._rows("last_link")
-        self._put_beside(ids, tags, links_of(part, first, bytes(head)))
+        self._put_beside(ids, tags, links_of(part, first, recorded_at, bytes(head)))
 
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored."""
@@ -230,7 +235,7 @@ class SqlSession(ABC):
         """Hand the facts to the library and return their positions."""
 
     @abstractmethod
-    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+    def _put_at(self, part: Sequence[Placed]) -> None:
         """Write the facts at positions of our choice, past the library."""
 
     @abstractmethod
@@ -262,9 +267,7 @@ class SqlSession(ABC):
         """Return the parts of the schema as they are made."""
 
     @abstractmethod
-    def _put_beside(
-        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
-    ) -> None:
+    def _put_beside(self, ids: Sequence[Word], tags: Sequence[Word], links: Sequence[Link]) -> None:
         """Insert rows into the tables that stand beside the facts."""
 
     @abstractmethod

@@ -20,9 +20,9 @@ from tracker.ledger.errors import (
     StorageFailed,
 )
 from tracker.ledger.files import LIVE, SWEEPING
-from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Session
+from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Placed, Session
 from tracker.ledger.store.mapper import events_of
-from tracker.ledger.store.session import Placed, SqlSession
+from tracker.ledger.store.session import SqlSession, Word
 from tracker.ledger.store.sqlite_file import CREATING, FROZEN, failures_explained, stamp
 from tracker.ledger.store.sqlite_recorder import PARTS, parts_made
 from tracker.ledger.store.sqlite_shared import SharedFile, give_back, share
@@ -53,14 +53,11 @@ class SqliteSession(SqlSession):
     def _put(self, entries: Sequence[Entry]) -> Sequence[int]:
         return self._recorder.insert_events(events_of(entries), cursor=self._cursor)
 
-    def _put_at(self, entries: Sequence[Entry], positions: Sequence[int]) -> None:
+    def _put_at(self, part: Sequence[Placed]) -> None:
         self._cursor.executemany(
             "INSERT INTO facts (rowid, originator_id, originator_version, topic, state) "
             "VALUES (?, ?, ?, ?, ?)",
-            [
-                (at, stream_of(entry.id).hex, 1, entry.kind, entry.content)
-                for entry, at in zip(entries, positions, strict=True)
-            ],
+            [(at, stream_of(entry.id).hex, 1, entry.kind, entry.content) for at, entry in part],
         )
 
     def _go_on_after(self, position: int) -> None:
@@ -94,9 +91,7 @@ class SqliteSession(SqlSession):
         """Return what the file of a ledger is told to keep."""
         return parts_made()
 
-    def _put_beside(
-        self, ids: Sequence[Placed], tags: Sequence[Placed], links: Sequence[Link]
-    ) -> None:
+    def _put_beside(self, ids: Sequence[Word], tags: Sequence[Word], links: Sequence[Link]) -> None:
         self._cursor.executemany("INSERT INTO fact_ids VALUES (?, ?)", ids)
         self._cursor.executemany("INSERT INTO fact_tags VALUES (?, ?)", tags)
         self._extend(links)
