@@ -6,6 +6,7 @@ from json import JSONDecoder
 from typing import Any, BinaryIO
 
 from events.facts import Fact, fact_from_json
+from events.following import Work, counted_out
 from events.reading.forms import Form, form_of_name
 from events.reading.found import LIST_FIELD, FactFile, Found
 from events.reading.problems import UnreadableError
@@ -43,7 +44,7 @@ def read_facts(stream: BinaryIO | bytes, *, name: str, form: Form | None = None)
 
 
 def _read_lines(stream: BinaryIO, found: Found) -> None:
-    for number, line in enumerate(lines(stream), 1):
+    for number, line in enumerate(counted_out(Work.LINES_READ, lines(stream)), 1):
         if line is None:
             found.problems.append(overlong(found.file, number))
         elif source := line.strip(b" \t\r\n"):

@@ -7,6 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
+from events.following import Work, follow
 from events.recorded import Recorded
 from events.remarks import FactVoided
 from projections.comparing.changes import Subject
@@ -127,6 +128,7 @@ def _heard_before(files: Files, product: str, at: datetime) -> bool:
 
 def _changed(comparison: Comparison, products: Iterable[str], on: date) -> Iterator[CausedChange]:
     """Yield the stretches of days before a day of which the status differs, and the causes."""
-    for subject in comparison.subjects(products):
+    subjects = list(comparison.subjects(products))
+    for subject in follow(Work.SUBJECTS_COMPARED, subjects):
         for change in comparison.changes(subject, on):
             yield with_causes(comparison, change)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from operator import attrgetter
 
+from events.following import Work, follow
 from events.recorded import Recorded
 from projections.findings.acts import law_findings
 from projections.findings.finding import Finding
@@ -35,7 +36,7 @@ def findings(
     names = established(bench)
     found = set(law_findings(visible, bench.book.law))
     found.update(review_findings(visible, portfolio, names))
-    for name in portfolio.licenses:
+    for name in follow(Work.LICENSES_LOOKED_AT, portfolio.licenses):
         found.update(license_findings(portfolio.license(name), portfolio, bench, names))
     known |= vocabulary_of_products(_looked_at(portfolio, bench, names, found))
     found.update(provision_findings(bench, names, known, together))
@@ -46,7 +47,7 @@ def _looked_at(
     portfolio: Portfolio, bench: Bench, names: Established, found: set[Finding]
 ) -> Iterator[Dossier]:
     """Yield what is on record of each product, once the findings on it are added to others."""
-    for name in portfolio.products:
+    for name in follow(Work.PRODUCTS_LOOKED_AT, portfolio.products):
         dossier = portfolio.dossier(name)
         found.update(product_findings(dossier, bench, names))
         yield dossier

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from events.following import Work, follow
 from projections.comparing.changes import Change, ChangeMarks, Subject, change_marks
 from projections.comparing.comparison import Comparison
 from projections.comparing.needs import Need, needs, regimes_at_issue
@@ -97,7 +98,7 @@ def consequences(
     told = _Telling(indexed, comparison, parts)
     reminding = Reminding(indexed, weighed, comparison, named, ahead)
     changed: list[Changed] = []
-    for subject in subjects:
+    for subject in follow(Work.SUBJECTS_COMPARED, subjects):
         if changes := comparison.changes(subject):
             reminding.add(subject, changes)
         if within := [each for each in changes if window.meets(each)]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from events.following import Work, follow
 from projections.comparing.changes import Subject
 from projections.comparing.two_laws import Benches, TwoLaws
 from projections.findings.asides import unplaced
@@ -83,7 +84,7 @@ class Indexed:
 
     def _added(self, portfolio: Portfolio) -> Iterator[Dossier]:
         """Yield what is on record of each product, once it is indexed."""
-        for product in portfolio.products:
+        for product in follow(Work.PRODUCTS_LOOKED_AT, portfolio.products):
             dossier = portfolio.dossier(product)
             self._add(dossier)
             yield dossier

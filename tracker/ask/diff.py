@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
+from events.following import Work, follow
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import Difference, Turn, differences
 from projections.documents.asides import asides_document
@@ -135,7 +136,8 @@ def diff(live: Live, question: DiffQuestion) -> Diff:
     if not subjects and (products or question.channel):
         raise NowherePlaced(products, question.channel)
     whole = not question.day_only
-    found = differences(comparison, subjects, first.as_of, second.as_of, days_too=whole)
+    followed = follow(Work.SUBJECTS_COMPARED, subjects)
+    found = differences(comparison, followed, first.as_of, second.as_of, days_too=whole)
     return Diff(
         first,
         second,

@@ -29,7 +29,7 @@ from tracker.ask.status_rows import (
 )
 from tracker.ask.status_tabled import Tabled, row_of, suits_tables, tabled
 from tracker.gazette.vocabulary import listed_categories
-from tracker.live.live import Live, Told, quiet
+from tracker.live.live import Live
 from tracker.live.snapshot import Snapshot
 from tracker.live.tables.reading import standing_on
 from tracker.live.tables.rows import (
@@ -68,7 +68,7 @@ class StatusPass:
     The facts of a portion of the products are in memory at a time.
     """
 
-    def __init__(self, live: Live, question: StatusQuestion, told: Told = quiet) -> None:
+    def __init__(self, live: Live, question: StatusQuestion) -> None:
         """Take a question; what is refused is refused here.
 
         Raises ProductNotFound if nothing on record names a product, and ChannelNotFound if no
@@ -85,7 +85,7 @@ class StatusPass:
         else:
             self.asked = live.asked(question.point)
             self._totals = Totals(len(question.all_days))
-            rows = chosen(question, self._found(live, told), self._totals)
+            rows = chosen(question, self._found(live), self._totals)
         first = list(islice(rows, 1))
         self.rows = chain(first, rows)
 
@@ -142,10 +142,10 @@ class StatusPass:
                 if (row.product, row.channel) in cases:
                     yield _with_why(row, cases[row.product, row.channel])
 
-    def _found(self, live: Live, told: Told) -> Iterator[Found]:
+    def _found(self, live: Live) -> Iterator[Found]:
         """Yield every subject with its statuses; no reason is built."""
         question = self.question
-        for names, seen in live.portions(self.asked, question.products, told):
+        for names, seen in live.portions(self.asked, question.products):
             if question.needs_few_cases and len(names) >= IN_COLUMNS_FROM:
                 yield from self._in_columns(names, seen)
                 continue

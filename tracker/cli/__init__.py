@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.progress import progress_shown
 from tracker.clock import now
 
 COMMANDS = {  # by name: its module in this folder, and what it does
@@ -155,6 +156,7 @@ def tracker(ctx: click.Context, ledger: str, evidence: str | None, live: str) ->
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+    ctx.with_resource(progress_shown())
     session = ctx.ensure_object(Session)
     session.ledger = ledger
     session.evidence = evidence or session.evidence

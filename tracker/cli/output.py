@@ -11,10 +11,12 @@ from typing import Any
 import click
 import wcwidth
 
+from events.following import Work, follow
 from projections.documents.streamed import Items, Members
 from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
 from projections.wording import Words
+from tracker.cli.progress import hushed
 from tracker.show.lines import lines
 
 WIDTH = 80
@@ -33,16 +35,18 @@ def print_json(document: Any) -> None:
     One that is streamed is printed as it is worked out. Where the output is not UTF-8, which JSON
     has to be, every sign beyond ASCII is written as JSON's own escape.
     """
-    for piece in _pieces(document, "\n", _encoder(indent=2)):
-        click.echo(piece, nl=False)
-    click.echo()
+    with hushed():
+        for piece in _pieces(document, "\n", _encoder(indent=2)):
+            click.echo(piece, nl=False)
+        click.echo()
 
 
 def print_json_lines(objects: Iterable[Any]) -> None:
     """Print JSON objects as they come, one a line."""
     encoded = _encoder(indent=None)
-    for each in objects:
-        click.echo(encoded(each))
+    with hushed():
+        for each in objects:
+            click.echo(encoded(each))
 
 
 def _encoder(*, indent: int | None) -> Callable[[Any], str]:
@@ -95,12 +99,14 @@ def print_table(
     widths = _fitting(
         [max(map(wcwidth.width, column)) for column in zip(headings, *rows, strict=True)], gap
     )
-    for row, told in zip_longest([headings, *rows], [(), *below], fillvalue=()):
-        cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
-        for line in zip_longest(*cells, fillvalue=""):
-            click.echo(_line(line, widths, gap, colors))
-        for paragraph in told:
-            print_paragraph(paragraph, first="  ")
+    lines = list(zip_longest([headings, *rows], [(), *below], fillvalue=()))
+    with hushed():
+        for row, told in follow(Work.ROWS_PRINTED, lines):
+            cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+            for line in zip_longest(*cells, fillvalue=""):
+                click.echo(_line(line, widths, gap, colors))
+            for paragraph in told:
+                print_paragraph(paragraph, first="  ")
 
 
 def _fitting(widths: list[int], gap: int) -> list[int]:

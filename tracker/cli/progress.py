@@ -1,36 +1,36 @@
 """Progress of long work on standard error, where that is a terminal, and its interruption."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Self, TypeVar
 
 import click
 
+from events.following import Work, followed_by
+
 T = TypeVar("T")
 EACH = 2_000
 PATIENCE = 2.0
-"""After so many seconds work tells how far it is."""
+"""After so many seconds a command shows how far its work is."""
+
+OFTEN = 0.1
+"""So many seconds lie at least between two things that are shown."""
 
 
 class Progress:
     """Tells how far work has come, and at its end the rate; nothing unless there is a terminal.
 
     `done` says what has become of each item, such as "rows read"; `then` what is done after them.
-    It is silent for the first seconds of its `patience`, so that quick work passes unseen. Used as
-    a context manager, it leaves a clean line whatever happens.
+    Used as a context manager, it leaves a clean line whatever happens.
     """
 
-    def __init__(self, what: str, done: str, *, then: str = "", patience: float = 0) -> None:
+    def __init__(self, what: str, done: str, *, then: str = "") -> None:
         self._what, self._done, self._then = what, f"{what} {done}", then
         self._began = monotonic()
         self._count = 0
-        self._is_terminal, self._patience = sys.stderr.isatty(), patience
-
-    @property
-    def _shown(self) -> bool:
-        return self._is_terminal and monotonic() - self._began >= self._patience
+        self._shown = sys.stderr.isatty()
 
     def __enter__(self) -> Self:
         return self
@@ -45,14 +45,10 @@ class Progress:
         """Pass items on and count them."""
         for item in items:
             self._count += 1
-            if self._count % EACH == 0 and self._shown:
+            if self._shown and self._count % EACH == 0:
                 click.echo(f"\r{self._count:,} {self._done}", nl=False, err=True)
             yield item
         self.say(f"{self._count:,} {self._done}{self._then}")
-
-    def tell(self, done: int, of: int) -> None:
-        """Tell how many are done, and of how many."""
-        self.say(f"{done:,} of {of:,} {self._done}" if done < of else "")
 
     def say(self, doing: str) -> None:
         """Tell what is being done now."""
@@ -68,19 +64,52 @@ class Progress:
         click.echo(f"\r\x1b[K{rate}", err=True)
 
 
-@contextmanager
-def progress_of(
-    what: str, done: str, *, streams: bool = False
-) -> Iterator[Callable[[int, int], None]]:
-    """Yield what tells how many of how many are done, and leave a clean line.
+class _Line:
+    """The line on a terminal that shows how far the work is that is followed."""
 
-    Nothing is told of an answer that `streams` to a terminal: it shows itself how far it is.
+    def __init__(self) -> None:
+        self._began = self._told = monotonic()
+
+    def tell(self, work: Work, done: int, of: int | None) -> None:
+        """Show how many items are done, and of how many; when all are, the line is empty."""
+        now = monotonic()
+        if now - self._began < PATIENCE or (now - self._told < OFTEN and done != of):
+            return
+        self._told = now
+        known = "" if of is None else f" of {of:,}"
+        empty_line("" if done == of else f"{done:,}{known} {work}")
+
+
+def empty_line(then: str = "") -> None:
+    """Empty the line on a terminal, and show something else on it."""
+    click.echo(f"\r\x1b[K{then}", nl=False, err=True)
+
+
+@contextmanager
+def progress_shown() -> Iterator[None]:
+    """Show on a terminal how far work is that takes some seconds; what is no terminal gets nothing.
+
+    Whatever comes of the work, the line is empty then.
     """
-    progress = Progress(what, done, patience=PATIENCE)
+    if not sys.stderr.isatty():
+        yield
+        return
     try:
-        yield (lambda now, of: None) if streams and sys.stdout.isatty() else progress.tell
+        with followed_by(_Line().tell):
+            yield
     finally:
-        progress.say("")
+        empty_line()
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Show no progress while an answer is written to a terminal: it shows itself how far it is."""
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        yield
+        return
+    empty_line()
+    with followed_by(None):
+        yield
 
 
 class Interrupted(click.ClickException):

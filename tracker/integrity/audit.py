@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from events.following import Work, follow
 from events.remarks import EvidenceAdded
 from projections.proof.chain import Standing, leaf
 from tracker.integrity.faults import Fault, Kind, place
@@ -51,7 +52,7 @@ def _audit_in_memory(session: Session, header: Header) -> Audit:
     links = stored.fact_links
     leaves = [
         leaf(stored.facts[at.position].content, Standing(at.position, at.batch, at.recorded_at))
-        for at in links
+        for at in follow(Work.FACTS_CHECKED, links)
         if at.position in stored.facts
     ]
     return Audit(

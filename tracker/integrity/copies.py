@@ -12,6 +12,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO
 
+from events.following import Work, counted_out
 from events.tables.shelves import Shelves
 from projections.proof.chain import Standing, header_line, line
 from tracker.integrity.audit import audit
@@ -31,7 +32,8 @@ def copy_of(ledger: Ledger) -> Iterator[bytes]:
             raise LedgerUnsound(ledger.location, len(found.faults))
         yield first + b"\n"
         links = islice(session.streamed("chain"), 1, None)
-        for (*_, content), (*standing, _, _) in zip(session.streamed("facts"), links, strict=True):
+        facts = counted_out(Work.FACTS_COPIED, session.streamed("facts"), len(found.leaves))
+        for (*_, content), (*standing, _, _) in zip(facts, links, strict=True):
             yield line(content, Standing(*standing)) + b"\n"
     yield seal(first, found.leaves) + b"\n"
 

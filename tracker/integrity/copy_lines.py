@@ -14,6 +14,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
+from events.following import Work, counted_out
 from events.reading import read_facts
 from events.tables.shelves import Shelves
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
@@ -65,7 +66,8 @@ def check_copy(file: IO[bytes], shelves: Shelves) -> tuple[Header, bytes]:
     pieces, end = _pieces(file), deque[bytes]()
     first = next(pieces)
     header, leaves = _header(first), digests()
-    for row in _unrepeated(_rows(_but_the_last_two(pieces, end)), shelves.index()):
+    lines = counted_out(Work.LINES_READ, _but_the_last_two(pieces, end))
+    for row in _unrepeated(_rows(lines), shelves.index()):
         leaves.put(leaf_digest(row.line))
     if len(end) < 2 or end[1] or end[0] != seal(first, leaves):
         last = len(leaves) + len(end) + bool(not end or end[-1])
@@ -79,7 +81,8 @@ def batches_of(file: IO[bytes], shelves: Shelves) -> Iterator[tuple[datetime, It
     It was checked before: raises LineUnfit if it is no copy any more.
     """
     about = shelves.index()
-    rows = _rows(_but_the_last_two(islice(_pieces(file), 1, None), deque()))
+    lines = _but_the_last_two(islice(_pieces(file), 1, None), deque())
+    rows = _rows(counted_out(Work.FACTS_RECORDED, lines))
     for (_, at), members in groupby(rows, key=lambda row: row.standing[1:]):
         yield datetime.fromisoformat(at), (_placed(row, about) for row in members)
 

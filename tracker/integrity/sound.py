@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from events.facts import Fact, canonical_json, fact_from_json
+from events.following import Work, counted_out
 from events.mentions import leans_on, mentions
 from events.remarks import EvidenceAdded
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
@@ -64,7 +65,7 @@ class _Reading:
     def read(self, header: Header) -> Sound:
         """Return what is there; raises Unsound, or what else goes wrong."""
         before = self._first_link(header)
-        for row in self._facts:
+        for row in counted_out(Work.FACTS_CHECKED, self._facts, self._session.head()):
             link = self._link(before)
             self._check_fact(row, link)
             before = link

@@ -8,6 +8,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from events.facts import Fact
+from events.following import Work, follow, tell
 from events.recorded import LEGAL_ZONE, Recorded, known_on
 from events.tables.shelves import Shelf, Shelves
 from tracker.collector import collector_at_rest
@@ -172,14 +173,16 @@ class Ledger:
 
     def facts(self, *, after: int = 0, upto: int | None = None) -> Iterator[Recorded]:
         """Yield the facts after a position in order, through `upto` or else the present head."""
-        last = self.head() if upto is None else upto
+        first, last = after, self.head() if upto is None else upto
         while after < last:
+            tell(Work.FACTS_READ, after - first, last - first)
             with self._store.reading() as session:
                 rows = session.page(after=after, upto=last, limit=_PAGE)
             if not rows:
                 return
             yield from self._read(rows)
             after, *_ = rows[-1]
+        tell(Work.FACTS_READ, last - first, last - first)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -230,7 +233,7 @@ class Ledger:
             return self._record(facts, _utc(at), dry_run=dry_run)
 
     def _record(self, facts: Sequence[Fact], at: datetime, *, dry_run: bool) -> Batch:
-        drafts = draft(facts)  # what needs no lock is done before it is taken
+        drafts = draft(follow(Work.FACTS_PREPARED, facts))  # what needs no lock comes before it
         if not drafts:
             return Batch()
         with self._store.reading() if dry_run else self._store.writing() as session:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
+from events.tables.shelves import Listed
+
 FORMAT = 2
 """The format in which this version creates ledgers, and the only one that it reads.
 
@@ -125,7 +127,7 @@ class Session(Record, Protocol):
     def rehearse(self, batch: Iterable[Placed], recorded_at: datetime) -> None:
         """Write a batch to see whether there is room; the transaction must be dropped then."""
 
-    def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
+    def append(self, entries: Listed[Entry], recorded_at: datetime) -> range:
         """Write a batch and return its positions, in order; only in a writing session."""
 
 

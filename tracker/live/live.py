@@ -1,9 +1,10 @@
 """The live view of a ledger: what is on record, read once and handed out as questions see it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from threading import RLock
 
+from events.following import Work, tell
 from events.mentions import LAW
 from events.recorded import Recorded
 from events.tables.shelves import portions
@@ -27,14 +28,6 @@ READ_ALL_ABOVE = 50
 
 PORTION = 250
 """Of so many products the facts are in memory at a time, where all are gone through once."""
-
-Told = Callable[[int, int], None]
-"""Told how many products are done, and of how many."""
-
-
-def quiet(done: int, of: int) -> None:
-    """Tell nobody."""
-
 
 KEPT_VIEWS = 4
 """How many views are kept, with the law and the products worked out; the oldest is let go."""
@@ -132,7 +125,7 @@ class Live:
         )
 
     def portions(
-        self, asked: Asked, products: Sequence[str] = (), told: Told = quiet
+        self, asked: Asked, products: Sequence[str] = ()
     ) -> Iterator[tuple[Sequence[str], Snapshot]]:
         """Yield products in portions, sorted, each with what a question sees of it; all if none.
 
@@ -144,9 +137,9 @@ class Live:
         horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
         law = View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
         for number, some in enumerate(portions(names, PORTION) if names else [[]]):
-            told(number * PORTION, len(names))
+            tell(Work.PRODUCTS_JUDGED, number * PORTION, len(names))
             yield some, Snapshot(asked, self._view_of(some, asked.position, horizon, law))
-        told(len(names), len(names))
+        tell(Work.PRODUCTS_JUDGED, len(names), len(names))
 
     def _view_of(self, products: Sequence[str], position: int, horizon: Horizon, law: View) -> View:
         """Return what a question sees of some products and the law, or of all that was read."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from events.following import Work, follow
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.mentions import LAW, license_tag, product_tag, review_tag, vendor_tag
 from events.products import ProductRegistered
@@ -128,7 +129,8 @@ class Snapshot:
 
     def cases(self, products: Iterable[str] = (), channel: str | None = None) -> Iterator[Case]:
         """Yield the case of each subject, by product and channel; all products if none is named."""
-        for product in sorted(set(products)) or self.portfolio.products:
+        named = sorted(set(products))
+        for product in named or follow(Work.PRODUCTS_JUDGED, self.portfolio.products):
             for case in self.bench.cases(self.portfolio.dossier(product)):
                 if channel is None or case.channel == channel:
                     yield case

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
+from events.following import Work, follow
 from events.recorded import Recorded
 from projections.judging.bench import Bench
 from projections.judging.reach import profile
@@ -86,7 +87,7 @@ class Gathered:
         matters = set(matters)
         bench = self._bench.afresh()
         before = {matter: self._clear(matter) for matter in matters}
-        for matter in sorted(matters - {LAW}):
+        for matter in follow(Work.REMINDERS_FOUND, sorted(matters - {LAW})):
             if matter[0] == "license":
                 self._find_license(matter, bench, sources)
             elif self._find_product(matter, bench, sources):

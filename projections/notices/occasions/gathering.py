@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from events.following import Work, follow
 from events.recorded import Recorded
 from projections.comparing.needs import Need, needs_from
 from projections.judging.bench import Bench
@@ -44,12 +45,12 @@ def occasions_in(
     bench, portfolio = Bench(law_book(seen)), Portfolio(seen)
     dossier = cache(portfolio.dossier)
     sound = []
-    for product in portfolio.products:
+    for product in follow(Work.PRODUCTS_LOOKED_AT, portfolio.products):
         with left_out(("product", product), failed):
             if not only or product in only:
                 yield from list(product_occasions(dossier(product), bench))
             sound.append(dossier(product))
-    for name in portfolio.licenses:
+    for name in follow(Work.LICENSES_LOOKED_AT, portfolio.licenses):
         if only and only.isdisjoint(portfolio.license(name).products):
             continue
         with left_out(("license", name), failed):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from events.following import Work, follow
 from events.policies import Policy
 from events.recorded import Recorded
 from projections.notices.occasions.gathering import Failed, left_out
@@ -98,7 +99,7 @@ def _now(states: States, pages: Pages, failed: Failed | None) -> Held:
     """Return what holds, for each subject that can be worked out."""
     held: Held = {}
     state = states.at()
-    for subject in states.subjects:
+    for subject in follow(Work.REMINDERS_FOUND, states.subjects):
         with left_out(subject, failed):
             sound = [name for what, name in held if what == "product"]
             held[subject] = _of(subject, state, sound, pages)
@@ -108,7 +109,7 @@ def _now(states: States, pages: Pages, failed: Failed | None) -> Held:
 def _gone(states: States, now: Held, pages: Pages) -> dict[Matter, list[Occasion]]:
     """Return what held once and does not any more, as it was last, for each subject."""
     once: Held = {subject: {} for subject in now}
-    for instant, subjects in _turns(states, now, pages):
+    for instant, subjects in follow(Work.INSTANTS_LOOKED_AT, list(_turns(states, now, pages))):
         state = states.before(instant)
         for subject, products in subjects:
             with left_out(subject, lambda _: None):

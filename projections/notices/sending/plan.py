@@ -50,7 +50,7 @@ class Moment:
     @property
     def last_day(self) -> date:
         """The latest day that it is for anybody."""
-        return max(self.today, *self.days.values())
+        return max([self.today, *self.days.values()])
 
     def day_of(self, instant: datetime, name: str) -> date:
         """Return the day of an instant for a person."""

@@ -13,6 +13,7 @@ from ledgers import boundaries, known_boundaries, random_ledger
 from support import RECORDED_AT, a_product, day, gazette_facts, sample
 
 from events.facts import fact_from_json
+from events.following import followed_by
 from projections.documents.citations import citation_key
 from projections.documents.reasons import reasons_document
 from projections.documents.streamed import whole
@@ -221,10 +222,10 @@ def test_a_subject_comes_before_the_next_product_is_read(ledger: Ledger) -> None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(living, "PORTION", 1)
         done: list[int] = []
-        passing = StatusPass(Live(ledger), StatusQuestion(NOW), lambda now, _: done.append(now))
-        told = passing.lines(ENGLISH)
-        while next(told)["kind"] != "subject":
-            pass
+        with followed_by(lambda _, now, __: done.append(now)):
+            told = StatusPass(Live(ledger), StatusQuestion(NOW)).lines(ENGLISH)
+            while next(told)["kind"] != "subject":
+                pass
         assert len(done) < 5
 
 

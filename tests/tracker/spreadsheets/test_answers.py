@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from console import NOON, answered, empty_folder
 from openpyxl.worksheet.worksheet import Worksheet
 
+from projections.wording import ENGLISH
 from tracker.cli import Session, tracker
 
 COMMANDS = {
@@ -171,6 +172,28 @@ def test_an_indeterminate_status_never_stands_without_what_it_depends_on() -> No
     by_reading = next(row for row in found if row["readings"])
     assert re.search(r"OQ\S+ \(decides\)", by_reading["open_questions"])
     assert len({part.rpartition(": ")[2] for part in by_reading["readings"].split("; ")}) > 1
+
+
+def test_without_reasons_every_row_and_sheet_says_that_nothing_is_marked() -> None:
+    plain, bare = in_csv(COMMANDS["status"]), in_csv(f"{COMMANDS['status']} --reasons none")
+    kept = ["product", "channel", "status", "since", "through", "next_status"]
+    assert [[row[name] for name in kept] for row in bare] == [
+        [row[name] for name in kept] for row in plain
+    ]
+    assert not {"grounds", "assumed", "since_in_doubt"} & bare[0].keys()
+    assert {row["note"] for row in bare} == {ENGLISH.without_reasons_words()}
+    for sheet in in_workbook(f"{COMMANDS['status']} --reasons none")[:-1]:
+        above = [cells[0].value for cells in sheet.iter_rows(max_row=6)]
+        assert ENGLISH.without_reasons_words() in above
+
+
+def test_with_grounds_alone_a_row_has_the_first_of_them_and_every_doubt() -> None:
+    plain, short = in_csv(COMMANDS["status"]), in_csv(f"{COMMANDS['status']} --reasons grounds")
+    doubts = ["assumed", "not_verified", "since_in_doubt", "through_in_doubt"]
+    for full, row in zip(plain, short, strict=True):
+        assert [row[name] for name in doubts] == [full[name] for name in doubts]
+        assert full["grounds"].startswith(row["grounds"].rpartition(" (")[0])
+    assert any(row["grounds"].endswith(" more.)") for row in short)
 
 
 def test_what_is_assumed_or_not_verified_is_told_beside_the_status() -> None:

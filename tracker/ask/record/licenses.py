@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from events.following import Work, follow
 from projections.documents.asides import asides_document
 from projections.documents.marks import marks_document
 from projections.findings.asides import Asides
@@ -94,6 +95,6 @@ def licenses(live: Live, question: LicensesQuestion) -> Licenses:
 def licenses_on_day(seen: Snapshot) -> Iterator[LicenseOnDay]:
     """Yield the licenses that a question sees as they stand on its day, by name."""
     assessor = seen.bench.judge(()).assessor
-    for name in seen.portfolio.licenses:
+    for name in follow(Work.LICENSES_LOOKED_AT, seen.portfolio.licenses):
         license = seen.portfolio.license(name)
         yield LicenseOnDay(license, assessor.of(license), seen.viewpoint.as_of)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from events.following import Work, follow
 from projections.documents.asides import asides_document
 from projections.findings.asides import Asides
 from projections.record.asked import Asked
@@ -38,7 +39,8 @@ class Products:
 def products(live: Live, question: ProductsQuestion) -> Products:
     """Return the products on record."""
     seen = live.snapshot(question.point)
-    found = tuple(map(seen.portfolio.dossier, seen.portfolio.products))
+    names = follow(Work.PRODUCTS_LOOKED_AT, seen.portfolio.products)
+    found = tuple(map(seen.portfolio.dossier, names))
     return Products(seen.asked, found, seen.asides(seen.cases()))
 
 

@@ -25,7 +25,6 @@ from tracker.cli.options import (
     status_option,
 )
 from tracker.cli.output import print_json, print_json_lines
-from tracker.cli.progress import progress_of
 from tracker.cli.status.tables import tables_of
 from tracker.cli.status.text import Listing, print_listing
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
@@ -115,38 +114,42 @@ def command(
       tracker status --as-of 2023-07-03 --xlsx status.xlsx
     """
     _check(tables, page, as_json=as_json, as_lines=as_lines)
-    with (
-        asking(session) as live,
-        progress_of("products", "judged", streams=as_json or as_lines) as told,
-        DiskShelves() as shelves,
-    ):
+    with asking(session) as live, DiskShelves() as shelves:
         when = replace(when, as_of=days[0] if days else None)
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
         question = StatusQuestion(point, products, channel, only, days, Reasons(reasons), page)
-        passing = StatusPass(live, question, told)
+        passing = StatusPass(live, question)
         if reason := live.tables.left_aside:
             click.echo(words.note(words.tables_left_aside(reason)), err=True)
         tell_no_act(Asides(passing.no_act), words)
         if as_lines:
             print_json_lines(passing.lines(words))
+            _tell_missing(passing, words)
         elif as_json:
             print_json(passing.document(words, shelves))
+            _tell_missing(passing, words)
         elif tables:
             sheets = StatusSheets(passing, shelves, words)
-        else:
-            listing = Listing(passing, words)
-        rest = passing.rest
-        for each in rest.missing:
-            click.echo(words.note(words.missing_words(each, passing.asked)), err=True)
-        if as_json or as_lines:
-            return
-        if products and not (rest.totals.found or rest.asides.without_status):
-            raise click.exceptions.Exit(1)
-        if tables:
+            _check_found(passing, words)
             write_tables(tables, tables_of(live.ledger, passing, sheets, words))
         else:
+            listing = Listing(passing, words)
+            _check_found(passing, words)
             print_listing(listing, passing, words)
+
+
+def _check_found(passing: StatusPass, words: Words) -> None:
+    """End with exit code 1 if products were asked for and nothing of them is there."""
+    _tell_missing(passing, words)
+    rest = passing.rest
+    if passing.question.products and not (rest.totals.found or rest.asides.without_status):
+        raise click.exceptions.Exit(1)
+
+
+def _tell_missing(passing: StatusPass, words: Words) -> None:
+    for each in passing.rest.missing:
+        click.echo(words.note(words.missing_words(each, passing.asked)), err=True)
 
 
 def _check(tables: TablesOut, page: Page | None, *, as_json: bool, as_lines: bool) -> None:

@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from events.tables.shelves import portions
+from events.following import Work, counted_out
+from events.tables.shelves import Listed, portions
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.proof.merkle import leaf_digest
 from tracker.ledger.errors import LedgerDamaged
@@ -115,10 +116,10 @@ class SqlSession(ABC):
         """Return the tags that begin so."""
         return [row[0] for row in self._rows("tags_under", prefix, prefix[:-1] + _next(prefix))]
 
-    def append(self, entries: Iterable[Entry], recorded_at: datetime) -> range:
+    def append(self, entries: Listed[Entry], recorded_at: datetime) -> range:
         """Write a batch, a part at a time, and return its positions, which follow each other."""
         first, count = 0, 0
-        for part in portions(entries, _PART):
+        for part in portions(counted_out(Work.FACTS_RECORDED, entries, len(entries)), _PART):
             positions = tuple(self._put(part))
             first = first or next(iter(positions), 0)
             if positions != tuple(range(first + count, first + count + len(part))):

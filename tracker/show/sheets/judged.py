@@ -1,4 +1,4 @@
-"""Judgments as cells: the status never stands without what it rests on and what is in doubt."""
+"""Judgments as cells: a status stands with what it rests on and what is in doubt, if asked for."""
 
 from collections.abc import Iterator
 from datetime import date
