@@ -247,6 +247,9 @@ class ExplanationWords(Protocol):
     def page_words(self, first: int, last: int, matching: int, total: int, /) -> str:
         """Return which of the subjects that match are shown, by their numbers from 1."""
 
+    def ending_by_words(self, day: date, /) -> str:
+        """Return that only subjects are told whose status ends by a day, its last at the latest."""
+
     def without_reasons_words(self) -> str:
         """Return what is not told where no reasons were asked for."""
 

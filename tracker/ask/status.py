@@ -205,7 +205,7 @@ def chosen(question: StatusQuestion, found: Iterable[Found], totals: Totals) -> 
     """
     numbers = count(1)
     for row, case in found:
-        matches = question.matches(row.statuses)
+        matches = question.matches(on.stands for on in row.on)
         totals.add(row.channel, row.statuses, matches=matches)
         if matches and (question.page is None or next(numbers) in question.page):
             yield row if question.reasons is Reasons.NONE else _with_why(row, case())

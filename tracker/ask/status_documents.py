@@ -52,7 +52,7 @@ class StatusDocuments:
         self, number: int, subjects: Iterable[Json], rest: Callable[[], Rest]
     ) -> Iterator[tuple[str, Any]]:
         as_of = self._question.all_days[number].isoformat()
-        yield from {**self._asked.document(), "as_of": as_of}.items()
+        yield from {**self._asked.document(), "as_of": as_of, **self._limits}.items()
         yield "subjects", Items(subjects)
         if self._question.page is not None:
             yield "page", _page(self._question.page, rest().totals)
@@ -68,13 +68,20 @@ class StatusDocuments:
         """
         days = [day.isoformat() for day in self._question.all_days]
         reasons = self._question.reasons
-        yield {"kind": "asked", **self._asked.document(), "days": days, "reasons": reasons}
+        asked = {**self._asked.document(), "days": days, **self._limits}
+        yield {"kind": "asked", **asked, "reasons": reasons}
         for on in (on for row in rows for on in row.on):
             subject = self.subject(on)
             for key, cited in self._sources.news().items():
                 yield {"kind": "source", "key": key, **cited}
             yield {"kind": "subject", "as_of": on.day.isoformat(), **subject}
         yield {"kind": "end", **self._end(rest())}
+
+    @property
+    def _limits(self) -> Json:
+        """What is asked of subjects beside their status, if anything."""
+        by = self._question.ends_by
+        return {"ends_by": by.isoformat()} if by else {}
 
     def _end(self, rest: Rest) -> Json:
         days, page, totals = self._question.all_days, self._question.page, rest.totals

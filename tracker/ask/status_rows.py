@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from projections.findings.asides import Asides
 from projections.findings.placing import Missing
@@ -12,6 +13,7 @@ from projections.judging.bench import Judgment
 from projections.judging.judgment import Status
 from projections.judging.marks import StretchMarks
 from projections.judging.timeline import Stretch
+from projections.record.law import ONE_DAY
 from projections.record.visible import Viewpoint
 
 
@@ -48,12 +50,25 @@ class Page:
         return self.first <= number <= self.last
 
 
+class Standing(Protocol):
+    """A status, and the day after its last; None: nothing on record ends it."""
+
+    @property
+    def status(self) -> Status:
+        """Its status."""
+
+    @property
+    def until(self) -> date | None:
+        """The day after its last."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatusQuestion:
     """Of which subjects the status is asked for; without products, of all.
 
     Without `days`, the status is asked for on the day of the point. With `statuses`, only subjects
-    match that have one of them on one of the days. With a `page`, only the matching ones on it are
+    match that have one of them on one of the days; with `ends_by`, only those whose status on such
+    a day has its last day then at the latest. With a `page`, only the matching ones on it are
     shown; all are counted.
     """
 
@@ -64,6 +79,7 @@ class StatusQuestion:
     days: tuple[date, ...] = ()
     reasons: Reasons = Reasons.FULL
     page: Page | None = None
+    ends_by: date | None = None
 
     @property
     def all_days(self) -> tuple[date, ...]:
@@ -75,9 +91,20 @@ class StatusQuestion:
         """Whether reasons are asked for of no subject, or of those of a page at most."""
         return self.reasons is Reasons.NONE or self.page is not None
 
-    def matches(self, statuses: Iterable[Status]) -> bool:
-        """Tell whether a subject that has these statuses on the days matches."""
-        return not self.statuses or not self.statuses.isdisjoint(statuses)
+    @property
+    def shows_all(self) -> bool:
+        """Whether every subject matches, whatever its status."""
+        return not self.statuses and self.ends_by is None
+
+    def matches(self, stands: Iterable[Standing]) -> bool:
+        """Tell whether a subject matches that stands so on the days."""
+        return self.shows_all or any(map(self._matches, stands))
+
+    def _matches(self, stands: Standing) -> bool:
+        in_time = self.ends_by is None or (
+            stands.until is not None and stands.until - ONE_DAY <= self.ends_by
+        )
+        return in_time and (not self.statuses or stands.status in self.statuses)
 
 
 @dataclass(frozen=True, slots=True)

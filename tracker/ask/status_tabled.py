@@ -1,12 +1,13 @@
 """The status of subjects as live tables have it: no reasons, whatever the size of the portfolio."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from projections.judging.judgment import Status
 from projections.judging.timeline import Stretch
-from tracker.ask.status_rows import StatusQuestion, StatusRow, SubjectOnDay, Totals
-from tracker.live.tables.reading import Reader, Stands, standing_on
+from tracker.ask.status_rows import StatusQuestion, StatusRow, SubjectOnDay, Tally, Totals
+from tracker.live.tables.reading import Reader, Stands, Tallies, standing_on
 from tracker.live.tables.rows import ProductRow
 
 
@@ -52,17 +53,23 @@ def tabled(question: StatusQuestion, reader: Reader) -> Tabled:
 def _page(question: StatusQuestion, reader: Reader, totals: Totals) -> list[StatusRow]:
     """Return the rows of one day; what is not shown is counted without being read."""
     [day], channel, only = question.all_days, question.channel, question.statuses
-    for (name, status), many in reader.tallies(day).items():
-        if channel in (None, name):
-            totals.of_all[0, name, status] += many
-            if question.matches([status]):
-                totals.of_matching[0, name, status] += many
+    by = question.ends_by
+    matching = reader.tallies(day) if by is None else reader.ending(day, by)
+    _count(totals.of_all, reader.tallies(day), channel)
+    _count(totals.of_matching, matching, channel, only)
     if question.page is None:
-        stands: Iterable[Stands] = reader.stands(day, channel=channel, only=only)
+        found = reader.stands(day, channel=channel)
+        stands: Iterable[Stands] = (each for each in found if question.matches([each]))
     else:
         page = question.page
-        stands = reader.page(day, channel, only, first=page.first, size=page.size)
+        stands = reader.page(day, channel, only, by, first=page.first, size=page.size)
     return [row_of(reader.product(each.product), [each], [day]) for each in stands]
+
+
+def _count(into: Tally, found: Tallies, channel: str | None, only: Collection[Status] = ()) -> None:
+    for (name, status), many in found.items():
+        if channel in (None, name) and (not only or status in only):
+            into[0, name, status] += many
 
 
 def _all(question: StatusQuestion, reader: Reader, totals: Totals) -> list[StatusRow]:
@@ -71,7 +78,7 @@ def _all(question: StatusQuestion, reader: Reader, totals: Totals) -> list[Statu
     for subject in reader.subjects(channel=question.channel):
         stands = [standing_on(subject, day) for day in days]
         statuses = [each.status for each in stands]
-        matches = question.matches(statuses)
+        matches = question.matches(stands)
         totals.add(subject.channel, statuses, matches=matches)
         matching += matches
         if matches and (question.page is None or matching in question.page):

@@ -19,6 +19,7 @@ from projections.wording.en.answers.differences import (
 )
 from projections.wording.en.answers.explanations import (
     decides_words,
+    ending_by_words,
     forecast_words,
     legend,
     on_day,
@@ -149,6 +150,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_by_words",
     "ending_days",
     "ending_total",
     "fact_kind",

@@ -19,6 +19,7 @@ from projections.wording.zh.answers.differences import (
 )
 from projections.wording.zh.answers.explanations import (
     decides_words,
+    ending_by_words,
     forecast_words,
     legend,
     on_day,
@@ -161,6 +162,7 @@ __all__ = [
     "diff_total",
     "difference_words",
     "doubt_words",
+    "ending_by_words",
     "ending_days",
     "ending_total",
     "fact_kind",

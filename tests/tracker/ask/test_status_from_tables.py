@@ -44,6 +44,7 @@ def questions(chance: Random, days: list[object]) -> Iterator[StatusQuestion]:
             days=asked,
             reasons=chance.choice(list(Reasons)),
             page=chance.choice([None, Page(1), Page(3), Page(3, 2), Page(500)]),
+            ends_by=chance.choice([None, None, *days]),
         )
 
 

@@ -162,6 +162,17 @@ def test_who_may_not_write_beside_the_ledger_is_answered_from_the_facts(location
     assert not os.path.exists(f"{location}.live")
 
 
+def test_who_may_write_but_does_not_own_the_ledger_makes_no_file_beside_it(location: str) -> None:
+    folder = Path(location).parent
+    for each in [folder, *(each for each in folder.parents if "pytest" in str(each))]:
+        os.chmod(each, 0o777)
+    with as_nobody(), open_ledger(location, to_write=False) as ledger:
+        tables = LiveTables(ledger, Use.ALWAYS)
+        assert tables.ask(everything) is None
+        assert tables.left_aside == "you may not write there"
+    assert not os.path.exists(f"{location}.live")
+
+
 def test_a_copy_of_the_folder_brings_its_tables_along(location: str, tmp_path: Path) -> None:
     with tables_of(location) as (_, tables):
         before = tables.ask(everything)

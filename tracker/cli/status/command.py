@@ -16,6 +16,7 @@ from tracker.ask.status_rows import Page, Reasons, StatusQuestion
 from tracker.cli import Session
 from tracker.cli.asking import asking, point_of, tell_no_act
 from tracker.cli.options import (
+    SpanType,
     When,
     asked_when,
     channel_option,
@@ -30,6 +31,7 @@ from tracker.cli.status.text import Listing, print_listing
 from tracker.cli.tables_out import TablesOut, tables_options, write_tables
 from tracker.shelves import DiskShelves
 from tracker.show.sheets.judged import StatusSheets
+from tracker.spans import Span
 
 Command = Callable[..., Any]
 
@@ -69,6 +71,12 @@ def page_options(command: Command) -> Command:
     show_default=True,
     help="How much to work out of why.",
 )
+@click.option(
+    "--ends-within",
+    type=SpanType(),
+    metavar="SPAN",
+    help="Only those whose status ends so soon: 90d (days), 12w (weeks), 6m (months).",
+)
 @page_options
 @language_option
 @json_option
@@ -83,6 +91,7 @@ def command(
     channel: str | None,
     chosen: tuple[str, ...],
     reasons: str,
+    ends_within: Span | None,
     page: Page | None,
     words: Words,
     as_json: bool,
@@ -94,7 +103,8 @@ def command(
     SINCE is the first day of the status, THROUGH its last; in JSON, "until" is the day after that.
     '~' marks what rests on a last day assumed from a license's term, '*' what rests on law that
     nobody has verified or whose day is in doubt; in JSON, "marks" tells which. With several days,
-    --status keeps the subjects that have it on one of them.
+    --status keeps the subjects that have it on one of them. --ends-within keeps those whose
+    status has its last day within the span from the day asked for, both included.
 
     --reasons grounds tells the most telling ground of each status, and how many there are beside
     it. --reasons none is the quickest: no reason is worked out, and so nothing is marked.
@@ -111,6 +121,7 @@ def command(
       tracker status --as-of 2023-07-03 --status non_compliant
       tracker status --as-of 2023-06-30 --as-of 2023-07-03
       tracker status --as-of 2023-07-03 --reasons grounds --limit 20 --page 2
+      tracker status --ends-within 90d --status compliant
       tracker status --as-of 2023-07-03 --xlsx status.xlsx
     """
     _check(tables, page, as_json=as_json, as_lines=as_lines)
@@ -118,7 +129,10 @@ def command(
         when = replace(when, as_of=days[0] if days else None)
         point = point_of(session, live, when, kept=bool(tables))
         only = frozenset(map(Status, chosen))
-        question = StatusQuestion(point, products, channel, only, days, Reasons(reasons), page)
+        ends_by = ends_within.after(point.as_of) if ends_within else None
+        question = StatusQuestion(
+            point, products, channel, only, days, Reasons(reasons), page, ends_by
+        )
         passing = StatusPass(live, question)
         if reason := live.tables.left_aside:
             click.echo(words.note(words.tables_left_aside(reason)), err=True)

@@ -1,9 +1,11 @@
 """Statuses as tables: the sheets, the question, and the counts beside them."""
 
+from collections.abc import Iterator
+
 from projections.judging.judgment import Status
 from projections.wording import Words
 from tracker.ask.status import StatusPass
-from tracker.ask.status_rows import Reasons
+from tracker.ask.status_rows import Reasons, StatusQuestion
 from tracker.cli.tables_out import Tables, point_columns, question_rows
 from tracker.ledger import Ledger
 from tracker.show.sheets.judged import StatusSheets
@@ -28,5 +30,12 @@ def tables_of(ledger: Ledger, passing: StatusPass, sheets: StatusSheets, words: 
         words.sentences([total, *beside]),
         no_act=passing.no_act,
         words=words,
-        notes=(words.without_reasons_words(),) if question.reasons is Reasons.NONE else (),
+        notes=tuple(_notes(question, words)),
     )
+
+
+def _notes(question: StatusQuestion, words: Words) -> Iterator[str]:
+    if question.ends_by:
+        yield words.ending_by_words(question.ends_by)
+    if question.reasons is Reasons.NONE:
+        yield words.without_reasons_words()

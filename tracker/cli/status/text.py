@@ -81,6 +81,8 @@ def print_listing(listing: Listing, passing: StatusPass, words: Words) -> None:
     print_legend(listing.marks.values(), words)
     if listing.lines or len(days) > 1:
         click.echo()
+    if question.ends_by:
+        print_paragraph(words.ending_by_words(question.ends_by))
     if question.page:
         _print_page(question.page, rest.totals, days, words)
     else:

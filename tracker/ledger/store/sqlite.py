@@ -160,8 +160,8 @@ class SqliteStore:
 
     def tables(self) -> SqliteTables:
         """Return the place of the live tables, whether any are there."""
-        location = str(files.beside(self.location, LIVE))
-        return SqliteTables(location, like=self.location, patience=self._patience)
+        path, shown = str(files.beside(self.location, LIVE)), f"{self.location}{LIVE}"
+        return SqliteTables(path, like=self.location, patience=self._patience, shown=shown)
 
     def close(self) -> None:
         """Let go of the file; the last to do so folds the write-ahead log into it."""

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from projections.judging.judgment import Status
@@ -42,6 +41,10 @@ class Stands:
     after: Status | None
 
 
+Tallies = Counter[tuple[str, Status]]
+"""How many subjects have a status, by channel and status."""
+
+
 class Reader:
     """The live tables at a position, for one question."""
 
@@ -49,7 +52,7 @@ class Reader:
         self._rows, self._location = rows, location
         self.position = rows.position()
 
-    def tallies(self, day: date) -> Counter[tuple[str, Status]]:
+    def tallies(self, day: date) -> Tallies:
         """Return how many subjects have a status on a day, by channel and status."""
         found = self._rows.ask(
             "SELECT channel, status, sum(change) FROM tallies WHERE day <= ? "
@@ -80,33 +83,53 @@ class Reader:
             yield from (each for each in found if channel in (None, each.channel))
             after = found[-1].product, found[-1].channel
 
-    def stands(
-        self, day: date, *, channel: str | None = None, only: Collection[Status] = ()
-    ) -> Iterator[Stands]:
+    def ending(self, day: date, last: date) -> Tallies:
+        """Return how many subjects have a status on a day that ends by another, by both.
+
+        `last` is the latest last day of the status, included.
+        """
+        found = self._rows.ask(
+            "SELECT channel, status, count(*) FROM periods WHERE until > ? AND until <= ? "
+            "AND start <= ? GROUP BY channel, status",
+            *(day.toordinal(), min(last.toordinal() + 1, NO_END - 1), day.toordinal()),
+        )
+        return Counter({(channel, STATUSES[status]): many for channel, status, many in found})
+
+    def stands(self, day: date, *, channel: str | None = None) -> Iterator[Stands]:
         """Yield how subjects stand on a day, in order of product and channel.
 
-        With `only`, those that have one of these statuses. Raises TablesDamaged.
+        Raises TablesDamaged.
         """
-        for subject in self.subjects(channel=channel):
-            stands = standing_on(subject, day)
-            if not only or stands.status in only:
-                yield stands
+        return (standing_on(subject, day) for subject in self.subjects(channel=channel))
 
     def page(
-        self, day: date, channel: str | None, only: Collection[Status], *, first: int, size: int
+        self,
+        day: date,
+        channel: str | None,
+        only: Collection[Status],
+        ends_by: date | None = None,
+        *,
+        first: int,
+        size: int,
     ) -> list[Stands]:
         """Return so many of the subjects that have a status, from the number `first` (1) on.
 
-        They come in order of product and channel. Raises TablesDamaged.
+        With `ends_by`, of those whose status has its last day then at the latest. They come in
+        order of product and channel. Raises TablesDamaged.
         """
         numbers = ", ".join(str(STATUSES.index(status)) for status in sorted(only or STATUSES))
-        places = "AND channel = ? " if channel is not None else ""
+        conditions = ["start <= ?", "until > ?", f"status IN ({numbers})"]
+        values: list[Any] = [day.toordinal(), day.toordinal()]
+        if channel is not None:
+            conditions.append("channel = ?")
+            values.append(channel)
+        if ends_by is not None:
+            conditions.append("until <= ?")
+            values.append(min(ends_by.toordinal() + 1, NO_END - 1))
         found = self._rows.ask(
-            "SELECT product, channel FROM periods WHERE start <= ? AND until > ? "
-            f"AND status IN ({numbers}) {places}ORDER BY product, channel LIMIT ? OFFSET ?",
-            *(day.toordinal(), day.toordinal()),
-            *([channel] if channel is not None else []),
-            *(size, first - 1),
+            f"SELECT product, channel FROM periods WHERE {' AND '.join(conditions)} "
+            "ORDER BY product, channel LIMIT ? OFFSET ?",
+            *(*values, size, first - 1),
         )
         return [standing_on(self._subject(*each), day) for each in found]
 
@@ -119,23 +142,6 @@ class Reader:
             raise TablesDamaged(self._location, f"product '{name}' is gone")
         called, vendors, categories, placed = found[0]
         return ProductRow(name, called, _turns(vendors), _turns(categories), placed)
-
-    def changing(self, first: date, last: date) -> Iterator[tuple[Stands, Stands]]:
-        """Yield what stands before and after each change of a status from a day through another.
-
-        They come in order of product, channel and day. Raises TablesDamaged.
-        """
-        found = self._rows.ask(
-            "SELECT product, channel, start FROM periods WHERE start BETWEEN ? AND ? "
-            "ORDER BY product, channel, start",
-            first.toordinal(),
-            last.toordinal(),
-        )
-        for (product, channel), days in groupby(found, key=lambda row: (row[0], row[1])):
-            subject = self._subject(product, channel)
-            for *_, start in days:
-                day = date.fromordinal(start)
-                yield standing_on(subject, date.fromordinal(start - 1)), standing_on(subject, day)
 
     @cached_property
     def in_no_channel(self) -> tuple[str, ...]:

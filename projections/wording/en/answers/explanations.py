@@ -110,6 +110,11 @@ def page_words(first: int, last: int, matching: int, total: int) -> str:
     return shown if first == 1 and last == matching else f"{shown} '--page' shows the others."
 
 
+def ending_by_words(day: date) -> str:
+    """Return that only subjects are told whose status ends by a day, its last at the latest."""
+    return f"Only subjects whose status has its last day on {day} or before."
+
+
 def without_reasons_words() -> str:
     """Return what is not told where no reasons were asked for."""
     return (

@@ -121,6 +121,11 @@ def page_words(first: int, last: int, matching: int, total: int) -> str:
     return shown if first == 1 and last == matching else f"{shown}其余请用 --page 查看。"
 
 
+def ending_by_words(last: date) -> str:
+    """Return that only subjects are told whose status ends by a day, its last at the latest."""
+    return f"仅列出状态的最后一日不晚于{day_words(last)}的产品与渠道。"
+
+
 def without_reasons_words() -> str:
     """Return what is not told where no reasons were asked for."""
     return (

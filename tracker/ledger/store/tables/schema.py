@@ -51,7 +51,7 @@ MEMOS = """CREATE TABLE IF NOT EXISTS memos (
 """What makes the table of memos, which stand by themselves: each says what it was made from."""
 
 INDEXES = {
-    "periods_by_start": "CREATE INDEX periods_by_start ON periods (start)",
+    "periods_by_end": "CREATE INDEX periods_by_end ON periods (until)",
     "subjects_by_sort": "CREATE INDEX subjects_by_sort "
     "ON subjects (channel, categories, regimes, latest)",
     "vendors_by_name": "CREATE INDEX vendors_by_name ON vendors (vendor, product)",

@@ -99,9 +99,10 @@ class _Rows:
 class SqliteTables:
     """A file of live tables; opened when first needed."""
 
-    def __init__(self, location: str, *, like: str, patience: int) -> None:
+    def __init__(self, path: str, *, like: str, patience: int, shown: str = "") -> None:
         """Name the file; it will belong to whom the file `like` belongs."""
-        self.location = location
+        self.location = shown or path
+        self._path = path
         self._like = like
         self._patience = patience
         self._opened: tuple[Datastore, _Recorder, Identity | None] | None = None
@@ -109,7 +110,7 @@ class SqliteTables:
     @contextmanager
     def reading(self) -> Iterator[TableRows | None]:
         """Open a transaction that sees the tables as they stand; None: there is no place yet."""
-        if not os.path.exists(self.location):
+        if not os.path.exists(self._path):
             yield None
             return
         with self._transaction(commit=False) as rows:
@@ -118,15 +119,20 @@ class SqliteTables:
     @contextmanager
     def writing(self) -> Iterator[TableRows]:
         """Open a transaction that nobody else's can overlap; the file is made if need be."""
-        if not os.path.exists(self.location):
+        if not os.path.exists(self._path):
             self._create()
         with self._transaction(commit=True) as rows:
             yield rows
 
     def may_be_written(self) -> bool:
-        """Tell whether the tables can be written, or made, by this user."""
-        folder = Path(self.location).parent
+        """Tell whether the tables can be written, or made, by this user.
+
+        A file is made only by whom the ledger belongs to, or root: another's would be in the way.
+        """
+        folder = Path(self._path).parent
         there = [path for path in self._files() if path.exists()]
+        if not there and not self._would_belong_to_the_owner():
+            return False
         as_is = os.access in os.supports_effective_ids
         return all(os.access(each, os.W_OK, effective_ids=as_is) for each in (folder, *there))
 
@@ -153,14 +159,18 @@ class SqliteTables:
             self._opened = None
 
     def _files(self) -> list[Path]:
-        return [Path(f"{self.location}{ending}") for ending in ("", "-wal", "-shm")]
+        return [Path(f"{self._path}{ending}") for ending in ("", "-wal", "-shm")]
+
+    def _would_belong_to_the_owner(self) -> bool:
+        """Tell whether a file made now can belong to whom the ledger belongs to."""
+        return not hasattr(os, "geteuid") or os.geteuid() in (0, os.stat(self._like).st_uid)
 
     def _create(self) -> None:
         with self._failures():
             owner = os.stat(self._like)
-            Path(self.location).touch(mode=owner.st_mode & 0o777)
+            Path(self._path).touch(mode=owner.st_mode & 0o777)
             with suppress(PermissionError):  # only root may give a file away
-                os.chown(self.location, owner.st_uid, owner.st_gid)
+                os.chown(self._path, owner.st_uid, owner.st_gid)
 
     @contextmanager
     def _transaction(self, *, commit: bool) -> Iterator[TableRows]:
@@ -171,12 +181,12 @@ class SqliteTables:
 
     def _open(self) -> tuple[Datastore, _Recorder]:
         """Return the connections to the file that is there now: it may have been made anew."""
-        there = identity(self.location)
+        there = identity(self._path)
         if self._opened and self._opened[2] != there:
             self.close()
         if not self._opened:
             datastore = Datastore(
-                uri(self.location, CREATING),
+                uri(self._path, CREATING),
                 patience=self._patience,
                 turn_to_wal=True,
                 durable=False,  # tables that a loss of power takes back are read on
