@@ -10,9 +10,10 @@ from portfolio import invented_facts
 from timing import timed
 
 from projections.judging.timeline import standstill
+from projections.record.visible import Viewpoint
 from tracker.gazette import read_gazette
 from tracker.ledger import Ledger, create_ledger
-from tracker.live.snapshot import snapshot
+from tracker.live.live import Live
 
 DAY = date(2024, 6, 1)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -44,7 +45,7 @@ def _report(ledger: Ledger, products: int, rounds: int, recording: float) -> Non
         portfolio.append(timed(lambda: _portfolio_status(ledger)))
         single.append(timed(lambda: _one_status(ledger)))
     facts, subjects = ledger.head(), _portfolio_status(ledger)
-    of_one = len(snapshot(ledger, as_of=DAY, products=["P000007"]).seen)
+    of_one = len(Live(ledger).snapshot(Viewpoint(DAY), ["P000007"]).seen)
     print(
         f"{products:,} products, {subjects:,} subjects, {facts:,} facts; {rounds} rounds, medians"
     )
@@ -57,12 +58,12 @@ def _report(ledger: Ledger, products: int, rounds: int, recording: float) -> Non
 
 
 def _portfolio_status(ledger: Ledger) -> int:
-    asked = snapshot(ledger, as_of=DAY)
+    asked = Live(ledger).snapshot(Viewpoint(DAY))
     return sum(standstill(case, DAY) is not None for case in asked.cases())
 
 
 def _one_status(ledger: Ledger) -> int:
-    asked = snapshot(ledger, as_of=DAY, products=["P000007"])
+    asked = Live(ledger).snapshot(Viewpoint(DAY), ["P000007"])
     return sum(standstill(case, DAY) is not None for case in asked.cases(["P000007"]))
 
 
