@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 from portfolio import invented_facts
 from timing import timed
 
+from projections.record.visible import Viewpoint
 from tracker.gazette import read_gazette
 from tracker.integrity.copies import copy_of, restore
 from tracker.integrity.verification import Against, verify
 from tracker.ledger import Ledger, create_ledger
-from tracker.live.snapshot import facts_about, snapshot
+from tracker.live.live import Live
+from tracker.live.snapshot import facts_about
 from tracker.pack.archive import archive
 from tracker.pack.contents import Bearing, Proving, pack_files
 
@@ -51,7 +53,7 @@ def _report(ledger: Ledger, folder: Path) -> None:
 
 
 def _pack(ledger: Ledger) -> bytes:
-    asked = snapshot(ledger, as_of=DAY, products=[PRODUCT])
+    asked = Live(ledger).snapshot(Viewpoint(DAY), [PRODUCT])
     facts = facts_about(ledger, [PRODUCT], asked.position)
     return archive(pack_files(ledger, asked, PRODUCT, Bearing(facts, {}), Proving()))
 

@@ -112,6 +112,17 @@ def test_a_change_of_products_removes_before_it_adds() -> None:
     assert found.products == ["P", "R"]
 
 
+def test_a_product_that_joins_and_leaves_a_license_on_one_day_is_listed_and_not_covered() -> None:
+    found = a_license(
+        ISSUED,
+        of_license("scope_changed", "2021-02-01", add=["R"]),
+        of_license("scope_changed", "2021-02-01", remove=["R"]),
+    )
+    assert found.products == ["P", "R"]
+    assert not any(found.covers("R").values)
+    assert not found.covers("a product of which no fact speaks").last
+
+
 def test_a_license_whose_issue_is_not_seen_never_begins() -> None:
     found = a_license(of_license("suspended", "2021-02-01"))
     assert standings(found, "2021-02-01") == [Standing.NOT_YET_VALID]
