@@ -18,6 +18,7 @@ class Work(StrEnum):
     LINES_READ = "lines read"
     FACTS_PREPARED = "facts prepared"
     FACTS_RECORDED = "facts recorded"
+    PRODUCTS_TABLED = "products put into the live tables"
     PRODUCTS_JUDGED = "products judged"
     SUBJECTS_COMPARED = "subjects compared"
     LICENSES_LOOKED_AT = "licenses looked at"

@@ -1,5 +1,6 @@
 """A JSON document reads the same whether it was printed whole or as it was worked out."""
 
+import gc
 import json
 from typing import Any
 
@@ -39,6 +40,19 @@ def printed(value: Any) -> str:
 @given(STREAMED)
 def test_a_streamed_document_is_laid_out_as_a_whole_one(value: Any) -> None:
     assert printed(value) == json.dumps(whole(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_printing_leaves_nothing_behind_for_the_collector() -> None:
+    document = Items([{"a": [1, {"b": None}]}] * 500)
+    gc.collect()
+    gc.disable()
+    try:
+        printed(document)
+        before = gc.collect()
+        printed(Items([*document.values, *document.values]))
+        assert gc.collect() <= before + 20
+    finally:
+        gc.enable()
 
 
 @given(st.lists(st.dictionaries(st.text(), st.text() | st.integers())))

@@ -131,6 +131,7 @@ SCENARIO = "examples/scenarios/honoring-withdrawn.yaml"
 LONG = {
     "status": {Work.PRODUCTS_JUDGED, Work.ROWS_PRINTED},
     "status --reasons none --json": {Work.PRODUCTS_JUDGED},
+    "--live always status --reasons none": {Work.PRODUCTS_TABLED},
     "status --json-lines": {Work.PRODUCTS_JUDGED},
     "status --csv status.csv": {Work.PRODUCTS_JUDGED},
     "status --xlsx status.xlsx": {Work.PRODUCTS_JUDGED},

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
+from events.following import Work, tell
 from projections.findings.asides import Asides
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
@@ -42,7 +44,8 @@ def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
 def asking(session: Session) -> Iterator[Live]:
     """Open the session's ledger to be read, and yield its live view."""
     with opened(session) as ledger, collector_at_rest():
-        tables = LiveTables(ledger, Use(session.live))
+        told = partial(tell, Work.PRODUCTS_TABLED)
+        tables = LiveTables(ledger, Use(session.live), told)
         try:
             yield Live(ledger, tables)
         finally:

@@ -12,6 +12,7 @@ import click
 import wcwidth
 
 from events.following import Work, follow
+from events.tables.shelves import portions
 from projections.documents.streamed import Items, Members
 from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
@@ -20,6 +21,8 @@ from tracker.cli.progress import hushed
 from tracker.show.lines import lines
 
 WIDTH = 80
+PIECES = 2_000
+"""So many pieces of a JSON document are written at once."""
 
 COLORS = {
     "barred": "red",
@@ -36,34 +39,45 @@ def print_json(document: Any) -> None:
     has to be, every sign beyond ASCII is written as JSON's own escape.
     """
     with hushed():
-        for piece in _pieces(document, "\n", _encoder(indent=2)):
-            click.echo(piece, nl=False)
+        for pieces in portions(_pieces(document, "\n", _encoder()), PIECES):
+            click.echo("".join(pieces), nl=False)
         click.echo()
 
 
 def print_json_lines(objects: Iterable[Any]) -> None:
     """Print JSON objects as they come, one a line."""
-    encoded = _encoder(indent=None)
+    encoded = _encoder()
     with hushed():
         for each in objects:
             click.echo(encoded(each))
 
 
-def _encoder(*, indent: int | None) -> Callable[[Any], str]:
+def _encoder() -> Callable[[Any], str]:
     is_utf_8 = lookup(sys.stdout.encoding).name == "utf-8"
-    return json.JSONEncoder(ensure_ascii=not is_utf_8, indent=indent).encode
+    return json.JSONEncoder(ensure_ascii=not is_utf_8).encode
 
 
 def _pieces(value: Any, margin: str, encoded: Callable[[Any], str]) -> Iterator[str]:
-    """Yield the text of a document that may be streamed; `margin` begins each of its lines."""
+    """Yield the text of a document, laid out as `json` does with an indent of 2.
+
+    That would leave behind, for each value that it writes, what only the garbage collector finds.
+    `margin` begins each line but the first.
+    """
     match value:
         case Members(pairs):
-            named = ((f"{encoded(name)}: ", member) for name, member in pairs)
-            yield from _listed("{}", named, margin, encoded)
-        case Items(values):
+            yield from _listed("{}", _named(pairs, encoded), margin, encoded)
+        case dict():
+            yield from _listed("{}", _named(value.items(), encoded), margin, encoded)
+        case Items(values) | (list() | tuple() as values):
             yield from _listed("[]", (("", item) for item in values), margin, encoded)
         case _:
-            yield encoded(value).replace("\n", margin)
+            yield encoded(value)
+
+
+def _named(
+    pairs: Iterable[tuple[str, Any]], encoded: Callable[[Any], str]
+) -> Iterator[tuple[str, Any]]:
+    return ((f"{encoded(str(name))}: ", member) for name, member in pairs)
 
 
 def _listed(
