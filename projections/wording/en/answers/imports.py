@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from events.products import Measure
-from events.reading.words import listed
+from events.reading.sayings import AnyOf, Every, Saying, Word
+from events.reading.words import listed, quoted
 from events.tables.shelves import Listed
-from projections.imports import Contradiction, Plan, Saying, Stranger
-from projections.imports.sayings import Called, Either, Every, Value
+from projections.imports import Contradiction, Plan, Stranger
+from projections.imports.sayings import Called, Either, Value
+from projections.what_if.weighing import Hindrance
+from projections.wording.en.answers.objections import hindrance_text
+from projections.wording.en.answers.problem_sayings import PROBLEMS
 
 SAYINGS = {
     # of products
@@ -116,16 +120,20 @@ SAYINGS = {
 
 
 def saying_text(saying: Saying) -> str:
-    """Return what is to be said of rows, without a stop."""
+    """Return what is to be said of rows or files, without a stop."""
     values = {name: value_text(value) for name, value in saying.values.items()}
-    return SAYINGS[saying.code].format(**values)
+    return (SAYINGS.get(saying.code) or PROBLEMS[saying.code]).format(**values)
 
 
 def value_text(value: object) -> str:
     """Return a value of which an import speaks."""
+    if isinstance(value, Hindrance):
+        return hindrance_text(value)
     match value:
         case Saying():
             return saying_text(value)
+        case Word(text):
+            return quoted(text)
         case Called(what, name):
             return what if name is None else f"{what} '{name}'"
         case Value(None) | None:
@@ -136,6 +144,8 @@ def value_text(value: object) -> str:
             return f"'{held}'"
         case Every(parts):
             return listed(map(value_text, parts), "and")
+        case AnyOf(parts):
+            return listed(map(value_text, parts), "or")
         case Either(words):
             return listed(words, "or")
         case tuple():
