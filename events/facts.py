@@ -10,11 +10,10 @@ from pydantic import Field, TypeAdapter
 
 from events.acts import ActFact
 from events.attestations import AnswerAttested
-from events.corrections import FactVoided
-from events.evidence import EvidenceAdded
 from events.licenses import LicenseFact
 from events.notices import NoticeFact
 from events.products import ProductFact
+from events.remarks import EvidenceAdded, FactVoided
 from events.reviews import ReviewFact
 
 Fact = (

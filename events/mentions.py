@@ -3,12 +3,11 @@
 from typing import Any, get_args
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
-from events.corrections import FactVoided
-from events.evidence import EvidenceAdded
 from events.facts import Fact, fact_to_dict
 from events.licenses import LicenseIssued, LicenseScopeChanged
 from events.notices import NoticeFact
 from events.products import ProductRegistered
+from events.remarks import EvidenceAdded, FactVoided
 from events.reviews import ReviewOpened
 
 LAW = "law"

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from support import RECORDED_AT, a_fact
 
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.recorded import LEGAL_ZONE, Recorded, recorded
+from events.remarks import FactVoided
 from events.tables.columns.column_search import columns_of
 from events.tables.fields.fields import Sort
 from events.tables.fields.mappings import MAPPING, TableMapping
@@ -21,7 +21,12 @@ from events.tables.reading import place_of, read_rows
 from events.tables.rows import RowProblem, Said
 from events.tables.table import Cell, Row, Table
 from projections.documents.imports import row_problem
-from projections.imports import Asked, Days, Known, Plan, Seen, Undoing, plan_import, undoing
+from projections.imports.bearing import Asked
+from projections.imports.known import Known
+from projections.imports.plan import Days, Plan
+from projections.imports.planning import plan_import
+from projections.imports.rows.evidence import Seen
+from projections.imports.undoing import Undoing, undoing
 from projections.record.visible import visible
 from projections.record.visible import voidings as voided_in
 from projections.wording import en

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from events.reading.sayings import Saying
-from events.reading.words import printable
+from events.words import printable
 
 Path = tuple[str | int, ...]
 """The way from the top of a document to a value: field names and places in lists."""

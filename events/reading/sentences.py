@@ -10,7 +10,7 @@ from events.reading.problems import Path
 from events.reading.sayings import AnyOf, Every, Saying, Word, plain, say, words
 from events.reading.spots import Spot
 from events.reading.trees.tree import Node
-from events.reading.words import nearest
+from events.words import nearest
 
 Context: TypeAlias = Mapping[str, Any]
 Sayer: TypeAlias = Callable[[Spot, Context], Saying]

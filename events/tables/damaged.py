@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from events.reading.words import quoted
+from events.words import quoted
 
 _REPLACED = re.compile("\ufffd|锟斤拷")
 _IDEOGRAPHS = range(0x20000, 0x40000)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from events.reading.words import quoted
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, ProductRow, Said
+from events.words import quoted
 
 
 @dataclass(frozen=True, slots=True)

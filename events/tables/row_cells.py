@@ -8,7 +8,6 @@ from typing import Any
 
 from events.products import ParameterValue
 from events.reading.sayings import Saying
-from events.reading.words import quoted
 from events.tables.columns.columns import Column, Columns
 from events.tables.fields.field_lookup import fields_of
 from events.tables.fields.fields import OTHER_PARAMETERS
@@ -19,6 +18,7 @@ from events.tables.table import Cell, Row, Table, Unreadable, column_letters
 from events.tables.values.cells import NotReadError
 from events.tables.values.field_values import FieldValues, parameter
 from events.tables.values.inert import WHY_NOT_RUN, is_formula, meant
+from events.words import quoted
 
 NULL = object()
 """What the word null means where rows are facts: that a field is null, and not left out."""

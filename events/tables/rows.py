@@ -8,7 +8,7 @@ from events.facts import Fact
 from events.products import ParameterValue
 from events.reading.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
 from events.reading.sayings import Saying
-from events.reading.words import quoted
+from events.words import quoted
 
 LISTED = 200
 """Of so many ranges of rows at most the numbers are told."""

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from projections.comparing.changes import Subject
 from projections.comparing.comparison import Comparison
 from projections.comparing.differences import CausedChange, with_causes

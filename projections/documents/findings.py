@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from projections.findings import Finding
+from projections.findings.finding import Finding
 from projections.wording import Words
 
 

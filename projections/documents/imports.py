@@ -6,7 +6,7 @@ from typing import Any
 from events.facts import fact_to_dict
 from events.reading.sayings import Saying
 from events.tables.rows import RowProblem
-from projections.imports import Contradiction, Plan, Wrong
+from projections.imports.plan import Contradiction, Plan, Wrong
 from projections.wording import Words
 
 

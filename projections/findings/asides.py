@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from events.acts import ActPublished
-from events.reading.words import nearest
 from events.recorded import Recorded
+from events.words import nearest
 from projections.comparing.comparison import Comparison
 from projections.judging.reach import Reach
 from projections.record.dossiers import Portfolio

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from events.provisions import RegimeEstablished
-from events.reading.words import nearest
+from events.words import nearest
 from projections.judging.bench import Bench
 from projections.record.law import Provided
 from projections.record.questions import LawBook

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, MutableMapping
 
 from events.acts import provisions_of
-from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued
 from events.products import ProductFact, ProductPlaced, ProductRegistered
 from events.provisions import ChannelEstablished, Provision, RegimeEstablished
+from events.remarks import EvidenceAdded
 from events.reviews import RemovalCompleted
 from events.tables.fields.fields import SORTS, Sort
 from events.tables.fields.headings import wide_to_plain

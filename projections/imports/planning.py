@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, MutableMapping, Set
 
-from events.corrections import FactVoided
-from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.licenses import LicenseIssued
 from events.notices import NoticeFact
 from events.recorded import Recorded
+from events.remarks import EvidenceAdded, FactVoided
 from events.tables.reading import RowsRead
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, Place, ProductRow, RowProblem, Said
 from events.tables.shelves import Shelf, Shelves, portions

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from events.facts import Fact
 from events.products import ProductPlaced, ProductRegistered
-from events.reading.words import nearest
 from events.tables.shelves import Shelf, Shelves
+from events.words import nearest
 from projections.imports.known import Known
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.mentions import license_tag, mentions, opens, product_tag, review_tag
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.tables.shelves import Listed, Shelves, portions
 from projections.imports.bearing import Askable, Asked
 from projections.imports.record import OnRecord

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.evidence import EvidenceAdded
 from events.recorded import Recorded
+from events.remarks import EvidenceAdded
 from projections.record.visible import voidings
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from events.acts import ActPublished, QuestionRaised, QuestionSettled
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.licenses import LicenseFact, LicenseIssued, LicenseScopeChanged
 from events.products import ProductFact, ProductRegistered
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.reviews import RemovalCompleted, RemovalOrdered, ReviewConcluded, ReviewOpened
 
 LAW = ("law", "")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from events.corrections import FactVoided
 from events.mentions import opens
 from events.recorded import Recorded
+from events.remarks import FactVoided
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from events.corrections import FactVoided
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from projections.record.visible import voidings
 from projections.report.model import LateEntry, Voided
 

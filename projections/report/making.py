@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from events.recorded import Recorded
-from projections.findings import findings_about
 from projections.findings.asides import sees_no_act
+from projections.findings.gathering import findings_about
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.evidence import Support, evidence_of

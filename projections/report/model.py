@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.base import Source
-from events.evidence import EvidenceAdded
 from events.products import ParameterValue
 from events.recorded import Recorded
+from events.remarks import EvidenceAdded
 from projections.findings.finding import Finding
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.grounds import Ground, grounds_of

@@ -8,8 +8,9 @@ from projections.comparing.changes import Change, ChangeMarks, Subject, change_m
 from projections.comparing.comparison import Comparison
 from projections.comparing.needs import Need, needs, regimes_at_issue
 from projections.comparing.two_laws import TwoLaws
-from projections.findings import NO_VOCABULARY, Finding, Vocabulary
 from projections.findings.asides import Unplaced, unplaced_in
+from projections.findings.finding import Finding
+from projections.findings.vocabulary import NO_VOCABULARY, Vocabulary
 from projections.judging.bench import Case
 from projections.record.visible import Horizon
 from projections.what_if.because import Because, because

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from projections.findings import Finding, Vocabulary, findings
+from projections.findings.finding import Finding
+from projections.findings.gathering import findings
+from projections.findings.vocabulary import Vocabulary
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.filing import LAW

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from events.acts import ActPublished
-from events.corrections import FactVoided
 from events.provisions import Provision
 from events.recorded import Recorded
+from events.remarks import FactVoided
 
 
 @dataclass(frozen=True, slots=True)

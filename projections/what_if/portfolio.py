@@ -7,8 +7,8 @@ from datetime import date
 
 from projections.comparing.changes import Subject
 from projections.comparing.two_laws import Benches, TwoLaws
-from projections.findings import vocabulary_of_products
 from projections.findings.asides import unplaced
+from projections.findings.vocabulary import vocabulary_of_products
 from projections.judging.reach import Profile, profile
 from projections.record.dossiers import Dossier, Portfolio
 from projections.record.filing import Files

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from events.acts import QuestionRaised, QuestionSettled
 from events.base import LATEST_DAY
-from events.corrections import FactVoided
 from events.facts import Fact, fact_to_dict
 from events.mentions import opens
 from events.reading.problems import Path
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.scenarios import Scenario
 from projections.findings.flaws import Flaw, Unknown
 from projections.findings.names import established, meant

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from projections.comparing.comparison import Cause
     from projections.comparing.differences import Difference, Turn
     from projections.comparing.needs import Need
-    from projections.findings import About, Finding
     from projections.findings.asides import Asides
+    from projections.findings.finding import About, Finding
     from projections.findings.placing import Missing
-    from projections.imports import Contradiction, Plan
+    from projections.imports.plan import Contradiction, Plan
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
     from projections.judging.citing import CitedAct
     from projections.judging.grounds import Ground

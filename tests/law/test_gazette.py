@@ -36,7 +36,7 @@ from events.provisions import (
     RegimeEstablished,
 )
 from events.reading import Problems, read_document
-from projections.findings import findings
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

@@ -22,14 +22,15 @@ from support import (
     with_gazette,
 )
 
-from events.corrections import FactVoided
 from events.facts import FACTS
 from events.licenses import LicenseIssued
 from events.notices import NoticeFact
 from events.products import ProductRegistered
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.reviews import ReviewOpened
-from projections.findings import Finding, findings
+from projections.findings.finding import Finding
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

@@ -29,7 +29,7 @@ from events.acts import ActPublished
 from events.facts import Fact
 from events.provisions import AmendmentAnnounced, GuidanceGiven, RecognitionGranted
 from events.recorded import Recorded
-from projections.findings import findings
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.judging.judgment import Status
 from projections.judging.requirements import Requirement, Standing

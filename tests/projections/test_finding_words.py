@@ -15,8 +15,9 @@ from support import a_fact, a_license, a_product, an_act, with_gazette
 
 from events.facts import Fact
 from events.provisions import Provision
-from projections.findings import Finding, findings
+from projections.findings.finding import Finding
 from projections.findings.flaws import Defective, Flaw, Unknown, UnknownEntry
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.judging.satisfaction import Defect
 from projections.judging.scope import (

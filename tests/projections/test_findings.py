@@ -19,7 +19,8 @@ from support import (
 )
 
 from events.facts import Fact
-from projections.findings import Finding, findings
+from projections.findings.finding import Finding
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

@@ -17,7 +17,7 @@ from tables import (
     told,
 )
 
-from projections.imports import Plan
+from projections.imports.plan import Plan
 
 
 def test_another_sheet_of_a_workbook_that_was_imported_is_read_for_what_it_says() -> None:

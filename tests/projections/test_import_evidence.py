@@ -8,9 +8,10 @@ from typing import Any
 from support import a_fact
 from tables import TODAY, a_table, planned, problems_of, said_of, the_license, told
 
-from events.evidence import EvidenceAdded
 from events.facts import Fact
-from projections.imports import Plan, Seen
+from events.remarks import EvidenceAdded
+from projections.imports.plan import Plan
+from projections.imports.rows.evidence import Seen
 
 SCAN = Seen("scan.pdf", "5c" * 32, 1000, "application/pdf", ("The PDF names /JS.",))
 HEADINGS = ("file", "fact", "license", "number", "note")

@@ -9,7 +9,7 @@ from support import a_fact
 from tables import LICENSES, TODAY, a_mapping, a_table, planned, problems_of, said_of, the_license
 
 from events.facts import Fact
-from projections.imports import Plan
+from projections.imports.plan import Plan
 
 
 def plan_of(

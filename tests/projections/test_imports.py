@@ -24,7 +24,8 @@ from tables import (
     undone,
 )
 
-from projections.imports import OnRecord, Plan
+from projections.imports.plan import Plan
+from projections.imports.record import OnRecord
 from projections.wording.en import contradiction_text
 
 

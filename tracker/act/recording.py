@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from events.reading import LocatedFact, Problem, read_facts
 from events.reading.sayings import Saying, Word, plain, say
-from events.reading.words import counted
+from events.words import counted
 from projections.documents.problems import problem_document
 from projections.wording import Words
 from tracker.errors import TrackerError

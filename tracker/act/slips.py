@@ -6,7 +6,8 @@ from events.acts import ActFact
 from events.mentions import LAW, mentions
 from events.recorded import Recorded
 from events.reviews import ReviewOpened
-from projections.findings import Finding, findings
+from projections.findings.finding import Finding
+from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book

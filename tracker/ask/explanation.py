@@ -6,9 +6,9 @@ from typing import Any
 from projections.documents.asides import asides_document
 from projections.documents.explained import answer_document
 from projections.documents.findings import finding_document
-from projections.findings import findings_about
 from projections.findings.asides import Asides
 from projections.findings.finding import Finding
+from projections.findings.gathering import findings_about
 from projections.judging.citing import CitedAct, citations
 from projections.judging.timeline import Standstill, standstill
 from projections.record.asked import Asked

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from events.reading.words import counted
+from events.words import counted
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH, Words
 from tracker.cli.csv_out import write_csv

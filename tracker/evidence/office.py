@@ -3,7 +3,7 @@
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from events.evidence import MediaType
+from events.remarks import MediaType
 from tracker.tables.errors import TableRefused
 from tracker.tables.xlsx.xml_stream import Attributes, XmlStream
 from tracker.zips import DAMAGED, opened_zip

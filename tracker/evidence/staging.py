@@ -12,7 +12,7 @@ from typing import BinaryIO
 from pydantic import TypeAdapter, ValidationError
 
 from events.base import FileName
-from events.evidence import MediaType
+from events.remarks import MediaType
 from tracker.evidence.errors import EvidenceRefused, StoreFailed
 from tracker.evidence.sources import open_source, pieces, unreadable
 from tracker.evidence.store import Evidence

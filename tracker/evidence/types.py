@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
-from events.evidence import MediaType
+from events.remarks import MediaType
 from tracker.evidence.office import office
 
 CHUNK = 1 << 20

@@ -16,7 +16,7 @@ from events.provisions import (
 )
 from events.reading import LocatedFact, Problem
 from events.reading.sayings import Saying, say
-from events.reading.words import counted
+from events.words import counted
 from tracker.errors import TrackerError
 from tracker.gazette.files import Gazette, GazetteFile, parse
 

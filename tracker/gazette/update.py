@@ -6,9 +6,9 @@ from datetime import date
 from hashlib import sha256
 
 from events.acts import ActPublished, provisions_of
-from events.corrections import FactVoided
 from events.facts import Fact, canonical_json, fact_to_dict
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from projections.record.visible import visible
 
 REVISION_MARK = "~"

@@ -4,8 +4,7 @@ from collections.abc import Set
 from functools import cache
 
 from events.acts import provisions_of
-from projections.findings import Vocabulary
-from projections.findings.vocabulary import vocabulary_of_law
+from projections.findings.vocabulary import Vocabulary, vocabulary_of_law
 from tracker.gazette.files import read_gazette
 
 

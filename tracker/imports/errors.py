@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from events.reading import Problem
 from events.reading.mistakes import first_of
-from events.reading.words import counted
 from events.tables.reading import place_of
 from events.tables.table import Table
-from projections.imports import Plan
+from events.words import counted
+from projections.imports.plan import Plan
 from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 from tracker.ledger.errors import BatchRefused

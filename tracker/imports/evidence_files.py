@@ -4,10 +4,10 @@ from collections.abc import Iterable, MutableMapping
 from os.path import lexists, realpath
 from pathlib import Path
 
-from events.evidence import EvidenceAdded
 from events.facts import Fact
+from events.remarks import EvidenceAdded
 from events.tables.shelves import Shelves
-from projections.imports import Seen
+from projections.imports.rows.evidence import Seen
 from tracker.errors import TrackerError
 from tracker.evidence.errors import EvidenceRefused
 from tracker.evidence.staging import MEBIBYTE, examined, staged

@@ -23,7 +23,9 @@ from events.tables.table import Hidden, Row, Table
 from events.tables.values.cells import NotReadError
 from events.tables.values.days import day
 from projections.documents.imports import plan_document
-from projections.imports import Days, Known, Plan, plan_import
+from projections.imports.known import Known
+from projections.imports.plan import Days, Plan
+from projections.imports.planning import plan_import
 from projections.wording import Words
 from tracker.gazette.files import CATEGORIES_FILE, GazetteBroken
 from tracker.gazette.vocabulary import listed_categories

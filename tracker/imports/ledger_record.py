@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from events.corrections import FactVoided
 from events.mentions import mentions, opens
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.tables.shelves import Shelf, Shelves, portions
-from projections.imports import Asked, imported_ids
+from projections.imports.bearing import Asked
+from projections.imports.record import imported_ids
 from tracker.ledger import Ledger
 from tracker.ledger.tags import VOIDED, opening_tag, voiding_tag
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from events.facts import Fact
 from events.tables.rows import RowProblem
 from events.tables.shelves import Listed, Shelves
-from projections.imports import Planned
+from projections.imports.plan import Planned
 from tracker.imports.importing import Import
 from tracker.ledger import Basis, Ledger, Refusal
 from tracker.ledger.errors import BatchRefused

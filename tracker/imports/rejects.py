@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
-from events.reading.words import quoted
 from events.tables.fields.headings import normalized
 from events.tables.row_cells import is_text_file
 from events.tables.table import Cell, Row, Table, Unreadable
 from events.tables.values.inert import is_formula, meant
 from events.tables.values.literal import NOT_SHOWN, doubt
+from events.words import quoted
 from projections.documents.imports import row_problem
-from projections.imports import Plan
+from projections.imports.plan import Plan
 from projections.wording import Words
 from tracker.imports.importing import Import, open_as
 from tracker.show.sheets.sheets import Cell as Written

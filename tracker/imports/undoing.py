@@ -10,8 +10,7 @@ from typing import Any
 
 from events.recorded import Recorded
 from events.tables.shelves import Shelves
-from projections.imports import Undoing, undoing
-from projections.imports.undoing import imports_that_count
+from projections.imports.undoing import Undoing, imports_that_count, undoing
 from tracker.imports.errors import ImportUnknown, UndoRefused
 from tracker.imports.ledger_record import LedgerRecord
 from tracker.ledger import Ledger

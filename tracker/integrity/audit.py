@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.evidence import EvidenceAdded
+from events.remarks import EvidenceAdded
 from projections.proof.chain import Standing, leaf
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.links import (

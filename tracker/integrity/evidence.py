@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.evidence import EvidenceAdded
+from events.remarks import EvidenceAdded
 from tracker.errors import TrackerError
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.store import Evidence

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from events.evidence import EvidenceAdded
 from events.facts import Fact, canonical_json, fact_from_json
 from events.mentions import leans_on, mentions
+from events.remarks import EvidenceAdded
 from projections.proof.chain import Standing, first_head, header_line, leaf, next_head, stamp
 from projections.proof.merkle import leaf_digest
 from tracker.integrity.aside import Aside, digests, instants, positions

@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
 from events.mentions import leans_on, mentions, opens
+from events.remarks import FactVoided
 from tracker.integrity.faults import Fault, Kind, place
 from tracker.integrity.stored import FactRow, Stored
 from tracker.ledger.drafts import stream_of

@@ -10,9 +10,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from events.corrections import FactVoided
 from events.facts import canonical_json
 from events.mentions import leans_on, opens
+from events.remarks import FactVoided
 from tracker.ledger.batches import Refusal
 from tracker.ledger.drafts import Draft
 from tracker.ledger.errors import BatchRefused

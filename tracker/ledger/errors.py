@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from events.reading.mistakes import first_of
-from events.reading.words import counted
+from events.words import counted
 from tracker.errors import TrackerError
 from tracker.ledger.batches import Refusal
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.mentions import leans_on, mentions, opens
+from events.remarks import FactVoided
 from tracker.ledger.batches import Refusal
 from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import Draft

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from events.evidence import EvidenceAdded
 from events.recorded import Recorded
+from events.remarks import EvidenceAdded
 from tracker.evidence.place import evidence_folder
 from tracker.evidence.store import Evidence
 from tracker.evidence.types import SUFFIXES

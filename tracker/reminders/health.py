@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from events.corrections import FactVoided
 from events.mentions import REMINDERS
 from events.notices import RemindersSwept
+from events.remarks import FactVoided
 from projections.notices.sending.log import Failure, NoticeLog, happened_at
 from projections.record.visible import visible
 from tracker.ahead import ahead_by, ahead_words

@@ -7,7 +7,7 @@ from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
 from events.reading.sayings import say
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 

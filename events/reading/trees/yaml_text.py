@@ -7,7 +7,7 @@ import yaml
 from events.reading.problems import Mark
 from events.reading.sayings import Saying, Word, say
 from events.reading.trees.tree import MAX_DEPTH, Tree
-from events.reading.words import printable
+from events.words import printable
 
 _UNFIT = re.compile(
     "(?P<control>[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from events.reading.words import did_you_mean, listed, quoted
 from events.tables.columns.columns import KEYS, Column, Columns, HeadingsRefused, ParameterSource
 from events.tables.columns.parameter_names import ParameterNames
 from events.tables.columns.sorts import told_sort
@@ -12,6 +11,7 @@ from events.tables.fields.headings import name_and_unit, normalized
 from events.tables.fields.mappings import ParameterColumn, TableMapping
 from events.tables.table import Row, Unreadable
 from events.tables.values.field_values import is_name
+from events.words import did_you_mean, listed, quoted
 
 
 def columns_of(

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from events.reading.words import listed, quoted
 from events.tables.columns.columns import KEYS, Column, HeadingsRefused
 from events.tables.fields.field_lookup import field_under, fields_perhaps_under
 from events.tables.fields.fields import SORTS, Sort
 from events.tables.fields.mappings import TableMapping
+from events.words import listed, quoted
 
 TELLING: Mapping[Sort, tuple[str, ...]] = {
     "products": ("name", "vendor", "models", "category", "channels"),

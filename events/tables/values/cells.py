@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from events.reading.words import quoted
 from events.tables.table import Cell, Formatted, Unreadable
 from events.tables.values.lists import parted
 from events.tables.values.literal import at_its_word, doubt
+from events.words import quoted
 
 
 class NotReadError(ValueError):

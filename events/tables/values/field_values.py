@@ -8,7 +8,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from events.base import LONGEST_TEXT, Name, Number, Text
 from events.products import Measure, Parameters, ParameterValue
-from events.reading.words import listed, nearest, quoted
 from events.tables.fields.fields import Field
 from events.tables.fields.mappings import TableMapping
 from events.tables.fields.vocabulary import Vocabulary
@@ -16,6 +15,7 @@ from events.tables.table import Cell, Formatted
 from events.tables.values import cells, numbers
 from events.tables.values.cells import NotReadError
 from events.tables.values.days import day
+from events.words import listed, nearest, quoted
 
 LAST_DAY = "valid_until"
 

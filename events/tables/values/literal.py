@@ -6,7 +6,7 @@ It stands in workbooks and text files alike, unlike that of `inert`, which comes
 import re
 from collections.abc import Callable
 
-from events.reading.words import quoted
+from events.words import quoted
 
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 _NOTHING = frozenset(

@@ -3,11 +3,11 @@
 import re
 
 from events.products import ParameterValue
-from events.reading.words import quoted
 from events.tables.fields.headings import wide_to_plain
 from events.tables.table import Cell, Formatted
 from events.tables.values.cells import NotReadError, text
 from events.tables.values.literal import at_its_word, literal
+from events.words import quoted
 
 _PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from events.evidence import EvidenceAdded, MediaType
 from events.licenses import LicenseIssued, LicenseRenewed
 from events.recorded import Recorded
+from events.remarks import EvidenceAdded, MediaType
 from events.tables.rows import EvidenceRow
 from projections.imports.known import Known
 from projections.imports.plan import Outcome

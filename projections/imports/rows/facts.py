@@ -2,8 +2,8 @@
 
 from collections.abc import Container
 
-from events.corrections import FactVoided
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.tables.rows import FactRow
 from projections.imports.plan import Contradiction, Outcome
 from projections.imports.record import OnRecord, content_of

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from events.corrections import FactVoided
 from events.mentions import opens
 from events.products import ProductReclassified
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from projections.comparing.late import AN_INSTANT
 from projections.judging.bench import Bench
 from projections.notices.occasions.gathering import (

@@ -6,9 +6,9 @@ It is kept up with the record, so that a sweep costs what is new and what is due
 from collections.abc import Iterable, Iterator, Set
 from datetime import date, datetime
 
-from events.corrections import FactVoided
 from events.policies import Policy
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from projections.notices.occasions.gathered import Gathered
 from projections.notices.occasions.gathering import Unworkable
 from projections.notices.occasions.occasion import Occasion

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.mentions import said, thing
 from events.notices import MessageFact, ReminderFact, RemindersSwept
+from events.remarks import EvidenceAdded
 
 NAMED_AT_MOST = 12
 

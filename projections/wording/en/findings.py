@@ -1,6 +1,6 @@
 """Findings in English: what does not fit together in the facts."""
 
-from projections.findings import About, Finding
+from projections.findings.finding import About, Finding
 from projections.findings.flaws import (
     AssumedLastDay,
     Defective,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from events.evidence import EvidenceAdded
 from events.facts import Fact
 from events.mentions import said, thing
 from events.notices import MessageFact, ReminderFact, RemindersSwept
+from events.remarks import EvidenceAdded
 from projections.judging.judgment import Status
 from projections.wording.zh.days import day
 from projections.wording.zh.reasons import OUTCOMES

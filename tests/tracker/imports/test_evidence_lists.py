@@ -16,7 +16,7 @@ from ledger_places import STORAGES, a_place
 from sheets import by_libreoffice, needs_libreoffice
 from support import a_fact
 
-from projections.imports import Seen
+from projections.imports.rows.evidence import Seen
 from tracker.evidence.store import Evidence
 from tracker.imports.evidence_files import EvidenceFiles, FileChanged
 from tracker.shelves import DiskShelves

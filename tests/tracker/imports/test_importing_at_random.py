@@ -24,7 +24,7 @@ from events.tables.values.inert import inert
 from events.tables.values.lists import joined
 from events.tables.values.literal import literal
 from events.tables.values.numbers import literal_parameter
-from projections.imports import Days, Plan
+from projections.imports.plan import Days, Plan
 from tracker.tables.reading import open_table
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))

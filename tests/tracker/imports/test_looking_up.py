@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from support import RECORDED_AT
 from tables import a_mapping, a_table, on_record
 
-from events.corrections import FactVoided
 from events.facts import Fact, canonical_json
+from events.remarks import FactVoided
 from events.tables.fields.fields import Sort
 from events.tables.table import Table
-from projections.imports import Days, OnRecord, Seen
+from projections.imports.plan import Days
+from projections.imports.record import OnRecord
+from projections.imports.rows.evidence import Seen
 from tracker.ledger import Ledger, create_ledger
 from tracker.ledger.errors import BatchRefused
 

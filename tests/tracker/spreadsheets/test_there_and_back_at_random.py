@@ -21,7 +21,7 @@ from events.tables.damaged import damage_in
 from events.tables.fields.fields import Sort
 from events.tables.fields.vocabulary import vocabulary
 from events.tables.values.unseen import unseen_in
-from projections.imports import Days, Plan
+from projections.imports.plan import Days, Plan
 from tracker.show.sheets.sheets import Sheet
 from tracker.tables.reading import open_table
 

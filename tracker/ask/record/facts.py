@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from events.corrections import FactVoided
 from events.facts import FACTS, fact_to_dict
 from events.mentions import LAW, license_tag, product_tag, review_tag
-from events.reading.words import nearest
 from events.recorded import Recorded
+from events.remarks import FactVoided
+from events.words import nearest
 from projections.record.asked import Asked
 from projections.record.visible import Horizon, Viewpoint, voidings
 from tracker.errors import TrackerError

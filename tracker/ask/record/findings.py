@@ -5,9 +5,9 @@ from typing import Any
 
 from projections.documents.asides import asides_document
 from projections.documents.findings import finding_document
-from projections.findings import Finding
-from projections.findings import findings as found_in
 from projections.findings.asides import Asides
+from projections.findings.finding import Finding
+from projections.findings.gathering import findings as found_in
 from projections.record.asked import Asked
 from projections.record.visible import Viewpoint
 from projections.wording import Words

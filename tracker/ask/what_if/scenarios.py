@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
 from events.reading.sayings import Saying, plain, say
-from events.reading.words import counted
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
+from events.words import counted
 from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Objection
 from projections.wording import ENGLISH

@@ -7,8 +7,8 @@ from typing import Any
 from events.policies import Policy
 from projections.documents.asides import asides_document
 from projections.documents.marks import change_marks_document, marks_document
-from projections.findings import Finding
 from projections.findings.asides import Asides, strays
+from projections.findings.finding import Finding
 from projections.record.visible import Viewpoint
 from projections.what_if.announced import Announced, Reminder, announced
 from projections.what_if.because import Because

@@ -5,7 +5,7 @@ from collections import Counter
 import click
 
 from events.facts import Fact
-from events.reading.words import counted
+from events.words import counted
 from projections.wording.en import about
 from tracker.cli.output import at_positions, print_paragraph
 from tracker.ledger import Batch

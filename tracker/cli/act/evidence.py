@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from events.base import Text
 from events.mentions import EVIDENCE
-from events.reading.words import counted
+from events.words import counted
 from tracker.cli import Session
 from tracker.cli.ask.evidence_list import list_command
 from tracker.cli.asking import opened

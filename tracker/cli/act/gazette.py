@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from events.facts import fact_to_dict
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import Words
 from tracker.cli.act.gazette_update import update
 from tracker.cli.ask.acts import print_act, print_acts

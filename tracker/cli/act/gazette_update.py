@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.comparing.changes import MarkedChange, Subject
 from projections.record.law import ONE_DAY
 from projections.wording import ENGLISH

@@ -2,8 +2,8 @@
 
 import click
 
-from events.reading.words import counted
 from events.recorded import LEGAL_ZONE
+from events.words import counted
 from tracker.cli import Session
 from tracker.cli.output import print_paragraph
 from tracker.gazette import read_gazette

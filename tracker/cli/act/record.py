@@ -7,7 +7,7 @@ from typing import BinaryIO
 import click
 
 from projections.documents.findings import finding_document
-from projections.findings import Finding
+from projections.findings.finding import Finding
 from projections.wording import Words
 from tracker.act.recording import FactsRefused, Source, facts_of, record
 from tracker.act.slips import slips

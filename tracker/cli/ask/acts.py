@@ -7,7 +7,7 @@ import click
 from events.acts import ActPublished
 from events.base import Source
 from events.provisions import Provision
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH
 from projections.wording.en import NOT_VERIFIED
 from tracker.ask.record.acts import ActsQuestion, acts

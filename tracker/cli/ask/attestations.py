@@ -2,7 +2,7 @@
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.comparing.attestations import Reread
 from projections.wording import ENGLISH
 from tracker.ask.record.attestations import AttestationsQuestion, ReadAgain, attestations

@@ -5,8 +5,8 @@ from functools import partial
 
 import click
 
-from events.reading.words import counted
 from events.tables.values.literal import literal
+from events.words import counted
 from projections.record.evidence import Support
 from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH

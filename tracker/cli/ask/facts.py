@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.facts import FACTS
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH
 from tracker.ask.record.facts import FactOnRecord, Facts, FactsQuestion, facts
 from tracker.cli import Session

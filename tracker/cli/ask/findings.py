@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from events.tables.values.lists import joined
-from projections.findings import Finding
+from projections.findings.finding import Finding
 from projections.wording import Words
 from tracker.ask.record.findings import Findings, FindingsQuestion, findings
 from tracker.cli import Session

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.comparing.late import LateBatch
 from projections.wording import ENGLISH
 from tracker.ask.late import Late, LateQuestion, late

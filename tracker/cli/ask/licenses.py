@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import Words
 from tracker.ask.record.licenses import LicenseOnDay, Licenses, LicensesQuestion, licenses
 from tracker.ask.record.licenses_ending import (

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.record.dossiers import Dossier
 from projections.wording import ENGLISH
 from tracker.ask.record.products import Products, ProductsQuestion, products

@@ -2,7 +2,7 @@
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH
 from tracker.ask.record.questions import PointOfLaw, QuestionsQuestion, questions
 from tracker.cli import Session

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.proof.chain import stamp as written_time
 from tracker.act.checkpointing import keep_checkpoint, make_checkpoint
 from tracker.cli import Session

@@ -4,7 +4,7 @@ import click
 
 from events.facts import canonical_json
 from events.mentions import EVIDENCE
-from events.reading.words import counted
+from events.words import counted
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.files_out import written_whole

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from events.reading.mistakes import Mistake, told
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH
 from tracker.cli import Session
 from tracker.cli.asking import opened

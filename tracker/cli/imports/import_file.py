@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import words_of
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder, opened

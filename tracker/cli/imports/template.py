@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from events.mentions import LAW
-from events.reading.words import counted
+from events.words import counted
 from projections.record.visible import visible
 from tracker.cli import Session
 from tracker.cli.asking import check_is_a_folder

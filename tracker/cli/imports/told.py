@@ -7,12 +7,12 @@ from itertools import islice
 import click
 
 from events.reading.mistakes import OF_NAMES, Mistake, told
-from events.reading.words import counted, quoted
 from events.tables.rows import named_rows
 from events.tables.shelves import Listed
 from events.tables.table import column_letters
+from events.words import counted, quoted
 from projections.documents.imports import row_problem
-from projections.imports import Planned
+from projections.imports.plan import Planned
 from projections.wording import Words
 from tracker.cli.act.batches import LISTED_AT_MOST
 from tracker.cli.mistakes import print_mistakes

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import json_option

@@ -2,7 +2,7 @@
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import LANGUAGES, Language
 from projections.wording.en import point_words
 from tracker.ask.reminders.calendar import CalendarQuestion, calendar

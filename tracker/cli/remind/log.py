@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from events.notices import NoticeBounced
-from events.reading.words import counted
 from events.recorded import Recorded
+from events.words import counted
 from projections.notices.sending.log import happened_at
 from tracker.ask.reminders.reminder_log import ReminderLogQuestion, reminder_log
 from tracker.cli import Session

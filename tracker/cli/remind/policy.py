@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from events.policies import Policy, Selection, TellRule
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import Words
 from tracker.ask.reminders.policy_check import PolicyCheck, policy_check
 from tracker.cli import Session

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.findings.asides import Asides
 from projections.notices.sending.parcels import Item, Telling
 from tracker.cli import Session

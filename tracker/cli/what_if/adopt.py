@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from events.acts import ActPublished
-from events.reading.words import counted
+from events.words import counted
 from projections.wording.en import doubt_words, provision_words
 from tracker.act.adopting import (
     Adoption,

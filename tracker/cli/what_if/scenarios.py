@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from events.reading.words import counted
+from events.words import counted
 from projections.wording import ENGLISH, Words
 from tracker.ask.what_if.scenarios import ScenarioRefused
 from tracker.cli.mistakes import print_problems

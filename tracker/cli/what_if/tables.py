@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from projections.findings import Finding
+from projections.findings.finding import Finding
 from projections.wording import Words
 from tracker.ask.what_if.what_if import Supposed, WhatIf
 from tracker.cli.tables_out import Tables, given_options

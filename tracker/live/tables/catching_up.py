@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
-from events.corrections import FactVoided
 from events.facts import Fact
 from events.licenses import LicenseFact
 from events.mentions import LAW, license_tag, mentions, review_tag
 from events.recorded import Recorded
+from events.remarks import FactVoided
 from events.reviews import ReviewOpened
 from events.tables.shelves import portions
 from projections.comparing.two_laws import TwoLaws

@@ -2,7 +2,7 @@
 
 import codecs
 
-from events.reading.words import listed, quoted
+from events.words import listed, quoted
 from tracker.tables.errors import TableRefused
 
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")

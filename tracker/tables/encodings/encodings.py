@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import BinaryIO
 
-from events.reading.words import quoted
+from events.words import quoted
 from tracker.tables.encodings.chinese import is_amid_letters, is_chinese
 from tracker.tables.encodings.decoding import chunks, failures, text_in
 from tracker.tables.encodings.encoding_names import MARKS, known_encoding, mark_of, marked_as_named

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from events.reading.words import quoted
 from events.tables.table import Cell, Formatted, Unreadable
+from events.words import quoted
 from tracker.tables.xlsx.format_codes import Format, Section, Shown
 from tracker.tables.xlsx.xml_stream import Attributes, Damaged, XmlTree, places, whole_number
 

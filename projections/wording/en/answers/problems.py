@@ -2,7 +2,7 @@
 
 from events.reading.mistakes import numbered
 from events.reading.problems import Problem
-from events.reading.words import printable
+from events.words import printable
 from projections.wording.en.answers.imports import saying_text
 
 

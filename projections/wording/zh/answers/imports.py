@@ -6,10 +6,11 @@ from itertools import islice
 
 from events.products import Measure
 from events.reading.sayings import AnyOf, Every, Saying, Word
-from events.reading.words import shortened
 from events.tables.shelves import Listed
-from projections.imports import Contradiction, Plan, Stranger
+from events.words import shortened
+from projections.imports.plan import Contradiction, Plan
 from projections.imports.sayings import Called, Either, Value
+from projections.imports.strangers import Stranger
 from projections.what_if.weighing import Hindrance
 from projections.wording.zh.answers.objections import hindrance_text
 from projections.wording.zh.answers.problem_sayings import PROBLEMS

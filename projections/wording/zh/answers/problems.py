@@ -2,7 +2,7 @@
 
 from events.reading.mistakes import spans
 from events.reading.problems import Problem
-from events.reading.words import printable
+from events.words import printable
 from projections.wording.zh.answers.imports import saying_text
 
 

@@ -1,10 +1,10 @@
-"""The fact that a file supports another fact. The file itself is kept elsewhere, by its digest."""
+"""Facts about other facts: what supports one, and what takes one back."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from events.base import EffectiveFact, FileName, Name
+from events.base import BaseFact, EffectiveFact, FileName, Name, Text
 
 MediaType = Literal[
     "application/pdf",
@@ -34,3 +34,15 @@ class EvidenceAdded(EffectiveFact):
     size: Annotated[int, Field(ge=1, le=2**53 - 1)]
     media_type: MediaType
     name: FileName
+
+
+class FactVoided(BaseFact):
+    """An earlier fact should never have been recorded; it has no legal day of its own."""
+
+    kind: Literal["fact_voided"]
+    fact: Name
+    reason: Text
+
+    @property
+    def knowable_from(self) -> None:
+        return None
