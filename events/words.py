@@ -24,10 +24,16 @@ def quoted(text: str) -> str:
     >>> quoted("license_isued")
     "'license_isued'"
     """
+    short = shortened(text)
+    mark = '"' if "'" in short and '"' not in short else "'"
+    return f"{mark}{short}{mark}"
+
+
+def shortened(text: str) -> str:
+    """Return the text printable, cut short when it is long."""
     if len(text) > _LONGEST_QUOTE:
         text = text[: _LONGEST_QUOTE - 1] + "…"
-    mark = '"' if "'" in text and '"' not in text else "'"
-    return f"{mark}{printable(text)}{mark}"
+    return printable(text)
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

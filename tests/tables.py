@@ -131,7 +131,8 @@ def read(table: Table, mapping: TableMapping | None = None, sort: Sort | None = 
 def said_wrong(table: Table, mapping: TableMapping | None = None) -> list[str]:
     """Return the problems of a table without the name of its file."""
     found = read(table, mapping).problems
-    return [str(problem).removeprefix("list.xlsx, sheet 'Sheet1', ") for problem in found]
+    told = (row_problem(problem, en) for problem in found)
+    return [str(problem).removeprefix("list.xlsx, sheet 'Sheet1', ") for problem in told]
 
 
 def on_record(facts: Iterable[Fact]) -> list[Recorded]:

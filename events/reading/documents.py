@@ -15,6 +15,7 @@ from events.reading.problems import (
     UnreadableError,
     field_name,
 )
+from events.reading.sayings import Saying, say
 from events.reading.streams import sniff, whole
 from events.reading.trees.decoding import decode
 from events.reading.trees.json_tree import JsonReader
@@ -45,10 +46,10 @@ class Located(Generic[T]):
     file: str
     node: Node
 
-    def problem(self, path: Path, message: str) -> Problem:
+    def problem(self, path: Path, saying: Saying) -> Problem:
         """Return a problem of the field at the end of a path, or of the last part that is there."""
         mark = _mark(self.node, path)
-        return Problem(self.file, mark.line, mark.column, field_name(path), message)
+        return Problem(self.file, mark.line, mark.column, field_name(path), saying)
 
 
 def read_located(
@@ -85,15 +86,15 @@ def _mark(node: Node, path: Path) -> Mark:
 def _one_node(text: str, form: Form, tree: Tree) -> Node:
     top = Mark(1, 1)
     if not text or text.isspace():
-        tree.fail(top, "the file is empty")
+        tree.fail(top, say("file_empty"))
     if form != "yaml":
         reader = JsonReader(text, tree)
         node = reader.value()
-        reader.end("the document ended before this")
+        reader.end("document_ended")
         return node
     documents = [*read_yaml(text, tree)]
     if not documents:
-        tree.fail(top, "the file is empty")
+        tree.fail(top, say("file_empty"))
     if len(documents) > 1:
-        tree.fail(documents[1].mark, "the file holds a second document; only one is read")
+        tree.fail(documents[1].mark, say("second_document"))
     return documents[0]

@@ -63,7 +63,7 @@ def _read_line(line: bytes, number: int, found: Found) -> None:
         if reader.peek():
             node = reader.value()
             found.judge(node)
-            reader.end("a line holds one fact; start a new line here")
+            reader.end("one_fact_a_line")
     except UnreadableError as error:
         found.problems.append(error.problem)
     found.problems += tree.problems
@@ -97,7 +97,7 @@ def _read_json(reader: JsonReader, found: Found) -> None:
         _read_list_in_object(reader, found)
     else:
         found.judge_document(reader.value())
-    reader.end("the document ended before this; a file with a fact a line is named .jsonl")
+    reader.end("document_of_facts_ended")
 
 
 def _read_list_in_object(reader: JsonReader, found: Found) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from events.facts import FACT, Fact
 from events.reading.problems import Mark, Path, Problem, Problems, field_name
+from events.reading.sayings import Saying, Word, say
 from events.reading.trees.tree import Node
 from events.reading.validation import validate
 
@@ -39,7 +40,7 @@ class Found:
     def result(self) -> FactFile:
         """Return all facts, or all problems."""
         if not self.facts and not self.problems:
-            self.problems.append(Problem(self.file, 1, 1, "", "the file holds no facts"))
+            self.problems.append(Problem(self.file, 1, 1, "", say("no_facts")))
         facts = () if self.problems else tuple(self.facts)
         return FactFile(facts, Problems.in_order(self.problems))
 
@@ -72,16 +73,16 @@ class Found:
 
     def refuse_beside_facts(self, mark: Mark, name: str) -> None:
         """Add the problem of a field beside the list of facts."""
-        self._add(mark, name, f"nothing stands beside '{LIST_FIELD}'; remove this field")
+        self._add(mark, name, say("beside_facts", facts=Word(LIST_FIELD)))
 
     def _judge_list(self, node: Node) -> None:
         if not isinstance(node.value, list):
-            self._add(node.mark, LIST_FIELD, "expected a list of facts")
+            self._add(node.mark, LIST_FIELD, say("no_list_of_facts"))
             return
         for index, item in enumerate(node.value):
             self.judge(item, (LIST_FIELD, index))
 
-    def _add(self, mark: Mark, field: str, message: str) -> None:
+    def _add(self, mark: Mark, field: str, saying: Saying) -> None:
         self.problems.append(
-            Problem(self.file, mark.line, mark.column, field_name((field,)), message)
+            Problem(self.file, mark.line, mark.column, field_name((field,)), saying)
         )

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Protocol
 
 MOST = 50
 """So many different mistakes are told in all."""
@@ -13,7 +14,7 @@ OF_A_KIND, OF_NAMES = 10, 3
 SPANS = 5
 """Of so many ranges of rows or lines the numbers are told with a mistake."""
 
-_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")
+_VALUES = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Mistake:
         return self.before, _VALUES.sub("", self.said)
 
 
+class MistakeWords(Protocol):
+    """How a language tells mistakes together."""
+
+    def numbers_text(self, noun: str, numbers: set[int], most: int, /) -> str:
+        """Return rows or lines by their numbers, of at most so many ranges."""
+
+    def mistake_text(self, phrase: str, /, **values: object) -> str:
+        """Return a phrase about mistakes that are told together."""
+
+
 class _Same:
     """A mistake, and all numbers under which it was met."""
 
@@ -49,29 +60,30 @@ class _Same:
         self._numbers.extend(mistake.numbers)
         self._times += 1
 
-    def __str__(self) -> str:
+    def told(self, words: MistakeWords) -> str:
         if self._times == 1 and self._first.alone:
             return self._first.alone
-        return f"{self.where}{self._first.said}"
+        return f"{self._where(words)}{self._first.said}"
 
-    @property
-    def where(self) -> str:
+    def _where(self, words: MistakeWords) -> str:
         numbers = set(self._numbers)
-        often = f" ({self._times:,} times)" if self._times > max(len(numbers), 1) else ""
-        named = numbered(self._first.noun, numbers, SPANS) if numbers else ""
+        is_often = self._times > max(len(numbers), 1)
+        often = words.mistake_text("times", times=self._times) if is_often else ""
+        named = words.numbers_text(self._first.noun, numbers, SPANS) if numbers else ""
         return f"{self._first.before}{named}{often}"
 
-    def like(self, first: Mistake) -> str:
+    def like(self, first: Mistake, words: MistakeWords) -> str:
         """Say that these are of the same kind as the first of that kind."""
-        as_there = f"in {first.noun} {first.numbers[0]}" if first.numbers else "above"
-        return f"{self.where}: the same as {as_there}, of other values"
+        phrase = f"like_{first.noun}" if first.numbers else "like_above"
+        number = first.numbers[0] if first.numbers else 0
+        return f"{self._where(words)}{words.mistake_text(phrase, number=number)}"
 
 
-def told(mistakes: Iterable[Mistake], *, all_in: str) -> Iterator[str]:
+def told(mistakes: Iterable[Mistake], words: MistakeWords, *, all_in: str) -> Iterator[str]:
     """Yield a line for each different mistake, in their order, with where it was made.
 
     Of those of one kind the first are told; of the rest only where they are, and at the end
-    that `all_in` has all of them.
+    what has all of them, which is the phrase `all_in`.
     """
     same: dict[tuple[str, str], _Same] = {}
     kinds: dict[tuple[str, str], tuple[int, Mistake]] = {}
@@ -92,13 +104,13 @@ def told(mistakes: Iterable[Mistake], *, all_in: str) -> Iterator[str]:
             rest[kind] = _Same(each)
         else:
             beyond += 1
-    yield from map(str, same.values())
+    yield from (each.told(words) for each in same.values())
     for kind, further in rest.items():
-        yield further.like(kinds[kind][1])
+        yield further.like(kinds[kind][1], words)
     if beyond:
-        yield f"And {beyond:,} more of other kinds"
+        yield words.mistake_text("beyond", count=beyond)
     if rest or beyond:
-        yield f"Not all values are told here: {all_in}"
+        yield words.mistake_text("not_all", all_in=words.mistake_text(all_in))
 
 
 def numbered(noun: str, numbers: Collection[int], most: int) -> str:
@@ -109,23 +121,24 @@ def numbered(noun: str, numbers: Collection[int], most: int) -> str:
     >>> numbered("row", [9, 2, 3, 4], 5), numbered("line", [1, 3, 5, 6], 2)
     ('rows 2-4, 9', 'lines 1, 3 and 2 more')
     """
-    spans = _spans(numbers)
-    further = sum(last - first + 1 for first, last in spans[most:])
+    found = spans(numbers)
+    further = sum(last - first + 1 for first, last in found[most:])
     named = ", ".join(
-        str(first) if first == last else f"{first}-{last}" for first, last in spans[:most]
+        str(first) if first == last else f"{first}-{last}" for first, last in found[:most]
     )
     more = f" and {further:,} more" if further else ""
     return f"{noun if len(numbers) == 1 else f'{noun}s'} {named}{more}"
 
 
-def _spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def spans(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return numbers in order as ranges, each by its first and last."""
+    found: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
-        if spans and spans[-1][1] == number - 1:
-            spans[-1] = (spans[-1][0], number)
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
         else:
-            spans.append((number, number))
-    return spans
+            found.append((number, number))
+    return found
 
 
 def first_of(sentences: Sequence[str], most: int = 20) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from events.reading.mistakes import Mistake
+from events.reading.sayings import Saying
 from events.words import printable
 
 Path = tuple[str | int, ...]
@@ -27,24 +27,17 @@ class Problem:
     line: int
     column: int
     field: str
-    message: str
-
-    def __str__(self) -> str:
-        where = f"{printable(self.file)}:{self.line}" + (f":{self.column}" if self.column else "")
-        return ": ".join(part for part in (where, self.field, self.message) if part)
+    saying: Saying
 
     @property
-    def mistake(self) -> Mistake:
-        """The problem as one that other lines may have, too."""
-        field = _PLACE_IN_FILE.sub("", self.field)
-        said = "".join(f": {part}" for part in (field, self.message) if part)
-        return Mistake(f"{printable(self.file)}, ", (self.line,), said, "line", str(self))
+    def code(self) -> str:
+        """What kind of problem it is; a code is never changed."""
+        return self.saying.code
 
     @property
-    def sentence(self) -> str:
-        """The problem with a mark at its end, to stand among sentences."""
-        said = str(self)
-        return said if said.endswith((".", "?")) else f"{said}."
+    def field_within(self) -> str:
+        """The field as other facts of the file have it, too: without the place of the fact."""
+        return _PLACE_IN_FILE.sub("", self.field)
 
 
 class Problems(tuple[Problem, ...]):
@@ -57,15 +50,12 @@ class Problems(tuple[Problem, ...]):
         """Return the problems sorted by line and column."""
         return cls(sorted(problems, key=lambda problem: (problem.line, problem.column)))
 
-    def __str__(self) -> str:
-        return "\n".join(map(str, self))
-
 
 class UnreadableError(Exception):
     """A text cannot be read beyond this problem; never leaves `events.reading`."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
+        super().__init__(problem)
         self.problem = problem
 
 

@@ -1,42 +1,45 @@
-"""What pydantic found wrong, in words that say what was expected and what to write instead."""
+"""What pydantic found wrong, as sayings of ours: what was expected and what to write instead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 from unicodedata import category
 
 from events.base import FILE_NAME
 from events.reading.days import problem_of_day
 from events.reading.problems import Path
+from events.reading.sayings import AnyOf, Every, Saying, Word, plain, say, words
 from events.reading.spots import Spot
 from events.reading.trees.tree import Node
-from events.words import did_you_mean, listed, nearest, quoted
+from events.words import nearest
 
 Context: TypeAlias = Mapping[str, Any]
-Sentence: TypeAlias = Callable[[Spot, Context], str]
+Sayer: TypeAlias = Callable[[Spot, Context], Saying]
 
 _YES_AND_NO = {"true": "true", "yes": "true", "on": "true"} | dict.fromkeys(
     ("false", "no", "off"), "false"
 )
+_NUMBERS = {"type_number", "type_integer"}
 _FORMS = {
-    "^[0-9a-f]{64}$": "64 of the digits 0-9 and a-f",
-    FILE_NAME: "the name of a file without its folder",
+    "^[0-9a-f]{64}$": say("form_of_digest"),
+    FILE_NAME: say("form_of_file_name"),
 }
 
 
-def sentence(kind: str, message: str, context: Context, spot: Spot) -> str:
-    """Return what to tell about an error of pydantic's, of a kind, at a spot."""
+def saying_of(kind: str, message: str, context: Context, spot: Spot) -> Saying:
+    """Return what to say of an error of pydantic's, of a kind, at a spot."""
     if spot.shape.is_day and not spot.name and (problem := _day(spot.node)):
         return problem
-    if say := _SENTENCES.get(kind):
-        return say(spot, context)
+    if sayer := _SAYERS.get(kind):
+        return sayer(spot, context)
     if kind.endswith("_type"):
         return mismatch(spot)
-    return message[:1].lower() + message[1:]
+    return say("not_valid", why=message[:1].lower() + message[1:])
 
 
-def mismatch(spot: Spot) -> str:
+def mismatch(spot: Spot) -> Saying:
     """Return that a value is of another type than expected, and how to mend it."""
-    return f"expected {spot.shape}, found {_found(spot.node)}{_mend(spot)}"
+    expected = AnyOf(spot.shape.expected)
+    return say("mismatch", expected=expected, found=_found(spot.node), advice=_mend(spot))
 
 
 def likely_field(spot: Spot) -> str | None:
@@ -55,32 +58,34 @@ def _fields_left(spot: Spot) -> list[str]:
     return [name for name in spot.shape.fields if name not in given]
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> Saying:
     match node.value:
         case None:
-            return "null"
+            return say("type_null")
         case bool():
-            return str(node.value).lower()
+            return plain(str(node.value).lower())
         case int() | float():
-            return f"the number {node.written or node.value}"
+            return say("the_number", number=node.written or str(node.value))
         case str():
-            return f"the text {quoted(node.value)}"
+            return say("the_text", text=Word(node.value))
         case list():
-            return "a list"
+            return say("type_array")
         case _:
-            return "an object"
+            return say("type_object")
 
 
-def _mend(spot: Spot) -> str:
-    value, wanted = spot.node.value, str(spot.shape)
-    if wanted == "text" and isinstance(value, bool | int | float):
-        return "; put it in quotes"
-    if wanted == "a list" and not isinstance(value, dict | list | None):
-        return "; put it in square brackets"
-    if wanted == "true or false" and isinstance(value, str) and value.lower() in _YES_AND_NO:
-        return f"; write {_YES_AND_NO[value.lower()]}, without quotes"
-    if wanted.endswith("number") and isinstance(value, str) and _is_number(value):
-        return "; take the quotes away"
+def _mend(spot: Spot) -> Saying | str:
+    value = spot.node.value
+    codes = [each.code for each in spot.shape.expected]
+    wanted = codes[0] if len(codes) == 1 else ""
+    if wanted == "type_string" and isinstance(value, bool | int | float):
+        return say("put_in_quotes")
+    if wanted == "type_array" and not isinstance(value, dict | list | None):
+        return say("put_in_brackets")
+    if wanted == "type_boolean" and isinstance(value, str) and value.lower() in _YES_AND_NO:
+        return say("write_unquoted", word=_YES_AND_NO[value.lower()])
+    if codes[-1] in _NUMBERS and isinstance(value, str) and _is_number(value):
+        return say("take_quotes_away")
     return ""
 
 
@@ -88,7 +93,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.replace(".", "", 1).isdigit()
 
 
-def _day(node: Node) -> str | None:
+def _day(node: Node) -> Saying | None:
     if isinstance(node.value, str):
         return problem_of_day(node.value)
     if isinstance(node.value, int) and not isinstance(node.value, bool):
@@ -96,35 +101,43 @@ def _day(node: Node) -> str | None:
     return None
 
 
-def _missing(spot: Spot, _: Context) -> str:
-    return f"{quoted(spot.name)} is missing"
+def _missing(spot: Spot, _: Context) -> Saying:
+    return say("missing", field=Word(spot.name))
 
 
-def _unknown_field(spot: Spot, _: Context) -> str:
+def _unknown_field(spot: Spot, _: Context) -> Saying:
     left = _fields_left(spot)
-    return f"unknown field {quoted(spot.name)}{did_you_mean(spot.name, left, 'still open:', 'and')}"
+    still_open = say("still_open", fields=Every(_some(left))) if left else ""
+    meant = _guess(spot.name, left) or still_open
+    return say("unknown_field", field=Word(spot.name), meant=meant)
 
 
-def _tag_missing(spot: Spot, _: Context) -> str:
-    field = quoted(spot.shape.tag_field or "")
+def _tag_missing(spot: Spot, _: Context) -> Saying:
+    field = Word(spot.shape.tag_field or "")
     if misspelt := misspelt_tag(spot):
-        return f"unknown field {quoted(misspelt)}. Did you mean {field}?"
-    return f"{field} is missing; it is one of {listed(map(quoted, spot.shape.tags))}"
+        return say("unknown_field", field=Word(misspelt), meant=say("did_you_mean", word=field))
+    return say("kind_missing", field=field, kinds=AnyOf(words(spot.shape.tags)))
 
 
-def _tag_unknown(spot: Spot, _: Context) -> str:
+def _tag_unknown(spot: Spot, _: Context) -> Saying:
     word, said = _tag_said(spot)
     tags = list(spot.shape.tags)
     if spot.shape.tag_field != "kind":
-        return f"{said} is not {listed(map(quoted, tags))}{_question(word, tags)}"
-    return f"{said} is not a kind of {_noun(spot.path)}{did_you_mean(word, tags, 'it is one of')}"
+        return say("not_among", given=said, values=AnyOf(words(tags)), meant=_guess(word, tags))
+    return no_kind(word, said, tags, noun=_noun(spot.path))
 
 
-def _tag_said(spot: Spot) -> tuple[str, str]:
+def no_kind(word: str, said: Saying | Word, kinds: Sequence[str], *, noun: str) -> Saying:
+    """Return that something is no kind of what a noun names, and which kind may be meant."""
+    meant = _guess(word, kinds) or say("it_is_one_of", kinds=AnyOf(_some(kinds)))
+    return say("no_kind", given=said, noun=say("noun", noun=noun), meant=meant)
+
+
+def _tag_said(spot: Spot) -> tuple[str, Saying | Word]:
     """Return what an object says of its kind, if that is a text, and how to speak of it."""
     assert isinstance(spot.node.value, dict)
     tag = spot.node.value[spot.shape.tag_field or ""].node
-    return (tag.value, quoted(tag.value)) if isinstance(tag.value, str) else ("", _found(tag))
+    return (tag.value, Word(tag.value)) if isinstance(tag.value, str) else ("", _found(tag))
 
 
 def _noun(path: Path) -> str:
@@ -132,61 +145,76 @@ def _noun(path: Path) -> str:
     return name.removesuffix("s").replace("_", " ")
 
 
-def _not_among(spot: Spot, context: Context) -> str:
+def _not_among(spot: Spot, context: Context) -> Saying:
     values = spot.shape.values
     if not isinstance(spot.node.value, str) or not values:
-        return f"expected {context.get('expected', spot.shape)}, found {_found(spot.node)}"
-    question = _question(spot.node.value, values)
-    return f"{quoted(spot.node.value)} is not {listed(map(quoted, values))}{question}"
+        expected = context.get("expected", AnyOf(spot.shape.expected))
+        return say("mismatch", expected=expected, found=_found(spot.node), advice="")
+    meant = _guess(spot.node.value, values)
+    return say("not_among", given=Word(spot.node.value), values=AnyOf(words(values)), meant=meant)
 
 
-def _question(word: str, right: "tuple[str, ...] | list[str]") -> str:
-    return f". Did you mean {quoted(match)}?" if (match := nearest(word, right)) else ""
+def _guess(word: str, right: Sequence[str]) -> Saying | str:
+    """Return the right word that somebody most likely meant, as a question, or nothing."""
+    return say("did_you_mean", word=Word(match)) if (match := nearest(word, right)) else ""
 
 
-def _form(spot: Spot, context: Context) -> str:
+_LISTED = 60
+"""So many right words are named."""
+
+
+def _some(right: Sequence[str]) -> tuple[object, ...]:
+    further = len(right) - _LISTED
+    more = [say("more", number=f"{further:,}")] if further > 0 else []
+    return (*words(right[:_LISTED]), *more)
+
+
+def _form(spot: Spot, context: Context) -> Saying:
     value = spot.name or str(spot.node.value)
     if not value.strip():
-        return "must not be blank"
+        return say("blank")
     if value != value.strip():
-        return f"{quoted(value)} begins or ends with a blank; remove it"
+        return say("blank_at_the_end", text=Word(value))
     if any(category(char) in ("Cc", "Cf") for char in value):
-        return f"{quoted(value)} must be one line without control characters"
+        return say("control_in_text", text=Word(value))
     pattern = str(context.get("pattern"))
-    return f"{quoted(value)} is not {_FORMS.get(pattern, f'of the form {pattern}')}"
+    form = _FORMS.get(pattern) or say("form_of_pattern", pattern=pattern)
+    return say("not_of_form", text=Word(value), form=form)
 
 
-def _too_short(_: Spot, context: Context) -> str:
+def _too_short(_: Spot, context: Context) -> Saying:
     least, given = context["min_length"], context["actual_length"]
-    return f"expected {least} or more, found {given}"
+    return say("too_few", least=least, given=given)
 
 
-def _too_long(_: Spot, context: Context) -> str:
-    most, given = context["max_length"], context.get("actual_length") or "more"
-    return f"expected {most} or fewer, found {given}"
+def _too_long(_: Spot, context: Context) -> Saying:
+    most, given = context["max_length"], context.get("actual_length") or say("more_than_that")
+    return say("too_many", most=most, given=given)
 
 
-def _text_too_long(spot: Spot, context: Context) -> str:
+def _text_too_long(spot: Spot, context: Context) -> Saying:
     length = len(spot.name or str(spot.node.value))
-    return f"{length:,} characters; at most {context['max_length']:,} are allowed"
+    return say("text_too_long", length=f"{length:,}", most=f"{context['max_length']:,}")
 
 
-def _out_of_bounds(words: str, bound: str) -> Sentence:
-    def say(spot: Spot, context: Context) -> str:
-        return f"{spot.node.written or spot.node.value} is not {words} {context[bound]}"
+def _out_of_bounds(code: str, bound: str) -> Sayer:
+    def sayer(spot: Spot, context: Context) -> Saying:
+        number = spot.node.written or str(spot.node.value)
+        return say(code, number=number, bound=str(context[bound]))
 
-    return say
-
-
-def _not_whole(spot: Spot, _: Context) -> str:
-    return f"expected a whole number, found {_found(spot.node)}"
+    return sayer
 
 
-def _said_by_the_model(_: Spot, context: Context) -> str:
-    return str(context.get("error", "is not valid"))
+def _not_whole(spot: Spot, _: Context) -> Saying:
+    expected = say("type_integer")
+    return say("mismatch", expected=expected, found=_found(spot.node), advice="")
 
 
-_SENTENCES: dict[str, Sentence] = {
+def _said_by_the_model(_: Spot, context: Context) -> Saying:
+    return plain(str(context.get("error", "is not valid")))
+
+
+_SAYERS: dict[str, Sayer] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "union_tag_not_found": _tag_missing,
@@ -194,14 +222,14 @@ _SENTENCES: dict[str, Sentence] = {
     "literal_error": _not_among,
     "enum": _not_among,
     "string_pattern_mismatch": _form,
-    "string_too_short": lambda spot, context: "must not be empty",
+    "string_too_short": lambda spot, context: say("empty"),
     "string_too_long": _text_too_long,
     "too_short": _too_short,
     "too_long": _too_long,
-    "greater_than_equal": _out_of_bounds("at least", "ge"),
-    "greater_than": _out_of_bounds("more than", "gt"),
-    "less_than_equal": _out_of_bounds("at most", "le"),
-    "less_than": _out_of_bounds("less than", "lt"),
+    "greater_than_equal": _out_of_bounds("not_at_least", "ge"),
+    "greater_than": _out_of_bounds("not_more_than", "gt"),
+    "less_than_equal": _out_of_bounds("not_at_most", "le"),
+    "less_than": _out_of_bounds("not_less_than", "lt"),
     "int_from_float": _not_whole,
     "value_error": _said_by_the_model,
     "assertion_error": _said_by_the_model,

@@ -1,23 +1,15 @@
 """What a document ought to look like, read off the JSON Schema of the model it is read into."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from events.words import listed, quoted
+from events.reading.sayings import AnyOf, Every, Saying, say, words
 
-_WORDS = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "null",
-}
+_TYPES = {"string", "integer", "number", "boolean", "array", "object", "null"}
 
 
 @dataclass(frozen=True)
@@ -96,25 +88,30 @@ class Shape:
         typed = (shape for shape in self.choices if shape.schema.get("type") == type_name)
         return next(titled, next(typed, self.at({})))
 
-    def __str__(self) -> str:
+    @property
+    def expected(self) -> tuple[Saying, ...]:
+        """What a value may be: one of these."""
         if self.choices and not self.tags:
-            said = dict.fromkeys(map(str, self.choices))
-            if _WORDS["number"] in said:
-                said.pop(_WORDS["integer"], None)
-            return listed(said)
+            return tuple(_without_repeats(self.choices))
         if self.values:
-            return listed(map(quoted, self.values))
-        if self.is_day:
-            return "a day written 'YYYY-MM-DD'"
-        return self._by_type()
+            return (say("one_of_these", values=AnyOf(words(self.values))),)
+        return (say("a_day"),) if self.is_day else (self._by_type(),)
 
-    def _by_type(self) -> str:
+    def _by_type(self) -> Saying:
         kind = "object" if self.tags else self.schema.get("type")
-        word = _WORDS.get(str(kind), "another value")
         required = self.schema.get("required", ()) if kind == "object" else ()
         if 0 < len(required) <= 3:
-            return f"{word} with {listed(map(quoted, required), 'and')}"
-        return word
+            return say("object_with", fields=Every(words(required)))
+        return say(f"type_{kind}" if kind in _TYPES else "type_other")
+
+
+def _without_repeats(choices: Iterable[Shape]) -> list[Saying]:
+    """Return what each of several shapes allows, once; a whole number is a number."""
+    found: list[Saying] = []
+    for choice in choices:
+        found += (each for each in choice.expected if each not in found)
+    whole, number = say("type_integer"), say("type_number")
+    return [each for each in found if each != whole or number not in found]
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from events.reading.forms import HEAD, Form, form_of_text
 from events.reading.problems import Problem, UnreadableError
+from events.reading.sayings import say
 
 MAX_LINE = 8 * 1024 * 1024
 MAX_DOCUMENT = 64 * 1024 * 1024
@@ -15,10 +16,8 @@ def whole(stream: BinaryIO, *, file: str) -> bytes:
     """Return all bytes of a document; raises UnreadableError if it is too large."""
     data = _read(stream, MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
-        message = (
-            f"the document is larger than {_mebibytes(MAX_DOCUMENT)}; split it, or use JSON Lines"
-        )
-        raise UnreadableError(Problem(file, 1, 1, "", message))
+        too_large = say("document_too_large", most=_mebibytes(MAX_DOCUMENT))
+        raise UnreadableError(Problem(file, 1, 1, "", too_large))
     return data
 
 
@@ -35,7 +34,7 @@ def lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def overlong(file: str, line: int) -> Problem:
     """Return the problem of a line for which `lines` gave None."""
-    return Problem(file, line, 1, "", f"the line is longer than {_mebibytes(MAX_LINE)}")
+    return Problem(file, line, 1, "", say("line_too_long", most=_mebibytes(MAX_LINE)))
 
 
 def sniff(stream: BinaryIO) -> tuple[Form, BinaryIO]:

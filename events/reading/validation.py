@@ -8,7 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from events.reading.problems import Mark, Path, Problem, Problems, field_name
-from events.reading.sentences import likely_field, mismatch, misspelt_tag, sentence
+from events.reading.sayings import Saying, plain
+from events.reading.sentences import likely_field, mismatch, misspelt_tag, saying_of
 from events.reading.shapes import shape_of
 from events.reading.spots import Spot, find_spot
 from events.reading.trees.tree import Node, to_json
@@ -106,14 +107,15 @@ def _problem(fault: _Fault, file: str) -> Problem:
     spot = fault.spot
     if not fault.kind:
         return _at(spot.node.mark, spot.path, mismatch(spot), file)
-    message = sentence(fault.kind, fault.message, fault.context, spot)
-    mark, path = _place(fault, message)
-    if fault.kind == "value_error" and path:
-        message = message.removeprefix(f"{path[-1]} ")
-    return _at(mark, path, message, file)
+    saying = saying_of(fault.kind, fault.message, fault.context, spot)
+    text = str(saying.values.get("text", ""))
+    mark, path = _place(fault, text)
+    if saying.code == "plain" and path:
+        saying = plain(text.removeprefix(f"{path[-1]} "))
+    return _at(mark, path, saying, file)
 
 
-def _place(fault: _Fault, message: str) -> tuple[Mark, Path]:
+def _place(fault: _Fault, text: str) -> tuple[Mark, Path]:
     """Return where to point: at the name of a field if that is wrong, else at a value."""
     spot, fields = fault.spot, fault.spot.node.value
     if not isinstance(fields, dict):
@@ -122,17 +124,17 @@ def _place(fault: _Fault, message: str) -> tuple[Mark, Path]:
         return fields[misspelt].mark, spot.path
     if fault.kind == "union_tag_invalid" and (tag := spot.shape.tag_field) in fields:
         return fields[str(tag)].node.mark, (*spot.path, str(tag))
-    if fault.kind == "value_error" and (named := _named_first(message, fields)):
+    if fault.kind == "value_error" and (named := _named_first(text, fields)):
         return fields[named].node.mark, (*spot.path, named)
     if spot.name in fields:
         return fields[spot.name].mark, spot.path
     return spot.node.mark, spot.path
 
 
-def _named_first(message: str, fields: Iterable[str]) -> str | None:
-    first = message.split(maxsplit=1)[0].strip("'") if message else ""
+def _named_first(text: str, fields: Iterable[str]) -> str | None:
+    first = text.split(maxsplit=1)[0].strip("'") if text else ""
     return first if first in fields else None
 
 
-def _at(mark: Mark, path: Path, message: str, file: str) -> Problem:
-    return Problem(file, mark.line, mark.column, field_name(path), message)
+def _at(mark: Mark, path: Path, saying: Saying, file: str) -> Problem:
+    return Problem(file, mark.line, mark.column, field_name(path), saying)

@@ -1,7 +1,6 @@
 """A row that is a fact, field by field."""
 
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -10,11 +9,12 @@ from pydantic import ValidationError
 
 from events.facts import FACT, FACTS, fact_from_json
 from events.reading import Problems, read_document
+from events.reading.sayings import Saying, Word, say
+from events.reading.sentences import no_kind
 from events.tables.row_cells import NULL, Values
 from events.tables.rows import FactRow
-from events.words import did_you_mean, quoted
 
-Fail = Callable[[int, str, str | None], None]
+Fail = Callable[[int, str | Saying, str | None], None]
 
 
 def fact_of(row: int, values: Values, fail: Fail) -> FactRow | None:
@@ -30,22 +30,22 @@ def fact_of(row: int, values: Values, fail: Fail) -> FactRow | None:
         found = read_document(written.encode(), FACT, name="", form="json")
         assert isinstance(found, Problems)
         for problem in found:
-            field = problem.field.split(".")[0].split("[")[0] or _missing(problem.message)
-            named = f"{problem.field}: " if problem.field else ""
-            fail(row, f"{named}{problem.message}", field)
+            field = problem.field.split(".")[0].split("[")[0] or _missing(problem.saying)
+            named = say("in_field", field=problem.field, problem=problem.saying)
+            fail(row, named if problem.field else problem.saying, field)
         return None
 
 
-def _missing(message: str) -> str | None:
+def _missing(saying: Saying) -> str | None:
     """Return the field that a problem of the whole fact says is missing, if it says so."""
-    found = re.fullmatch(r"'(\w+)' is missing", message)
-    return found[1] if found else None
+    field = saying.values.get("field")
+    return field.text if saying.code == "missing" and isinstance(field, Word) else None
 
 
-def _no_kind(kind: Any) -> str:
+def _no_kind(kind: Any) -> Saying:
     if kind is None or kind is NULL:
-        return "the kind of fact is not given; fill it in"
-    return f"{quoted(kind)} is not a kind of fact{did_you_mean(kind, list(FACTS), 'it is one of')}"
+        return say("fact_kind_missing")
+    return no_kind(kind, Word(kind), list(FACTS), noun="fact")
 
 
 def _json(value: Any) -> str | None:

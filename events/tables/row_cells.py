@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from events.products import ParameterValue
+from events.reading.sayings import Saying
 from events.tables.columns.columns import Column, Columns
 from events.tables.fields.field_lookup import fields_of
 from events.tables.fields.fields import OTHER_PARAMETERS
@@ -107,7 +108,7 @@ class CellReader:
                 parameters[source.name] = value
         return said, parameters
 
-    def fail(self, row: int, message: str, field: str | None = None) -> None:
+    def fail(self, row: int, message: str | Saying, field: str | None = None) -> None:
         """Add a problem of a row, at the column of a field if it has one."""
         named = (source.column for source in self._sources if source.name == field)
         self._add(row, message, next(named, None))
@@ -154,7 +155,9 @@ class CellReader:
     def _fail(self, row: Row, source: _Source, message: str) -> None:
         self._add(row.number, message, source.column, written(self._cell(row, source.column)))
 
-    def _add(self, row: int, message: str, column: Column | None, held: str | None = None) -> None:
+    def _add(
+        self, row: int, message: str | Saying, column: Column | None, held: str | None = None
+    ) -> None:
         letters = column_letters(column.index) if column else None
         heading = " ".join(column.heading.split()) if column else None
         self.problems.append(RowProblem(self.place, row, message, letters, heading, held))

@@ -7,6 +7,7 @@ from datetime import date
 from events.facts import Fact
 from events.products import ParameterValue
 from events.reading.mistakes import OF_A_KIND, OF_NAMES, Mistake, numbered
+from events.reading.sayings import Saying
 from events.words import quoted
 
 LISTED = 200
@@ -51,7 +52,7 @@ class RowProblem:
 
     place: Place
     row: int
-    message: str
+    message: str | Saying
     column: str | None = None
     heading: str | None = None
     held: str | None = None

@@ -1,8 +1,10 @@
 """Plans of imports in JSON documents."""
 
+from dataclasses import replace
 from typing import Any
 
 from events.facts import fact_to_dict
+from events.reading.sayings import Saying
 from events.tables.rows import RowProblem
 from projections.imports.plan import Contradiction, Plan, Wrong
 from projections.wording import Words
@@ -36,10 +38,12 @@ def plan_document(plan: Plan, words: Words) -> dict[str, Any]:
 
 
 def row_problem(problem: RowProblem | Wrong, words: Words) -> RowProblem:
-    """Return what is wrong with a row in words; what is wrong with a cell has them already."""
-    if isinstance(problem, RowProblem):
-        return problem
-    return RowProblem(problem.place, problem.row, words.saying_text(problem.saying))
+    """Return what is wrong with a row in words; what is wrong with most cells has them already."""
+    if isinstance(problem, Wrong):
+        return RowProblem(problem.place, problem.row, words.saying_text(problem.saying))
+    if isinstance(problem.message, Saying):
+        return replace(problem, message=words.saying_text(problem.message))
+    return problem
 
 
 def _problem(problem: RowProblem) -> dict[str, Any]:

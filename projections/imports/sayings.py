@@ -1,18 +1,12 @@
 """What an import has to say of rows, as values; `projections.wording` has the sentences."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from events.reading.sayings import Every, Saying, plain, say
 from events.tables.rows import EvidenceRow, FactRow, LicenseRow, ProductRow, Said
 
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Something to be said: by its code, with the values of which it speaks."""
-
-    code: str
-    values: Mapping[str, object]
+__all__ = ["Called", "Either", "Every", "Saying", "Value", "called", "plain", "say"]
 
 
 class Called(NamedTuple):
@@ -30,27 +24,10 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Every:
-    """Things that are all meant."""
-
-    parts: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Either:
     """Words one of which is meant."""
 
     words: tuple[str, ...]
-
-
-def say(code: str, **values: object) -> Saying:
-    """Return a saying."""
-    return Saying(code, values)
-
-
-def plain(text: str) -> Saying:
-    """Return what something else has worded."""
-    return say("plain", text=text)
 
 
 def called(said: Said) -> Called:

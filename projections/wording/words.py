@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from events.reading.mistakes import MistakeWords
+
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from events.licenses import LicenseIssued
     from events.products import ParameterValue
     from events.provisions import Provision
+    from events.reading.problems import Problem
+    from events.reading.sayings import Saying
     from projections.comparing.changes import Change, ChangeMarks
     from projections.comparing.comparison import Cause
     from projections.comparing.differences import Difference, Turn
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from projections.findings.finding import About, Finding
     from projections.findings.placing import Missing
     from projections.imports.plan import Contradiction, Plan
-    from projections.imports.sayings import Saying
     from projections.judging.bench import Judgment, OpenPoint, UnderReadings
     from projections.judging.citing import CitedAct
     from projections.judging.grounds import Ground
@@ -370,6 +373,19 @@ class ImportWords(Protocol):
         """Yield what deserves a second look in an import of things called by a noun."""
 
 
+class ProblemWords(MistakeWords, Protocol):
+    """What is wrong with files."""
+
+    def problem_text(self, problem: Problem, /) -> str:
+        """Return where something is wrong with a file, and what, without a stop."""
+
+    def problem_sentence(self, problem: Problem, /) -> str:
+        """Return a problem with a mark at its end, to stand among sentences."""
+
+    def problem_parts(self, problem: Problem, /) -> tuple[str, str]:
+        """Return what is told of a problem before the numbers of its lines, and behind."""
+
+
 class WhatIfWords(Protocol):
     """What scenarios change, and how forecasts did."""
 
@@ -475,6 +491,7 @@ class Words(
     ExplanationWords,
     FindingWords,
     ImportWords,
+    ProblemWords,
     CauseWords,
     DifferenceWords,
     WhatIfWords,

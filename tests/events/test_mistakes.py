@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.reading.mistakes import MOST, OF_A_KIND, Mistake, told
+from projections.wording import ENGLISH
 
 
 def in_row(row: int, value: str = "x", kind: str = "is not known") -> Mistake:
@@ -14,7 +15,7 @@ def in_row(row: int, value: str = "x", kind: str = "is not known") -> Mistake:
 
 
 def lines(mistakes: list[Mistake]) -> list[str]:
-    return list(told(mistakes, all_in="--json has all"))
+    return list(told(mistakes, ENGLISH, all_in="in_json"))
 
 
 def test_what_many_rows_do_alike_is_told_once_with_the_rows() -> None:

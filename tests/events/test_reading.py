@@ -7,6 +7,7 @@ import pytest
 
 from events.facts import fact_from_json
 from events.reading import FactFile, read_facts
+from projections.wording import ENGLISH
 
 PLACED = {
     "kind": "product_placed",
@@ -65,7 +66,7 @@ def told(found: FactFile) -> list[str]:
     """Return what a person is told, and check that a refused file gives no facts."""
     assert found.problems
     assert not found.facts
-    return [str(problem) for problem in found.problems]
+    return [ENGLISH.problem_text(problem) for problem in found.problems]
 
 
 def told_of(*facts: Any) -> list[str]:

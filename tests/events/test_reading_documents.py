@@ -8,6 +8,7 @@ from pydantic import Field, TypeAdapter
 from events.base import Day, Immutable, Name
 from events.facts import Fact
 from events.reading import Problems, read_document
+from projections.wording import ENGLISH
 
 
 class Scenario(Immutable):
@@ -34,7 +35,7 @@ def told(text: str, name: str = "scenario.yaml") -> list[str]:
     read = read_document(text.encode(), SCENARIO, name=name)
     assert isinstance(read, Problems)
     assert read
-    return [str(problem) for problem in read]
+    return [ENGLISH.problem_text(problem) for problem in read]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from events.base import EARLIEST_DAY, LATEST_DAY
 from events.facts import fact_from_json, fact_to_dict
 from events.reading import FactFile, Problem, read_facts
+from projections.wording import ENGLISH
 
 NAMES = ["f.jsonl", "f.json", "f.yaml", "-"]
 PLACE = re.compile(r"(f\.jsonl|f\.json|f\.yaml|-):\d+:\d+: .+")
@@ -41,8 +42,9 @@ def check(found: FactFile) -> None:
     """Check that a file has either facts or problems, each of one printable line."""
     assert bool(found.facts) != bool(found.problems)
     for problem in found.problems:
-        assert PLACE.fullmatch(str(problem)), str(problem)
-        assert str(problem).isprintable()
+        told = ENGLISH.problem_text(problem)
+        assert PLACE.fullmatch(told), told
+        assert told.isprintable()
         assert isinstance(problem, Problem)
     assert [*found.problems] == sorted(found.problems, key=lambda each: (each.line, each.column))
 

@@ -9,6 +9,7 @@ import yaml
 
 from events.reading import FactFile, read_facts
 from events.reading.trees import tree, yaml_tree
+from projections.wording import ENGLISH
 
 VOIDED = '{"kind": "fact_voided", "fact": "f", "reason": "wrong"}'
 MIB = 1024 * 1024
@@ -22,7 +23,7 @@ def told(found: FactFile) -> list[str]:
     """Return what a person is told, and check that a refused file gives no facts."""
     assert found.problems
     assert not found.facts
-    return [str(problem) for problem in found.problems]
+    return [ENGLISH.problem_text(problem) for problem in found.problems]
 
 
 def told_of(data: str | bytes, name: str) -> list[str]:

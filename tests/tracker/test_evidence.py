@@ -21,6 +21,7 @@ from events.mentions import product_tag
 from events.reading import read_facts
 from projections.record.evidence import evidence_of
 from projections.record.visible import visible
+from projections.wording import ENGLISH
 from tracker.cli import Session, tracker
 from tracker.errors import TrackerError
 from tracker.evidence.adding import Added, Addition, FactNotFound, add
@@ -351,7 +352,7 @@ def test_evidence_for_a_fact_not_on_record_is_refused_with_the_nearest(folder: P
 def test_a_fact_of_evidence_by_hand_names_a_file_and_no_folder(name: str, said: str) -> None:
     fields = json.loads(canonical_json(evidence("permit"))) | {"name": name}
     [problem] = read_facts(json.dumps(fields).encode(), name="facts.json").problems
-    assert said in str(problem)
+    assert said in ENGLISH.problem_text(problem)
 
 
 # -- Facts -----------------------------------------------------------------------------------------

@@ -1,12 +1,15 @@
 """Facts of files into the ledger: read whole, and recorded whole or not at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
 from events.reading import LocatedFact, Problem, read_facts
-from events.words import counted, quoted
+from events.reading.sayings import Saying, Word, plain, say
+from events.words import counted
+from projections.documents.problems import problem_document
+from projections.wording import Words
 from tracker.errors import TrackerError
 from tracker.ledger import Batch, Ledger
 from tracker.ledger.errors import BatchRefused
@@ -24,9 +27,10 @@ class FactsRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(f"Nothing was recorded: {what}.")
 
-    def document(self) -> dict[str, Any]:
+    def document(self, words: Words) -> dict[str, Any]:
         """Return the refusal as values for a JSON document."""
-        return {**Batch().document(), "problems": [asdict(problem) for problem in self.problems]}
+        problems = [problem_document(each, words) for each in self.problems]
+        return {**Batch().document(), "problems": problems}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,7 @@ class Recording:
         """The facts that are on record already but voided, so that they do not count."""
         for each in self.batch.unchanged:
             if each.voided_by:
-                said = (
-                    f"on record as {quoted(each.id)} and voided by {quoted(each.voided_by)}, so it "
-                    "does not count. Void the voiding, or give the fact an id of its own to record "
-                    "it anew."
-                )
+                said = say("voided_already", fact=Word(each.id), voiding=Word(each.voided_by))
                 yield _at(self.facts[each.index], said)
 
 
@@ -72,12 +72,12 @@ def record(
     try:
         batch = ledger.record([each.fact for each in facts], at=at, dry_run=dry_run)
     except BatchRefused as refused:
-        problems = [_at(facts[each.index], each.message) for each in refused.refusals]
+        problems = [_at(facts[each.index], plain(each.message)) for each in refused.refusals]
         said = f"{counted(len(problems), 'fact')} refused"
         raise FactsRefused(problems, said) from refused
     return Recording(facts, batch)
 
 
-def _at(located: LocatedFact, message: str) -> Problem:
+def _at(located: LocatedFact, saying: Saying) -> Problem:
     """Return a problem at the line on which a fact begins."""
-    return Problem(located.file, located.line, 0, "", message)
+    return Problem(located.file, located.line, 0, "", saying)

@@ -15,6 +15,7 @@ from events.provisions import (
     RegimeEstablished,
 )
 from events.reading import LocatedFact, Problem
+from events.reading.sayings import Saying, say
 from events.words import counted
 from tracker.errors import TrackerError
 from tracker.gazette.files import Gazette, GazetteFile, parse
@@ -41,8 +42,8 @@ def check(sources: Iterable[GazetteFile], beside: Gazette | None = None) -> list
     known = _Known([gazette, beside] if beside else [gazette])
     for located in gazette.located:
         problems += [
-            Problem(located.file, located.line, 1, field, message)
-            for field, message in _of_fact(located, known)
+            Problem(located.file, located.line, 1, field, saying)
+            for field, saying in _of_fact(located, known)
         ]
     problems += _of_ids(gazette)
     return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.field))
@@ -80,24 +81,25 @@ def _provisions(located: LocatedFact) -> Iterator[tuple[str, Provision]]:
                     yield f"readings.{name}.provisions[{place}]", provision
 
 
-def _of_fact(located: LocatedFact, known: _Known) -> Iterator[tuple[str, str]]:
+def _of_fact(located: LocatedFact, known: _Known) -> Iterator[tuple[str, Saying]]:
     fact = located.fact
     if fact.id is None:
-        yield "id", "a fact of the gazette needs an id, so that it can be updated"
+        yield "id", say("gazette_id")
     if not fact.source:
-        yield "source", "no source; say where this can be checked"
+        yield "source", say("gazette_source")
     if isinstance(fact, QuestionSettled) and fact.reading not in known.readings.get(
         fact.question, {fact.reading}
     ):
         readings = ", ".join(sorted(known.readings[fact.question]))
-        yield "reading", f"{fact.reading!r} is no reading of {fact.question} ({readings})"
+        about = {"reading": fact.reading, "question": fact.question, "readings": readings}
+        yield "reading", say("gazette_reading", **about)
     for field, provision in _provisions(located):
         if provision.verified is None:
-            yield field, "say whether this was verified: 'verified: true' or 'verified: false'"
+            yield field, say("gazette_verified")
         yield from _of_names(field, provision, known)
 
 
-def _of_names(field: str, provision: Provision, known: _Known) -> Iterator[tuple[str, str]]:
+def _of_names(field: str, provision: Provision, known: _Known) -> Iterator[tuple[str, Saying]]:
     regimes = [getattr(provision, "regime", None)]
     if isinstance(provision, RecognitionGranted | RecognitionEnded):
         regimes.append(provision.accepts)
@@ -109,7 +111,7 @@ def _of_names(field: str, provision: Provision, known: _Known) -> Iterator[tuple
     for what, names, established in named:
         for name in dict.fromkeys(names):
             if name is not None and name not in established:
-                yield field, f"no file establishes {what} {name!r}"
+                yield field, say("gazette_name", what=say(f"a_{what}"), name=name)
 
 
 def _channels(provision: Provision) -> tuple[str, ...]:
@@ -144,6 +146,6 @@ def _of_ids(gazette: Gazette) -> Iterator[Problem]:
             continue
         if id in first:
             other = first[id]
-            message = f"id {id!r} is used already at {other.file}:{other.line}"
-            yield Problem(located.file, located.line, 1, "id", message)
+            twice = say("gazette_id_twice", id=id, place=f"{other.file}:{other.line}")
+            yield Problem(located.file, located.line, 1, "id", twice)
         first.setdefault(id, located)

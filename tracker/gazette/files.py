@@ -13,6 +13,7 @@ from events.acts import ActPublished, QuestionRaised
 from events.categories import CATEGORIES, Category
 from events.facts import Fact, fact_to_dict
 from events.reading import LocatedFact, Problem, Problems, read_document, read_facts
+from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 
 CATEGORIES_FILE = "categories.yaml"
@@ -40,7 +41,7 @@ class GazetteBroken(TrackerError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(
-            f"The gazette cannot be used: {'; '.join(str(problem) for problem in problems[:3])}.",
+            f"The gazette cannot be used: {'; '.join(map(ENGLISH.problem_text, problems[:3]))}.",
             "Its files do not hold what an act file may hold.",
             "Run 'tracker gazette check' to see every problem, or install the tracker again.",
         )

@@ -8,6 +8,7 @@ from events.tables.reading import place_of
 from events.tables.table import Table
 from events.words import counted
 from projections.imports.plan import Plan
+from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 from tracker.ledger.errors import BatchRefused
 
@@ -21,7 +22,7 @@ class MappingRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"The mapping '{name}' cannot be used.",
-            first_of([problem.sentence for problem in problems]),
+            first_of([*map(ENGLISH.problem_sentence, problems)]),
             "Mend it, or let 'tracker import mapping FILE' show the one that a file's headings "
             "tell.",
         )

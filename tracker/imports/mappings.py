@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from events.reading import Problem, Problems, read_located
+from events.reading.sayings import say
 from events.tables.fields.mappings import MAPPING, TableMapping
 from tracker.imports.errors import MappingRefused, MappingUnknown
 
@@ -38,9 +39,9 @@ def _bytes(name: str) -> bytes:
             return path.read_bytes()
         except OSError as error:
             reason = (
-                "this is a folder; name the file of a mapping"
+                say("folder_for_mapping")
                 if path.is_dir()
-                else f"cannot be read: {error.strerror}; check its rights"
+                else say("mapping_not_read", why=error.strerror)
             )
             raise MappingRefused(name, [Problem(name, 1, 1, "", reason)]) from error
     shipped = shipped_mappings()

@@ -19,6 +19,7 @@ from events.reading import read_facts
 from events.tables.shelves import Shelves
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
 from projections.proof.merkle import Digest, leaf_digest, root
+from projections.wording import ENGLISH
 from tracker.integrity.aside import digests
 from tracker.integrity.views import tags_of
 from tracker.ledger.storage import Entry, Header, Placed
@@ -193,7 +194,8 @@ def _fact(content: bytes) -> Fact:
 
 def _what_is_wrong(content: bytes) -> str:
     for problem in read_facts(content, name="", form="jsonl").problems:
-        return _short(": ".join(part for part in (problem.field, problem.message) if part), 200)
+        told = problem.field, ENGLISH.saying_text(problem.saying)
+        return _short(": ".join(part for part in told if part), 200)
     return "it is not written as a ledger writes it"
 
 

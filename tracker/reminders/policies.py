@@ -6,7 +6,9 @@ from pathlib import Path
 from events.policies import POLICY, Policy
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
+from events.reading.sayings import say
 from events.words import counted
+from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 
 
@@ -19,7 +21,7 @@ class PolicyRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"The policy cannot be used: {counted(len(problems), 'problem')} to mend.",
-            first_of([problem.sentence for problem in problems]),
+            first_of([*map(ENGLISH.problem_sentence, problems)]),
             "Mend the file and run 'tracker remind policy check'.",
         )
 
@@ -30,8 +32,8 @@ def read_policy(file: str) -> Policy:
         with Path(file).open("rb") as stream:
             found = read_located(stream, POLICY, name=file)
     except OSError as error:
-        message = f"cannot read '{file}': {error.strerror}; check the name and its rights"
-        raise PolicyRefused([Problem(file, 1, 1, "", message)]) from error
+        unread = say("file_not_read", file=file, why=error.strerror)
+        raise PolicyRefused([Problem(file, 1, 1, "", unread)]) from error
     if isinstance(found, Problems):
         raise PolicyRefused(found)
     if problems := [*_unknown_calendars(found)]:
@@ -46,7 +48,5 @@ def _unknown_calendars(found: Located[Policy]) -> Iterator[Problem]:
 
     for name in without_calendar(found.value):
         country = found.value.people[name].calendar
-        message = f"no calendar of working days is known for '{country}'; leave it out, or give "
-        yield found.problem(
-            ("people", name, "calendar"), f"{message}days off as quiet_weekdays and quiet_days"
-        )
+        unknown = say("no_calendar", country=country)
+        yield found.problem(("people", name, "calendar"), unknown)

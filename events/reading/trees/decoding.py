@@ -3,8 +3,8 @@
 import codecs
 
 from events.reading.problems import Problem, UnreadableError
+from events.reading.sayings import Saying, say
 
-_SAVE = "save the file as UTF-8"
 _FOREIGN_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
@@ -16,8 +16,8 @@ def refuse_foreign_marks(data: bytes, *, file: str) -> None:
     """Raise UnreadableError if a file begins with the mark of an encoding other than UTF-8."""
     for mark, encoding in _FOREIGN_MARKS.items():
         if data.startswith(mark):
-            message = f"byte 0x{data[0]:02X} is not UTF-8 (the file looks like {encoding}); {_SAVE}"
-            raise UnreadableError(Problem(file, 1, 1, "", message))
+            foreign = say("other_encoding", byte=f"0x{data[0]:02X}", encoding=encoding)
+            raise UnreadableError(Problem(file, 1, 1, "", foreign))
 
 
 def decode(data: bytes, *, file: str, line: int = 1) -> str:
@@ -28,14 +28,13 @@ def decode(data: bytes, *, file: str, line: int = 1) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8; {_SAVE}"
-        raise _unreadable(data[: error.start], file, line, message) from None
+        unknown = say("not_utf_8", byte=f"0x{data[error.start]:02X}")
+        raise _unreadable(data[: error.start], file, line, unknown) from None
     if (nul := data.find(0)) >= 0:
-        message = f"byte 0x00 (NUL) has no place in a text; {_SAVE}"
-        raise _unreadable(data[:nul], file, line, message)
+        raise _unreadable(data[:nul], file, line, say("nul_in_text"))
     return text
 
 
-def _unreadable(before: bytes, file: str, line: int, message: str) -> UnreadableError:
+def _unreadable(before: bytes, file: str, line: int, saying: Saying) -> UnreadableError:
     column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-    return UnreadableError(Problem(file, line + before.count(b"\n"), column, "", message))
+    return UnreadableError(Problem(file, line + before.count(b"\n"), column, "", saying))

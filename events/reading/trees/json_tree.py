@@ -6,8 +6,8 @@ from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
 
 from events.reading.problems import Mark
+from events.reading.sayings import Saying, Word, plain, say
 from events.reading.trees.tree import Member, Node, Tree
-from events.words import quoted
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
@@ -16,11 +16,10 @@ _LITERALS = {"true": True, "false": False, "null": None}
 _PYTHONISH = {"True": "true", "False": "false", "None": "null"}
 _STRINGS = JSONDecoder()
 _BROKEN_STRINGS = {
-    "Unterminated": "the text that begins here has no closing quote",
-    "Invalid control": "a text ends on the line it begins on and holds no tab or other control "
-    "character; close it with a double quote, or write \\n, \\t or \\u and four digits",
-    "Invalid \\u": "\\u stands before four hexadecimal digits",
-    "Invalid \\": "a backslash begins nothing known; write \\\\ for itself",
+    "Unterminated": "no_closing_quote",
+    "Invalid control": "control_in_json_text",
+    "Invalid \\u": "half_escape",
+    "Invalid \\": "unknown_escape",
 }
 
 
@@ -97,10 +96,10 @@ class JsonReader:
             self.tree.go_back()
             closed = self._another("}")
 
-    def end(self, message: str) -> None:
-        """Check that nothing follows; the message says why nothing may."""
+    def end(self, why: str) -> None:
+        """Check that nothing follows; a code of what is to be said tells why nothing may."""
         if self.peek():
-            self._unexpected(message)
+            self._unexpected(say(why))
 
     def _list(self) -> Node:
         items: list[Node] = []
@@ -119,10 +118,10 @@ class JsonReader:
 
     def _key(self) -> str:
         if self.peek() != '"':
-            self._unexpected("expected the name of a field in double quotes")
+            self._unexpected(say("json_field_name"))
         key = self._string()
         if self.peek() != ":":
-            self._unexpected(f"expected ':' after {quoted(key)}")
+            self._unexpected(say("colon_after", name=Word(key)))
         self.position += 1
         return key
 
@@ -135,11 +134,11 @@ class JsonReader:
         if self._closes(bracket):
             return True
         if self.peek() != ",":
-            self._unexpected(f"expected ',' or '{bracket}'")
+            self._unexpected(say("comma_or_bracket", bracket=Word(bracket)))
         comma = self.mark()
         self.position += 1
         if self.peek() == bracket:
-            self.tree.fail(comma, f"a comma before '{bracket}'; remove it")
+            self.tree.fail(comma, say("comma_before", bracket=Word(bracket)))
         return False
 
     def _string(self) -> str:
@@ -147,18 +146,19 @@ class JsonReader:
             value, end = _STRINGS.raw_decode(self.text, self.position)
         except JSONDecodeError as error:
             self.move_to(error.pos)
-            known = (say for start, say in _BROKEN_STRINGS.items() if error.msg.startswith(start))
-            self.tree.fail(self.mark(), next(known, error.msg))
+            known = (code for start, code in _BROKEN_STRINGS.items() if error.msg.startswith(start))
+            code = next(known, None)
+            self.tree.fail(self.mark(), say(code) if code else plain(error.msg))
         self.position = end
         return str(value)
 
     def _bare_word(self) -> Node:
         match = _WORD.match(self.text, self.position)
         if match is None:
-            self._unexpected("expected a value")
+            self._unexpected(say("value_expected"))
         mark, word = self.mark(), match.group()
         if word.startswith(("'", "//", "/*", "#")):
-            self.tree.fail(mark, _FOREIGN[word[0]])
+            self.tree.fail(mark, say(_FOREIGN[word[0]]))
         self.position = match.end()
         if word in _LITERALS:
             return self.tree.node(mark, _LITERALS[word])
@@ -166,24 +166,24 @@ class JsonReader:
             return self.tree.number(mark, word)
         return self.tree.refused(mark, _wrong_word(word))
 
-    def _unexpected(self, message: str) -> NoReturn:
+    def _unexpected(self, why: Saying) -> NoReturn:
         found = self.peek()
-        ending = "the text ends here" if not found else f"found {quoted(found)}"
-        self.tree.fail(self.mark(), f"{message}; {ending}")
+        ending = say("found", what=Word(found)) if found else say("text_ends")
+        self.tree.fail(self.mark(), say("unexpected", why=why, found=ending))
 
 
 _FOREIGN = {
-    "'": "a text stands in double quotes in JSON, not in single ones",
-    "/": "JSON has no comments; remove it",
-    "#": "JSON has no comments; remove it",
+    "'": "single_quotes",
+    "/": "json_comment",
+    "#": "json_comment",
 }
 
 
-def _wrong_word(word: str) -> str:
+def _wrong_word(word: str) -> Saying:
     if word in _PYTHONISH:
-        return f"{quoted(word)} is not JSON. Did you mean {quoted(_PYTHONISH[word])}?"
+        return say("not_json", word=Word(word), meant=Word(_PYTHONISH[word]))
     if word.lstrip("+-").casefold() in {"nan", "inf", "infinity"}:
-        return f"{quoted(word)} is not a number that can be recorded"
+        return say("not_finite", word=Word(word))
     if word[0].isdigit() or word[0] in "+-.":
-        return f"{quoted(word)} is not a number in JSON; a text stands in double quotes"
-    return f"{quoted(word)} is not a value in JSON; a text stands in double quotes"
+        return say("not_a_json_number", word=Word(word))
+    return say("not_a_json_value", word=Word(word))

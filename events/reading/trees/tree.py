@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from events.reading.problems import Mark, Path, Problem, UnreadableError, field_name
-from events.words import quoted
+from events.reading.sayings import Saying, Word, say
 
 MAX_DEPTH = 50
 MAX_VALUES = 1_000_000
@@ -60,24 +60,24 @@ class Tree:
         self._depth = 0
         self._values = 0
 
-    def fail(self, mark: Mark, message: str) -> NoReturn:
+    def fail(self, mark: Mark, saying: Saying) -> NoReturn:
         """Give up the document: raises UnreadableError."""
-        raise UnreadableError(self._problem(mark, message))
+        raise UnreadableError(self._problem(mark, saying))
 
-    def note(self, mark: Mark, message: str) -> None:
+    def note(self, mark: Mark, saying: Saying) -> None:
         """Note a problem and read on."""
-        self.problems.append(self._problem(mark, message))
+        self.problems.append(self._problem(mark, saying))
 
     def node(self, mark: Mark, value: Value, written: str = "") -> Node:
         """Return a node; gives up a document that has too many of them."""
         self._values += 1
         if self._values > MAX_VALUES:
-            self.fail(mark, f"more than {MAX_VALUES:,} values in one document; split it")
+            self.fail(mark, say("too_many_values", most=f"{MAX_VALUES:,}"))
         return Node(mark, value, written)
 
-    def refused(self, mark: Mark, message: str) -> Node:
+    def refused(self, mark: Mark, saying: Saying) -> Node:
         """Note a problem with a value and return a stand-in for it."""
-        self.note(mark, message)
+        self.note(mark, saying)
         node = self.node(mark, None)
         node.refused = True
         return node
@@ -90,17 +90,17 @@ class Tree:
     def number(self, mark: Mark, written: str) -> Node:
         """Return a node for a decimal number, or a stand-in if it is too long or too large."""
         if len(written) > MAX_NUMBER_LENGTH:
-            digits = f"{len(written):,} characters"
-            return self.refused(mark, f"a number of {digits}; at most {MAX_NUMBER_LENGTH} are read")
+            too_long = say("number_too_long", length=f"{len(written):,}", most=MAX_NUMBER_LENGTH)
+            return self.refused(mark, too_long)
         number = float(written) if set(written) & set(".eE") else int(written)
         if math.isinf(number):
-            return self.refused(mark, f"{quoted(written)} is too large a number")
+            return self.refused(mark, say("number_too_large", number=Word(written)))
         return self.node(mark, number, written)
 
     def go_into(self, mark: Mark, part: str | int) -> None:
         """Go one level deeper, to a field or a place in a list; gives up when too deep."""
         if self._depth >= MAX_DEPTH:
-            self.fail(mark, f"nested more than {MAX_DEPTH} levels deep")
+            self.fail(mark, say("too_deep", most=MAX_DEPTH))
         self._depth += 1
         self.path.append(part)
 
@@ -113,24 +113,23 @@ class Tree:
         """Say whether an object may have this key, and note a problem if not."""
         if first := fields.get(key):
             line, column = first.mark
-            place = f"first on line {line}, column {column}"
-            self.note(mark, f"{quoted(key)} is given twice in one object, {place}")
+            self.note(mark, say("given_twice", name=Word(key), line=line, column=column))
         elif problem := _problem_of_text(key):
             self.note(mark, problem)
         else:
             return True
         return False
 
-    def _problem(self, mark: Mark, message: str) -> Problem:
-        return Problem(self.file, mark.line, mark.column, field_name(tuple(self.path)), message)
+    def _problem(self, mark: Mark, saying: Saying) -> Problem:
+        return Problem(self.file, mark.line, mark.column, field_name(tuple(self.path)), saying)
 
 
-def _problem_of_text(value: str) -> str | None:
+def _problem_of_text(value: str) -> Saying | None:
     if "\0" in value:
-        return f"{quoted(value)} holds the character U+0000, which no text may hold"
+        return say("nul_character", text=Word(value))
     try:
         value.encode()
     except UnicodeEncodeError as error:
         half = f"\\u{ord(value[error.start]):04x}"
-        return f"{quoted(value)} holds {half}, one half of a character; write the character itself"
+        return say("half_character", text=Word(value), half=half)
     return None

@@ -1,12 +1,13 @@
-"""What surrounds PyYAML: characters and directives it may not see, and its complaints in words."""
+"""What surrounds PyYAML: characters and directives it may not see, and its complaints."""
 
 import re
 
 import yaml
 
 from events.reading.problems import Mark
+from events.reading.sayings import Saying, Word, say
 from events.reading.trees.tree import MAX_DEPTH, Tree
-from events.words import printable, quoted
+from events.words import printable
 
 _UNFIT = re.compile(
     "(?P<control>[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"
@@ -29,13 +30,12 @@ def refuse_unfit(text: str, tree: Tree) -> None:
         tree.fail(mark, _why_unfit(match.lastgroup, ord(match.group()[:1])))
 
 
-def _why_unfit(group: str | None, code: int) -> str:
+def _why_unfit(group: str | None, code: int) -> Saying:
     if group == "control":
-        return f"YAML cannot hold the control character U+{code:04X} as it is; remove it"
+        return say("yaml_control", character=f"U+{code:04X}")
     if group == "ambiguous":
-        written = f"write \\u{code:04x} in double quotes, or remove it"
-        return f"the line end U+{code:04X} before a blank can be read in two ways; {written}"
-    return "'%TAG' defines tags, and tags are not read; remove the line"
+        return say("yaml_line_end", character=f"U+{code:04X}", escape=f"\\u{code:04x}")
+    return say("yaml_tag_line")
 
 
 class Blinds:
@@ -63,24 +63,23 @@ class Blinds:
         return text.translate(self._open) if self._open else text
 
 
-_IN_WORDS = {
-    "mapping values are not allowed": "a second ': ' in one line, or a line "
-    "indented too far; put the text in quotes, or mend the indentation",
-    "found unexpected end of stream": "the text that begins here has no closing quote",
-    "could not find expected ':'": "expected ': ' and a value after the name of a field",
-    "did not find expected key": "expected the name of a field; check the indentation",
-    "did not find expected '-' indicator": "expected '- ' and an item; check the indentation",
-    "did not find expected ',' or ": "expected ',' or the bracket that closes",
-    "found unknown escape character": "a backslash begins nothing known; write \\\\ for itself",
-    "block sequence entries are not allowed": "a list begins on a line of its own",
-    "found incompatible YAML document": "only YAML 1.1 and 1.2 are read",
-    "exceeded maximum nesting depth": f"nested more than {MAX_DEPTH} levels deep",
+_COMPLAINTS = {
+    "mapping values are not allowed": say("yaml_second_colon"),
+    "found unexpected end of stream": say("no_closing_quote"),
+    "could not find expected ':'": say("yaml_colon"),
+    "did not find expected key": say("yaml_field_name"),
+    "did not find expected '-' indicator": say("yaml_item"),
+    "did not find expected ',' or ": say("yaml_comma_or_bracket"),
+    "found unknown escape character": say("unknown_escape"),
+    "block sequence entries are not allowed": say("yaml_list_on_its_own_line"),
+    "found incompatible YAML document": say("yaml_version"),
+    "exceeded maximum nesting depth": say("too_deep", most=MAX_DEPTH),
 }
 _BEGUN_EARLIER = ("found unexpected end of stream", "could not find expected ':'")
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
-    """Return where PyYAML stopped, and its complaint in words that say what to do."""
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, Saying]:
+    """Return where PyYAML stopped, and its complaint as one of ours."""
     problem = str(error.problem or "it breaks off")
     place = error.problem_mark
     if problem.startswith(_BEGUN_EARLIER) and error.context_mark is not None:
@@ -88,14 +87,14 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
     mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
     if problem.startswith("found character that cannot start any token"):
         return mark, _misplaced(_line(text, mark)[mark.column - 1 :])
-    known = (say for start, say in _IN_WORDS.items() if problem.startswith(start))
-    return mark, next(known, f"this is not YAML: {printable(problem)}")
+    known = (told for start, told in _COMPLAINTS.items() if problem.startswith(start))
+    return mark, next(known, say("not_yaml", why=printable(problem)))
 
 
-def _misplaced(rest: str) -> str:
+def _misplaced(rest: str) -> Saying:
     if rest.startswith("\t"):
-        return "a tab cannot indent YAML; use spaces"
-    return f"nothing can begin with {quoted(rest[:1])} in YAML; put the text in quotes"
+        return say("yaml_tab")
+    return say("yaml_beginning", character=Word(rest[:1]))
 
 
 def _line(text: str, mark: Mark) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from events.reading.problems import Mark
+from events.reading.sayings import Word, say
 from events.reading.trees.tree import Member, Node, Tree
 from events.reading.trees.yaml_text import Blinds, explain, refuse_unfit
-from events.words import quoted
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -63,13 +63,13 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             self.tree.fail(*explain(error, text))
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            self.tree.fail(Mark(1, 1), f"this is not YAML: {quoted(str(error))}")
+            self.tree.fail(Mark(1, 1), say("not_yaml", why=Word(str(error))))
 
     def _node(self, event: Any) -> Node:
         mark = _mark(event)
         if isinstance(event, yaml.AliasEvent):
-            alias = quoted("*" + str(event.anchor))
-            return self.tree.refused(mark, f"{alias} is an alias; write the value out instead")
+            alias = Word("*" + str(event.anchor))
+            return self.tree.refused(mark, say("yaml_alias", alias=alias))
         if isinstance(event, yaml.MappingStartEvent):
             return self._untagged(event, self._mapping(event))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -108,11 +108,11 @@ class _Reader:
             return None
         if not isinstance(node.value, str):
             is_word = isinstance(event, yaml.ScalarEvent)
-            advice = f"; put {quoted(_name(event))} in quotes" if is_word else ""
-            self.tree.note(node.mark, f"the name of a field must be a text{advice}")
+            advice = say("quote_word", word=Word(_name(event))) if is_word else ""
+            self.tree.note(node.mark, say("field_name_no_text", advice=advice))
             return None
         if node.value == "<<" and not event.style:
-            self.tree.note(node.mark, "'<<' would merge objects; write the fields out instead")
+            self.tree.note(node.mark, say("yaml_merge"))
             return None
         return node.value
 
@@ -133,17 +133,16 @@ class _Reader:
         if _NUMBER.fullmatch(word):
             return self.tree.number(mark, word)
         if _NOT_FINITE.fullmatch(word):
-            return self.tree.refused(mark, f"{quoted(word)} is not a number that can be recorded")
+            return self.tree.refused(mark, say("not_finite", word=Word(word)))
         if word in _HALF_WORDS or _HALF_NUMBER.fullmatch(word):
-            sure = word.lower() if word in _HALF_WORDS else "the number in full"
-            either = f"{sure}, or {quoted(word)} in quotes for the text"
-            return self.tree.refused(mark, f"{quoted(word)} could mean two things; write {either}")
+            sure = word.lower() if word in _HALF_WORDS else say("number_in_full")
+            return self.tree.refused(mark, say("two_meanings", word=Word(word), sure=sure))
         return self.tree.text(mark, word)
 
     def _untagged(self, event: Any, node: Node) -> Node:
         if event.tag not in (None, "!"):
-            tag = quoted(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            self.tree.note(node.mark, f"{tag} is a tag, and tags are not read; remove it")
+            tag = Word(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.tree.note(node.mark, say("yaml_tag", tag=tag))
             node.refused = True
         return node
 

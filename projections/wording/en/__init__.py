@@ -66,6 +66,13 @@ from projections.wording.en.answers.live_tables import (
 )
 from projections.wording.en.answers.objections import hindrance_text
 from projections.wording.en.answers.placing import missing_words
+from projections.wording.en.answers.problems import (
+    mistake_text,
+    numbers_text,
+    problem_parts,
+    problem_sentence,
+    problem_text,
+)
 from projections.wording.en.answers.reports import license_row, report, source_part, titles
 from projections.wording.en.answers.tables import (
     column,
@@ -179,6 +186,7 @@ __all__ = [
     "mark_words",
     "meaning",
     "missing_words",
+    "mistake_text",
     "need_words",
     "needed_by",
     "next_words",
@@ -186,6 +194,7 @@ __all__ = [
     "no_act_words",
     "no_tables",
     "note",
+    "numbers_text",
     "on_day",
     "on_days",
     "open_point",
@@ -196,6 +205,9 @@ __all__ = [
     "place",
     "plan_remarks",
     "point_words",
+    "problem_parts",
+    "problem_sentence",
+    "problem_text",
     "problem_words",
     "provision_words",
     "readings_of",

@@ -66,6 +66,13 @@ from projections.wording.zh.answers.live_tables import (
 )
 from projections.wording.zh.answers.objections import hindrance_text
 from projections.wording.zh.answers.placing import missing_words
+from projections.wording.zh.answers.problems import (
+    mistake_text,
+    numbers_text,
+    problem_parts,
+    problem_sentence,
+    problem_text,
+)
 from projections.wording.zh.answers.reports import license_row, report, source_part, titles
 from projections.wording.zh.answers.tables import (
     column,
@@ -192,6 +199,7 @@ __all__ = [
     "mark_words",
     "meaning",
     "missing_words",
+    "mistake_text",
     "need_words",
     "needed_by",
     "next_words",
@@ -199,6 +207,7 @@ __all__ = [
     "no_act_words",
     "no_tables",
     "note",
+    "numbers_text",
     "on_day",
     "on_days",
     "open_point",
@@ -209,6 +218,9 @@ __all__ = [
     "place",
     "plan_remarks",
     "point_words",
+    "problem_parts",
+    "problem_sentence",
+    "problem_text",
     "problem_words",
     "provision_words",
     "readings_of",

@@ -61,7 +61,7 @@ def test_what_the_record_holds_against_facts_names_the_line_of_each(ledger: Ledg
         record(ledger, facts, at=RECORDED_AT, dry_run=False)
     [problem] = refused.value.problems
     assert (problem.file, problem.line, ledger.head()) == ("v.jsonl", 3, 0)
-    assert refused.value.document()["recorded"] == []
+    assert refused.value.document(ENGLISH)["recorded"] == []
 
 
 def test_a_rehearsed_recording_comes_to_what_the_real_one_does(ledger: Ledger) -> None:
@@ -80,7 +80,7 @@ def test_facts_that_are_on_record_and_voided_are_told_by_line(ledger: Ledger) ->
     again = PLACED.replace("{", '{"id":"p",').encode()
     facts = facts_of([("again.jsonl", io.BytesIO(b"\n" + again))])
     [told] = record(ledger, facts, at=RECORDED_AT, dry_run=False).voided
-    assert (told.line, "voided by 'v'" in told.message) == (2, True)
+    assert (told.line, "voided by 'v'" in ENGLISH.problem_text(told)) == (2, True)
 
 
 def a_placing() -> dict[str, str]:

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from events.reading import Located, Problem, Problems, read_located
 from events.reading.mistakes import first_of
+from events.reading.sayings import Saying, plain, say
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase
 from events.words import counted
 from projections.record.visible import Viewpoint
 from projections.what_if.weighing import Objection
-from projections.wording import words_of
+from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 from tracker.instants import instant_in
 from tracker.ledger import Ledger
@@ -29,7 +30,7 @@ class ScenarioRefused(TrackerError):
         self.problems = tuple(problems)
         super().__init__(
             f"The scenario cannot be used: {counted(len(problems), 'problem')} to mend.",
-            first_of([str(problem) for problem in problems]),
+            first_of([*map(ENGLISH.problem_text, problems)]),
             "Mend the file and ask again.",
         )
 
@@ -62,10 +63,9 @@ class ScenarioFiles:
         return based.value.base or ScenarioBase() if based else ScenarioBase()
 
     def objected(self, objections: Sequence[Objection]) -> list[Problem]:
-        """Return objections as problems of the files, each at its line; problems are English."""
-        words = words_of("en")
+        """Return objections as problems of the files, each at its line."""
         return [
-            self.files[each.scenario].problem(each.path, words.hindrance_text(each.hindrance))
+            self.files[each.scenario].problem(each.path, say("hindrance", hindrance=each.hindrance))
             for each in objections
         ]
 
@@ -75,8 +75,8 @@ class ScenarioFiles:
         A base names a state of the record that nothing can change any more.
         """
         return [
-            self._based.problem(("base", field), message)
-            for field, message in _misplaced(self.base, ledger, records)
+            self._based.problem(("base", field), saying)
+            for field, saying in _misplaced(self.base, ledger, records)
             if self._based
         ]
 
@@ -104,8 +104,7 @@ def read_scenario(file: str) -> ScenarioFiles:
         name = str(path)
         if path.resolve() in above:
             circle = " extends ".join(repr(each.name) for each in [*above, path.resolve()])
-            message = f"{circle}: a circle; leave out one 'extends'"
-            raise ScenarioRefused([found[0].problem(("extends",), message)])
+            raise ScenarioRefused([found[0].problem(("extends",), say("circle", circle=circle))])
 
 
 def recorded_by(base: ScenarioBase, zone: ZoneInfo) -> datetime | None:
@@ -120,12 +119,12 @@ def _read(name: str, path: FilePath, above: Located[Scenario] | None) -> Located
         with path.open("rb") as stream:
             found = read_located(stream, SCENARIO, name=name)
     except OSError as error:
-        message = f"cannot read '{name}': {error.strerror}"
         if above is None:
-            problem = Problem(name, 1, 1, "", f"{message}; check the name and its rights")
+            unread = say("file_not_read", file=name, why=error.strerror)
+            problem = Problem(name, 1, 1, "", unread)
         else:
-            advice = "give the way from the folder of this file"
-            problem = above.problem(("extends",), f"{message}; {advice}")
+            unread = say("extended_not_read", file=name, why=error.strerror)
+            problem = above.problem(("extends",), unread)
         raise ScenarioRefused([problem]) from error
     if isinstance(found, Problems):
         raise ScenarioRefused(found)
@@ -134,20 +133,18 @@ def _read(name: str, path: FilePath, above: Located[Scenario] | None) -> Located
 
 def _misplaced(
     base: ScenarioBase, ledger: Ledger, records: Sequence[Recorded]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Saying]]:
     """Yield the dates of a base that lie outside the record, and what is wrong with each."""
     zone = ZoneInfo(ledger.zone)
     last = max((record.recorded_at for record in records), default=None)
     if last is None:
-        yield "known_at", "nothing is on record yet; record facts first"
+        yield "known_at", say("nothing_on_record")
         return
     day, by = last.astimezone(zone).date(), recorded_by(base, zone)
-    advice = "leave it out to build on everything on record"
     if base.known_at is not None and base.known_at > day:
-        yield "known_at", f"{base.known_at} is after the last fact, recorded on {day}; {advice}"
+        yield "known_at", say("after_last_fact", told=base.known_at, day=day)
     if by is not None and (base.recorded_by_day or by.astimezone(zone).date()) > day:
-        told = base.recorded_by
-        yield "recorded_by", f"{told} is after the last fact, recorded on {day}; {advice}"
+        yield "recorded_by", say("after_last_fact", told=base.recorded_by, day=day)
     for field, point in (
         ("known_at", Viewpoint(day, known_at=base.known_at)),
         ("recorded_by", Viewpoint(day, recorded_by=by)),
@@ -155,4 +152,4 @@ def _misplaced(
         try:
             check_not_before_the_first_fact(ledger, records, point)
         except BeforeTheFirstFact as error:
-            yield field, str(error)
+            yield field, plain(str(error))

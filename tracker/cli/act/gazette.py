@@ -6,10 +6,11 @@ import click
 
 from events.facts import fact_to_dict
 from events.words import counted
+from projections.wording import Words
 from tracker.cli.act.gazette_update import update
 from tracker.cli.ask.acts import print_act, print_acts
-from tracker.cli.mistakes import print_mistakes
-from tracker.cli.options import json_option
+from tracker.cli.mistakes import print_problems
+from tracker.cli.options import json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.errors import FileNotRead
 from tracker.gazette import read_gazette
@@ -94,7 +95,8 @@ def show(act: str, as_json: bool) -> None:
 
 @command.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-def check(files: tuple[Path, ...]) -> None:
+@language_option
+def check(files: tuple[Path, ...], words: Words) -> None:
     """Check gazette files as a maintainer needs it; without files, check the built-in ones.
 
     Told are, by file, line and field: what cannot be read, ids missing or used twice, facts without
@@ -108,7 +110,7 @@ def check(files: tuple[Path, ...]) -> None:
     if files:
         sources, beside = [_file(path) for path in files], read_gazette()
     problems = check_files(sources, beside=beside)
-    print_mistakes(problem.mistake for problem in problems)
+    print_problems(problems, words)
     if problems:
         raise GazetteFilesUnfit(problems, len(sources))
     print_paragraph(f"{counted(len(sources), 'file')} checked, no problem found.")

@@ -6,6 +6,7 @@ import click
 
 from events.reading.mistakes import Mistake, told
 from events.words import counted
+from projections.wording import ENGLISH
 from tracker.cli import Session
 from tracker.cli.asking import opened
 from tracker.cli.options import given_options, json_option
@@ -71,7 +72,7 @@ def _print(found: Verification) -> None:
     print_paragraph(f"Checked {counted(len(found.audit.leaves), 'fact')}.")
     _print_evidence(found.evidence)
     faults = (Mistake(str(each.kind), (), f": {each.message}") for each in found.faults)
-    for fault in told(faults, all_in="--json has all"):
+    for fault in told(faults, ENGLISH, all_in="in_json"):
         print_paragraph(fault)
     for each in found.held:
         if each.holds:

@@ -35,7 +35,7 @@ def print_import(done: Import, words: Words) -> None:
         Mistake("", each.rows, f": {words.saying_text(each.saying)}", of_a_kind=OF_NAMES)
         for each in plan.told
     )
-    for note in told(notes, all_in="--json has all"):
+    for note in told(notes, words, all_in="in_json"):
         rows, _, message = note.partition(": ")
         print_paragraph(f"{message}.", first=f"{rows}: ")
     for remark in words.plan_remarks(plan, done.columns.sort.removesuffix("s")):
@@ -45,8 +45,8 @@ def print_import(done: Import, words: Words) -> None:
         Mistake(done.place.before_rows, each.rows, f": {words.contradiction_text(each)}")
         for each in plan.contradictions
     )
-    print_mistakes((each.mistake for each in problems), all_in=_ALL_PROBLEMS, mark=".")
-    print_mistakes(contradictions, all_in=_ALL_PROBLEMS)
+    print_mistakes((each.mistake for each in problems), words, all_in="in_rejects", mark=".")
+    print_mistakes(contradictions, words, all_in="in_rejects")
     print_paragraph(
         f"{counted(len(plan.facts), 'fact')} to record; "
         f"{counted(len(plan.unchanged), 'row')} unchanged; "
@@ -54,8 +54,6 @@ def print_import(done: Import, words: Words) -> None:
         f"{counted(len(plan.problems), 'problem')}."
     )
 
-
-_ALL_PROBLEMS = "--json has all, and so has the file of rows to mend that --partial writes"
 
 USUAL = {None, "utf-8", "utf-8-sig"}
 """Encodings of which nothing is told: a workbook's, and what is meant where nothing is said."""

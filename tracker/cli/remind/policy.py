@@ -7,10 +7,12 @@ import click
 
 from events.policies import Policy, Selection, TellRule
 from events.words import counted
+from projections.wording import Words
 from tracker.ask.reminders.policy_check import PolicyCheck, policy_check
 from tracker.cli import Session
 from tracker.cli.asking import asking
-from tracker.cli.mistakes import print_mistakes
+from tracker.cli.mistakes import print_problems
+from tracker.cli.options import language_option
 from tracker.cli.output import print_paragraph
 from tracker.reminders.policies import PolicyRefused, read_policy
 
@@ -27,8 +29,9 @@ def policy_commands() -> None:
 
 @policy_commands.command("check")
 @click.argument("file")
+@language_option
 @click.pass_obj
-def check(session: Session, file: str) -> None:
+def check(session: Session, file: str, words: Words) -> None:
     """Read a policy and say what it comes to; problems are told with file, line and field.
 
     With a ledger at hand, it is also told how many reminders to come each rule fits, and how many
@@ -41,7 +44,7 @@ def check(session: Session, file: str) -> None:
     try:
         policy = read_policy(file)
     except PolicyRefused as refused:
-        print_mistakes(problem.mistake for problem in refused.problems)
+        print_problems(refused.problems, words)
         raise click.ClickException(refused.what) from refused
     found = _checked(session, policy)
     for line in (*_of_leads(found), *_of_people(found)):

@@ -81,7 +81,7 @@ def command(
         )
     if html_file:
         check_not_the_ledger(html_file, session.ledger)
-    with asking(session) as live, mended():
+    with asking(session) as live, mended(words):
         files = tuple(map(read_scenario, scenarios))
         asked = replace(when, as_of=None)
         point = point_of(session, live, asked, kept=bool(tables or html_file))

@@ -6,16 +6,17 @@ from contextlib import contextmanager
 import click
 
 from events.words import counted
+from projections.wording import ENGLISH, Words
 from tracker.ask.what_if.scenarios import ScenarioRefused
-from tracker.cli.mistakes import print_mistakes
+from tracker.cli.mistakes import print_problems
 
 
 @contextmanager
-def mended() -> Iterator[None]:
+def mended(words: Words = ENGLISH) -> Iterator[None]:
     """End the command with code 1 at problems of a scenario, each told by file, line and field."""
     try:
         yield
     except ScenarioRefused as refused:
-        print_mistakes(problem.mistake for problem in refused.problems)
+        print_problems(refused.problems, words)
         count = counted(len(refused.problems), "problem")
         raise click.ClickException(f"Nothing was done: {count} to mend.") from refused

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from events.products import Measure
 from events.tables.shelves import Listed
-from events.words import listed
+from events.words import listed, quoted
+from projections.wording.en.answers.objections import hindrance_text
+from projections.wording.en.answers.problem_sayings import PROBLEMS
 
 if TYPE_CHECKING:
+    from events.reading.sayings import Saying
     from projections.imports.plan import Contradiction, Plan
-    from projections.imports.sayings import Saying
     from projections.imports.strangers import Stranger
 
 SAYINGS = {
@@ -120,18 +122,24 @@ SAYINGS = {
 
 
 def saying_text(saying: "Saying") -> str:
-    """Return what is to be said of rows, without a stop."""
+    """Return what is to be said of rows or files, without a stop."""
     values = {name: value_text(value) for name, value in saying.values.items()}
-    return SAYINGS[saying.code].format(**values)
+    return (SAYINGS.get(saying.code) or PROBLEMS[saying.code]).format(**values)
 
 
 def value_text(value: object) -> str:
     """Return a value of which an import speaks."""
-    from projections.imports.sayings import Called, Either, Every, Saying, Value
+    from events.reading.sayings import AnyOf, Every, Saying, Word
+    from projections.imports.sayings import Called, Either, Value
+    from projections.what_if.weighing import Hindrance
 
+    if isinstance(value, Hindrance):
+        return hindrance_text(value)
     match value:
         case Saying():
             return saying_text(value)
+        case Word(text):
+            return quoted(text)
         case Called(what, name):
             return what if name is None else f"{what} '{name}'"
         case Value(None) | None:
@@ -142,6 +150,8 @@ def value_text(value: object) -> str:
             return f"'{held}'"
         case Every(parts):
             return listed(map(value_text, parts), "and")
+        case AnyOf(parts):
+            return listed(map(value_text, parts), "or")
         case Either(words):
             return listed(words, "or")
         case tuple():

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from events.products import Measure
 from events.tables.shelves import Listed
+from events.words import shortened
+from projections.wording.zh.answers.objections import hindrance_text
+from projections.wording.zh.answers.problem_sayings import PROBLEMS
 from projections.wording.zh.days import day
 from projections.wording.zh.scope import value_words
 from projections.wording.zh.terms import fact_kind
 
 if TYPE_CHECKING:
+    from events.reading.sayings import Saying
     from projections.imports.plan import Contradiction, Plan
-    from projections.imports.sayings import Saying
     from projections.imports.strangers import Stranger
+
 
 SAYINGS = {
     # of products
@@ -106,18 +110,24 @@ SAYINGS = {
 
 
 def saying_text(saying: "Saying") -> str:
-    """Return what is to be said of rows, without a stop."""
+    """Return what is to be said of rows or files, without a stop."""
     values = {name: value_text(value) for name, value in saying.values.items()}
-    return SAYINGS[saying.code].format(**values)
+    return (SAYINGS.get(saying.code) or PROBLEMS[saying.code]).format(**values)
 
 
 def value_text(value: object) -> str:
     """Return a value of which an import speaks."""
-    from projections.imports.sayings import Called, Either, Every, Saying, Value
+    from events.reading.sayings import AnyOf, Every, Saying, Word
+    from projections.imports.sayings import Called, Either, Value
+    from projections.what_if.weighing import Hindrance
 
+    if isinstance(value, Hindrance):
+        return hindrance_text(value)
     match value:
         case Saying():
             return saying_text(value)
+        case Word(text):
+            return f"“{shortened(text)}”"
         case Called(what, None):
             return f"“{fact_kind(what)}”"
         case Called(what, name):
@@ -132,6 +142,9 @@ def value_text(value: object) -> str:
             return f"“{held}”"
         case Every(parts):
             return "、".join(map(value_text, parts))
+        case AnyOf(parts):
+            *head, tail = map(value_text, parts)
+            return f"{'、'.join(head)}或{tail}" if head else tail
         case Either(words):
             return " 或 ".join(_STANDINGS.get(each, each) for each in words)
         case tuple():
