@@ -39,6 +39,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "rfc8785": "events/facts.py",
     "jinja2": "tracker/show/pages/rendering.py",
     "markupsafe": "tracker/show/pages/rendering.py",
+    "numpy": "projections/columns/",
     "reportlab": "tracker/show/report/pdf",
     "chinese_calendar": "tracker/reminders/working_calendars.py",
     "icalendar": "tracker/reminders/calendar_file.py",

@@ -21,6 +21,8 @@ The ledger as a whole
   LedgerDamaged       ledger_damaged            its bytes are not what was written
   StorageFull         storage_full              there is no room left
   StorageFailed       storage_failed            the storage gave up for another reason
+  TablesUnusable      tables_unusable           the live tables cannot be read or written
+  TablesDamaged       tables_damaged            what stands for live tables is none, or damaged
 
 Files
   FileNotRead         file_not_read             a file cannot be read

@@ -1,14 +1,15 @@
 """What is said beside statuses, in JSON documents."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from projections.findings.asides import Asides, Stray, Unplaced
 from projections.wording import Words
 
 
-def asides_document(asides: Asides, words: Words) -> dict[str, Any]:
+def asides_document(asides: Asides, words: Words, notes: Sequence[str] = ()) -> dict[str, Any]:
     """Return what is said beside statuses, every product of it; `notes` only where there are."""
-    notes = [words.no_act_words()] if asides.no_act else []
+    notes = [*([words.no_act_words()] if asides.no_act else []), *notes]
     strays = asides.strays
     return {
         **({"notes": notes} if notes else {}),

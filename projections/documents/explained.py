@@ -3,7 +3,8 @@
 from hashlib import sha256
 
 from events.facts import canonical_bytes
-from projections.documents.reasons import Json, reasons_document
+from projections.documents.citations import Json
+from projections.documents.reasons import reasons_document
 from projections.judging.timeline import Standstill
 from projections.wording import Words
 

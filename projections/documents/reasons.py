@@ -1,33 +1,46 @@
 """Judgments and their reasons as JSON values: what `--json` prints and other programs read."""
 
-from typing import Any, assert_never
+from typing import assert_never
 
-from events.acts import ActPublished, QuestionRaised
-from events.base import Source
 from events.products import ParameterValue
+from projections.documents.citations import Cite, Json, citation_document
 from projections.judging.bench import Judgment, OpenPoint, UnderReadings
 from projections.judging.citing import statuses_under
-from projections.judging.judgment import Placement, Reason
+from projections.judging.grounds import grounds_of
+from projections.judging.judgment import Placement, Reason, leans_on
 from projections.judging.requirements import PendingAmendment, Requirement
 from projections.judging.reviews import ReviewFinding
 from projections.judging.satisfaction import LicenseFinding
 from projections.judging.scope import EntryFinding, ScopeFinding
-from projections.record.law import Provided
 from projections.wording import Words
 
-Json = dict[str, Any]
 
+def reasons_document(
+    words: Words, judgment: Judgment, cite: Cite = citation_document
+) -> list[Json]:
+    """Return the reasons of a judgment: those under every reading, then the points left open.
 
-def reasons_document(words: Words, judgment: Judgment) -> list[Json]:
-    """Return the reasons of a judgment: those under every reading, then the points left open."""
+    What stands for a provision is what `cite` makes of it.
+    """
     return [
-        *(reason_document(words, reason) for reason in judgment.reasons),
+        *(reason_document(words, reason, cite) for reason in judgment.reasons),
         *(_open_point(words, point, judgment) for point in judgment.open_points),
-        *(_under_readings(words, under) for under in judgment.readings),
+        *(_under_readings(words, under, cite) for under in judgment.readings),
     ]
 
 
-def reason_document(words: Words, reason: Reason) -> Json:
+def ground_document(words: Words, judgment: Judgment, cite: Cite) -> Json:
+    """Return the most telling thing on which a status rests, and how many there are beside it."""
+    first, *others = grounds_of(judgment)
+    leant_on = leans_on(first) if isinstance(first, Requirement) else ()
+    return {
+        "text": words.ground(first),
+        "citations": [cite(provided) for provided in dict.fromkeys(leant_on)],
+        "others": len(others),
+    }
+
+
+def reason_document(words: Words, reason: Reason, cite: Cite) -> Json:
     """Return one reason: its kind, a sentence, the facts behind it, and its parts."""
     text = words.sentence(reason)
     match reason:
@@ -35,7 +48,7 @@ def reason_document(words: Words, reason: Reason) -> Json:
             facts = [reason.record.id] if reason.record else []
             return {"kind": "placement", "text": text, "facts": facts}
         case Requirement():
-            return {"kind": "requirement", "text": text, **_requirement(words, reason)}
+            return {"kind": "requirement", "text": text, **_requirement(words, reason, cite)}
         case ReviewFinding():
             return {
                 "kind": "review",
@@ -51,40 +64,13 @@ def reason_document(words: Words, reason: Reason) -> Json:
                 "kind": "pending_amendment",
                 "text": text,
                 "regime": reason.regime,
-                "citation": citation_document(reason.announced),
+                "citation": cite(reason.announced),
             }
         case _:
             assert_never(reason)
 
 
-def citation_document(provided: Provided) -> Json:
-    """Return where a provision stands and where to check it."""
-    fact = provided.record.fact
-    cited: Json = {"fact": provided.fact_id}
-    match fact:
-        case ActPublished():
-            cited |= {"act": fact.act, "title": fact.title, "title_zh": fact.title_zh}
-        case QuestionRaised():
-            cited |= {"question": fact.question, "reading": provided.reading}
-        case _:
-            pass
-    provision = provided.provision
-    return cited | {
-        "article": provision.article,
-        "effective_on": provision.effective_on.isoformat(),
-        **({"perhaps_on": provision.perhaps_on.isoformat()} if provision.perhaps_on else {}),
-        "verified": provision.verified,
-        "note": provision.note,
-        "sources": [source_document(source) for source in fact.source],
-    }
-
-
-def source_document(source: Source) -> Json:
-    """Return a source without the fields it leaves out."""
-    return source.model_dump(exclude_none=True)
-
-
-def _requirement(words: Words, requirement: Requirement) -> Json:
+def _requirement(words: Words, requirement: Requirement, cite: Cite) -> Json:
     license = requirement.license
     return {
         "regime": requirement.regime,
@@ -92,33 +78,31 @@ def _requirement(words: Words, requirement: Requirement) -> Json:
         "channel": requirement.channel,
         "in_scope": requirement.scope.in_scope,
         "satisfied": requirement.satisfied,
-        "scope": _scope(words, requirement.scope),
-        "license": _license(words, license) if license else None,
-        "citation": citation_document(requirement.ground),
-        "set_aside_by": citation_document(requirement.set_aside_by)
-        if requirement.set_aside_by
-        else None,
+        "scope": _scope(words, requirement.scope, cite),
+        "license": _license(words, license, cite) if license else None,
+        "citation": cite(requirement.ground),
+        "set_aside_by": cite(requirement.set_aside_by) if requirement.set_aside_by else None,
     }
 
 
-def _scope(words: Words, scope: ScopeFinding) -> Json:
+def _scope(words: Words, scope: ScopeFinding, cite: Cite) -> Json:
     return {
         "ground": scope.ground,
         "text": words.scope_words(scope),
         "category": scope.category,
         "facts": [scope.determination.id] if scope.determination else [],
-        "rule": citation_document(scope.rule) if scope.rule else None,
-        "entries": [_entry(words, entry) for entry in scope.entries],
+        "rule": cite(scope.rule) if scope.rule else None,
+        "entries": [_entry(words, entry, cite) for entry in scope.entries],
     }
 
 
-def _entry(words: Words, found: EntryFinding) -> Json:
+def _entry(words: Words, found: EntryFinding, cite: Cite) -> Json:
     return {
         "code": found.listed.code,
         "name": found.listed.entry.name,
         "name_zh": found.listed.entry.name_zh,
         "match": found.listed.entry.match,
-        "citation": citation_document(found.listed.provided),
+        "citation": cite(found.listed.provided),
         "criteria": [
             {
                 **criterion.criterion.model_dump(exclude_none=True),
@@ -131,7 +115,7 @@ def _entry(words: Words, found: EntryFinding) -> Json:
     }
 
 
-def _license(words: Words, found: LicenseFinding) -> Json:
+def _license(words: Words, found: LicenseFinding, cite: Cite) -> Json:
     state = found.state
     return {
         "license": found.license,
@@ -144,8 +128,8 @@ def _license(words: Words, found: LicenseFinding) -> Json:
         "since": state.since.isoformat() if state.since else None,
         "last_day": state.last_day.isoformat() if state.last_day else None,
         "assumed": state.assumed,
-        "assumed_from": citation_document(found.term) if found.term else None,
-        "recognised_by": citation_document(found.recognition) if found.recognition else None,
+        "assumed_from": cite(found.term) if found.term else None,
+        "recognised_by": cite(found.recognition) if found.recognition else None,
         "defect": found.defect,
         "doubtful_renewal": found.doubtful_renewal.isoformat() if found.doubtful_renewal else None,
     }
@@ -170,12 +154,12 @@ def _open_point(words: Words, point: OpenPoint, judgment: Judgment) -> Json:
     }
 
 
-def _under_readings(words: Words, under: UnderReadings) -> Json:
+def _under_readings(words: Words, under: UnderReadings, cite: Cite) -> Json:
     return {
         "kind": "under_readings",
         "readings": dict(under.choice),
         "status": under.verdict.status,
-        "reasons": [reason_document(words, reason) for reason in under.verdict.reasons],
+        "reasons": [reason_document(words, reason, cite) for reason in under.verdict.reasons],
     }
 
 

@@ -5,7 +5,7 @@ channel that no act knows, as by a slip of the pen, is asked nothing by any regi
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.acts import ActPublished
 from events.reading.words import nearest
@@ -56,6 +56,30 @@ class Asides:
     def without_status(self) -> frozenset[str]:
         """The products of which it is said that they have no status."""
         return self.unplaced.names if self.unplaced else frozenset()
+
+
+def gathered(found: Iterable[Asides]) -> Asides:
+    """Return as one what is to be said beside the statuses of parts of a portfolio."""
+    found = list(found)
+    without = [each.unplaced for each in found if each.unplaced]
+    strays: dict[tuple[str, str], list[Stray]] = {}
+    for stray in (stray for each in found for stray in each.strays or ()):
+        strays.setdefault((stray.what, stray.name), []).append(stray)
+    return Asides(
+        any(each.no_act for each in found),
+        Unplaced(
+            _sorted(name for each in without for name in each.in_no_channel),
+            _sorted(name for each in without for name in each.only_named),
+        ),
+        tuple(
+            replace(same[0], products=_sorted(name for each in same for name in each.products))
+            for _, same in sorted(strays.items())
+        ),
+    )
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def sees_no_act(seen: Iterable[Recorded]) -> bool:

@@ -132,7 +132,7 @@ class RegimeCourse:
     def _weigh(self, day: date) -> Weight | None:
         state, reached = self._reached(day)
         category = self._dossier.categories.at(day)
-        if not reached or _standing(state, reached, category)[0] is not Standing.APPLIES:
+        if not reached or standing_of(state, reached, category)[0] is not Standing.APPLIES:
             return None
         in_scope = self._scope(state, day).in_scope
         if in_scope is False:
@@ -176,7 +176,7 @@ class RegimeCourse:
         assert state.required_by is not None
         category = self._dossier.categories.at(day)
         scope = self._scope(state, day)
-        standing, channel, set_aside_by = _standing(state, reached, category)
+        standing, channel, set_aside_by = standing_of(state, reached, category)
         applies = standing is Standing.APPLIES
         if not applies and scope.in_scope is False:
             return None
@@ -202,7 +202,7 @@ class RegimeCourse:
         ]
 
 
-def _standing(
+def standing_of(
     state: RegimeState, reached: Sequence[str], category: str | None
 ) -> tuple[Standing, str, Provided | None]:
     """Return whether the requirement applies, through which channel, or what sets it aside."""

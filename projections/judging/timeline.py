@@ -31,6 +31,20 @@ class Standstill:
     after: Judgment | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days of one status around a day, without a reason for it.
+
+    `since` is its first day (None: it always was so), `until` the day after its last; from then on
+    the status is `after`. Both are None if nothing on record ends it.
+    """
+
+    status: Status
+    since: date | None
+    until: date | None
+    after: Status | None
+
+
 NEVER_PLACED = Judgment(Status.NOT_MARKETED, (Placement(None),))
 
 
@@ -72,14 +86,23 @@ def period_on(periods: list[Period], day: date) -> Period | None:
     return None
 
 
-def standstill(case: Case, day: date) -> Standstill:
-    """Return the judgment on a day and for how long its status has stood and will stand."""
-    judgment, days = case.judgment(day), case.days()
-    status = judgment.status
+def stretch(case: Case, day: date) -> Stretch:
+    """Return the status on a day, and for how long it has stood and will stand.
+
+    No reason is built for it.
+    """
+    status, days = case.status(day), case.days()
     later = (other for other in days if other > day)
     until = next((other for other in later if case.status(other) is not status), None)
-    after = case.judgment(until) if until else None
-    return Standstill(judgment, _since(case, days, day, status), until, after)
+    after = case.status(until) if until else None
+    return Stretch(status, _since(case, days, day, status), until, after)
+
+
+def standstill(case: Case, day: date) -> Standstill:
+    """Return the judgment on a day and for how long its status has stood and will stand."""
+    found = stretch(case, day)
+    after = case.judgment(found.until) if found.until else None
+    return Standstill(case.judgment(day), found.since, found.until, after)
 
 
 def _since(case: Case, days: list[date], day: date, status: Status) -> date | None:

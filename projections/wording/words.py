@@ -129,6 +129,9 @@ class ReasonWords(Protocol):
     def ground(self, found: Ground, /, *, brief: bool = True) -> str:
         """Return one thing on which a status rests."""
 
+    def short_ground(self, judgment: Judgment, /) -> str:
+        """Return the most telling thing on which a status rests, and how many beside it."""
+
     def announcements(self, judgment: Judgment, /) -> list[str]:
         """Return in few words which catalogues are to change."""
 
@@ -239,6 +242,12 @@ class ExplanationWords(Protocol):
 
     def on_days(self, count: str, days: int, /) -> str:
         """Return a count of subjects on several days."""
+
+    def page_words(self, first: int, last: int, matching: int, total: int, /) -> str:
+        """Return which of the subjects that match are shown, by their numbers from 1."""
+
+    def without_reasons_words(self) -> str:
+        """Return what is not told where no reasons were asked for."""
 
     def period_count(self, periods: int, channels: int, /) -> str:
         """Return how many periods there are in how many channels."""
@@ -416,6 +425,40 @@ class ReportWords(Protocol):
         """Return a license as the picture names it."""
 
 
+class LiveTableWords(Protocol):
+    """How live tables stand beside a ledger."""
+
+    def no_tables(self, location: str, /) -> str:
+        """Return that there are no live tables, and when there will be."""
+
+    def tables_unfit(self, location: str, why: str, /) -> str:
+        """Return that live tables are not used as they are, and why."""
+
+    def tables_stand(self, location: str, position: int, behind: int, /) -> str:
+        """Return up to which position live tables hold what is on record."""
+
+    def tables_hold(self, products: int, subjects: int, periods: int, size: int, /) -> str:
+        """Return how much live tables hold; `size` in bytes."""
+
+    def tables_rebuilt(self, position: int, /) -> str:
+        """Return that live tables were made anew."""
+
+    def tables_equal(self, position: int, /) -> str:
+        """Return that live tables are as a rebuild makes them."""
+
+    def tables_differ(self, number: int, /) -> str:
+        """Return that live tables are not as a rebuild makes them, and what to do."""
+
+    def table_difference(self, table: str, row: str, /, *, kept: bool) -> str:
+        """Return a row that the tables have beyond a rebuild (`kept`), or lack."""
+
+    def tables_left_aside(self, reason: str, /) -> str:
+        """Return that a question was answered without live tables, and why."""
+
+    def making_tables(self, done: int, of: int, /) -> str:
+        """Return how far the making of live tables has come, in products."""
+
+
 class Words(
     Terms,
     AskedWords,
@@ -432,6 +475,7 @@ class Words(
     DifferenceWords,
     WhatIfWords,
     LicenseListWords,
+    LiveTableWords,
     ReportWords,
     Protocol,
 ):

@@ -1,156 +1,193 @@
 """Which products may be sold where, on a day or on several."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial
+from itertools import chain, count, islice
 
-from projections.documents.asides import asides_document
-from projections.documents.marks import marks_document
-from projections.documents.reasons import reasons_document
-from projections.findings.asides import Asides
+from events.tables.shelves import Shelves
+from projections.documents.citations import Json
+from projections.documents.streamed import Members, whole
+from projections.findings.asides import Asides, Unplaced, gathered
 from projections.findings.placing import Missing
 from projections.judging.bench import Case
-from projections.judging.judgment import Status
-from projections.judging.marks import StretchMarks, stretch_marks
-from projections.judging.timeline import Standstill, standstill
+from projections.judging.marks import stretch_marks
+from projections.judging.timeline import stretch
 from projections.record.asked import Asked
-from projections.record.visible import Viewpoint
 from projections.wording import Words
 from tracker.ask.placing import all_missing, check_channel
-from tracker.live.live import Live
+from tracker.ask.status_documents import StatusDocuments
+from tracker.ask.status_rows import (
+    Reasons,
+    Rest,
+    StatusQuestion,
+    StatusRow,
+    SubjectOnDay,
+    Totals,
+    Why,
+)
+from tracker.ask.status_tabled import Tabled, suits_tables, tabled
+from tracker.live.live import Live, Told, quiet
+from tracker.live.snapshot import Snapshot
 
-
-@dataclass(frozen=True, slots=True)
-class StatusQuestion:
-    """Of which subjects the status is asked for; without products, of all.
-
-    Without `days`, the status is asked for on the day of the point. With `statuses`, only subjects
-    are shown that have one of them on one of the days.
-    """
-
-    point: Viewpoint
-    products: tuple[str, ...] = ()
-    channel: str | None = None
-    statuses: frozenset[Status] = frozenset()
-    days: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectOnDay:
-    """A product in a channel on a day, for how long its status stands, and what is in doubt."""
-
-    product: str
-    name: str | None
-    vendor: str | None
-    category: str | None
-    channel: str
-    day: date
-    stands: Standstill
-    marks: StretchMarks
-
-    @property
-    def status(self) -> Status:
-        """Its status."""
-        return self.stands.judgment.status
-
-    def document(self, words: Words) -> dict[str, Any]:
-        """Return it for a JSON document; "until" is the day after the last of the status."""
-        stands, marks = self.stands, self.marks
-        return {
-            "product": self.product,
-            "channel": self.channel,
-            "status": self.status,
-            "since": stands.since.isoformat() if stands.since else None,
-            "until": stands.until.isoformat() if stands.until else None,
-            **marks_document(words, status=marks.status, since=marks.start, until=marks.end),
-            "reasons": reasons_document(words, stands.judgment),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """A product in a channel on each of the days asked for."""
-
-    product: str
-    channel: str
-    on: tuple[SubjectOnDay, ...]
+Found = tuple[StatusRow, Callable[[], Case]]
+"""A subject with its statuses alone, and how to come by its case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """The subjects that are shown, and how many were found in each channel.
-
-    `missing` are the products asked for that are not where they were looked for.
-    """
+    """The subjects that are shown, and what is known of all."""
 
     asked: Asked
-    days: tuple[date, ...]
+    question: StatusQuestion
     rows: tuple[StatusRow, ...]
-    found_in: Counter[str]
-    asides: Asides
-    missing: tuple[Missing, ...]
+    rest: Rest
+
+    def document(self, words: Words) -> Json:
+        """Return the answer as a JSON document: that of the day, or one for each of several."""
+        made = StatusDocuments(self.asked, self.question, words)
+        days = range(len(self.question.all_days))
+        subjects = [[made.subject(row.on[day]) for row in self.rows] for day in days]
+        document: Json = whole(made.document(subjects, lambda: self.rest))
+        return document
+
+
+class StatusPass:
+    """An answer that is worked out while it is gone through, once: the subjects, then the rest.
+
+    The facts of a portion of the products are in memory at a time.
+    """
+
+    def __init__(self, live: Live, question: StatusQuestion, told: Told = quiet) -> None:
+        """Take a question; what is refused is refused here.
+
+        Raises ProductNotFound if nothing on record names a product, and ChannelNotFound if no
+        subject is found and no act establishes the channel.
+        """
+        self.question = question
+        self._asides: list[Asides] = []
+        self._missing: dict[str, Missing] = {}
+        known = live.tables.ask(partial(tabled, question)) if suits_tables(question) else None
+        if known is not None:
+            self.asked = Asked(question.point, known.position)
+            self._totals = known.totals
+            rows = self._tabled(live, known)
+        else:
+            self.asked = live.asked(question.point)
+            self._totals = Totals(len(question.all_days))
+            rows = chosen(question, self._found(live, told), self._totals)
+        first = list(islice(rows, 1))
+        self.rows = chain(first, rows)
 
     @property
-    def found(self) -> int:
-        """How many subjects were found, whatever their status."""
-        return self.found_in.total()
+    def no_act(self) -> bool:
+        """Whether no act is seen; known before a subject is."""
+        return self._asides[0].no_act
 
-    def tallies(self, channel: str | None = None) -> list[Counter[Status]]:
-        """Return for each day how many of the subjects shown, or of a channel's, have a status."""
-        rows = [row for row in self.rows if channel in (row.channel, None)]
-        return [Counter(row.on[day].status for row in rows) for day in range(len(self.days))]
+    @property
+    def rest(self) -> Rest:
+        """What is known of all, when all were gone through."""
+        asked = dict.fromkeys(self.question.products)
+        missing = tuple(self._missing[name] for name in asked if name in self._missing)
+        return Rest(self._totals, gathered(self._asides), missing)
 
-    def document(self, words: Words) -> dict[str, Any]:
-        """Return the answer as a JSON document: that of the day, or one for each of several."""
-        documents = [
-            {
-                **self.asked.document(),
-                "as_of": day.isoformat(),
-                "subjects": [row.on[number].document(words) for row in self.rows],
-                **asides_document(self.asides, words),
-            }
-            for number, day in enumerate(self.days)
-        ]
-        return documents[0] if len(documents) == 1 else {"days": documents}
+    def document(self, words: Words, shelves: Shelves) -> Members:
+        """Return the answer as a JSON document to be written as it is worked out.
+
+        It is equal to that of the frozen answer. What is told of several days is put on shelves.
+        """
+        made = StatusDocuments(self.asked, self.question, words)
+        if len(self.question.all_days) == 1:
+            return made.document(
+                [(made.subject(row.on[0]) for row in self.rows)], lambda: self.rest
+            )
+        subjects = [shelves.shelf() for _ in self.question.all_days]
+        for number, row in enumerate(self.rows):
+            for shelf, on in zip(subjects, row.on, strict=True):
+                shelf.put(number, made.subject(on))
+        return made.document(subjects, lambda: self.rest)
+
+    def lines(self, words: Words) -> Iterator[Json]:
+        """Yield the answer as JSON objects, one for each line."""
+        made = StatusDocuments(self.asked, self.question, words)
+        return made.lines(self.rows, lambda: self.rest)
+
+    def _tabled(self, live: Live, known: Tabled) -> Iterator[StatusRow]:
+        """Yield the subjects that tables show; with reasons, these are judged one by one."""
+        self._asides.append(
+            Asides(known.no_act, Unplaced(known.in_no_channel, known.only_named), ())
+        )
+        if known.strays:
+            for names, seen in live.portions(self.asked, known.strays):
+                self._note(names, seen, list(seen.cases(names, self.question.channel)))
+        if not self._totals.found:
+            check_channel(live.snapshot_of_law(self.asked), self.question.channel)
+        if self.question.reasons is Reasons.NONE:
+            yield from known.rows
+            return
+        products = sorted({row.product for row in known.rows})
+        for names, seen in live.portions(self.asked, products) if products else ():
+            cases = {(case.dossier.product, case.channel): case for case in seen.cases(names)}
+            for row in known.rows:
+                if (row.product, row.channel) in cases:
+                    yield _with_why(row, cases[row.product, row.channel])
+
+    def _found(self, live: Live, told: Told) -> Iterator[Found]:
+        """Yield every subject with its statuses; no reason is built."""
+        question = self.question
+        for names, seen in live.portions(self.asked, question.products, told):
+            cases = list(seen.cases(names, question.channel))
+            self._note(names, seen, cases)
+            yield from ((_row(case, question.all_days), partial(_same, case)) for case in cases)
+        if not self._totals.found:
+            check_channel(seen, question.channel)
+
+    def _note(self, names: Sequence[str], seen: Snapshot, cases: Sequence[Case]) -> None:
+        """Keep what is to be said beside the statuses of some products."""
+        question = self.question
+        asides = seen.asides(cases, frozenset(names), question.all_days)
+        self._asides.append(asides)
+        if question.products:
+            placed = {case.dossier.product for case in cases} | asides.without_status
+            missing = all_missing(seen, names, question.channel, placed)
+            self._missing |= {each.product: each for each in missing}
 
 
 def statuses(live: Live, question: StatusQuestion) -> Statuses:
-    """Return the status of subjects on the days asked for.
+    """Return the status of subjects on the days asked for, as a value that holds all of them.
 
     Raises ProductNotFound if nothing on record names a product, and ChannelNotFound if no subject
     is found and no act establishes the channel.
     """
-    seen = live.snapshot(question.point, question.products)
-    days = tuple(dict.fromkeys(question.days)) or (question.point.as_of,)
-    cases = list(seen.cases(question.products, question.channel))
-    if not cases:
-        check_channel(seen, question.channel)
-    asides = seen.asides(cases, question.products, days)
-    placed = {case.dossier.product for case in cases} | asides.without_status
-    return Statuses(
-        seen.asked,
-        days,
-        tuple(_rows(cases, days, question.statuses)),
-        Counter(case.channel for case in cases),
-        asides,
-        all_missing(seen, question.products, question.channel, placed),
-    )
+    passing = StatusPass(live, question)
+    return Statuses(passing.asked, question, tuple(passing.rows), passing.rest)
 
 
-def _rows(
-    cases: Iterable[Case], days: Sequence[date], only: frozenset[Status]
-) -> Iterator[StatusRow]:
-    """Yield the subjects that have one of the statuses asked for on one of the days."""
-    for case in cases:
-        stands = [standstill(case, day) for day in days]
-        if not only or any(each.judgment.status in only for each in stands):
-            on = (_on_day(case, *each) for each in zip(days, stands, strict=True))
-            yield StatusRow(case.dossier.product, case.channel, tuple(on))
+def chosen(question: StatusQuestion, found: Iterable[Found], totals: Totals) -> Iterator[StatusRow]:
+    """Yield the subjects that are shown, with as much of why as is asked for, and count all.
+
+    Here alone is chosen which subjects are shown and how. For that their statuses are enough: a
+    case is asked for only of a subject that is shown with reasons.
+    """
+    numbers = count(1)
+    for row, case in found:
+        matches = question.matches(row.statuses)
+        totals.add(row.channel, row.statuses, matches=matches)
+        if matches and (question.page is None or next(numbers) in question.page):
+            yield row if question.reasons is Reasons.NONE else _with_why(row, case())
 
 
-def _on_day(case: Case, day: date, stands: Standstill) -> SubjectOnDay:
+def _same(case: Case) -> Case:
+    return case
+
+
+def _row(case: Case, days: Sequence[date]) -> StatusRow:
+    on = tuple(_on_day(case, day) for day in days)
+    return StatusRow(case.dossier.product, case.channel, on)
+
+
+def _on_day(case: Case, day: date) -> SubjectOnDay:
     dossier = case.dossier
     return SubjectOnDay(
         dossier.product,
@@ -159,6 +196,14 @@ def _on_day(case: Case, day: date, stands: Standstill) -> SubjectOnDay:
         dossier.categories.at(day),
         case.channel,
         day,
-        stands,
-        stretch_marks(case, stands.judgment, stands.since, stands.until),
+        stretch(case, day),
     )
+
+
+def _with_why(row: StatusRow, case: Case) -> StatusRow:
+    return replace(row, on=tuple(replace(on, why=_why(on, case)) for on in row.on))
+
+
+def _why(on: SubjectOnDay, case: Case) -> Why:
+    judgment = case.judgment(on.day)
+    return Why(judgment, stretch_marks(case, judgment, on.stands.since, on.stands.until))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from projections.documents.asides import asides_document
+from projections.documents.citations import Cite, Sources
 from projections.documents.marks import marks_document
 from projections.documents.reasons import reasons_document
 from projections.findings.asides import Asides
@@ -33,7 +34,7 @@ class MarkedPeriod:
     period: Period
     marks: StretchMarks
 
-    def document(self, words: Words) -> dict[str, Any]:
+    def document(self, words: Words, cite: Cite) -> dict[str, Any]:
         """Return it for a JSON document; "to" is the day after its last."""
         period, marks = self.period, self.marks
         named = {"status": marks.status, "from": marks.start, "to": marks.end}
@@ -42,7 +43,7 @@ class MarkedPeriod:
             "to": period.end.isoformat() if period.end else None,
             "status": period.judgment.status,
             **marks_document(words, **named),
-            "reasons": reasons_document(words, period.judgment),
+            "reasons": reasons_document(words, period.judgment, cite),
         }
 
 
@@ -55,12 +56,12 @@ class Timeline:
     channel: str
     periods: tuple[MarkedPeriod, ...]
 
-    def document(self, words: Words) -> dict[str, Any]:
+    def document(self, words: Words, cite: Cite) -> dict[str, Any]:
         """Return it for a JSON document."""
         return {
             "product": self.product,
             "channel": self.channel,
-            "periods": [each.document(words) for each in self.periods],
+            "periods": [each.document(words, cite) for each in self.periods],
         }
 
 
@@ -73,11 +74,13 @@ class Timelines:
     asides: Asides
 
     def document(self, words: Words) -> dict[str, Any]:
-        """Return the answer as a JSON document."""
-        documents = [each.document(words) for each in self.timelines]
+        """Return the answer as a JSON document; its reasons refer to "sources" by key."""
+        sources = Sources()
+        documents = [each.document(words, sources.cite) for each in self.timelines]
         single = documents[0] if len(documents) == 1 else {"timelines": documents}
         beside = asides_document(self.asides, words)
-        return {**single, "asked": self.asked.document(), **beside}
+        told = {"asked": self.asked.document(), **beside, "sources": sources.document()}
+        return {**single, **told}
 
 
 def timelines(live: Live, question: TimelineQuestion) -> Timelines:

@@ -16,7 +16,7 @@ COMMANDS = {  # by name: its module in this folder, and what it does
     "record": ("act.record", "Record the facts of files."),
     "import": ("imports.commands", "Record the rows of spreadsheets and inventories."),
     "template": ("imports.template", "Write an empty workbook to fill in and import."),
-    "status": ("ask.status", "Show which products may be sold where, on a day."),
+    "status": ("status.command", "Show which products may be sold where, on a day."),
     "timeline": ("ask.timeline", "Show every status of a product, past and to come."),
     "explain": ("ask.explain", "Say why a product has its status, down to the article."),
     "report": ("ask.report", "Write a report on a product, in HTML or PDF."),
@@ -40,6 +40,7 @@ COMMANDS = {  # by name: its module in this folder, and what it does
     "export": ("audit.export", "Write all facts as JSON Lines."),
     "restore": ("audit.restore", "Create a ledger from a full export."),
     "verify": ("audit.verify", "Check everything stored, alone and against checkpoints."),
+    "live": ("audit.live", "Keep the tables that make answers quick."),
     "pack": ("audit.pack", "Write an answer with all that proves it, or check one."),
     "checkpoint": ("audit.checkpoint", "Write a signed statement of what the ledger holds."),
 }
@@ -47,11 +48,15 @@ COMMANDS = {  # by name: its module in this folder, and what it does
 
 @dataclass
 class Session:
-    """What every command is told: where the ledger and its evidence are, and what time it is."""
+    """What every command is told.
+
+    Where the ledger and its evidence are, what time it is, and when to use live tables.
+    """
 
     ledger: str = "tracker.db"
     clock: Callable[[], datetime] = field(default=now)
     evidence: str | None = None
+    live: str = "auto"
 
 
 class LazyGroup(click.Group):
@@ -128,9 +133,17 @@ of the tracker was replaced by another of the same name."""
     help="Where files of evidence are kept; also set by TRACKER_EVIDENCE.  "
     "[default: LEDGER.evidence]",
 )
+@click.option(
+    "--live",
+    type=click.Choice(["auto", "always", "never"]),
+    envvar="TRACKER_LIVE",
+    default="auto",
+    show_default=True,
+    help="When to use live tables; also set by TRACKER_LIVE.",
+)
 @click.version_option(package_name="license-compliance-tracker", message="tracker %(version)s")
 @click.pass_context
-def tracker(ctx: click.Context, ledger: str, evidence: str | None) -> None:
+def tracker(ctx: click.Context, ledger: str, evidence: str | None, live: str) -> None:
     """Track which products may be sold where, on what ground, and as known when.
 
     \b
@@ -145,3 +158,4 @@ def tracker(ctx: click.Context, ledger: str, evidence: str | None) -> None:
     session = ctx.ensure_object(Session)
     session.ledger = ledger
     session.evidence = evidence or session.evidence
+    session.live = live

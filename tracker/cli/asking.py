@@ -22,6 +22,7 @@ from tracker.instants import instant_in
 from tracker.ledger import Ledger, open_ledger
 from tracker.live.live import Live
 from tracker.live.snapshot import check_has_passed
+from tracker.live.tables.keeping import LiveTables, Use
 
 
 @contextmanager
@@ -41,7 +42,11 @@ def opened(session: Session, *, to_write: bool = False) -> Iterator[Ledger]:
 def asking(session: Session) -> Iterator[Live]:
     """Open the session's ledger to be read, and yield its live view."""
     with opened(session) as ledger, collector_at_rest():
-        yield Live(ledger)
+        tables = LiveTables(ledger, Use(session.live))
+        try:
+            yield Live(ledger, tables)
+        finally:
+            tables.close()
 
 
 def point_of(session: Session, live: Live, when: When, *, kept: bool = False) -> Viewpoint:

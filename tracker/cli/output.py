@@ -4,13 +4,14 @@ import json
 import re
 import sys
 from codecs import lookup
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 import click
 import wcwidth
 
+from projections.documents.streamed import Items, Members
 from projections.judging.judgment import Status
 from projections.judging.marks import SIGNS
 from projections.wording import Words
@@ -29,11 +30,48 @@ COLORS = {
 def print_json(document: Any) -> None:
     """Print a JSON document on standard output, Chinese as it is written.
 
-    Where that is not UTF-8, which JSON has to be, every sign beyond ASCII is written as JSON's own
-    escape.
+    One that is streamed is printed as it is worked out. Where the output is not UTF-8, which JSON
+    has to be, every sign beyond ASCII is written as JSON's own escape.
     """
+    for piece in _pieces(document, "\n", _encoder(indent=2)):
+        click.echo(piece, nl=False)
+    click.echo()
+
+
+def print_json_lines(objects: Iterable[Any]) -> None:
+    """Print JSON objects as they come, one a line."""
+    encoded = _encoder(indent=None)
+    for each in objects:
+        click.echo(encoded(each))
+
+
+def _encoder(*, indent: int | None) -> Callable[[Any], str]:
     is_utf_8 = lookup(sys.stdout.encoding).name == "utf-8"
-    click.echo(json.dumps(document, ensure_ascii=not is_utf_8, indent=2))
+    return json.JSONEncoder(ensure_ascii=not is_utf_8, indent=indent).encode
+
+
+def _pieces(value: Any, margin: str, encoded: Callable[[Any], str]) -> Iterator[str]:
+    """Yield the text of a document that may be streamed; `margin` begins each of its lines."""
+    match value:
+        case Members(pairs):
+            named = ((f"{encoded(name)}: ", member) for name, member in pairs)
+            yield from _listed("{}", named, margin, encoded)
+        case Items(values):
+            yield from _listed("[]", (("", item) for item in values), margin, encoded)
+        case _:
+            yield encoded(value).replace("\n", margin)
+
+
+def _listed(
+    brackets: str, members: Iterable[tuple[str, Any]], margin: str, encoded: Callable[[Any], str]
+) -> Iterator[str]:
+    opening, closing = brackets[0], brackets[1]
+    parted = opening
+    for name, member in members:
+        yield f"{parted}{margin}  {name}"
+        yield from _pieces(member, f"{margin}  ", encoded)
+        parted = ","
+    yield f"{margin}{closing}" if parted == "," else brackets
 
 
 def status_colors(words: Words) -> dict[str, str]:
@@ -47,18 +85,22 @@ def print_table(
     *,
     gap: int = 2,
     colors: Mapping[str, str] = COLORS,
+    below: Sequence[Sequence[str]] = (),
 ) -> None:
     """Print a table that fits 80 columns; the widest columns are wrapped to make it fit.
 
-    What stands alone in a cell, but for the signs of marks, is colored as `colors` has it.
+    What stands alone in a cell, but for the signs of marks, is colored as `colors` has it. Each row
+    is followed by the paragraphs that `below` has for it.
     """
     widths = _fitting(
         [max(map(wcwidth.width, column)) for column in zip(headings, *rows, strict=True)], gap
     )
-    for row in [headings, *rows]:
+    for row, told in zip_longest([headings, *rows], [(), *below], fillvalue=()):
         cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for line in zip_longest(*cells, fillvalue=""):
             click.echo(_line(line, widths, gap, colors))
+        for paragraph in told:
+            print_paragraph(paragraph, first="  ")
 
 
 def _fitting(widths: list[int], gap: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Progress of long work on standard error, where that is a terminal, and its interruption."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import Self, TypeVar
@@ -10,20 +10,27 @@ import click
 
 T = TypeVar("T")
 EACH = 2_000
+PATIENCE = 2.0
+"""After so many seconds work tells how far it is."""
 
 
 class Progress:
     """Tells how far work has come, and at its end the rate; nothing unless there is a terminal.
 
     `done` says what has become of each item, such as "rows read"; `then` what is done after them.
-    Used as a context manager, it leaves a clean line whatever happens.
+    It is silent for the first seconds of its `patience`, so that quick work passes unseen. Used as
+    a context manager, it leaves a clean line whatever happens.
     """
 
-    def __init__(self, what: str, done: str, *, then: str = "") -> None:
+    def __init__(self, what: str, done: str, *, then: str = "", patience: float = 0) -> None:
         self._what, self._done, self._then = what, f"{what} {done}", then
         self._began = monotonic()
         self._count = 0
-        self._shown = sys.stderr.isatty()
+        self._is_terminal, self._patience = sys.stderr.isatty(), patience
+
+    @property
+    def _shown(self) -> bool:
+        return self._is_terminal and monotonic() - self._began >= self._patience
 
     def __enter__(self) -> Self:
         return self
@@ -38,10 +45,14 @@ class Progress:
         """Pass items on and count them."""
         for item in items:
             self._count += 1
-            if self._shown and self._count % EACH == 0:
+            if self._count % EACH == 0 and self._shown:
                 click.echo(f"\r{self._count:,} {self._done}", nl=False, err=True)
             yield item
         self.say(f"{self._count:,} {self._done}{self._then}")
+
+    def tell(self, done: int, of: int) -> None:
+        """Tell how many are done, and of how many."""
+        self.say(f"{done:,} of {of:,} {self._done}" if done < of else "")
 
     def say(self, doing: str) -> None:
         """Tell what is being done now."""
@@ -55,6 +66,21 @@ class Progress:
         seconds = max(monotonic() - self._began, 0.001)
         rate = f"{self._count:,} {self._what} in {seconds:,.1f} s ({self._count / seconds:,.0f}/s)"
         click.echo(f"\r\x1b[K{rate}", err=True)
+
+
+@contextmanager
+def progress_of(
+    what: str, done: str, *, streams: bool = False
+) -> Iterator[Callable[[int, int], None]]:
+    """Yield what tells how many of how many are done, and leave a clean line.
+
+    Nothing is told of an answer that `streams` to a terminal: it shows itself how far it is.
+    """
+    progress = Progress(what, done, patience=PATIENCE)
+    try:
+        yield (lambda now, of: None) if streams and sys.stdout.isatty() else progress.tell
+    finally:
+        progress.say("")
 
 
 class Interrupted(click.ClickException):

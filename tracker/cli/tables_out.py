@@ -55,7 +55,8 @@ class Tables:
     its own; `counts` says in words how many rows there are, and of how many. `further` are sheets
     under other headings, for which a text file has no room; `unwritten` says in a sentence what
     it thus lacks.
-    `no_act`: no act is seen, which is said beside every row. `words` are those of the language.
+    `no_act`: no act is seen, which is said beside every row, as are the `notes`. `words` are those
+    of the language.
     """
 
     sheets: Callable[[], Iterable[Sheet]]
@@ -66,11 +67,12 @@ class Tables:
     unwritten: str | None = None
     no_act: bool = False
     words: Words = ENGLISH
+    notes: Sequence[str] = ()
 
     @property
     def said(self) -> tuple[str, ...]:
         """What has to be said beside every row."""
-        return (self.words.no_act_words(),) if self.no_act else ()
+        return (*((self.words.no_act_words(),) if self.no_act else ()), *self.notes)
 
 
 def tables_options(command: Command) -> Command:

@@ -269,3 +269,24 @@ class StorageFailed(LedgerError):
             f"The storage says: {reason}.",
             "Run the same again: what was recorded is not recorded twice.",
         )
+
+
+class TablesUnusable(LedgerError):
+    """The live tables beside a ledger cannot be read or written now."""
+
+    code = "tables_unusable"
+
+    def __init__(self, location: str, reason: str) -> None:
+        super().__init__(
+            location,
+            f"The live tables at '{location}' cannot be used: {reason}.",
+            "",
+            "Answers are worked out from the facts without them.",
+        )
+        self.reason = reason
+
+
+class TablesDamaged(TablesUnusable):
+    """What stands where the live tables are is none that this program made, or is damaged."""
+
+    code = "tables_damaged"

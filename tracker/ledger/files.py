@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LOG = "-wal"
 SWEEPING = ".sweeping"
 GOING = ".going"
-ENDINGS = ("", LOG, "-shm", SWEEPING, GOING)
+LIVE = ".live"
+ENDINGS = ("", LOG, "-shm", SWEEPING, GOING, LIVE, f"{LIVE}{LOG}", f"{LIVE}-shm")
 
 Identity = tuple[int, int]
 """What a file is known by, whatever path leads to it: its device and its number there."""

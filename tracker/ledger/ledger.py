@@ -17,7 +17,7 @@ from tracker.ledger.decoding import fact_at
 from tracker.ledger.drafts import draft, drafted
 from tracker.ledger.errors import LedgerDamaged, Overtaken, UnknownZone
 from tracker.ledger.long_batches import admitted
-from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store
+from tracker.ledger.storage import Entry, Fill, Header, Held, Row, Session, Store, Tables
 
 PATIENCE = 30
 """How many seconds to wait for somebody else's batch before giving up."""
@@ -120,6 +120,14 @@ class Ledger:
         with self._store.reading() as session:
             return session.head()
 
+    def chain_head(self, position: int) -> bytes | None:
+        """Return the head of the chain at a position, or None if nothing stands there.
+
+        Two ledgers that have the same head at a position hold the same facts up to it.
+        """
+        with self._store.reading() as session:
+            return session.chain_head(position)
+
     def last_recorded_at(self) -> datetime | None:
         """Return the instant of the last batch, or None."""
         with self._store.reading() as session:
@@ -178,6 +186,10 @@ class Ledger:
         """Open one transaction on everything as it is stored, for those who check or copy it."""
         with self._store.reading() as session:
             yield session
+
+    def tables(self) -> Tables:
+        """Return the place of the ledger's live tables, whether any are there."""
+        return self._store.tables()
 
     @contextmanager
     def alone(self) -> Iterator[Held]:

@@ -98,6 +98,9 @@ class Session(Record, Protocol):
     def stored(self, table: str) -> list[tuple[Any, ...]]:
         """Return all rows of a table as they are stored, in order; for those who check them."""
 
+    def chain_head(self, position: int) -> bytes | None:
+        """Return the head of the chain at a position, or None if nothing stands there."""
+
     def streamed(self, table: str) -> Iterator[tuple[Any, ...]]:
         """Yield all rows of a table as `stored` returns them; few are in memory at once."""
 
@@ -153,5 +156,69 @@ class Store(Protocol):
         It is let go of when its holder dies. It does not keep anybody from recording.
         """
 
+    def tables(self) -> "Tables":
+        """Return the place of the live tables, whether any are there."""
+
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+class TableRows(Protocol):
+    """One transaction on the live tables of a ledger."""
+
+    def ask(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement; a value stands for each `?`."""
+
+    def put(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement for each of many rows."""
+
+    def position(self) -> int:
+        """Return the position that the tables stand at."""
+
+    def reached(self, position: int) -> None:
+        """Note the position that the tables stand at from now on; a later one than before."""
+
+    def are_made(self) -> bool:
+        """Tell whether there are tables."""
+
+    def make(self) -> None:
+        """Make all tables anew, empty and without indexes."""
+
+    def index(self) -> None:
+        """Make the indexes, once the tables are filled."""
+
+    def memo(self, name: str) -> str | None:
+        """Return what was last noted under a name; it may stand though no tables are made."""
+
+    def note(self, name: str, content: str) -> None:
+        """Note something under a name, in place of what was noted before."""
+
+
+class Tables(Protocol):
+    """The place of the live tables of a ledger, whether any are there.
+
+    Each method raises TablesDamaged, TablesUnusable or another LedgerError.
+    """
+
+    location: str
+
+    def reading(self) -> AbstractContextManager[TableRows | None]:
+        """Open a transaction that sees the tables as they stand; None: there is no place yet."""
+
+    def writing(self) -> AbstractContextManager[TableRows]:
+        """Open a transaction that nobody else's can overlap; the place is made if need be."""
+
+    def may_be_written(self) -> bool:
+        """Tell whether the tables can be written, or made, by this user."""
+
+    def are_made(self) -> bool:
+        """Tell whether there are tables."""
+
+    def size(self) -> int:
+        """Return how many bytes the tables take."""
+
+    def discard(self) -> None:
+        """Delete the tables; nothing is lost with them."""
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""

@@ -1,21 +1,40 @@
 """The live view of a ledger: what is on record, read once and handed out as questions see it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import RLock
 
 from events.mentions import LAW
 from events.recorded import Recorded
+from events.tables.shelves import portions
 from projections.findings.asides import sees_no_act
 from projections.record.asked import Asked
 from projections.record.filing import Files
 from projections.record.visible import Horizon, Viewpoint
 from tracker.collector import collector_at_rest
 from tracker.ledger import Ledger
-from tracker.live.snapshot import Snapshot, View, check_on_record, facts_about
+from tracker.live.snapshot import (
+    Snapshot,
+    View,
+    check_on_record,
+    facts_about,
+    facts_beside_law,
+)
+from tracker.live.tables.keeping import LiveTables
 
 READ_ALL_ABOVE = 50
 """Of how many products at most the facts are looked up one by one."""
+
+PORTION = 250
+"""Of so many products the facts are in memory at a time, where all are gone through once."""
+
+Told = Callable[[int, int], None]
+"""Told how many products are done, and of how many."""
+
+
+def quiet(done: int, of: int) -> None:
+    """Tell nobody."""
+
 
 KEPT_VIEWS = 4
 """How many views are kept, with the law and the products worked out; the oldest is let go."""
@@ -33,8 +52,10 @@ class Live:
     not change. The files do: they grow when more is read.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, tables: LiveTables | None = None) -> None:
+        """Take a ledger; `tables` are used where they are worth it unless they say else."""
         self.ledger = ledger
+        self.tables = tables or LiveTables(ledger)
         self._lock = RLock()
         self._records: list[Recorded] = []
         self._files, self._filed = Files(), 0
@@ -102,6 +123,37 @@ class Live:
             return Snapshot(asked, View(horizon.visible(facts)))
         check_on_record(self.ledger, products)
         return Snapshot(asked, self._view(asked.position, horizon))
+
+    def snapshot_of_law(self, asked: Asked) -> Snapshot:
+        """Return what a question sees of the law alone."""
+        horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
+        return Snapshot(
+            asked, View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
+        )
+
+    def portions(
+        self, asked: Asked, products: Sequence[str] = (), told: Told = quiet
+    ) -> Iterator[tuple[Sequence[str], Snapshot]]:
+        """Yield products in portions, sorted, each with what a question sees of it; all if none.
+
+        There is one portion at least, if an empty one.
+        Raises ProductNotFound if nothing on record names one of the products.
+        """
+        check_on_record(self.ledger, products)
+        names = sorted(set(products)) or sorted(self.ledger.names("product"))
+        horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
+        law = View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
+        for number, some in enumerate(portions(names, PORTION) if names else [[]]):
+            told(number * PORTION, len(names))
+            yield some, Snapshot(asked, self._view_of(some, asked.position, horizon, law))
+        told(len(names), len(names))
+
+    def _view_of(self, products: Sequence[str], position: int, horizon: Horizon, law: View) -> View:
+        """Return what a question sees of some products and the law, or of all that was read."""
+        if self._records:
+            return self._view(position, horizon)
+        facts = facts_beside_law(self.ledger, products, position)
+        return View(horizon.visible([*law.seen, *facts]), law.bench.book)
 
     def _view(self, position: int, horizon: Horizon) -> View:
         with self._lock:

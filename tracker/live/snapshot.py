@@ -1,6 +1,6 @@
 """What a question sees of a ledger, and what it may not ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -16,7 +16,7 @@ from projections.findings.asides import Asides, sees_no_act, strays, unplaced
 from projections.judging.bench import Bench, Case
 from projections.record.asked import Asked
 from projections.record.dossiers import Portfolio
-from projections.record.questions import law_book
+from projections.record.questions import LawBook, law_book
 from projections.record.visible import Viewpoint
 from tracker.errors import TrackerError
 from tracker.gazette.vocabulary import listed_categories
@@ -65,9 +65,13 @@ class NotPassed(TrackerError):
 
 @dataclass(frozen=True)
 class View:
-    """The facts that questions see, and what is worked out from them when it is first needed."""
+    """The facts that questions see, and what is worked out from them when it is first needed.
+
+    `law` is the same law, if it was read already.
+    """
 
     seen: Sequence[Recorded]
+    law: LawBook | None = None
 
     @cached_property
     def no_act(self) -> bool:
@@ -77,7 +81,7 @@ class View:
     @cached_property
     def bench(self) -> Bench:
         """The law, under every reading."""
-        return Bench(law_book(self.seen))
+        return Bench(self.law or law_book(self.seen))
 
     @cached_property
     def portfolio(self) -> Portfolio:
@@ -130,7 +134,7 @@ class Snapshot:
                     yield case
 
     def asides(
-        self, cases: Iterable[Case], products: Sequence[str] = (), days: Sequence[date] = ()
+        self, cases: Iterable[Case], products: Collection[str] = (), days: Sequence[date] = ()
     ) -> Asides:
         """Return what is to be said beside the status of cases, on the day asked for or on several.
 
@@ -202,20 +206,23 @@ def facts_about(ledger: Ledger, products: Sequence[str], upto: int) -> list[Reco
 
     Raises ProductNotFound if nothing on record names one of the products.
     """
-    found = {record.position: record for record in ledger.tagged([LAW], upto=upto)}
-    for product in products:
-        named = ledger.tagged([product_tag(product)])
-        if not named:
-            raise ProductNotFound(product, ledger.names("product"))
-        found |= {record.position: record for record in named}
-    found |= {
-        record.position: record for record in ledger.tagged(_tags_beside(found.values()), upto=upto)
-    }
-    reviews = {
-        review_tag(r.fact.review) for r in found.values() if isinstance(r.fact, ReviewOpened)
-    }
-    found |= {record.position: record for record in ledger.tagged(reviews, upto=upto)}
-    return [found[position] for position in sorted(found) if position <= upto]
+    check_on_record(ledger, products)
+    law = ledger.tagged([LAW], upto=upto)
+    return _by_position([*law, *facts_beside_law(ledger, products, upto)])
+
+
+def facts_beside_law(ledger: Ledger, products: Sequence[str], upto: int) -> list[Recorded]:
+    """Return every fact beside the law that can bear on some products, through a position."""
+    named = ledger.tagged(map(product_tag, products), upto=upto)
+    beside = ledger.tagged(_tags_beside(named), upto=upto)
+    found = [*named, *beside]
+    reviews = {review_tag(r.fact.review) for r in found if isinstance(r.fact, ReviewOpened)}
+    return _by_position([*found, *ledger.tagged(reviews, upto=upto)])
+
+
+def _by_position(records: Iterable[Recorded]) -> list[Recorded]:
+    found = {record.position: record for record in records}
+    return [found[position] for position in sorted(found)]
 
 
 def _tags_beside(records: Iterable[Recorded]) -> set[str]:

@@ -26,6 +26,7 @@ from tracker.errors import TrackerError
 from tracker.live.live import Live
 from tracker.reminders.links import Linking
 from tracker.reminders.noting import NotNoted, bounced, went_out
+from tracker.reminders.quiet import Quiet
 from tracker.reminders.sending import Message, message, send
 from tracker.reminders.under_way import UnderWay
 
@@ -69,6 +70,7 @@ class Sweeper:
         self._days_off, self._links = days_off, links
         self._register, self._position = Register(policy), 0
         self._under_way = UnderWay(live.ledger)
+        self._quiet = Quiet(live.ledger, live.tables, policy)
         self._unnoted: list[NoticeFact] = []
 
     def sweep(self, *, stopping: Callable[[], bool] = lambda: False) -> Swept | None:
@@ -87,9 +89,17 @@ class Sweeper:
                 self._forget()
                 raise
 
+    def close(self) -> None:
+        """Let go of the live tables."""
+        self._live.tables.close()
+
     def _sweep(self, ending: Callable[[], bool]) -> Swept:
         swept, moment = Swept(), self._moment()  # one for all passes: what fails is not due again
         self._note([] if self._unnoted else self._under_way.left())
+        if not self._position and (noted := self._quiet.holds(moment)):
+            if self._note_sweep(swept, noted.last_sweep):
+                self._quiet.go_on(noted, self._clock())
+            return swept
         for _ in range(PASSES):
             moment = replace(moment, clock=self._clock())
             self._catch_up(moment)
@@ -103,7 +113,11 @@ class Sweeper:
                 self._deliver(parcel, moment, swept)
         swept.findings = self._register.findings
         swept.next_try = next_try(self._register.log, moment.now, latest=self._clock())
-        self._note_sweep(swept)
+        last = self._register.log.last_sweep
+        self._note_sweep(swept, happened_at(last) if last else None)
+        if not swept.sent and not swept.failed:
+            self._catch_up(moment)
+            self._quiet.note(self._register, moment)
         return swept
 
     def _forget(self) -> None:
@@ -155,12 +169,13 @@ class Sweeper:
             self._register.add(new, moment)
         self._position = max((record.position for record in new), default=self._position)
 
-    def _note_sweep(self, swept: Swept) -> None:
-        now, last = self._clock(), self._register.log.last_sweep
-        ago = now - happened_at(last) if last else SWEPT_AT_LEAST_EVERY
+    def _note_sweep(self, swept: Swept, last: datetime | None) -> bool:
+        """Put a sweep on record, unless it did nothing soon after the last; tells whether it is."""
+        now = self._clock()
+        ago = now - last if last else SWEPT_AT_LEAST_EVERY
         idle = not swept.sent and not swept.failed
         if idle and timedelta() <= ago < SWEPT_AT_LEAST_EVERY:
-            return
+            return False
         fact = RemindersSwept(
             kind="reminders_swept",
             sweep=stable_key(self._ledger.id, now.isoformat()),
@@ -170,3 +185,4 @@ class Sweeper:
             findings=len(swept.findings),
         )
         self._note([fact])
+        return True

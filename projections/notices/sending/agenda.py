@@ -47,6 +47,11 @@ class Agenda:
         if occasion := self._occasions.get(key):
             self._move(key, next_day(occasion, log.track(key), moment))
 
+    @property
+    def next_day(self) -> date | None:
+        """The first day on which something may have to be done; None: nothing is left to do."""
+        return self._days[0] if self._days else None
+
     def due(self, day: date) -> Iterator[Occasion]:
         """Yield the occasions about which something may be done on a day or should have been."""
         for each in takewhile(lambda found: found <= day, self._days):

@@ -23,6 +23,7 @@ from projections.wording.en.answers.explanations import (
     legend,
     on_day,
     on_days,
+    page_words,
     period_count,
     readings_of,
     section,
@@ -32,6 +33,7 @@ from projections.wording.en.answers.explanations import (
     subject_count,
     subject_words,
     under_words,
+    without_reasons_words,
     without_rule_words,
 )
 from projections.wording.en.answers.imports import (
@@ -48,6 +50,18 @@ from projections.wording.en.answers.license_lists import (
     regime_and_kind,
     standing,
     vendor_heading,
+)
+from projections.wording.en.answers.live_tables import (
+    making_tables,
+    no_tables,
+    table_difference,
+    tables_differ,
+    tables_equal,
+    tables_hold,
+    tables_left_aside,
+    tables_rebuilt,
+    tables_stand,
+    tables_unfit,
 )
 from projections.wording.en.answers.objections import hindrance_text
 from projections.wording.en.answers.placing import missing_words
@@ -87,7 +101,14 @@ from projections.wording.en.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.en.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.en.grounds import (
+    announcements,
+    choice_words,
+    ground,
+    grounds,
+    next_words,
+    short_ground,
+)
 from projections.wording.en.licenses import license_words
 from projections.wording.en.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.en.provisions import provision_words
@@ -152,6 +173,7 @@ __all__ = [
     "license_words",
     "licenses_total",
     "listed",
+    "making_tables",
     "mark_words",
     "meaning",
     "missing_words",
@@ -160,11 +182,13 @@ __all__ = [
     "next_words",
     "no_act_advice",
     "no_act_words",
+    "no_tables",
     "note",
     "on_day",
     "on_days",
     "open_point",
     "origin",
+    "page_words",
     "particulars",
     "period_count",
     "place",
@@ -182,6 +206,7 @@ __all__ = [
     "section",
     "sentence",
     "sentences",
+    "short_ground",
     "source_part",
     "source_words",
     "standing",
@@ -190,6 +215,14 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "table_difference",
+    "tables_differ",
+    "tables_equal",
+    "tables_hold",
+    "tables_left_aside",
+    "tables_rebuilt",
+    "tables_stand",
+    "tables_unfit",
     "titles",
     "turn_words",
     "under_words",
@@ -198,6 +231,7 @@ __all__ = [
     "vendor_heading",
     "what_if",
     "window_words",
+    "without_reasons_words",
     "without_rule_words",
     "wrote_words",
 ]

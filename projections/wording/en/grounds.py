@@ -17,6 +17,12 @@ def grounds(judgment: Judgment, *, brief: bool = True) -> list[str]:
     return [ground(each, brief=brief) for each in grounds_of(judgment)]
 
 
+def short_ground(judgment: Judgment) -> str:
+    """Return the most telling thing on which a status rests, and how many there are beside it."""
+    first, *others = grounds(judgment)
+    return f"{first} ({len(others)} more.)" if others else first
+
+
 def ground(found: Ground, *, brief: bool = True) -> str:
     """Return one thing on which a status rests."""
     match found:

@@ -23,6 +23,7 @@ from projections.wording.zh.answers.explanations import (
     legend,
     on_day,
     on_days,
+    page_words,
     period_count,
     readings_of,
     section,
@@ -32,6 +33,7 @@ from projections.wording.zh.answers.explanations import (
     subject_count,
     subject_words,
     under_words,
+    without_reasons_words,
     without_rule_words,
 )
 from projections.wording.zh.answers.imports import (
@@ -48,6 +50,18 @@ from projections.wording.zh.answers.license_lists import (
     regime_and_kind,
     standing,
     vendor_heading,
+)
+from projections.wording.zh.answers.live_tables import (
+    making_tables,
+    no_tables,
+    table_difference,
+    tables_differ,
+    tables_equal,
+    tables_hold,
+    tables_left_aside,
+    tables_rebuilt,
+    tables_stand,
+    tables_unfit,
 )
 from projections.wording.zh.answers.objections import hindrance_text
 from projections.wording.zh.answers.placing import missing_words
@@ -87,7 +101,14 @@ from projections.wording.zh.findings import (
     findings_counted,
     findings_further,
 )
-from projections.wording.zh.grounds import announcements, choice_words, ground, grounds, next_words
+from projections.wording.zh.grounds import (
+    announcements,
+    choice_words,
+    ground,
+    grounds,
+    next_words,
+    short_ground,
+)
 from projections.wording.zh.licenses import license_words
 from projections.wording.zh.marks import assumed_words, in_doubt_words, mark_words
 from projections.wording.zh.provisions import provision_words
@@ -165,6 +186,7 @@ __all__ = [
     "license_words",
     "licenses_total",
     "listed",
+    "making_tables",
     "mark_words",
     "meaning",
     "missing_words",
@@ -173,11 +195,13 @@ __all__ = [
     "next_words",
     "no_act_advice",
     "no_act_words",
+    "no_tables",
     "note",
     "on_day",
     "on_days",
     "open_point",
     "origin",
+    "page_words",
     "particulars",
     "period_count",
     "place",
@@ -195,6 +219,7 @@ __all__ = [
     "section",
     "sentence",
     "sentences",
+    "short_ground",
     "source_part",
     "source_words",
     "standing",
@@ -203,6 +228,14 @@ __all__ = [
     "status_counts",
     "subject_count",
     "subject_words",
+    "table_difference",
+    "tables_differ",
+    "tables_equal",
+    "tables_hold",
+    "tables_left_aside",
+    "tables_rebuilt",
+    "tables_stand",
+    "tables_unfit",
     "titles",
     "turn_words",
     "under_words",
@@ -211,6 +244,7 @@ __all__ = [
     "vendor_heading",
     "what_if",
     "window_words",
+    "without_reasons_words",
     "without_rule_words",
     "wrote_words",
 ]

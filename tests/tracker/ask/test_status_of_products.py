@@ -18,7 +18,8 @@ from tracker.ask import status as stating
 from tracker.ask import timeline as telling
 from tracker.ask.explanation import ExplanationQuestion, explanation
 from tracker.ask.placing import ChannelNotFound, NotPlaced
-from tracker.ask.status import StatusQuestion, statuses
+from tracker.ask.status import statuses
+from tracker.ask.status_rows import StatusQuestion
 from tracker.ask.timeline import TimelineQuestion, timelines
 from tracker.ledger import Ledger, create_ledger
 from tracker.live.live import Live
@@ -79,15 +80,15 @@ def test_only_subjects_with_a_status_asked_for_are_shown_of_all_that_are_found(l
     compliant = statuses(live, StatusQuestion(NOW, statuses=frozenset({Status.COMPLIANT})))
     barred = statuses(live, StatusQuestion(NOW, statuses=frozenset({Status.BARRED})))
     assert [row.product for row in compliant.rows] == ["P"]
-    assert (barred.rows, barred.found) == ((), 1)
+    assert (barred.rows, barred.rest.totals.found) == ((), 1)
 
 
 def test_products_asked_for_that_are_not_there_are_values_of_the_answer(live: Live) -> None:
     answer = statuses(live, StatusQuestion(NOW, ("P", "NOWHERE"), "government_procurement"))
-    assert [(each.product, each.whereabouts) for each in answer.missing] == [
+    assert [(each.product, each.whereabouts) for each in answer.rest.missing] == [
         ("P", Whereabouts.NOT_THERE)
     ]
-    assert answer.asides.unplaced.in_no_channel == ("NOWHERE",)
+    assert answer.rest.asides.unplaced.in_no_channel == ("NOWHERE",)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tracker.cli.asking import opened, tell_no_act
 from tracker.cli.output import print_paragraph
 from tracker.cli.remind.stopping import is_told_to_stop, told_when_it_suits
 from tracker.live.live import Live
+from tracker.live.tables.keeping import Use
 from tracker.reminders.policies import read_policy
 
 policy_needed = click.option(
@@ -40,7 +41,7 @@ def run(session: Session, policy_file: str) -> None:
     from tracker.reminders.setting_up import sweeper
 
     with told_when_it_suits(), opened(session, to_write=True) as ledger:
-        one = sweeper(ledger, read_policy(policy_file), session.clock)
+        one = sweeper(ledger, read_policy(policy_file), session.clock, Use(session.live))
         tell_no_act(Asides(Live(ledger).sees_no_act()))
         swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()

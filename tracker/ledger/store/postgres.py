@@ -18,6 +18,7 @@ from tracker.ledger.store.postgres_schema import parts, parts_made
 from tracker.ledger.store.postgres_server import Place, examine, failures_explained, find_header
 from tracker.ledger.store.session import SqlSession, Word
 from tracker.ledger.store.statements import TABLES, statements
+from tracker.ledger.store.tables.postgres import PostgresTables
 
 _CREATION_LOCK = int.from_bytes(b"tracker")
 """Held by whoever creates a ledger in a database, lest two do so at once."""
@@ -171,6 +172,10 @@ class PostgresStore:
             row = answer.fetchone()
             held = bool(row and row[0])
             yield lambda: held and _is_alive(connection)
+
+    def tables(self) -> PostgresTables:
+        """Return the place of the live tables, whether any are there."""
+        return PostgresTables(self._place, self._patience)
 
     def close(self) -> None:
         """Close the connection."""

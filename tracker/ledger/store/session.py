@@ -162,6 +162,11 @@ class SqlSession(ABC):
         """Return the chain after a position."""
         return [Link(*row) for row in self._rows("links", after)]
 
+    def chain_head(self, position: int) -> bytes | None:
+        """Return the head of the chain at a position, or None if nothing stands there."""
+        rows = self._rows("chain_head", position)
+        return bytes(rows[0][0]) if rows else None
+
     def inscribe(self, header: Header) -> None:
         """Write what the ledger says of itself, once."""
         created_at = self._stamp(header.created_at)

@@ -19,7 +19,7 @@ from tracker.ledger.errors import (
     LedgerUnreachable,
     StorageFailed,
 )
-from tracker.ledger.files import SWEEPING
+from tracker.ledger.files import LIVE, SWEEPING
 from tracker.ledger.storage import Entry, Fill, Header, Held, Link, Part, Placed, Session
 from tracker.ledger.store.mapper import events_of
 from tracker.ledger.store.session import SqlSession, Word
@@ -27,6 +27,7 @@ from tracker.ledger.store.sqlite_file import CREATING, FROZEN, failures_explaine
 from tracker.ledger.store.sqlite_recorder import PARTS, parts_made
 from tracker.ledger.store.sqlite_shared import SharedFile, give_back, share
 from tracker.ledger.store.statements import TABLES, statements
+from tracker.ledger.store.tables.sqlite import SqliteTables
 from tracker.ledger.written import read_written, written
 
 _SQL = statements(
@@ -156,6 +157,11 @@ class SqliteStore:
             yield lambda: held
         finally:
             beside.close()
+
+    def tables(self) -> SqliteTables:
+        """Return the place of the live tables, whether any are there."""
+        location = str(files.beside(self.location, LIVE))
+        return SqliteTables(location, like=self.location, patience=self._patience)
 
     def close(self) -> None:
         """Let go of the file; the last to do so folds the write-ahead log into it."""

@@ -151,11 +151,13 @@ class _Pool(SQLiteConnectionPool):
 class Datastore(SQLiteDatastore):
     """The library's connections, with our transactions."""
 
-    def __init__(self, uri: str, *, patience: int, turn_to_wal: bool) -> None:
+    def __init__(self, uri: str, *, patience: int, turn_to_wal: bool, durable: bool = True) -> None:
         super().__init__(uri, lock_timeout=patience)
         self.pool = _Pool(db_name=uri, lock_timeout=patience, pool_timeout=patience)
         self.pool.is_journal_mode_wal = True  # as far as the library is told: it sets nothing
-        self.pool.pragmas = ("journal_mode = wal",) * turn_to_wal + ("synchronous = FULL",)
+        self.pool.pragmas = ("journal_mode = wal",) * turn_to_wal + (
+            f"synchronous = {'FULL' if durable else 'NORMAL'}",
+        )
 
     @contextmanager
     def waiting(self, patience: int, *, commit: bool) -> Iterator[SQLiteCursor]:

@@ -41,6 +41,7 @@ _STATEMENTS = {
     "add_batch": "INSERT INTO {batches} (last, first, recorded_at) VALUES "
     "({value}, {value}, {value})",
     "last_link": "SELECT head FROM {chain} ORDER BY position DESC LIMIT 1",
+    "chain_head": "SELECT head FROM {chain} WHERE position = {value}",
     "links": "SELECT position, batch, recorded_at, leaf, head FROM {chain} "
     "WHERE position > {value} ORDER BY position",
     "stored_ledger": "SELECT id, zone, created_at, format, one FROM {ledger}",

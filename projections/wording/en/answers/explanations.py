@@ -91,13 +91,31 @@ def forecast_words(subject: str) -> str:
 
 def subject_count(shown: int, total: int) -> str:
     """Return how many subjects are shown, of how many."""
-    return counted(total, "subject") if shown == total else f"{shown} of {total} subjects"
+    return counted(total, "subject") if shown == total else f"{shown:,} of {total:,} subjects"
 
 
 def status_counts(tally: Counter[Status], total: int) -> str:
     """Return how many subjects of how many are shown, and how many have each status."""
     parts = ", ".join(f"{many} {status}" for status, many in sorted(tally.items()))
     return f"{subject_count(tally.total(), total)}{f': {parts}' if parts else ''}."
+
+
+def page_words(first: int, last: int, matching: int, total: int) -> str:
+    """Return which of the subjects that match are shown, by their numbers from 1, of how many."""
+    of_all = counted(total, "subject")
+    of = of_all if matching == total else f"the {matching:,} that match, of {of_all}"
+    if first > matching:
+        return f"No subject is on this page of {of}."
+    shown = f"Shown: {first:,} to {last:,} of {of}."
+    return shown if first == 1 and last == matching else f"{shown} '--page' shows the others."
+
+
+def without_reasons_words() -> str:
+    """Return what is not told where no reasons were asked for."""
+    return (
+        "No reasons were asked for, so nothing is marked: a status or a day may rest on an assumed "
+        "last day, or on law that nobody has verified or whose day is in doubt."
+    )
 
 
 def on_day(day: date) -> str:

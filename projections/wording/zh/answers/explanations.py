@@ -111,6 +111,24 @@ def status_counts(tally: Counter[Status], total: int) -> str:
     return f"{subject_count(tally.total(), total)}{f'：{parts}' if parts else ''}。"
 
 
+def page_words(first: int, last: int, matching: int, total: int) -> str:
+    """Return which of the subjects that match are shown, by their numbers from 1, of how many."""
+    of_all = counted(total, "subject")
+    of = f"共 {of_all}" if matching == total else f"{of_all}中有 {matching:,} 个符合条件"
+    if first > matching:
+        return f"{of}，本页没有对象。"
+    shown = f"{of}，本页列出第 {first:,} 至 {last:,} 个。"
+    return shown if first == 1 and last == matching else f"{shown}其余请用 --page 查看。"
+
+
+def without_reasons_words() -> str:
+    """Return what is not told where no reasons were asked for."""
+    return (
+        "未要求说明理由，因此未作任何标记：状态或日期可能依据推定的截止日，"
+        "或者未经核实、生效日存疑的规定。"
+    )
+
+
 def on_day(day: date) -> str:
     """Return a day before what is told of it."""
     return f"{day_words(day)}："

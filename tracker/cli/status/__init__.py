@@ -1,0 +1,1 @@
+"""`tracker status`: the command, and its answers as text and tables."""
