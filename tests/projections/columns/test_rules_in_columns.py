@@ -324,6 +324,13 @@ def test_a_license_with_a_last_day_of_its_own_needs_no_term() -> None:
     assert shop(facts, "2021-06-30", "2021-07-01") == ["compliant", "non_compliant"]
 
 
+def test_the_term_of_one_license_does_not_touch_the_last_day_of_another() -> None:
+    own = issued("2021-01-31", license="M", valid_until="2021-06-30")
+    facts = [act(established(license_kinds=TERM)), product(), own, issued("2021-01-31")]
+    days = "2021-02-28", "2021-03-01", "2021-06-30", "2021-07-01"
+    assert shop(facts, *days) == ["compliant", "compliant", "compliant", "non_compliant"]
+
+
 def test_days_between_an_issue_and_a_renewal_are_not_valid() -> None:
     facts = [
         LAW,
@@ -403,15 +410,11 @@ def test_a_suspension_outlives_a_renewal() -> None:
     assert shop(facts, "2020-06-01") == ["non_compliant"]
 
 
-def test_the_first_revocation_counts_and_no_renewal_undoes_it() -> None:
-    facts = [
-        LAW,
-        product(),
-        issued("2020-01-01"),
-        of_license("revoked", "2020-05-01"),
-        of_license("revoked", "2020-03-01"),
-        of_license("renewed", "2020-06-01", valid_until="2021-12-31"),
-    ]
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_first_revocation_counts_and_no_renewal_undoes_it(order: int) -> None:
+    revocations = [of_license("revoked", day) for day in ("2020-03-01", "2020-05-01")][::order]
+    renewal = of_license("renewed", "2020-06-01", valid_until="2021-12-31")
+    facts = [LAW, product(), issued("2020-01-01"), *revocations, renewal]
     days = "2020-02-29", "2020-03-01", "2020-06-01"
     assert shop(facts, *days) == ["compliant", "non_compliant", "non_compliant"]
 
@@ -520,6 +523,12 @@ def test_of_conclusions_the_last_by_day_counts_whatever_the_order_of_record() ->
         concluded("2020-05-01", "passed"),
         concluded("2020-03-01", "failed"),
     ]
+    assert shop(facts, "2020-03-01", "2020-05-01") == ["barred", "not_regulated"]
+
+
+def test_of_two_reviews_the_one_concluded_on_the_later_day_counts() -> None:
+    passed, failed = concluded("2020-05-01", "passed"), concluded("2020-03-01", "failed", "S")
+    facts = [product(), opened(), opened("S"), passed, failed]
     assert shop(facts, "2020-03-01", "2020-05-01") == ["barred", "not_regulated"]
 
 
