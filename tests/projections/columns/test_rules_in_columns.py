@@ -97,6 +97,14 @@ def test_subjects_come_by_product_then_by_channel_whatever_the_order_of_facts() 
     assert found == [("B", "z"), ("a", "z"), ("b", "x"), ("b", "y")]
 
 
+def test_products_alike_have_each_their_own_periods() -> None:
+    other = {**product("2021-01-01"), "product": "Q"}
+    periods = on_record_in_columns([LAW, product("2021-01-01"), other])
+    for name in ("P", "Q"):
+        found = [(str(day), status.value) for day, status in periods.of(name, "shop").steps]
+        assert found == [("2021-01-01", "non_compliant")]
+
+
 # -- Where a regime applies --------------------------------------------------------------------
 
 
@@ -175,6 +183,14 @@ def test_a_reclassification_counts_from_its_day() -> None:
         "non_compliant",
         "indeterminate",
     ]
+
+
+def test_law_for_the_category_that_a_product_has_later_counts_from_its_day() -> None:
+    scope = {"by": "determination", "in": ["firewall", "ids"], "out": []}
+    waiver = provision("obligation_waived", "2022-01-01", categories=["ids"])
+    change = of_product("product_reclassified", "2021-01-01", category="ids")
+    facts = [act(established(scope=scope), waiver), product(), change]
+    assert shop(facts, "2021-12-31", "2022-01-01") == ["non_compliant", "not_regulated"]
 
 
 def test_a_determination_that_is_withdrawn_gives_way_to_the_rule() -> None:
@@ -266,6 +282,24 @@ def test_one_of_several_entries_is_enough() -> None:
         for speed in (1, 9)
     ]
     assert found == [["not_regulated"], ["non_compliant"]]
+
+
+def test_an_entry_without_criteria_covers_what_another_with_criteria_does_not() -> None:
+    plain = {"code": "F", "name": "F", "categories": ["firewall"]}
+    law = catalogue(criterion(">=", 5))
+    both = {**law, "entries": [*law["entries"], plain]}
+    found = [
+        shop([act(BY_CATALOGUE, each), product(parameters={"speed": 1})], "2020-01-01")
+        for each in (law, both)
+    ]
+    assert found == [["not_regulated"], ["non_compliant"]]
+
+
+def test_one_and_true_are_two_values_though_python_takes_them_for_equal() -> None:
+    number, truth = catalogue(criterion("==", 1)), catalogue(criterion("==", True))
+    law = act(BY_CATALOGUE, number, {**truth, "effective_on": "2021-01-01"})
+    facts = [law, product(parameters={"speed": True})]
+    assert shop(facts, "2020-12-31", "2021-01-01") == ["indeterminate", "non_compliant"]
 
 
 def test_a_specification_counts_from_its_day_and_leaves_other_parameters() -> None:
@@ -609,6 +643,15 @@ def test_a_reading_under_which_no_license_could_be_issued_makes_it_doubtful() ->
     never = [established("2018-01-01"), {**halt, "effective_on": "2020-01-01"}]
     facts = [LAW, product(), issued("2020-05-01"), question("2020-01-02", {"yes": [], "no": never})]
     assert shop(facts, "2020-05-01") == ["indeterminate"]
+
+
+def test_a_reading_on_issue_bears_on_the_later_of_licenses_otherwise_alike() -> None:
+    halt = provision("issuance_stopped", "2020-06-01")
+    later, earlier = issued("2020-07-01"), issued("2020-01-01", license="M", products=["Q"])
+    asked = question("2020-01-01", {"yes": [], "no": [halt]})
+    facts = [LAW, product(), {**product(), "product": "Q"}, later, earlier, asked]
+    found = by_subject(on_record_in_columns(facts), date(2020, 7, 1))
+    assert found == {("P", "shop"): "indeterminate", ("Q", "shop"): "compliant"}
 
 
 # -- What a question sees ----------------------------------------------------------------------
