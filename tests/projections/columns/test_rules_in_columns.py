@@ -646,10 +646,12 @@ def test_a_reading_under_which_no_license_could_be_issued_makes_it_doubtful() ->
 
 
 def test_a_reading_on_issue_bears_on_the_later_of_licenses_otherwise_alike() -> None:
-    halt = provision("issuance_stopped", "2020-06-01")
-    later, earlier = issued("2020-07-01"), issued("2020-01-01", license="M", products=["Q"])
+    halt = {**provision("issuance_stopped", "2020-06-01"), "regime": "cert"}
+    later = issued("2020-07-01", regime="cert")
+    earlier = issued("2020-01-01", regime="cert", license="M", products=["Q"])
     asked = question("2020-01-01", {"yes": [], "no": [halt]})
-    facts = [LAW, product(), {**product(), "product": "Q"}, later, earlier, asked]
+    law = act(established(), CERT, RECOGNITION)
+    facts = [law, product(), {**product(), "product": "Q"}, later, earlier, asked]
     found = by_subject(on_record_in_columns(facts), date(2020, 7, 1))
     assert found == {("P", "shop"): "indeterminate", ("Q", "shop"): "compliant"}
 
