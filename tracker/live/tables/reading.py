@@ -67,11 +67,6 @@ class Reader:
         """Whether no act is on record."""
         return bool(self._rows.ask("SELECT no_act FROM standing")[0][0])
 
-    def found_in(self) -> Counter[str]:
-        """Return how many subjects there are in each channel."""
-        found = self._rows.ask("SELECT channel, sum(subjects) FROM sorts GROUP BY channel")
-        return Counter({channel: int(many) for channel, many in found})
-
     def subjects(
         self, after: tuple[str, str] = ("", ""), channel: str | None = None
     ) -> Iterator[SubjectRow]:
