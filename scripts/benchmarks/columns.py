@@ -21,7 +21,7 @@ from projections.columns import columns_of, periods_of, statuses_on
 from projections.judging.bench import Bench
 from projections.record.questions import law_book
 from projections.record.visible import Horizon
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 
 DAY = date(2026, 12, 1)
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

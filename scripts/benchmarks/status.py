@@ -10,7 +10,7 @@ from portfolio import invented_facts
 from timing import timed
 
 from projections.judging.timeline import standstill
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import Ledger, create_ledger
 from tracker.live.snapshot import snapshot
 

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from portfolio import invented_facts
 
 from events.facts import fact_from_json
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import create_ledger, open_ledger
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)

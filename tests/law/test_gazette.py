@@ -41,7 +41,7 @@ from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.gazette.vocabulary import gazette_vocabulary
 
 ACTS = {
