@@ -35,7 +35,8 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from events.reading import Problems, read_document
+from events.reading.documents import read_document
+from events.reading.problems import Problems
 from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
