@@ -48,11 +48,18 @@ class Live:
     def __init__(self, ledger: Ledger, tables: LiveTables | None = None) -> None:
         """Take a ledger; `tables` are used where they are worth it unless they say else."""
         self.ledger = ledger
-        self.tables = tables or LiveTables(ledger)
+        self._tables = tables
         self._lock = RLock()
         self._records: list[Recorded] = []
         self._files, self._filed = Files(), 0
         self._views: dict[tuple[int, Horizon], View] = {}
+
+    @property
+    def tables(self) -> LiveTables:
+        """The live tables of the ledger, whether any are there."""
+        if self._tables is None:
+            self._tables = LiveTables(self.ledger)
+        return self._tables
 
     def asked(self, point: Viewpoint) -> Asked:
         """Return a question's points in time with the last position that it sees now."""
