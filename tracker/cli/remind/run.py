@@ -1,5 +1,6 @@
 """`tracker remind run` and `bounced`: one sweep, and what mail servers reported after it."""
 
+from contextlib import closing
 from typing import BinaryIO
 
 import click
@@ -42,8 +43,9 @@ def run(session: Session, policy_file: str) -> None:
 
     with told_when_it_suits(), opened(session, to_write=True) as ledger:
         one = sweeper(ledger, read_policy(policy_file), session.clock, Use(session.live))
-        tell_no_act(Asides(Live(ledger).sees_no_act()))
-        swept = one.sweep(stopping=is_told_to_stop)
+        with closing(one):
+            tell_no_act(Asides(Live(ledger).sees_no_act()))
+            swept = one.sweep(stopping=is_told_to_stop)
         told_to_stop = is_told_to_stop()
     if swept is None:
         print_paragraph("Another sweep of this ledger is under way; nothing was done.")

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -17,6 +18,7 @@ from tracker.cli.remind.run import policy_needed
 from tracker.cli.remind.stopping import told_when_it_suits, wait_until_told
 from tracker.ledger import open_ledger
 from tracker.live.live import Live
+from tracker.live.tables.keeping import Use
 from tracker.reminders.policies import read_policy
 
 if TYPE_CHECKING:
@@ -58,12 +60,14 @@ def command(session: Session, policy_file: str, listen: str | None) -> None:
             stop.set()
 
         policy = read_policy(policy_file)
-        job = _Job(sweeper(ledger, policy, session.clock), session.clock, stop)
+        one = sweeper(ledger, policy, session.clock, Use(session.live))
         if Live(ledger).sees_no_act():
             _log.warning("%s", ENGLISH.no_act_words())
         if listen:
             _serve(listen, session, policy)
-        every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)
+        with closing(one):
+            job = _Job(one, session.clock, stop)
+            every_hour(job, now=session.clock, wait=wait, if_failed=RETRY_AFTER)
     _log.info("Stopped")
 
 
