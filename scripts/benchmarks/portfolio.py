@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from events.facts import Fact, fact_from_json
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 
 FIRST_DAY = date(2016, 1, 1)
 

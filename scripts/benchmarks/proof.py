@@ -9,7 +9,7 @@ from portfolio import invented_facts
 from timing import timed
 
 from projections.record.visible import Viewpoint
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.integrity.copies import copy_of, restore
 from tracker.integrity.verification import Against, verify
 from tracker.ledger import Ledger, create_ledger

@@ -28,7 +28,7 @@ from projections.notices.sending.plan import Moment, parcels
 from projections.notices.sending.register import Register
 from projections.notices.sending.working_days import DaysOff
 from projections.record.licenses import License
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 TODAY = NOW.date()

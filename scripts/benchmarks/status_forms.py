@@ -18,7 +18,7 @@ from time import perf_counter
 
 from portfolio import invented_facts
 
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import create_ledger
 
 DAY = "2024-06-01"

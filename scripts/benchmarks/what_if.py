@@ -24,7 +24,7 @@ from projections.what_if.portfolio import Indexed
 from projections.what_if.totals import totals
 from projections.what_if.weighing import Weighed
 from projections.what_if.windows import Ahead
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC).astimezone(ZoneInfo(LEGAL_ZONE))
 CATEGORIES = 36
