@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import Protocol
 
 _LONGEST_QUOTE = 60
 _NEAR_ENOUGH = 0.65
@@ -85,3 +86,13 @@ def did_you_mean(word: str, right: Sequence[str], otherwise: str, last: str = "o
 
 def _plainly(word: str) -> str:
     return word.strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+class MistakeWords(Protocol):
+    """How a language tells mistakes together."""
+
+    def numbers_text(self, noun: str, numbers: set[int], most: int, /) -> str:
+        """Return rows or lines by their numbers, of at most so many ranges."""
+
+    def mistake_text(self, phrase: str, /, **values: object) -> str:
+        """Return a phrase about mistakes that are told together."""

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import tracker.cli.act.init as initiating
 from tracker.cli import Session, tracker
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 
 initiating.read_gazette = cache(read_gazette)
 

@@ -50,6 +50,7 @@ READING = {
     "gazette update --dry-run": "gazette update --dry-run",
     "export": "export -o {out}/facts.jsonl",
     "export --full": "export --full -o {out}/ledger.record",
+    "live status": "live status",
     "verify": "verify",
     "pack": "pack --product FW-100 -o {out}/pack.zip",
     "checkpoint": "checkpoint -o {out}/checkpoint.json",
@@ -71,6 +72,9 @@ CHANGING = {
     *("evidence add", "restore", "schedule"),
     *("remind ack", "remind bounced", "remind resend", "remind run", "remind snooze"),
 }
+
+BESIDE_A_LEDGER = {"live check", "live rebuild"}
+"""What leaves the ledger as it is, and writes the tables beside it."""
 
 WITHOUT_A_LEDGER = {
     *("gazette categories", "gazette check", "gazette list", "gazette show", "schema"),

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from events.acts import ActPublished, QuestionRaised
 from events.facts import Fact, fact_from_json, fact_to_dict
-from events.reading import LocatedFact, read_facts
+from events.reading.files import read_facts
+from events.reading.found import LocatedFact
 from events.recorded import LEGAL_ZONE, Recorded, recorded
 from projections.judging.bench import Bench, Case, Judgment
 from projections.judging.judgment import Reason, Status

@@ -5,7 +5,8 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+
+from events.words import MistakeWords
 
 MOST = 50
 """So many different mistakes are told in all."""
@@ -36,16 +37,6 @@ class Mistake:
     def kind(self) -> tuple[str, str]:
         """What it has in common with mistakes that differ by their values only."""
         return self.before, _VALUES.sub("", self.said)
-
-
-class MistakeWords(Protocol):
-    """How a language tells mistakes together."""
-
-    def numbers_text(self, noun: str, numbers: set[int], most: int, /) -> str:
-        """Return rows or lines by their numbers, of at most so many ranges."""
-
-    def mistake_text(self, phrase: str, /, **values: object) -> str:
-        """Return a phrase about mistakes that are told together."""
 
 
 class _Same:

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from events.facts import FACT, FACTS, fact_from_json
-from events.reading import Problems, read_document
+from events.reading.documents import read_document
+from events.reading.problems import Problems
 from events.reading.sayings import Saying, Word, say
 from events.reading.sentences import no_kind
 from events.tables.row_cells import NULL, Values

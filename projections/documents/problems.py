@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from events.reading import Problem
+from events.reading.problems import Problem
 from projections.wording import Words
 
 

@@ -6,13 +6,16 @@ channel that no act knows, as by a slip of the pen, is asked nothing by any regi
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from events.acts import ActPublished
 from events.recorded import Recorded
 from events.words import nearest
-from projections.comparing.comparison import Comparison
 from projections.judging.reach import Reach
 from projections.record.dossiers import Portfolio
+
+if TYPE_CHECKING:
+    from projections.comparing.comparison import Comparison
 
 Group = tuple[Collection[str], str, Collection[str | None]]
 """Products, a channel in which they are, and their categories there."""
@@ -97,7 +100,7 @@ def unplaced(portfolio: Portfolio, products: Collection[str] = ()) -> Unplaced:
     return Unplaced(asked(portfolio.in_no_channel), asked(portfolio.only_named))
 
 
-def unplaced_in(comparison: Comparison, products: Iterable[str]) -> Unplaced:
+def unplaced_in(comparison: "Comparison", products: Iterable[str]) -> Unplaced:
     """Return the products, on record in one view at least, that are in no channel in either."""
     found = (name for name in sorted(set(products)) if not comparison.channels(name))
     return Unplaced(

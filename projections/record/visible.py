@@ -59,14 +59,17 @@ def voidings(seen: Iterable[Recorded]) -> dict[str, Recorded]:
     A later voiding decides first whether an earlier one counts.
     """
     voided: dict[str, Recorded] = {}
-    for record in sorted(seen, key=lambda record: record.position, reverse=True):
-        if isinstance(record.fact, FactVoided) and record.id not in voided:
-            voided[record.fact.fact] = record
+    made = [(record, record.fact) for record in seen if isinstance(record.fact, FactVoided)]
+    for record, fact in sorted(made, key=lambda pair: pair[0].position, reverse=True):
+        if record.id not in voided:
+            voided[fact.fact] = record
     return voided
 
 
 def _without_voided(seen: list[Recorded]) -> list[Recorded]:
     voided = voidings(seen)
+    if not voided:
+        return seen
     return [
         record
         for record in seen
@@ -76,16 +79,9 @@ def _without_voided(seen: list[Recorded]) -> list[Recorded]:
 
 def opened_once(seen: Iterable[Recorded]) -> list[Recorded]:
     """Return the facts with, of several openings under one name, only the one recorded last."""
-    seen = list(seen)
-    latest: dict[tuple[str, str], int] = {}
-    for record in seen:
-        if name := opens(record.fact):
-            latest[name] = record.position
-    return [
-        record
-        for record in seen
-        if (name := opens(record.fact)) is None or latest[name] == record.position
-    ]
+    named = [(record, opens(record.fact)) for record in seen]
+    latest = {name: record.position for record, name in named if name}
+    return [record for record, name in named if name is None or latest[name] == record.position]
 
 
 def legal_order(record: Recorded) -> tuple[date, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from events.reading.mistakes import MistakeWords
+from events.words import MistakeWords
 
 if TYPE_CHECKING:
     from collections import Counter

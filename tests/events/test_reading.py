@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from events.facts import fact_from_json
-from events.reading import FactFile, read_facts
+from events.reading.files import read_facts
+from events.reading.found import FactFile
 from projections.wording import ENGLISH
 
 PLACED = {

@@ -7,7 +7,8 @@ from pydantic import Field, TypeAdapter
 
 from events.base import Day, Immutable, Name
 from events.facts import Fact
-from events.reading import Problems, read_document
+from events.reading.documents import read_document
+from events.reading.problems import Problems
 from projections.wording import ENGLISH
 
 

@@ -14,7 +14,9 @@ from pydantic import ValidationError
 
 from events.base import EARLIEST_DAY, LATEST_DAY
 from events.facts import fact_from_json, fact_to_dict
-from events.reading import FactFile, Problem, read_facts
+from events.reading.files import read_facts
+from events.reading.found import FactFile
+from events.reading.problems import Problem
 from projections.wording import ENGLISH
 
 NAMES = ["f.jsonl", "f.json", "f.yaml", "-"]

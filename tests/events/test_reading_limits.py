@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from events.reading import FactFile, read_facts
+from events.reading.files import read_facts
+from events.reading.found import FactFile
 from events.reading.trees import tree, yaml_tree
 from projections.wording import ENGLISH
 

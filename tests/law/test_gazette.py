@@ -35,13 +35,14 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from events.reading import Problems, read_document
+from events.reading.documents import read_document
+from events.reading.problems import Problems
 from projections.findings.gathering import findings
 from projections.judging.bench import Bench
 from projections.record.dossiers import Portfolio
 from projections.record.questions import law_book
 from projections.record.visible import visible
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.gazette.vocabulary import gazette_vocabulary
 
 ACTS = {

@@ -9,7 +9,8 @@ from string import Formatter
 
 import pytest
 
-from events.reading import Problem, read_facts
+from events.reading.files import read_facts
+from events.reading.problems import Problem
 from events.reading.sayings import AnyOf, Every, Saying, Word, say, words
 from projections.documents.problems import problem_document
 from projections.what_if.weighing import VoidsNothing

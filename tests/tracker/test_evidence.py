@@ -18,7 +18,7 @@ from ledger_places import NOON, STORAGES, a_place, fact, placed, record, recorde
 
 from events.facts import Fact, canonical_json
 from events.mentions import product_tag
-from events.reading import read_facts
+from events.reading.files import read_facts
 from projections.record.evidence import evidence_of
 from projections.record.visible import visible
 from projections.wording import ENGLISH

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import reading_commands
-from reading_commands import CHANGING, READING, WITHOUT_A_LEDGER, leaves
+from reading_commands import BESIDE_A_LEDGER, CHANGING, READING, WITHOUT_A_LEDGER, leaves
 
 from tracker.cli import tracker
 
@@ -30,7 +30,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
 def test_each_command_is_known_to_read_or_to_change_a_ledger_or_to_use_none() -> None:
     reading = {name.split(" --")[0] for name in READING}
     dry_runs = {name.split(" --")[0] for name in READING if name.endswith(" --dry-run")}
-    assert reading | CHANGING | WITHOUT_A_LEDGER == leaves(tracker)
+    assert reading | CHANGING | BESIDE_A_LEDGER | WITHOUT_A_LEDGER == leaves(tracker)
     assert reading & CHANGING <= dry_runs
 
 

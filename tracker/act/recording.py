@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from events.reading import LocatedFact, Problem, read_facts
+from events.reading.files import read_facts
+from events.reading.found import LocatedFact
+from events.reading.problems import Problem
 from events.reading.sayings import Saying, Word, plain, say
 from events.words import counted
 from projections.documents.problems import problem_document

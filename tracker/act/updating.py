@@ -16,7 +16,7 @@ from projections.judging.bench import Case
 from projections.record.asked import Asked
 from projections.record.visible import Viewpoint, visible
 from projections.wording import Words
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.gazette.update import Revision, Update, plan_update
 from tracker.ledger import Ledger
 from tracker.live.snapshot import Snapshot, View

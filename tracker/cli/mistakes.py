@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from events.reading import Problem
 from events.reading.mistakes import Mistake, told
+from events.reading.problems import Problem
 from projections.wording import Words
 
 

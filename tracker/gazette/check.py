@@ -14,7 +14,8 @@ from events.provisions import (
     RecognitionGranted,
     RegimeEstablished,
 )
-from events.reading import LocatedFact, Problem
+from events.reading.found import LocatedFact
+from events.reading.problems import Problem
 from events.reading.sayings import Saying, say
 from events.words import counted
 from tracker.errors import TrackerError

@@ -12,7 +12,10 @@ from typing import Any
 from events.acts import ActPublished, QuestionRaised
 from events.categories import CATEGORIES, Category
 from events.facts import Fact, fact_to_dict
-from events.reading import LocatedFact, Problem, Problems, read_document, read_facts
+from events.reading.documents import read_document
+from events.reading.files import read_facts
+from events.reading.found import LocatedFact
+from events.reading.problems import Problem, Problems
 from projections.wording import ENGLISH
 from tracker.errors import TrackerError
 

@@ -5,12 +5,13 @@ from functools import cache
 
 from events.acts import provisions_of
 from projections.findings.vocabulary import Vocabulary, vocabulary_of_law
-from tracker.gazette.files import read_gazette
 
 
 @cache
 def gazette_vocabulary() -> Vocabulary:
     """Return the categories that are listed, and the words of the gazette's acts and questions."""
+    from tracker.gazette.files import read_gazette
+
     gazette = read_gazette()
     listed = Vocabulary({category.code for category in gazette.categories})
     return listed | vocabulary_of_law(

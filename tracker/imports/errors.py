@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from events.reading import Problem
 from events.reading.mistakes import first_of
+from events.reading.problems import Problem
 from events.tables.reading import place_of
 from events.tables.table import Table
 from events.words import counted

@@ -10,7 +10,8 @@ from typing import Any
 
 from events.categories import CATEGORIES
 from events.facts import Fact
-from events.reading import Problems, read_document
+from events.reading.documents import read_document
+from events.reading.problems import Problems
 from events.tables.columns.column_search import columns_of
 from events.tables.columns.columns import Columns, HeadingsRefused
 from events.tables.fields.fields import Sort

@@ -4,7 +4,8 @@ import io
 from importlib.resources import files
 from pathlib import Path
 
-from events.reading import Problem, Problems, read_located
+from events.reading.documents import read_located
+from events.reading.problems import Problem, Problems
 from events.reading.sayings import say
 from events.tables.fields.mappings import MAPPING, TableMapping
 from tracker.imports.errors import MappingRefused, MappingUnknown

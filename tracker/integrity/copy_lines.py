@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from events.facts import Fact, canonical_document, canonical_json, fact_from_json
 from events.following import Work, counted_out
-from events.reading import read_facts
+from events.reading.files import read_facts
 from events.tables.shelves import Shelves
 from projections.proof.chain import Standing, first_head, header_line, next_head, stamp
 from projections.proof.merkle import Digest, leaf_digest, root

@@ -48,11 +48,18 @@ class Live:
     def __init__(self, ledger: Ledger, tables: LiveTables | None = None) -> None:
         """Take a ledger; `tables` are used where they are worth it unless they say else."""
         self.ledger = ledger
-        self.tables = tables or LiveTables(ledger)
+        self._tables = tables
         self._lock = RLock()
         self._records: list[Recorded] = []
         self._files, self._filed = Files(), 0
         self._views: dict[tuple[int, Horizon], View] = {}
+
+    @property
+    def tables(self) -> LiveTables:
+        """The live tables of the ledger, whether any are there."""
+        if self._tables is None:
+            self._tables = LiveTables(self.ledger)
+        return self._tables
 
     def asked(self, point: Viewpoint) -> Asked:
         """Return a question's points in time with the last position that it sees now."""
@@ -125,19 +132,19 @@ class Live:
         )
 
     def portions(
-        self, asked: Asked, products: Sequence[str] = ()
+        self, asked: Asked, products: Sequence[str] = (), size: int = PORTION
     ) -> Iterator[tuple[Sequence[str], Snapshot]]:
         """Yield products in portions, sorted, each with what a question sees of it; all if none.
 
-        There is one portion at least, if an empty one.
+        There is one portion at least, if an empty one; none has more than `size` products.
         Raises ProductNotFound if nothing on record names one of the products.
         """
         check_on_record(self.ledger, products)
         names = sorted(set(products)) or sorted(self.ledger.names("product"))
         horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
         law = View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
-        for number, some in enumerate(portions(names, PORTION) if names else [[]]):
-            tell(Work.PRODUCTS_JUDGED, number * PORTION, len(names))
+        for number, some in enumerate(portions(names, size) if names else [[]]):
+            tell(Work.PRODUCTS_JUDGED, number * size, len(names))
             yield some, Snapshot(asked, self._view_of(some, asked.position, horizon, law))
         tell(Work.PRODUCTS_JUDGED, len(names), len(names))
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from events.policies import POLICY, Policy
-from events.reading import Located, Problem, Problems, read_located
+from events.reading.documents import Located, read_located
 from events.reading.mistakes import first_of
+from events.reading.problems import Problem, Problems
 from events.reading.sayings import say
 from events.words import counted
 from projections.wording import ENGLISH

@@ -28,7 +28,7 @@ from tracker.ask.reminders.reminders_ahead import RemindersAheadQuestion, remind
 from tracker.ask.what_if.forecasts import ActNotFound, DayNotCome, ForecastQuestion, forecasts
 from tracker.ask.what_if.scenarios import ScenarioFiles, ScenarioRefused, read_scenario
 from tracker.ask.what_if.what_if import WhatIfQuestion, what_if
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import Ledger, create_ledger
 from tracker.live.live import Live
 from tracker.live.snapshot import ProductNotFound

@@ -10,8 +10,7 @@ from projections.record.visible import Viewpoint
 from projections.wording import ENGLISH
 from tracker.ask.record.facts import FactsQuestion, KindNotFound, facts
 from tracker.ask.record.products import ProductsQuestion, products
-from tracker.gazette import read_gazette
-from tracker.gazette.files import ActNotInGazette
+from tracker.gazette.files import ActNotInGazette, read_gazette
 from tracker.ledger import create_ledger
 from tracker.live.live import Live
 

@@ -12,7 +12,7 @@ from office_suite import filled_in, needs_office
 from openpyxl import Workbook
 
 from events.tables.fields.vocabulary import vocabulary
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.show.templates.offers import offers
 
 HEADINGS = {

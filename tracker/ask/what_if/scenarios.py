@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path as FilePath
 from zoneinfo import ZoneInfo
 
-from events.reading import Located, Problem, Problems, read_located
+from events.reading.documents import Located, read_located
 from events.reading.mistakes import first_of
+from events.reading.problems import Problem, Problems
 from events.reading.sayings import Saying, plain, say
 from events.recorded import Recorded
 from events.scenarios import SCENARIO, Scenario, ScenarioBase

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from events.reading import Problem
+from events.reading.problems import Problem
 from projections.documents.asides import asides_document
 from projections.findings.asides import Asides, sees_no_act
 from projections.record.visible import Horizon, Viewpoint

@@ -13,10 +13,9 @@ from tracker.cli.mistakes import print_problems
 from tracker.cli.options import json_option, language_option
 from tracker.cli.output import print_json, print_paragraph, print_table
 from tracker.errors import FileNotRead
-from tracker.gazette import read_gazette
 from tracker.gazette.check import GazetteFilesUnfit
 from tracker.gazette.check import check as check_files
-from tracker.gazette.files import GazetteFile, built_in_files
+from tracker.gazette.files import GazetteFile, built_in_files, read_gazette
 
 
 @click.group("gazette")

@@ -6,7 +6,7 @@ from events.recorded import LEGAL_ZONE
 from events.words import counted
 from tracker.cli import Session
 from tracker.cli.output import print_paragraph
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import create_ledger
 
 

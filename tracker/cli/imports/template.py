@@ -13,7 +13,7 @@ from tracker.cli.asking import check_is_a_folder
 from tracker.cli.files_out import check_names_a_workbook, written_whole
 from tracker.cli.output import some_of
 from tracker.errors import WouldOverwrite
-from tracker.gazette import read_gazette
+from tracker.gazette.files import read_gazette
 from tracker.ledger import open_ledger
 from tracker.ledger.errors import LedgerNotFound
 from tracker.ledger.files import files_of

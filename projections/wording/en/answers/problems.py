@@ -1,12 +1,15 @@
 """What is wrong with files, in English."""
 
-from events.reading.mistakes import numbered
-from events.reading.problems import Problem
+from typing import TYPE_CHECKING
+
 from events.words import printable
 from projections.wording.en.answers.imports import saying_text
 
+if TYPE_CHECKING:
+    from events.reading.problems import Problem
 
-def problem_text(problem: Problem) -> str:
+
+def problem_text(problem: "Problem") -> str:
     """Return where something is wrong with a file, and what, without a stop."""
     where = f"{printable(problem.file)}:{problem.line}"
     column = f":{problem.column}" if problem.column else ""
@@ -14,13 +17,13 @@ def problem_text(problem: Problem) -> str:
     return ": ".join(part for part in told if part)
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_sentence(problem: "Problem") -> str:
     """Return a problem with a mark at its end, to stand among sentences."""
     said = problem_text(problem)
     return said if said.endswith((".", "?")) else f"{said}."
 
 
-def problem_parts(problem: Problem) -> tuple[str, str]:
+def problem_parts(problem: "Problem") -> tuple[str, str]:
     """Return what is told of a problem before the numbers of its lines, and behind."""
     told = (problem.field_within, saying_text(problem.saying))
     return f"{printable(problem.file)}, ", "".join(f": {part}" for part in told if part)
@@ -28,6 +31,8 @@ def problem_parts(problem: Problem) -> tuple[str, str]:
 
 def numbers_text(noun: str, numbers: set[int], most: int) -> str:
     """Return rows or lines by their numbers; of so many ranges at `most` the numbers are told."""
+    from events.reading.mistakes import numbered
+
     return numbered(noun, numbers, most)
 
 

@@ -1,25 +1,28 @@
 """What is wrong with files, in Chinese."""
 
-from events.reading.mistakes import spans
-from events.reading.problems import Problem
+from typing import TYPE_CHECKING
+
 from events.words import printable
 from projections.wording.zh.answers.imports import saying_text
 
+if TYPE_CHECKING:
+    from events.reading.problems import Problem
 
-def problem_text(problem: Problem) -> str:
+
+def problem_text(problem: "Problem") -> str:
     """Return where something is wrong with a file, and what, without a stop."""
     column = f"第 {problem.column} 列" if problem.column else ""
     where = f"{printable(problem.file)} 第 {problem.line} 行{column}"
     return f"{where}{_field(problem.field)}：{saying_text(problem.saying)}"
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_sentence(problem: "Problem") -> str:
     """Return a problem with a mark at its end, to stand among sentences."""
     said = problem_text(problem)
     return said if said.endswith(("。", "？")) else f"{said}。"
 
 
-def problem_parts(problem: Problem) -> tuple[str, str]:
+def problem_parts(problem: "Problem") -> tuple[str, str]:
     """Return what is told of a problem before the numbers of its lines, and behind."""
     said = f"{_field(problem.field_within)}：{saying_text(problem.saying)}"
     return f"{printable(problem.file)} ", said
@@ -27,6 +30,8 @@ def problem_parts(problem: Problem) -> tuple[str, str]:
 
 def numbers_text(noun: str, numbers: set[int], most: int) -> str:
     """Return rows or lines by their numbers; of so many ranges at `most` the numbers are told."""
+    from events.reading.mistakes import spans
+
     found = spans(numbers)
     named = "、".join(
         str(first) if first == last else f"{first}-{last}" for first, last in found[:most]
