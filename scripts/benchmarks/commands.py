@@ -61,5 +61,10 @@ def command(arguments: list[str], peers: Path | None = None) -> Work:
 
 
 def _environment(peers: Path | None = None) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+    """Return the environment without settings of the tracker or of Python.
+
+    Without them modules are compiled once: told not to keep that, each command would do it anew.
+    """
+    ours = ("TRACKER_", "PYTHON")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, "PYTHONPATH": str(peers)} if peers else kept
