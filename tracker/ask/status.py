@@ -29,7 +29,7 @@ from tracker.ask.status_rows import (
 )
 from tracker.ask.status_tabled import Tabled, row_of, suits_tables, tabled
 from tracker.gazette.vocabulary import listed_categories
-from tracker.live.live import PORTION, Live
+from tracker.live.live import Live
 from tracker.live.snapshot import Snapshot
 from tracker.live.tables.reading import standing_on
 from tracker.live.tables.rows import (
@@ -148,7 +148,7 @@ class StatusPass:
     def _found(self, live: Live) -> Iterator[Found]:
         """Yield every subject with its statuses; no reason is built."""
         question = self.question
-        size = IN_COLUMNS if question.needs_few_cases else PORTION
+        size = IN_COLUMNS if question.needs_few_cases else None
         for names, seen in live.portions(self.asked, question.products, size):
             if question.needs_few_cases and len(names) >= IN_COLUMNS_FROM:
                 yield from self._in_columns(names, seen)

@@ -132,14 +132,16 @@ class Live:
         )
 
     def portions(
-        self, asked: Asked, products: Sequence[str] = (), size: int = PORTION
+        self, asked: Asked, products: Sequence[str] = (), size: int | None = None
     ) -> Iterator[tuple[Sequence[str], Snapshot]]:
         """Yield products in portions, sorted, each with what a question sees of it; all if none.
 
-        There is one portion at least, if an empty one; none has more than `size` products.
+        There is one portion at least, if an empty one; none has more than `size` products, or
+        else than PORTION.
         Raises ProductNotFound if nothing on record names one of the products.
         """
         check_on_record(self.ledger, products)
+        size = size or PORTION
         names = sorted(set(products)) or sorted(self.ledger.names("product"))
         horizon = Horizon(asked.point.known_at, asked.point.recorded_by)
         law = View(horizon.visible(self.ledger.tagged([LAW], upto=asked.position)))
